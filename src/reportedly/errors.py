@@ -1,0 +1,50 @@
+"""Errors of use, as a tree with one root. Faults of the *input* are never raised: they are `Problem`s.
+
+ReportedlyError
+├── UsageError            an argument that makes no sense (a date that is none, a field that does not exist)
+│   └── UnknownClaim      an id that no claim bears, or that several begin with
+├── EvidenceError         a quote that is not the slice it claims to be: always a bug in a reader, never kept
+├── LedgerError           the ledger cannot be used
+│   ├── NotALedger        the file is something else
+│   ├── LedgerLocked      another process is writing and did not stop in time
+│   └── LedgerBroken      the chain of hashes does not hold
+└── DataError             a row of the data tables (gazetteer, lexicon) is malformed
+"""
+
+from __future__ import annotations
+
+
+class ReportedlyError(Exception):
+    """Root of everything this package raises on purpose. Its text is one clear line for the user."""
+
+
+class UsageError(ReportedlyError):
+    """An argument that makes no sense."""
+
+
+class UnknownClaim(UsageError):
+    """No claim, or more than one, bears this id."""
+
+
+class EvidenceError(ReportedlyError):
+    """A quote that differs from its slice of the text."""
+
+
+class LedgerError(ReportedlyError):
+    """The ledger cannot be used."""
+
+
+class NotALedger(LedgerError):
+    """The file exists and is no ledger."""
+
+
+class LedgerLocked(LedgerError):
+    """Another writer holds the ledger."""
+
+
+class LedgerBroken(LedgerError):
+    """The chain of hashes over the batches does not hold."""
+
+
+class DataError(ReportedlyError):
+    """A row of the data tables is malformed; names file and row."""

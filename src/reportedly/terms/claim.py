@@ -1,0 +1,165 @@
+"""A claim: one assertion, as one document reports it. Never a fact, an event or a record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Literal, get_args
+
+from reportedly.terms.attribution import Link
+from reportedly.terms.document import Document, Handling, content_id
+from reportedly.terms.evidence import Evidence, Span
+from reportedly.terms.period import Period
+from reportedly.terms.quantity import Quantity
+
+Kind = Literal["transfer", "deployment", "assistance", "measure", "visit", "judgement", "response"]
+Modality = Literal["denied", "conditional", "desired", "planned", "possible", "assessed", "asserted"]
+Stage = Literal[
+    "pledged", "approved", "ordered", "produced", "in-transit", "delivered", "training", "deployed", "in-combat", "used",
+    "returned",
+]  # fmt: skip
+BasisType = Literal["imagery", "debris", "observation", "admission", "intercept", "documents"]
+PlaceRole = Literal["origin", "destination", "via", "at"]
+Verdict = Literal["accepted", "corrected", "rejected", "added"]
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+MODALITIES: tuple[Modality, ...] = get_args(Modality)
+"""In the order in which they win: the first that applies is the claim's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """label: the words; item: the class in the tree of item classes."""
+
+    label: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceUse:
+    """name: the words; place: the id in the places table, None where unknown."""
+
+    name: str
+    place: str | None
+    role: PlaceRole
+
+
+@dataclass(frozen=True, slots=True)
+class Vessel:
+    name: str
+    imo: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """A hedging word and who hedges with it: the name of a link, or the publisher."""
+
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Likelihood:
+    """A term on a named yardstick; low and high in percent, 0–100."""
+
+    term: str
+    low: float
+    high: float
+    yardstick: str
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """How the origin says it knows."""
+
+    type: BasisType
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a person decided of a claim. fields: what was corrected, name → new value as given."""
+
+    by: str
+    at: datetime
+    verdict: Verdict
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRef:
+    """What a claim carries of its document."""
+
+    id: str
+    path: str = ""
+    url: str | None = None
+    host: str | None = None
+    publisher: str | None = None
+    published_on: date | None = None
+
+    @classmethod
+    def of(cls, document: Document) -> DocumentRef:
+        return cls(document.id, document.path, document.url, document.host, document.publisher, document.published_on)
+
+
+_NOTHING: Mapping[str, tuple[Span, ...]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One assertion as one document reports it. See the record in docs for every field; codes are those of `Party`.
+
+    actor → recipient: supplier → receiver (transfer, deployment, assistance); imposer → whose flow it hits (measure);
+    traveller → host (visit). fields: which words each field was read from. reading_confidence: 0..1, that the words were
+    read right. id: from the document, the kind and the spans of evidence, actor, recipient and item, never from values,
+    so that a corrected claim keeps it.
+    """
+
+    document: DocumentRef
+    kind: Kind
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    evidence: Evidence
+    items: tuple[Item, ...] = ()
+    quantity: Quantity | None = None
+    happened: Period | None = None
+    places: tuple[PlaceUse, ...] = ()
+    vessels: tuple[Vessel, ...] = ()
+    stage: Stage | None = None
+    modality: Modality = "asserted"
+    hedges: tuple[Hedge, ...] = ()
+    likelihood: Likelihood | None = None
+    basis: Basis | None = None
+    condition: str | None = None
+    exchange: str | None = None
+    compared: tuple[str, ...] = ()
+    attribution: tuple[Link, ...] = ()
+    origins: tuple[str, ...] = ()
+    said: Period | None = None
+    also: tuple[Evidence, ...] = ()
+    fields: Mapping[str, tuple[Span, ...]] = field(default=_NOTHING, hash=False)
+    method: str = ""
+    reading_confidence: float = 1.0
+    reviewed: Review | None = None
+    handling: Handling = "public"
+    id: str = ""
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.reading_confidence <= 1.0:
+            raise ValueError(f"a reading confidence of {self.reading_confidence}")
+        if not self.id:
+            object.__setattr__(self, "id", self._content_id())
+
+    def _content_id(self) -> str:
+        spans = [self.fields.get(name, ()) for name in ("actor", "recipient", "item")]
+        return content_id("c", self.document.id, self.kind, self.evidence.span, *spans)
+
+    @property
+    def published_on(self) -> date | None:
+        return self.document.published_on
+
+    @property
+    def item_classes(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(i.item for i in self.items))

@@ -1,0 +1,12 @@
+"""Parties: codes and the states behind them."""
+
+from __future__ import annotations
+
+
+def state_of(code: str) -> str:
+    """The state (or the name itself) that a party's code belongs to: `KR-NIS` → `KR`, `Yonhap` → `Yonhap`.
+
+    Only a two-letter prefix is a state; hyphens in plain names stand ("Al-Shabaab").
+    """
+    head, hyphen, _ = code.partition("-")
+    return head if hyphen and len(head) == 2 and head.isupper() else code

@@ -1,0 +1,199 @@
+"""The types of the data tables: domain knowledge as rows, loaded by `serve.wiring` and handed to the stages.
+
+The files behind them lie in `reportedly/data`; a user may add rows of their own (`--lexicon my.toml`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from reportedly.terms.claim import BasisType, Kind, Modality, Stage
+from reportedly.terms.mention import ItemClass, Stance
+
+PartyKind = Literal["state", "body", "group", "company", "alliance", "publisher", "person"]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """One party and its names. code: as in the record. state: the state it belongs to, None for groups without one.
+
+    names: proper names, also capitals and seats of government that stand for it ("Pyongyang", "the Kremlin").
+    adjectives: "North Korean" (a nationality when it modifies). demonyms: "North Koreans". nouns: what it is called by
+    its kind with its state named or known ("spy agency", "defense ministry"): matched only beside that state.
+    shorthands: names that hold only while another party is in the text: "the North" beside Seoul.
+    members: codes, for alliances and mechanisms.
+    """
+
+    code: str
+    kind: PartyKind
+    names: tuple[str, ...]
+    state: str | None = None
+    adjectives: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    shorthands: tuple[tuple[str, str], ...] = ()
+    members: tuple[str, ...] = ()
+    capital: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRow:
+    """A person in office: speaks for `code` from start to end (inclusive; None is open). names: full name first, then the
+    surname where it is safe by itself. role: "National Security Council spokesperson". Only office-holders are here.
+    """
+
+    names: tuple[str, ...]
+    code: str
+    role: str
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """A title that makes its bearer speak for a body: "defense minister" + state KR → `KR-MOD`... body: the suffix that
+    is joined to the state (`MOD`), '' for the state itself. state_suffixes: the state's own name for that body
+    (KR → `MND`, US → `DOD`).
+    """
+
+    titles: tuple[str, ...]
+    body: str
+    state_suffixes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """A class of item. parent: the class above, None at the root. names: lower-case nouns, singular; unit: what one is
+    counted as. sipri, unroca, wassenaar: category codes, '' where none covers it.
+    """
+
+    item: str
+    parent: str | None
+    names: tuple[str, ...]
+    cls: ItemClass
+    unit: str | None = None
+    sipri: str = ""
+    unroca: str = ""
+    wassenaar: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A place. country: ISO 3166-1 alpha-2 of the state it lies in (internationally recognised borders). kind: city,
+    region, port, base, sea, crossing. names: all spellings, the usual one first. ambiguous: also a common word or a
+    surname: matched only after a preposition of place.
+    """
+
+    place: str
+    names: tuple[str, ...]
+    country: str | None
+    lat: float
+    lon: float
+    kind: str
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit. names: singular and plural as printed, symbols and codes too. kind: money units are ISO 4217 codes.
+    pack: counts loads rather than goods ("containers of munitions").
+    """
+
+    unit: str
+    names: tuple[str, ...]
+    kind: Literal["item", "person", "pack", "money", "mass", "share", "length", "time", "other"]
+    pack: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FrameRow:
+    """What a verb or noun does to its arguments.
+
+    lemma: the word, or words joined by a space ("hand over"). pos: verb | noun. kind: of the claims it makes; None where
+    the items decide (people → deployment, money and services → assistance, else transfer).
+    roles: grammatical slot → role, in the notation of `data/frames.toml` (subj=actor, obj=item, to=recipient, …).
+    example: a sentence that it must read; it is the row's test.
+    """
+
+    lemma: str
+    pos: Literal["verb", "noun"]
+    roles: tuple[tuple[str, str], ...]
+    frame: str
+    kind: Kind | None = None
+    modality: Modality | None = None
+    stage: Stage | None = None
+    example: str = ""
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CueRow:
+    """A word of saying. lemma, pos as in FrameRow (noun: "the estimate of"; prep: "according to"). stance: what it makes
+    of its content. relay: its subject passes on another's words ("cite", "quote"). example is its test.
+    """
+
+    lemma: str
+    pos: Literal["verb", "noun", "prep", "adverb"]
+    stance: Stance = "asserted"
+    relay: bool = False
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HedgeRow:
+    """A hedging word. modality: what it makes of the claim, None where it only weakens ("suggests")."""
+
+    words: str
+    modality: Modality | None = None
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LikelihoodRow:
+    """A term of a yardstick in percent. holders: prefixes of the codes of those who speak on it (`GB`)."""
+
+    term: str
+    low: float
+    high: float
+    yardstick: str
+    holders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BasisRow:
+    """Words that say how the origin knows ("satellite images show")."""
+
+    words: str
+    type: BasisType
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SharingRow:
+    """States that share intelligence, or sit in one mechanism. source: where that is said in public."""
+
+    name: str
+    states: tuple[str, ...]
+    kind: Literal["shares-intelligence", "mechanism"]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """All the data tables, as one value."""
+
+    parties: tuple[PartyRow, ...] = ()
+    offices: tuple[OfficeRow, ...] = ()
+    roles: tuple[RoleRow, ...] = ()
+    items: tuple[ItemRow, ...] = ()
+    places: tuple[PlaceRow, ...] = ()
+    units: tuple[UnitRow, ...] = ()
+    frames: tuple[FrameRow, ...] = ()
+    cues: tuple[CueRow, ...] = ()
+    hedges: tuple[HedgeRow, ...] = ()
+    likelihoods: tuple[LikelihoodRow, ...] = ()
+    bases: tuple[BasisRow, ...] = ()
+    sharing: tuple[SharingRow, ...] = ()
+    version: str = field(default="")
