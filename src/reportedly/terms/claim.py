@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import Literal, get_args
 
 from reportedly.terms.attribution import Link
@@ -104,9 +103,6 @@ class DocumentRef:
         return cls(document.id, document.path, document.url, document.host, document.publisher, document.published_on)
 
 
-_NOTHING: Mapping[str, tuple[Span, ...]] = MappingProxyType({})
-
-
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One assertion as one document reports it. See the record in docs for every field; codes are those of `Party`.
@@ -139,7 +135,7 @@ class Claim:
     origins: tuple[str, ...] = ()
     said: Period | None = None
     also: tuple[Evidence, ...] = ()
-    fields: Mapping[str, tuple[Span, ...]] = field(default=_NOTHING, hash=False)
+    fields: Mapping[str, tuple[Span, ...]] = field(default_factory=dict, hash=False)
     method: str = ""
     reading_confidence: float = 1.0
     reviewed: Review | None = None

@@ -1,0 +1,1 @@
+"""Keeps a ledger of who says who sent what to whom."""

@@ -1,0 +1,1 @@
+"""find: Document → Claims. The only stage that sees spaCy."""

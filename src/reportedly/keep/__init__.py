@@ -1,0 +1,1 @@
+"""keep: append-only entries; what stood when."""

@@ -1,0 +1,1 @@
+"""present: tables, charts, pages, dossiers; they return bytes or strings."""

@@ -1,0 +1,1 @@
+"""read: bytes → Document. No file and no network is touched here."""

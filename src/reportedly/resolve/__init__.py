@@ -1,0 +1,1 @@
+"""resolve: names → known parties, items and places across documents; who repeats whom."""

@@ -1,0 +1,1 @@
+"""serve: settings, wiring, the command line."""

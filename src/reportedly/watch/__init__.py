@@ -1,0 +1,1 @@
+"""watch: assessed values before and after → alerts."""

@@ -1,0 +1,1 @@
+"""world: all effects. Files, clock, language models, ledgers."""
