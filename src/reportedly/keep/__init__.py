@@ -1,1 +1,1 @@
-"""keep: append-only entries; what stood when."""
+"""Keep: append-only entries, and what stood when. Pure: the ledgers that hold the entries live in `world.ledgers`."""

@@ -7,10 +7,11 @@ from datetime import date, datetime
 from typing import Literal
 
 from reportedly.terms.claim import Claim
-from reportedly.terms.quantity import Number
+from reportedly.terms.quantity import Number, Scope
 
 Independence = Literal["independent", "echo", "unknown"]
 Counting = Literal["independent", "with-unknown"]
+EchoKind = Literal["copy", "own-voice", "chain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,18 @@ class Flow:
 
 
 @dataclass(frozen=True, slots=True)
+class Echo:
+    """A claim that repeats another. kind: its document copies the other's text; a publisher's own voice restates a figure
+    of an origin; or its chain ends at an origin that was already heard. of: the id of the claim repeated.
+    """
+
+    claim: str
+    of: str
+    kind: EchoKind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Support:
     """One origin of a flow and whether it counts: its state, its claims (ids), and the reason in one clause."""
 
@@ -44,6 +57,10 @@ class Total:
     """A band for one class and unit at level k. low: "k origins say at least low"; high: the highest stated, not a ceiling,
     None where any counted claim is open. as_of: the day that the top holds for. because: ids of the claims that hold the
     edges, lower edge first; reviewed: whether a person has checked all of them. why: one line for each edge.
+
+    Where the top is open, as_of is the day of the figure that holds the lower edge. Both edges None and no claims: fewer
+    than `level` origins are counted. scope: `cumulative` holds also what has none (a lower bound only); stocks, subsets,
+    capacities and rates (per: their period) are totals of their own and stand in `FlowAnswer.apart`.
     """
 
     item: str
@@ -56,6 +73,50 @@ class Total:
     because: tuple[str, ...]
     why: tuple[str, ...] = ()
     reviewed: bool = False
+    scope: Scope = "cumulative"
+    per: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of one origin, as one or more claims state it. origin: its code, several joined by " + " where joint, ''
+    where none is named; states: what it counts as. soft: a vague numeral ("thousands"), whose high is None here.
+    start–as_of: what the figure covers. claims: nearest the origin first. replaced: a later figure of this origin took
+    its place.
+    """
+
+    origin: str
+    states: tuple[str, ...]
+    item: str
+    unit: str
+    scope: Scope | None
+    low: Number | None
+    high: Number | None
+    start: date | None
+    as_of: date | None
+    claims: tuple[str, ...]
+    approximate: bool = False
+    soft: bool = False
+    per: str | None = None
+    places: tuple[str, ...] = ()
+    replaced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Units a month of 30.4375 days, averaged from start to end by one origin's figures. Where it cannot be computed low
+    and high are None, and reason says why.
+    """
+
+    reason: str
+    origin: str = ""
+    item: str = ""
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+    start: date | None = None
+    end: date | None = None
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +149,8 @@ class Exchange:
 class FlowAnswer:
     """All that stands on a flow. Claims are whole in `claims` (sorted by publication, then document, then place); everything
     else names them by id. counted: ids that may hold an edge; shown apart: plans, wishes, possibilities, conditionals.
+    apart: bands of stocks, subsets, capacities and rates. figures: each origin's series, by class, unit, origin and day.
+    undated: how many claims were left out under `published_by` because their documents bear no date.
     """
 
     flow: Flow
@@ -108,8 +171,33 @@ class FlowAnswer:
     conflicts: tuple[Conflict, ...] = ()
     wording: tuple[Wording, ...] = ()
     exchange: tuple[Exchange, ...] = ()
+    apart: tuple[Total, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    pace: tuple[Pace, ...] = ()
+    undated: int = 0
 
     @property
     def reviewed(self) -> int:
         """How many of the claims a person has checked."""
         return sum(c.reviewed is not None for c in self.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class FlowSummary:
+    """One line of the overview. item: a class at the height of the overview (arms, munitions, soldiers). independent,
+    unknown, echo: origins by standing. best: the total at level 1 `with-unknown` of the most claimed unit, None where
+    nothing is counted. first, last: days of publication.
+    """
+
+    supplier: str
+    recipient: str
+    item: str
+    claims: int
+    documents: int
+    independent: int
+    unknown: int
+    echo: int
+    best: Total | None = None
+    first: date | None = None
+    last: date | None = None
+    pace: Pace | None = None

@@ -77,6 +77,8 @@ class QuantityMention:
     """A numeral with its bounds and unit. number: the span of the figure itself; counted: of the noun it counts
     ("containers" in "more than 1,000 containers of munitions"), None where there is none (money, "15,000").
     additional: "another", "a further", "more". share_of: "8,000 of the 10,000": the span of the whole.
+    restates: the span of the mention whose sum this one gives again in another measure ("€3 billion ($3.4 billion)").
+    each: the figure holds for each of several ("four ships with 250 containers each"); it is not multiplied here.
     """
 
     start: int
@@ -87,6 +89,8 @@ class QuantityMention:
     counted: Span | None = None
     additional: bool = False
     share_of: Span | None = None
+    restates: Span | None = None
+    each: bool = False
     type: Literal["quantity"] = "quantity"
 
 

@@ -23,7 +23,8 @@ class PartyRow:
     adjectives: "North Korean" (a nationality when it modifies). demonyms: "North Koreans". nouns: what it is called by
     its kind with its state named or known ("spy agency", "defense ministry"): matched only beside that state.
     shorthands: names that hold only while another party is in the text: "the North" beside Seoul.
-    members: codes, for alliances and mechanisms.
+    members: codes, for alliances and mechanisms. capital: the city that stands for the government; seats: other spellings
+    of it, and other cities or houses that stand for it too ("Kiev", "Tel Aviv").
     """
 
     code: str
@@ -36,6 +37,7 @@ class PartyRow:
     shorthands: tuple[tuple[str, str], ...] = ()
     members: tuple[str, ...] = ()
     capital: str | None = None
+    seats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,13 @@ class OfficeRow:
 class RoleRow:
     """A title that makes its bearer speak for a body: "defense minister" + state KR → `KR-MOD`... body: the suffix that
     is joined to the state (`MOD`), '' for the state itself. state_suffixes: the state's own name for that body
-    (KR → `MND`, US → `DOD`).
+    (KR → `MND`, US → `DOD`). nouns: what the body is called beside its state ("defense ministry", "spy agency").
     """
 
     titles: tuple[str, ...]
     body: str
     state_suffixes: tuple[tuple[str, str], ...] = ()
+    nouns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,32 @@ class UnitRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BoundRow:
+    """Words beside a numeral that bound it. bound: low ("more than": N–None), high ("up to": None–N), point ("about"),
+    additional ("another"). place: before or after the figure. example is its test: its first quantity is low–high.
+    """
+
+    words: str
+    bound: Literal["low", "high", "point", "additional"]
+    approximate: bool = False
+    place: Literal["before", "after"] = "before"
+    example: str = ""
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NumeralRow:
+    """A numeral that is no plain number ("hundreds", "several thousand"). high: None is unbounded. vague: a soft high."""
+
+    words: str
+    low: int
+    high: int | None = None
+    vague: bool = True
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FrameRow:
     """What a verb or noun does to its arguments.
 
@@ -132,6 +161,8 @@ class FrameRow:
 class CueRow:
     """A word of saying. lemma, pos as in FrameRow (noun: "the estimate of"; prep: "according to"). stance: what it makes
     of its content. relay: its subject passes on another's words ("cite", "quote"). example is its test.
+    takes: what it governs, in the order in which they are tried, in the notation of `data/cues.toml`. speakers: the
+    common nouns that may be its subject, where not anyone may ("imagery shows"); proper names always may.
     """
 
     lemma: str
@@ -139,6 +170,8 @@ class CueRow:
     stance: Stance = "asserted"
     relay: bool = False
     example: str = ""
+    takes: tuple[str, ...] = ("clause",)
+    speakers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +214,19 @@ class SharingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferenceRow:
+    """Words that point back at a party named before: pronouns and "the agency", "the regime", "the two countries".
+
+    refers: person, body, state; states (the last two named); own-state (the state of a person, "his country"); speaker
+    ("we": who speaks is known from the attribution).
+    """
+
+    words: str
+    refers: Literal["person", "body", "state", "states", "own-state", "speaker"]
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Tables:
     """All the data tables, as one value."""
 
@@ -190,10 +236,13 @@ class Tables:
     items: tuple[ItemRow, ...] = ()
     places: tuple[PlaceRow, ...] = ()
     units: tuple[UnitRow, ...] = ()
+    bounds: tuple[BoundRow, ...] = ()
+    numerals: tuple[NumeralRow, ...] = ()
     frames: tuple[FrameRow, ...] = ()
     cues: tuple[CueRow, ...] = ()
     hedges: tuple[HedgeRow, ...] = ()
     likelihoods: tuple[LikelihoodRow, ...] = ()
     bases: tuple[BasisRow, ...] = ()
     sharing: tuple[SharingRow, ...] = ()
+    references: tuple[ReferenceRow, ...] = ()
     version: str = field(default="")

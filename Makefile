@@ -1,0 +1,66 @@
+# reportedly: make demo | test | test-full | quality | bench | fmt
+# Everything happens in .venv beside this file; nothing is needed but Python 3.11 or newer, make and a package index.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+DEMO := demo
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-full quality bench fmt check lock screens clean
+
+help: ## what there is to make
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+demo: $(VENV)/.core ## read the examples, print what stands, write the dossier
+	@$(BIN)/python -m reportedly demo --to $(DEMO)
+
+test: $(VENV)/.dev ## everything that guards a change (at most 15 minutes on two cores)
+	@$(BIN)/ruff check src tests bench
+	@$(BIN)/ruff format --check --quiet src tests bench
+	@$(BIN)/mypy
+	@scripts/browser
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not full"
+
+test-full: test ## the slower proofs too
+	@$(BIN)/python -m pytest -m full
+
+quality: $(VENV)/.dev ## how well claims are read, on the corpora that are there
+	@$(BIN)/python -m tests.quality.measure
+
+bench: $(VENV)/.dev ## words per second beside the bare parse, memory, time to start
+	@$(BIN)/python -m bench.whole_way
+
+fmt: $(VENV)/.dev ## put the code into form
+	@$(BIN)/ruff check --fix --quiet src tests bench
+	@$(BIN)/ruff format --quiet src tests bench
+
+screens: $(VENV)/.dev demo ## photograph the demo's dossier for docs/screens
+	@$(BIN)/python -m tests.present.screens $(DEMO)/dossier.html docs/screens
+
+lock: $(VENV)/.dev ## resolve the locked versions anew
+	@$(PIP) install pip-tools
+	@$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url \
+	  --no-emit-find-links --no-emit-trusted-host --no-annotate -o requirements/core.lock pyproject.toml requirements/build.in
+	@$(BIN)/pip-compile --quiet --extra dev --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url \
+	  --no-emit-find-links --no-emit-trusted-host --no-annotate -c requirements/core.lock -o requirements/dev.lock \
+	  pyproject.toml requirements/build.in
+
+clean: ## remove what was made
+	@rm -rf $(VENV) $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(BIN)/python:
+	@echo "Making an environment in $(VENV) …"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "reportedly needs Python 3.11 or newer (PYTHON=…)"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.core: requirements/core.lock pyproject.toml | $(BIN)/python
+	@echo "Installing what it runs on (a minute or two the first time) …"
+	@$(PIP) install --require-hashes -r requirements/core.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.lock $(VENV)/.core
+	@echo "Installing what it is tested with …"
+	@$(PIP) install --require-hashes -r requirements/dev.lock
+	@touch $@

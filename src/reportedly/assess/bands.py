@@ -1,0 +1,173 @@
+"""assess.bands: the band of one class and unit at level k: the k-th highest lower bound, and the highest stated."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from reportedly.assess.independence import largest_independent, largest_named
+from reportedly.assess.series import Edge, InEffect, in_effect
+from reportedly.assess.states import CountedOrigin
+from reportedly.terms.flow import Counting, Figure, Total
+from reportedly.terms.quantity import Number, Scope
+
+COUNTINGS: tuple[Counting, ...] = ("independent", "with-unknown")
+_CHOICE: dict[Counting, Callable[[Iterable[CountedOrigin]], tuple[CountedOrigin, ...]]] = {
+    "independent": largest_independent,
+    "with-unknown": largest_named,
+}
+Held = dict[CountedOrigin, Edge]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a band is of. per: the period of a rate."""
+
+    item: str
+    unit: str
+    scope: Scope = "cumulative"
+    per: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What all origins' figures of one measure come to: by counted origin its best lower edge, all tops, what opens it."""
+
+    lows: Held
+    highs: tuple[Edge, ...]
+    open_by: tuple[Figure, ...]
+    unnamed: tuple[InEffect, ...]
+    replaced: frozenset[Figure]
+
+
+def series_of(measure: Measure, figures: Iterable[Figure], origins: Mapping[frozenset[str], CountedOrigin]) -> Series:
+    """The figures of a measure (its class and those below) folded origin by origin, then counted by state."""
+    by_origin: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        by_origin[figure.origin].append(figure)
+    lows: Held = {}
+    highs, open_by, unnamed, replaced = [], [], [], set()
+    for name in sorted(by_origin):
+        held = in_effect(by_origin[name], measure.item, apart=measure.scope != "cumulative")
+        replaced.update(held.replaced)
+        origin = origins.get(frozenset(by_origin[name][0].states))
+        if origin is None:
+            unnamed.append(held)
+            continue
+        if held.low and (origin not in lows or held.low.value > lows[origin].value):
+            lows[origin] = held.low
+        highs += [held.high] if held.high else []
+        open_by += [held.open_by] if held.open_by else []
+    return Series(lows, tuple(highs), tuple(open_by), tuple(unnamed), frozenset(replaced))
+
+
+def band(measure: Measure, series: Series, level: int, counting: Counting, reviewed: frozenset[str]) -> Total:
+    """The band at a level (≥ 1). reviewed: ids of the claims that a person has checked."""
+    holders = holders_at(series.lows, level, counting)
+    anonymous = _unnamed_edge(series) if level == 1 and counting == "with-unknown" else None
+    low = holders[-1] if holders else None
+    if anonymous and (low is None or anonymous.value > low.value):
+        low, holders = anonymous, (anonymous,)
+    tops, opened = _tops(series, counting)
+    if (level > 1 and not holders) or (low is None and not tops and not opened):
+        return _nothing(measure, level, counting, len(series.lows))
+    high = None if opened or not tops else max(tops, key=lambda e: (e.value, e.as_of or date.min, e.claims))
+    ids = [c for edge in holders for c in edge.claims]
+    ids += high.claims if high else [opened[0].claims[0]] if opened else []
+    because = tuple(dict.fromkeys(ids))
+    return Total(
+        item=measure.item,
+        unit=measure.unit,
+        level=level,
+        counting=counting,
+        low=low.value if low else None,
+        high=high.value if high else None,
+        as_of=(high or low or Edge(0, (), None)).as_of,
+        because=because,
+        why=(_why_low(holders, len(series.lows)), _why_high(high, opened), *_unchecked(because, reviewed)),
+        reviewed=all(claim in reviewed for claim in because),
+        scope=measure.scope,
+        per=measure.per,
+    )
+
+
+def holders_at(lows: Held, level: int, counting: Counting) -> tuple[Edge, ...]:
+    """The edges of `level` origins that count together, highest first, of which the last is as high as can be; () where
+    no so many count.
+    """
+    bounds = sorted({edge.value for edge in lows.values()}, reverse=True)
+    first, last = 0, len(bounds)
+    while first < last:
+        middle = (first + last) // 2
+        if len(_chosen(lows, bounds[middle], counting)) >= level:
+            last = middle
+        else:
+            first = middle + 1
+    if first == len(bounds):
+        return ()
+    chosen = [(lows[origin], origin.name) for origin in _chosen(lows, bounds[first], counting)]
+    ordered = sorted(chosen, key=lambda one: (-one[0].value, one[1]))
+    return tuple(edge for edge, _ in ordered[:level])
+
+
+def _chosen(lows: Held, bound: Number, counting: Counting) -> tuple[CountedOrigin, ...]:
+    return _CHOICE[counting](origin for origin, edge in lows.items() if edge.value >= bound)
+
+
+def _unnamed_edge(series: Series) -> Edge | None:
+    edges = [held.low for held in series.unnamed if held.low]
+    return max(edges, key=lambda edge: edge.value, default=None)
+
+
+def _tops(series: Series, counting: Counting) -> tuple[list[Edge], list[Figure]]:
+    tops, opened = list(series.highs), list(series.open_by)
+    if counting == "with-unknown":
+        tops += [held.high for held in series.unnamed if held.high]
+        opened += [held.open_by for held in series.unnamed if held.open_by]
+    return tops, sorted(opened, key=lambda f: (-(f.low or 0), f.origin, f.claims))
+
+
+def _nothing(measure: Measure, level: int, counting: Counting, origins: int) -> Total:
+    known = " known to be independent of the others" if counting == "independent" and origins >= level else ""
+    why = f"fewer than {level} origins{known} give a lower bound"
+    return Total(
+        measure.item, measure.unit, level, counting, None, None, None, (), (why,), scope=measure.scope, per=measure.per
+    )
+
+
+def _why_low(holders: tuple[Edge, ...], origins: int) -> str:
+    if not holders:
+        return "no lower bound is stated"
+    edge = holders[-1]
+    figure = f"{edge.value:,}" + (f" ({_parts(edge)})" if len(edge.figures) > 1 else "")
+    if len(holders) > 1:
+        names = ", ".join(_name(holder.origin) for holder in holders)
+        return f"{len(holders)} origins say at least {figure}: {names}"
+    words = "about" if edge.figures[0].approximate else "at least"
+    others = f"{origins} origins give a lower bound" if origins > 1 else "no second origin"
+    return f"{_name(edge.origin)} says {words} {figure}; {others}"
+
+
+def _parts(edge: Edge) -> str:
+    base, *increments = edge.figures
+    return " + ".join([f"{base.low:,}", *(f"{f.low:,} to {f.as_of}" for f in increments)])
+
+
+def _why_high(high: Edge | None, opened: list[Figure]) -> str:
+    if high:
+        day = f", to {high.as_of}" if high.as_of else ""
+        return f"highest stated, not a ceiling: {high.value:,} by {_name(high.origin)}{day}"
+    if opened:
+        return f"open above: {_name(opened[0].origin)} gives no firm upper bound"
+    return "no upper bound is stated"
+
+
+def _name(origin: str) -> str:
+    return origin or "an unnamed origin"
+
+
+def _unchecked(because: tuple[str, ...], reviewed: frozenset[str]) -> tuple[str, ...]:
+    missing = sum(claim not in reviewed for claim in because)
+    return (f"rests on claims that nobody has checked: {missing} of {len(because)}",) if missing else ()

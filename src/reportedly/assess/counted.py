@@ -1,0 +1,55 @@
+"""assess.counted: which claims may hold an edge, of what class and unit their figure is, and until when it holds."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from reportedly.terms.claim import Claim, Kind, Modality, Stage
+from reportedly.terms.items import ItemTree
+from reportedly.terms.telling import is_official, told_on
+
+FLOW_KINDS: frozenset[Kind] = frozenset({"transfer", "deployment", "assistance"})
+COUNTED_MODALITIES: frozenset[Modality] = frozenset({"asserted", "assessed"})
+NOT_YET: frozenset[Stage] = frozenset({"pledged", "approved", "ordered", "produced"})
+"""Promised or made, but by these words not yet sent: shown with the plans."""
+_SAME_NEWS = timedelta(days=3)  # a report this close to its period's end dates the statement by its own publication
+
+
+def counts(claim: Claim) -> bool:
+    """Whether a claim says, as its origin's own stance, that something has moved this way (a figure or none)."""
+    if claim.kind not in FLOW_KINDS or claim.modality not in COUNTED_MODALITIES:
+        return False
+    return claim.stage not in NOT_YET and claim.stage != "returned"
+
+
+def item_of(claim: Claim, items: ItemTree) -> str | None:
+    """The class that a claim's figure is of: the nearest that holds all its items. None without items or a common one."""
+    paths = [items.path(item) for item in claim.item_classes]
+    if not paths:
+        return None
+    return next((item for item in paths[0] if all(item in path for path in paths)), None)
+
+
+def unit_of(claim: Claim, items: ItemTree) -> str | None:
+    """The unit of the figure; where the words name none, what the class is counted as."""
+    if claim.quantity is None:
+        return None
+    item = item_of(claim, items)
+    row = items.rows.get(item) if item else None
+    return claim.quantity.unit or (row.unit if row else None)
+
+
+def as_of(claim: Claim) -> date | None:
+    """The last day that the figure covers: of its period, else of the statement, else of publication."""
+    happened = claim.happened.end if claim.happened else None
+    return happened or (claim.said.end if claim.said else None) or told_on(claim)
+
+
+def has_own_day(claim: Claim) -> bool:
+    """Whether that day comes from the words or the origin's own page, and not merely from the newspaper's date: an old
+    figure restated as background bears the date of the new report.
+    """
+    if claim.said is not None or claim.published_on is None or is_official(claim):
+        return True
+    end = claim.happened.end if claim.happened else None
+    return end is not None and end < claim.published_on - _SAME_NEWS

@@ -1,0 +1,208 @@
+"""assess.flows: all that stands on one flow, and the overview of all flows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reportedly.assess.conflicts import conflicts
+from reportedly.assess.corroboration import supports
+from reportedly.assess.counted import FLOW_KINDS, NOT_YET, counts, item_of
+from reportedly.assess.exchange import directions, exchanges
+from reportedly.assess.pace import paces
+from reportedly.assess.totals import totals
+from reportedly.assess.wording import wordings
+from reportedly.terms.claim import Claim
+from reportedly.terms.document import Document
+from reportedly.terms.flow import Echo, Flow, FlowAnswer, FlowSummary
+from reportedly.terms.items import ItemTree
+from reportedly.terms.party import state_of
+from reportedly.terms.tables import SharingRow
+
+OVERVIEW_DEPTH = 3
+"""Steps from a root at which the overview stands: materiel, arms, munitions."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The claims of a flow. within: on the class asked and below; above: on classes that may include it; denials of
+    either; beside: measures, judgements and responses on the pair.
+    """
+
+    within: tuple[Claim, ...]
+    above: tuple[Claim, ...]
+    denials: tuple[Claim, ...]
+    beside: tuple[Claim, ...]
+
+
+def flow_answer(
+    claims: Iterable[Claim],
+    documents: Iterable[Document],
+    flow: Flow,
+    items: ItemTree,
+    sharing: Iterable[SharingRow],
+    echoes: Iterable[Echo] = (),
+) -> FlowAnswer:
+    """What the standing claims say of a flow. documents: their documents (those missing only cost the look at headlines).
+    echoes: from `resolve.origins.echoes`. The order of any argument does not matter.
+    """
+    everything = {claim.id: claim for claim in claims}.values()
+    public = [claim for claim in everything if _public_by(claim, flow.published_by)]
+    chosen, rows, repeats = _chosen(public, flow, items), tuple(sharing), tuple(echoes)
+    counted = tuple(c for c in chosen.within if counts(c))
+    sums = totals(counted, items, rows, asked=flow.item, echoes=repeats)
+    whole = _in_order(
+        {c.id: c for group in (chosen.within, chosen.denials, chosen.above, chosen.beside) for c in group}
+    )
+    both_ways = [c for c in public if _either_way(c, flow)]
+    own = {c.id for c in whole}
+    exchanged = exchanges(both_ways, items)
+    partial = tuple(c for c in counted if flow.item and not _wholly_within(c, flow.item, items))
+
+    def named(keep: Callable[[Claim], bool], of: Iterable[Claim] = chosen.within) -> tuple[str, ...]:
+        return tuple(c.id for c in _in_order({c.id: c for c in of}) if keep(c))
+
+    return FlowAnswer(
+        flow=flow,
+        claims=whole,
+        documents=len({c.document.id for c in whole}),
+        origins=supports(counted, rows, repeats),
+        totals=sums.headline,
+        apart=sums.apart,
+        figures=sums.figures,
+        counted=named(counts),
+        conditionals=named(lambda c: c.modality == "conditional"),
+        planned=named(_is_plan),
+        desired=named(lambda c: c.modality == "desired"),
+        possible=named(lambda c: c.modality == "possible"),
+        denials=named(lambda c: True, chosen.denials),
+        responses=named(lambda c: c.kind == "response", chosen.beside),
+        judgements=named(lambda c: c.kind == "judgement", chosen.beside),
+        measures=named(lambda c: c.kind == "measure", chosen.beside),
+        may_include=named(lambda c: True, (*chosen.above, *partial)),
+        conflicts=conflicts(sums.figures),
+        wording=tuple(w for w in wordings(public, documents, items) if w.claim in own),
+        exchange=exchanged,
+        pace=paces(f for f in sums.figures if flow.item in (None, f.item) or f.scope == "cumulative"),
+        undated=sum(c.published_on is None for c in everything) if flow.published_by else 0,
+    )
+
+
+def flows(
+    claims: Iterable[Claim], items: ItemTree, sharing: Iterable[SharingRow], echoes: Iterable[Echo] = ()
+) -> tuple[FlowSummary, ...]:
+    """One line for each pair of states and class at the height of the overview, most claimed first. A claim with several
+    actors, recipients or classes belongs to each.
+    """
+    rows, repeats = tuple(sharing), {echo.claim: echo for echo in echoes}
+    groups: dict[tuple[str, str, str], dict[str, Claim]] = defaultdict(dict)
+    for claim in claims:
+        if claim.kind in FLOW_KINDS and claim.modality != "denied":
+            for pair in directions(claim):
+                for item in {overview_class(item, items) for item in claim.item_classes}:
+                    groups[(*pair, item)][claim.id] = claim
+    found = [_summary(key, tuple(group.values()), items, rows, repeats) for key, group in groups.items()]
+    return tuple(sorted(found, key=lambda s: (-s.claims, s.supplier, s.recipient, s.item)))
+
+
+def overview_class(item: str, items: ItemTree) -> str:
+    """The class above (or itself) at the height of the overview; people stay in their own class."""
+    path, row = items.path(item), items.rows.get(item)
+    return item if row is not None and row.cls == "people" else path[::-1][:OVERVIEW_DEPTH][-1]
+
+
+def _summary(
+    key: tuple[str, str, str],
+    claims: tuple[Claim, ...],
+    items: ItemTree,
+    sharing: tuple[SharingRow, ...],
+    repeats: dict[str, Echo],
+) -> FlowSummary:
+    echoes = [repeats[claim.id] for claim in claims if claim.id in repeats]
+    standing = [support.independence for support in supports(claims, sharing, echoes)]
+    sums = totals(claims, items, sharing, asked=key[2], echoes=echoes, levels=(1,))
+    units = [claim.quantity.unit for claim in claims if claim.quantity and counts(claim)]
+    best = max(
+        (t for t in sums.headline if t.counting == "with-unknown" and t.because),
+        key=lambda t: (t.item == key[2], units.count(t.unit), t.unit),
+        default=None,
+    )
+    pace = next((p for p in paces(sums.figures) if p.low is not None or p.high is not None), None)
+    days = sorted(claim.published_on for claim in claims if claim.published_on)
+    return FlowSummary(
+        *key,
+        claims=len(claims),
+        documents=len({claim.document.id for claim in claims}),
+        independent=standing.count("independent"),
+        unknown=standing.count("unknown"),
+        echo=standing.count("echo"),
+        best=best,
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+        pace=pace,
+    )
+
+
+def _public_by(claim: Claim, day: date | None) -> bool:
+    return day is None or (claim.published_on is not None and claim.published_on <= day)
+
+
+def _chosen(claims: Sequence[Claim], flow: Flow, items: ItemTree) -> _Chosen:
+    own = [c for c in claims if c.kind in FLOW_KINDS and _matches(c.actor, flow.supplier)]
+    own = [c for c in own if _matches(c.recipient, flow.recipient)]
+    within = [c for c in own if _is_within(c, flow.item, items)]
+    above = [c for c in own if not _is_within(c, flow.item, items) and _is_above(c, flow.item, items)]
+    return _Chosen(
+        tuple(c for c in within if c.modality != "denied"),
+        tuple(c for c in above if c.modality != "denied"),
+        tuple(c for c in (*within, *above) if c.modality == "denied"),
+        tuple(c for c in claims if c.kind not in FLOW_KINDS and _is_beside(c, flow, items)),
+    )
+
+
+def _matches(codes: tuple[str, ...], asked: str | None) -> bool:
+    return asked is None or any(asked in (code, state_of(code)) for code in codes)
+
+
+def _is_within(claim: Claim, asked: str | None, items: ItemTree) -> bool:
+    return asked is None or any(items.within(item, asked) for item in claim.item_classes)
+
+
+def _is_above(claim: Claim, asked: str | None, items: ItemTree) -> bool:
+    return asked is not None and any(items.above(item, asked) for item in claim.item_classes)
+
+
+def _wholly_within(claim: Claim, asked: str, items: ItemTree) -> bool:
+    item = item_of(claim, items)
+    return item is not None and items.within(item, asked)
+
+
+def _is_beside(claim: Claim, flow: Flow, items: ItemTree) -> bool:
+    if claim.kind == "measure":
+        return any(side is not None and _matches(claim.recipient, side) for side in (flow.supplier, flow.recipient))
+    if claim.kind == "response":
+        return any(side is not None and _matches(claim.actor, side) for side in (flow.supplier, flow.recipient))
+    if claim.kind != "judgement" or not _matches(claim.actor, flow.supplier):
+        return False
+    related = not claim.items or _is_within(claim, flow.item, items) or _is_above(claim, flow.item, items)
+    return related and _matches((*claim.recipient, *claim.actor), flow.recipient)
+
+
+def _either_way(claim: Claim, flow: Flow) -> bool:
+    if claim.kind not in FLOW_KINDS:
+        return False
+    there = _matches(claim.actor, flow.supplier) and _matches(claim.recipient, flow.recipient)
+    return there or (_matches(claim.actor, flow.recipient) and _matches(claim.recipient, flow.supplier))
+
+
+def _is_plan(claim: Claim) -> bool:
+    return claim.modality == "planned" or (claim.modality in ("asserted", "assessed") and claim.stage in NOT_YET)
+
+
+def _in_order(claims: dict[str, Claim]) -> tuple[Claim, ...]:
+    """By publication (undated last), then document, then place in it."""
+    return tuple(
+        sorted(claims.values(), key=lambda c: (c.published_on or date.max, c.document.id, c.evidence.start, c.id))
+    )

@@ -1,0 +1,196 @@
+"""Grammar: which words fill which slot of a verb or noun, through passives, relatives, coordination and control."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+Slots = dict[str, list[Token]]
+
+_OBJECT_CONTROL = {
+    "ask", "urge", "order", "allow", "help", "force", "direct", "authorize", "authorise", "enable", "let", "invite", "press",
+    "instruct", "require", "permit", "accuse", "suspect", "stop", "prevent", "call", "persuade", "tell", "see", "observe",
+    "expect", "believe", "assist", "keep",
+}  # fmt: skip
+_NOMINAL = {"compound", "amod", "nmod", "poss"}
+_RELATIVES = {"WDT", "WP", "WP$"}
+DEPTH = 6
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and what is coordinated or apposed as a list with it, in order."""
+    found = [token]
+    for t in found:
+        found.extend(c for c in t.children if c.dep_ == "conj" and c not in found)
+    return found
+
+
+def verb_slots(verb: Token) -> Slots:
+    """slot → head tokens. Passives are turned round; the agent is `subj`."""
+    slots: Slots = {}
+    subjects, passive = _subjects(verb, 0)
+    agents = [p for c in verb.children if c.dep_ == "agent" for p in _objects_of(c)]
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd") and not _is_reflexive(c)]
+    datives = [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+    if passive:
+        (datives if objects else objects).extend(subjects)
+        slots["subj"] = agents
+    else:
+        slots["subj"] = subjects
+    if not objects and not passive:
+        objects = _gap(verb)
+    slots["obj"], slots["dat"] = [_antecedent(o) for o in objects], datives
+    _add_preps(slots, verb)
+    for clause in verb.children:
+        if clause.dep_ in ("xcomp", "ccomp") and clause.pos_ not in ("VERB", "AUX"):
+            slots["obj"].append(clause)
+    for thing in [t for o in slots["obj"] for t in _phrase(o)]:
+        _add_preps(slots, thing, only=("to", "from", "for", "into", "toward", "towards"))
+    return slots
+
+
+def noun_slots(noun: Token) -> Slots:
+    """slot → head tokens of a noun's arguments, those of the light verb that it hangs on included."""
+    slots: Slots = {"poss": [c for c in noun.children if c.dep_ == "poss"]}
+    slots["comp"] = [c for c in noun.children if c.dep_ in ("compound", "amod", "nmod")]
+    _add_preps(slots, noun)
+    for child in noun.children:
+        if child.dep_ in ("acl", "amod") and child.lemma_ in ("bind", "destine", "bound", "head", "intend", "earmark"):
+            bound: Slots = {}
+            _add_preps(bound, child)
+            slots.setdefault("to", []).extend(bound.get("for", []) + bound.get("to", []))
+    if noun.dep_ in ("dobj", "nsubjpass") and noun.head.pos_ == "VERB":
+        _add_preps(slots, noun.head, only=("to", "from", "on", "against"))
+    return slots
+
+
+def subjects_of(verb: Token) -> list[Token]:
+    """Who does it: the grammatical or understood subject; a passive's agent."""
+    subjects, passive = _subjects(verb, 0)
+    if not passive:
+        return subjects
+    return [p for c in verb.children if c.dep_ == "agent" for p in _objects_of(c)]
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether what would be the object stands as subject, or as the noun before a participle."""
+    if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+        return True
+    return verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN"
+
+
+def _subjects(verb: Token, depth: int) -> tuple[list[Token], bool]:
+    """The subject as written or understood, and whether it undergoes."""
+    passive = is_passive(verb)
+    own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")]
+    if own:
+        return [_antecedent(c) for c in own], passive or own[0].dep_ == "nsubjpass"
+    if depth > DEPTH or verb.head.i == verb.i:
+        return [], passive
+    head = verb.head
+    if verb.dep_ in ("acl", "relcl"):
+        if verb.dep_ == "acl" and verb.tag_ == "VB":
+            return _holder(head), passive
+        return [head], passive
+    if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+        subjects, head_passive = _subjects(head, depth + 1)
+        return subjects, passive or (head_passive and verb.tag_ == "VBN")
+    if verb.dep_ in ("xcomp", "advcl", "ccomp") and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+        controlled = [c for c in head.children if c.dep_ in ("dobj", "nsubjpass")]
+        if head.lemma_ in _OBJECT_CONTROL and controlled and verb.dep_ == "xcomp":
+            return [_antecedent(c) for c in controlled], passive
+        return _subjects(head, depth + 1)[0], passive
+    if verb.dep_ == "pcomp":
+        return _over_preposition(head, depth), passive
+    return [], passive
+
+
+def _over_preposition(prep: Token, depth: int) -> list[Token]:
+    """The subject of "… of sending": the accused, the holder of the noun, or the subject of the verb above."""
+    above = prep.head
+    if above.pos_ in ("VERB", "AUX", "ADJ"):
+        objects = [c for c in above.children if c.dep_ in ("dobj", "nsubjpass")]
+        if objects and (prep.lower_ in ("of", "from") or above.lemma_ in _OBJECT_CONTROL):
+            return objects
+        return _subjects(above, depth + 1)[0]
+    if above.pos_ in ("NOUN", "PROPN"):
+        return _holder(above)
+    return []
+
+
+def _holder(noun: Token) -> list[Token]:
+    """Whose plan, agreement or promise: the possessor, the adjective, or the subject of the verb it is object of."""
+    owned = [c for c in noun.children if c.dep_ == "poss"]
+    if owned:
+        return owned
+    if noun.dep_ in ("dobj", "attr", "nsubjpass", "oprd") and noun.head.pos_ in ("VERB", "AUX"):
+        subjects = subjects_of(noun.head)
+        if subjects:
+            return subjects
+    if noun.dep_ == "pobj" and noun.head.head.pos_ in ("VERB", "AUX"):
+        return subjects_of(noun.head.head)
+    return [c for c in noun.children if c.dep_ in ("amod", "compound")]
+
+
+def _antecedent(token: Token) -> Token:
+    """For a relative pronoun the noun that its clause hangs on."""
+    if token.tag_ in _RELATIVES or (token.lower_ == "that" and token.dep_ in ("nsubj", "nsubjpass", "dobj")):
+        clause = token.head
+        for _ in range(DEPTH):
+            if clause.dep_ == "relcl":
+                return clause.head
+            if clause.dep_ not in ("conj", "xcomp", "ccomp") or clause.head.i == clause.i:
+                break
+            clause = clause.head
+    return token
+
+
+def _gap(verb: Token) -> list[Token]:
+    """The object of "the drones (that) Iran sent": the noun before the clause."""
+    clause = verb
+    for _ in range(DEPTH):
+        if clause.dep_ == "relcl":
+            return [clause.head] if any(c.dep_ == "nsubj" for c in verb.children) else []
+        if clause.dep_ not in ("xcomp", "ccomp") or clause.head.i == clause.i:
+            return []
+        clause = clause.head
+    return []
+
+
+def _add_preps(slots: Slots, token: Token, only: Iterable[str] | None = None) -> None:
+    for child in token.children:
+        if child.dep_ in ("prep", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB", "ADV"):
+            word = child.lower_
+            if only is not None and word not in only:
+                continue
+            objects = _objects_of(child)
+            if word == "in" and objects and objects[0].lower_ in ("exchange", "return"):
+                continue
+            known = slots.setdefault(word, [])
+            known.extend(o for o in objects if o not in known)
+
+
+def _objects_of(prep: Token) -> list[Token]:
+    """The nouns under a preposition, also behind a second one ("out of", "up to")."""
+    found = [c for c in prep.children if c.dep_ == "pobj"]
+    for inner in prep.children:
+        if inner.dep_ in ("prep", "pcomp") and inner.pos_ == "ADP":
+            found.extend(c for c in inner.children if c.dep_ == "pobj")
+    return found
+
+
+def _phrase(token: Token) -> Iterator[Token]:
+    """The heads of a noun phrase along coordination and "of", where the parser may have hung a verb's preposition."""
+    for node in conjuncts(token):
+        yield node
+        for child in node.children:
+            if child.dep_ == "prep" and child.lower_ in ("of", "in", "including"):
+                for inner in _objects_of(child):
+                    yield from conjuncts(inner)
+            elif child.dep_ in ("appos",):
+                yield child
+
+
+def _is_reflexive(token: Token) -> bool:
+    return token.lower_ in ("itself", "themselves", "himself", "herself")

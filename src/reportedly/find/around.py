@@ -1,0 +1,155 @@
+"""What stands around a trigger: the evidence, when it happened, where, by which ship, on what basis, in exchange for what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.tokens import Token
+
+from reportedly.find.gazetteer import Gazetteer
+from reportedly.find.seen import Seen
+from reportedly.terms.claim import Basis, BasisType, PlaceRole, PlaceUse, Vessel
+from reportedly.terms.evidence import Evidence, Span
+from reportedly.terms.mention import PeriodMention
+from reportedly.terms.period import Period
+from reportedly.terms.tables import BasisRow
+
+LONGEST_EVIDENCE = 55
+"""Words beyond which the clause rather than the sentence is the evidence."""
+_BULLET = re.compile(r"[\s•*·–—-]+")
+_EXCHANGE = re.compile(r"\bin (?:exchange|return) for\b", re.IGNORECASE)
+_ROLES: dict[str, PlaceRole] = {"from": "origin", "to": "destination", "into": "destination", "via": "via", "through": "via"}
+
+
+def evidence_of(trigger: Token, seen: Seen) -> Evidence:
+    """The sentence of the trigger within its line, or its clause where the sentence is very long."""
+    text = seen.document.text
+    sentence = trigger.sent
+    start, end = sentence.start_char, sentence.end_char
+    if len(sentence) > LONGEST_EVIDENCE:
+        inside = [t for t in _clause(trigger).subtree]
+        start, end = inside[0].idx, inside[-1].idx + len(inside[-1])
+    start = max(start, text.rfind("\n", start, trigger.idx) + 1)
+    stop = text.find("\n", trigger.idx, end)
+    end = stop if stop >= 0 else end
+    lead = _BULLET.match(text, start, end)
+    start = lead.end() if lead and lead.end() <= trigger.idx else start
+    end = start + len(text[start:end].rstrip())
+    return Evidence.cut(text, start, end)
+
+
+def _clause(trigger: Token) -> Token:
+    node = trigger
+    while node.dep_ in ("pobj", "prep", "dobj", "conj", "compound", "nsubj", "nsubjpass", "xcomp", "attr", "amod", "poss", "acl") and node.head.i != node.i:
+        node = node.head
+        if node.pos_ in ("VERB", "AUX") and len(list(node.subtree)) > 8:
+            break
+    return node
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """The period and the words it was read from."""
+
+    period: Period | None
+    span: Span | None = None
+
+
+def happened(trigger: Token, seen: Seen, cues: Iterable[Span], finished: bool) -> Happened:
+    """When: the time expression of the trigger's clause that does not date the saying; "has sent" is open up to the day."""
+    taken = [span for span in cues]
+    said = [a.said_on for a in seen.attributions if a.said_on]
+    start, end = trigger.sent.start_char, trigger.sent.end_char
+    near = [p for p in seen.periods if start <= p.start < end and p.timex_type in ("DATE", "DURATION", "TIME")]
+    near = [p for p in near if not any(_touch(p, s) for s in said) and not any(_touch(p, s) for s in taken)]
+    best = min(near, key=lambda p: _distance(p, trigger, seen), default=None)
+    if best is not None and _distance(best, trigger, seen) < 40:
+        return Happened(_interval(best, seen.document.published_on), (best.start, best.end))
+    if finished and seen.document.published_on:
+        return Happened(Period(None, seen.document.published_on, ""))
+    return Happened(None)
+
+
+def _interval(p: PeriodMention, published_on: date | None) -> Period | None:
+    start, end = p.start_on, p.end_on
+    if p.since and end is None:
+        end = published_on
+    if start and end and start > end:
+        start, end = end, start
+    return Period(start, end, p.text)
+
+
+def _distance(p: PeriodMention, trigger: Token, seen: Seen) -> int:
+    """Steps up and down the tree between trigger and time expression; far where another clause lies between."""
+    head = seen.tokens.head(p.start, p.end)
+    up = {t.i: n for n, t in enumerate([trigger, *trigger.ancestors])}
+    steps = 0
+    node = head
+    while node.i not in up:
+        if node.head.i == node.i:
+            return 99
+        steps += 3 if node.dep_ in ("relcl", "advcl", "ccomp") else 1
+        node = node.head
+    above = up[node.i]
+    return steps + 4 * above
+
+
+def _touch(p: PeriodMention, span: Span) -> bool:
+    return p.start < span[1] and span[0] < p.end
+
+
+def places_of(trigger: Token, seen: Seen) -> tuple[PlaceUse, ...]:
+    """The places in the trigger's clause, with their role by preposition."""
+    found: dict[str, PlaceUse] = {}
+    top = trigger if trigger.pos_ == "VERB" else trigger.head
+    for token in top.subtree:
+        place = seen.place_at.get(token.i)
+        if place:
+            prep = next((t.lower_ for t in [token, *token.ancestors] if t.dep_ == "prep"), "")
+            found.setdefault(place.name, PlaceUse(place.text, place.place, _ROLES.get(prep, "at")))
+    return tuple(found.values())
+
+
+def vessels_of(trigger: Token, seen: Seen) -> tuple[Vessel, ...]:
+    """The ships named in the trigger's sentence."""
+    start, end = trigger.sent.start_char, trigger.sent.end_char
+    return tuple(dict.fromkeys(Vessel(v.name, v.imo) for v in seen.vessels if start <= v.start < end))
+
+
+def exchange_of(trigger: Token) -> tuple[str | None, Span | None]:
+    """What is given or asked for in return, in the sentence's own words."""
+    sentence = trigger.sent
+    match = _EXCHANGE.search(sentence.text)
+    if match is None:
+        return None, None
+    at = sentence.start_char + match.end()
+    first = next((t for t in sentence if t.idx >= at and not t.is_space), None)
+    if first is None:
+        return None, None
+    head = first
+    while head.head.idx >= first.idx and head.dep_ not in ("pobj", "pcomp") and head.head.i != head.i:
+        head = head.head
+    words = [t for t in head.subtree if t.idx >= at and not (t.is_punct and t.i >= head.i)]
+    end = words[-1] if words else first
+    stop = next((t for t in sentence if t.i > first.i and t.lower_ in (",", ";", ".") and t.i <= end.i), None)
+    last = sentence.doc[stop.i - 1] if stop is not None else end
+    span = (first.idx, last.idx + len(last))
+    return sentence.doc.text[span[0] : span[1]], span
+
+
+class Bases:
+    """The words that say how an origin knows, compiled once."""
+
+    def __init__(self, rows: Iterable[BasisRow]) -> None:
+        self._words: Gazetteer[BasisType] = Gazetteer((row.words, row.type) for row in rows)
+
+    def find(self, trigger: Token, seen: Seen, low: str) -> Basis | None:
+        """The basis named in the trigger's sentence."""
+        start, end = trigger.sent.start_char, trigger.sent.end_char
+        hits = self._words.find(seen.document.text[start:end], low[start:end])
+        if not hits:
+            return None
+        return Basis(hits[0].payloads[0], seen.document.text[start + hits[0].start : start + hits[0].end])

@@ -1,0 +1,183 @@
+"""Frames at work: each word of the lexicon in a text proposes who, to whom and what. Nothing is decided here yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from reportedly.find.arguments import Slots, conjuncts, noun_slots, verb_slots
+from reportedly.find.goods import Good, goods_of
+from reportedly.find.lexicon import Frame, Lexicon
+from reportedly.find.seen import Seen
+from reportedly.find.who import NOBODY, Who, place_states, who
+from reportedly.terms.mention import QuantityMention
+
+_PLACE_SLOTS = {"to", "into", "in", "at", "on"}
+_PRONOUNS = {"some", "many", "most", "others", "they", "them", "those", "these", "it", "all", "both"}
+_NUMBERS = {"number", "figure", "total", "count", "contingent", "force", "strength", "that", "it", "tally"}
+MOVES = {"send", "deploy", "supply", "offload"}
+MODIFIERS = {"amod", "compound", "poss", "nmod"}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What one trigger proposes. used: noun frames that it speaks through ("announced a shipment": the shipment).
+
+    anaphoric: its goods stand for some named before ("some", "that number"). flow: a transfer noun stands among its
+    arguments. figure: what a number rises to. owners: the nationality of the goods.
+    """
+
+    frame: Frame
+    trigger: Token
+    actor: Who = NOBODY
+    recipient: Who = NOBODY
+    goods: tuple[Good, ...] = ()
+    used: frozenset[int] = frozenset()
+    anaphoric: bool = False
+    flow: bool = False
+    figure: QuantityMention | None = None
+    by_place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proposer:
+    """What the frames need: the lexicon and the codes of publishers, who send nothing."""
+
+    lexicon: Lexicon
+    publishers: frozenset[str]
+
+    def candidates(self, seen: Seen) -> list[Candidate]:
+        """All proposals of a document, verbs before the nouns that they speak through, in order of their triggers."""
+        found = [c for c in self._all(seen) if c is not None]
+        used = {i for c in found if c.frame.row.pos == "verb" and _speaks(c) for i in c.used}
+        return [c for c in found if not (c.frame.row.pos == "noun" and c.trigger.i in used)]
+
+    def _all(self, seen: Seen) -> Iterator[Candidate | None]:
+        for token in seen.parse:
+            frame = self.lexicon.frame(token)
+            if frame is not None:
+                yield self._proposed(frame, token, seen, 0)
+
+    def _proposed(self, frame: Frame, token: Token, seen: Seen, depth: int) -> Candidate | None:
+        slots = verb_slots(token) if frame.row.pos == "verb" else noun_slots(token)
+        roles = _by_role(frame, slots)
+        candidate = Candidate(frame, token)
+        candidate = self._with_parties(candidate, slots, seen)
+        candidate = self._with_goods(candidate, roles.get("item", []), slots, seen)
+        candidate = self._through_nouns(candidate, [*roles.get("item", []), *roles.get("flow", [])], seen, depth)
+        if frame.name == "rise":
+            candidate = self._risen(candidate, roles, seen)
+        return self._with_owners(candidate, roles, seen)
+
+    def _with_parties(self, c: Candidate, slots: Slots, seen: Seen) -> Candidate:
+        actor, recipient, by_place = NOBODY, NOBODY, False
+        for slot, role in c.frame.slots.items():
+            tokens = slots.get(slot, [])
+            if role == "pair":
+                pair = who(tokens, seen, self.publishers)
+                actor, recipient = _first(actor, _part(pair, 0)), _first(recipient, _part(pair, 1))
+            elif role == "actor":
+                actor = _first(actor, who(tokens, seen, self.publishers))
+            elif role == "recipient":
+                found = who(tokens, seen, self.publishers)
+                if not found and slot in _PLACE_SLOTS:
+                    found = place_states(tokens, seen)
+                    by_place = by_place or bool(found and not recipient)
+                recipient = _first(recipient, found)
+        return replace(c, actor=actor, recipient=recipient, by_place=by_place)
+
+    def _with_goods(self, c: Candidate, tokens: Sequence[Token], slots: Slots, seen: Seen) -> Candidate:
+        goods = goods_of(tokens, seen)
+        if c.frame.name == "supply" and slots.get("with"):
+            given = goods_of(slots["with"], seen)
+            party = who(slots.get("obj", []), seen, self.publishers)
+            if given and party:
+                return replace(c, recipient=party, goods=tuple(given))
+            goods = goods_of(slots.get("obj", []), seen)
+        if not goods and c.frame.name in MOVES and not slots.get("obj"):
+            goods = [g for g in goods_of(slots.get("subj", []), seen) if g.items and g.items[0].cls == "people"]
+            if goods:
+                c = replace(c, actor=NOBODY)
+        anaphoric = not goods and any(t.lower_ in _PRONOUNS for t in tokens)
+        return replace(c, goods=tuple(goods), anaphoric=anaphoric)
+
+    def _through_nouns(self, c: Candidate, tokens: Sequence[Token], seen: Seen, depth: int) -> Candidate:
+        """A verb over a noun of transfer takes over what the noun says ("halted the delivery of bombs to …")."""
+        if depth > 1:
+            return c
+        for token in [n for t in tokens for n in conjuncts(t)]:
+            for noun in [token, *(p for p in token.children if p.dep_ in ("poss",))]:
+                frame = self.lexicon.frame(noun)
+                if frame is None or frame.name not in ("transfer", "receipt", "deploy", "package", "measure"):
+                    continue
+                inner = self._proposed(frame, noun, seen, depth + 1)
+                if inner is None:
+                    continue
+                c = replace(
+                    c,
+                    actor=c.actor or inner.actor,
+                    recipient=c.recipient or inner.recipient,
+                    goods=c.goods if any(g.items for g in c.goods) else _numbered(inner.goods, c.goods),
+                    used=c.used | {noun.i} | inner.used,
+                    flow=True,
+                    by_place=c.by_place or (not c.recipient and inner.by_place),
+                )
+        return c
+
+    def _risen(self, c: Candidate, roles: dict[str, list[Token]], seen: Seen) -> Candidate | None:
+        subject = next((t for t in roles.get("number", []) if t.lemma_.lower() in _NUMBERS), None)
+        figure = next((seen.quantity_at[t.i] for t in roles.get("figure", []) if t.i in seen.quantity_at), None)
+        if subject is None or figure is None:
+            return None
+        goods = tuple(g for g in goods_of([subject], seen) if g.items)
+        return replace(c, goods=goods, figure=figure, anaphoric=not goods)
+
+    def _with_owners(self, c: Candidate | None, roles: dict[str, list[Token]], seen: Seen) -> Candidate | None:
+        """Where nobody is named as supplier, the goods' nationality tells ("received Iranian drones")."""
+        if c is None or c.actor:
+            return c
+        heads = [t for g in c.goods for t in _spine(g.head)] + [t for t in roles.get("item", [])]
+        owners = who([m for h in heads for m in h.children if m.dep_ in MODIFIERS], seen, self.publishers)
+        owners = owners.without(c.recipient.codes)
+        return replace(c, actor=owners) if owners.codes else c
+
+
+def _by_role(frame: Frame, slots: Slots) -> dict[str, list[Token]]:
+    roles: dict[str, list[Token]] = {}
+    for slot, role in frame.slots.items():
+        roles.setdefault(role, []).extend(slots.get(slot, []))
+    return roles
+
+
+def _first(known: Who, found: Who) -> Who:
+    return known if known else found
+
+
+def _part(pair: Who, index: int) -> Who:
+    if len(pair.codes) <= index:
+        return NOBODY
+    return Who((pair.codes[index],), (pair.spans[index],))
+
+
+def _numbered(inner: tuple[Good, ...], outer: tuple[Good, ...]) -> tuple[Good, ...]:
+    """The goods of the noun, with the figure that stood before the noun ("two shipments of rifles" counts no rifles)."""
+    sums = [g for g in outer if g.quantity and not g.items]
+    if sums and inner and not any(g.quantity for g in inner):
+        return (replace(inner[0], quantity=sums[0].quantity), *inner[1:])
+    return inner or outer
+
+
+def _spine(head: Token) -> Iterator[Token]:
+    """A noun and those under it through "of": "hundreds of Iranian drones"."""
+    yield head
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "in", "worth"):
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    yield from _spine(inner)
+
+
+def _speaks(c: Candidate) -> bool:
+    return bool(c.goods or c.flow)

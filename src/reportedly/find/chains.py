@@ -1,0 +1,112 @@
+"""Who says it: the chain of tellers over one place in a text, from the publisher to the origins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportedly.find.seen import Seen
+from reportedly.terms.attribution import Link
+from reportedly.terms.evidence import Span
+from reportedly.terms.mention import AttributionMention, PartyMention, Stance
+from reportedly.terms.period import Period
+
+_STRONGEST: tuple[Stance, ...] = ("denied", "asked", "desired", "planned", "possible", "assessed", "asserted")
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """links: publisher first; origins: codes or names; said: when the innermost spoke; stance: what the cues make of it.
+
+    words: the spans of sources and cues. carried: a run of sentences carries the speaker over.
+    """
+
+    links: tuple[Link, ...] = ()
+    origins: tuple[str, ...] = ()
+    said: Period | None = None
+    stance: Stance = "asserted"
+    words: tuple[Span, ...] = ()
+    carried: bool = False
+    anonymous: bool = False
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """The codes of who speaks last: whose side "we" is."""
+        return self.origins
+
+
+def chain_at(seen: Seen, start: int, publisher: str | None) -> Chain:
+    """The chain over the code point `start`. publisher: the code of a publisher that is itself a body, else None."""
+    name = seen.document.publisher or seen.document.path or "unnamed publisher"
+    links = [Link(name, publisher)]
+    over = [a for a in seen.attributions if any(s <= start < e for s, e in a.content)]
+    over.sort(key=lambda a: (-_length(a), a.relay is False))
+    origins: tuple[str, ...] = (publisher or name,)
+    said: Period | None = None
+    unnamed = False
+    for a in over:
+        told = _links(a, seen)
+        if not told:
+            unnamed = unnamed or (a.source is None and a.cue is not None and a.verb in _PRESS)
+            continue
+        links.extend(link for link in told if link.name not in {known.name for known in links})
+        origins = _origins(a, told) or origins
+        said = _said(a, seen) or said
+    if unnamed and len(links) == 1:
+        origins = ()
+    stances = [a.stance for a in over]
+    stance = min(stances, key=_STRONGEST.index) if stances else "asserted"
+    words = tuple(span for a in over for span in (a.source, a.cue) if span)
+    carried = any(a.carried for a in over)
+    return Chain(tuple(links), origins, said, stance, words, carried, unnamed)
+
+
+_PRESS = {"reportedly", "allegedly", "report", "purportedly", "rumour", "rumor"}
+
+
+def _length(a: AttributionMention) -> int:
+    return sum(e - s for s, e in a.content)
+
+
+def _links(a: AttributionMention, seen: Seen) -> list[Link]:
+    """One link for each source named: a person first, then the body that the person speaks for."""
+    if a.source is None:
+        return []
+    start, end = a.source
+    inside = [m for m in seen.parties if start <= m.start and m.end <= end]
+    wide = [m for m in inside if not any(_within(m, n) for n in inside)]
+    people = [m for m in wide if m.cls == "person" and (m.name or m.code)]
+    found: list[Link] = []
+    for m in people:
+        found.append(Link(m.name or m.text, m.code, m.role, a.verb, a.relay))
+        if m.code:
+            body = next((n for n in wide if n.code == m.code and n.cls == "organisation"), None)
+            found.append(Link(body.text if body else _office(m), m.code, None, a.verb, a.relay))
+    if not found:
+        named = [m for m in wide if m.code in a.parties] or wide
+        found = [Link(m.text if not m.refers else m.name or m.text, m.code, None, a.verb, a.relay) for m in named if m.code]
+    if not found:
+        found = [Link(seen.document.text[start:end], a.parties[0] if a.parties else None, None, a.verb, a.relay)]
+    return found
+
+
+def _office(m: PartyMention) -> str:
+    return m.role or m.code or m.text
+
+
+def _within(m: PartyMention, n: PartyMention) -> bool:
+    return n.start <= m.start and m.end <= n.end and (n.end - n.start) > (m.end - m.start)
+
+
+def _origins(a: AttributionMention, told: Sequence[Link]) -> tuple[str, ...]:
+    codes = tuple(dict.fromkeys(link.party for link in told if link.party))
+    if codes:
+        return codes
+    return () if a.anonymous else (told[-1].name,)
+
+
+def _said(a: AttributionMention, seen: Seen) -> Period | None:
+    if a.said_on is None:
+        return None
+    period = next((p for p in seen.periods if p.start < a.said_on[1] and a.said_on[0] < p.end), None)
+    return Period(period.start_on, period.end_on, period.text) if period else None

@@ -1,0 +1,358 @@
+"""Candidates become claims: who is left out is filled in, the goods become rows, each row a claim with all its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from reportedly.find.around import Bases, evidence_of, exchange_of, happened, places_of, vessels_of
+from reportedly.find.arguments import subjects_of
+from reportedly.find.candidates import Candidate, Proposer
+from reportedly.find.chains import Chain, chain_at
+from reportedly.find.context import FLOWS, Context, Told, beneficiary, only_other_state
+from reportedly.find.modality import Hedges, Held, held
+from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of, with_scope
+from reportedly.find.seen import Seen
+from reportedly.find.who import NOBODY, Who, who
+from reportedly.terms.claim import MODALITIES, Claim, DocumentRef, Hedge, Item, Kind, Likelihood, Modality
+from reportedly.terms.evidence import Span
+from reportedly.terms.items import ItemTree
+from reportedly.terms.party import state_of
+from reportedly.terms.quantity import Quantity
+from reportedly.terms.tables import LikelihoodRow
+
+METHOD = "rules/1"
+_BY_STANCE: dict[str, Modality] = {"denied": "denied", "assessed": "assessed", "possible": "possible", "desired": "desired", "planned": "planned"}
+_PROGRESS = "VBG"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a document needs beside what was seen: the compiled tables."""
+
+    proposer: Proposer
+    hedges: Hedges
+    bases: Bases
+    tree: ItemTree
+    likelihoods: tuple[LikelihoodRow, ...]
+
+
+def claims_of(seen: Seen, reading: Reading, publisher: str | None, low: str) -> list[Claim]:
+    """All claims of a document in order of their triggers; repeats are not yet merged. publisher: its code if a body."""
+    context = Context()
+    found: list[Claim] = []
+    for candidate in reading.proposer.candidates(seen):
+        for claim in _Assembly(seen, reading, publisher, low, context, candidate).claims():
+            found.append(claim)
+            sort = _sort(claim, reading.tree)
+            context.told.append(Told(claim.actor, claim.recipient, sort, claim.kind, claim.items))
+    return found
+
+
+def _sort(claim: Claim, tree: ItemTree) -> str:
+    roots = {tree.path(i.item)[-1] for i in claim.items}
+    return PEOPLE if PEOPLE in roots else "arms" if "materiel" in roots else "support"
+
+
+class _Assembly:
+    """One candidate on its way to claims. Holds what is needed for it and nothing after."""
+
+    def __init__(self, seen: Seen, reading: Reading, publisher: str | None, low: str, context: Context, c: Candidate) -> None:
+        self.seen, self.reading, self.publisher, self.low, self.context = seen, reading, publisher, low, context
+        self.c = c
+        self.chain: Chain = chain_at(seen, c.trigger.idx, publisher)
+        self.spoken = frozenset(i for s, e in self.chain.words for i in seen.tokens.at(s, e))
+        self.held: Held = held(c.trigger, reading.hedges, self.spoken, c.frame.row.modality)
+
+    def claims(self) -> Iterator[Claim]:
+        name = self.c.frame.name
+        if name in ("hold", "want-noun"):
+            return
+        made = {
+            "rise": self._risen,
+            "punish": self._measures,
+            "measure": self._measures,
+            "restrict": self._measures,
+            "visit": self._visits,
+            "host": self._visits,
+            "supplier": self._judgements,
+            "train": self._training,
+        }.get(name, self._flows)
+        yield from made()
+
+    # --- flows of goods and people
+
+    def _flows(self) -> Iterator[Claim]:
+        rows = rows_of(self.c, self.reading.tree)
+        if self.c.anaphoric and not rows:
+            rows = self._anaphoric_rows()
+        for row in rows:
+            actor, recipient = self._parties(row)
+            if not self._worth(actor, recipient, row):
+                continue
+            yield self._claim(kind_of(row, self.c), actor, recipient, row)
+
+    def _anaphoric_rows(self) -> list[Row]:
+        if self.c.frame.name not in ("join", "deploy"):
+            return []
+        told = self.context.flow(PEOPLE)
+        return [Row(told.items, None, (), None, PEOPLE)] if told else []
+
+    def _worth(self, actor: Who, recipient: Who, row: Row) -> bool:
+        """Both sides known; a noun by itself must name a side where it stands."""
+        if not actor.codes or not recipient.codes:
+            return False
+        if self.c.frame.row.pos == "noun":
+            return not (actor.carried and recipient.carried)
+        return True
+
+    def _parties(self, row: Row) -> tuple[Who, Who]:
+        actor = self._spoken_for(self.c.actor)
+        recipient = self._spoken_for(self.c.recipient).without(actor.codes)
+        if self.c.by_place and row.sort == PEOPLE and actor.codes:
+            told = self.context.recipient_for(actor.codes, PEOPLE)
+            recipient = told if told and not (set(told.codes) & set(recipient.codes)) and self._is_front() else recipient
+        if not recipient.codes:
+            recipient = self._recipient(actor, row)
+        if not actor.codes:
+            actor = self._actor(recipient, row)
+        if not recipient.codes and actor.codes:
+            recipient = self._recipient(actor, row)
+        return actor, recipient
+
+    def _is_front(self) -> bool:
+        return False
+
+    def _recipient(self, actor: Who, row: Row) -> Who:
+        found = beneficiary(self.c, self.seen, self.reading.proposer.publishers).without(actor.codes)
+        if found.codes:
+            return found
+        if actor.codes:
+            found = self.context.recipient_for(actor.codes, row.sort).without(actor.codes)
+            if found.codes:
+                return found
+        return only_other_state(self.c, self.seen, actor.codes, self.spoken)
+
+    def _actor(self, recipient: Who, row: Row) -> Who:
+        found = self.context.actor_for(recipient.codes, row.sort)
+        if found.codes:
+            return found
+        if self.publisher and not self._has_other_speaker():
+            return self._speaker_side(recipient)
+        if self.c.frame.name == "commit":
+            return self._speaker_side(recipient)
+        return only_other_state(self.c, self.seen, recipient.codes, self.spoken)
+
+    def _speaker_side(self, recipient: Who) -> Who:
+        state = state_of(self.chain.origins[-1]) if self.chain.origins else ""
+        if len(state) == 2 and state not in recipient.codes:
+            return Who((state,), (), carried=True)
+        return NOBODY
+
+    def _has_other_speaker(self) -> bool:
+        return bool(self.publisher and self.chain.origins and state_of(self.chain.origins[-1]) != state_of(self.publisher))
+
+    def _spoken_for(self, party: Who) -> Who:
+        """ "We" stands for the side of whoever speaks."""
+        if not party.speaker or party.codes:
+            return party
+        states = tuple(dict.fromkeys(state_of(o) for o in self.chain.origins if len(state_of(o)) == 2))
+        return Who(states, (), carried=not states)
+
+    # --- other kinds
+
+    def _risen(self) -> Iterator[Claim]:
+        figure = self.c.figure
+        told = self.context.flow(PEOPLE) or self.context.flow(None)
+        if figure is None or told is None:
+            return
+        value = figure.quantity.high if figure.quantity.high is not None else figure.quantity.low
+        point = self.held.modality in ("asserted", "assessed")
+        unit = figure.quantity.unit or ("person" if told.sort == PEOPLE else None)
+        quantity = Quantity(value if point else None, value, unit, scope="cumulative", text=figure.text)
+        items = told.items
+        row = Row(items, quantity, (), (figure.start, figure.end), told.sort)
+        yield self._claim(told.kind, Who(told.actor, carried=True), Who(told.recipient, carried=True), row)
+
+    def _measures(self) -> Iterator[Claim]:
+        actor = self._spoken_for(self.c.actor)
+        if not actor.codes and self.c.trigger.dep_ in ("dobj", "nsubjpass", "pobj", "conj"):
+            actor = self._subject_above()
+        recipient = self._spoken_for(self.c.recipient).without(actor.codes)
+        rows = rows_of(self.c, self.reading.tree)
+        if self.c.frame.name == "restrict":
+            if not (self.c.flow and rows) or not actor.codes:
+                return
+            recipient = recipient if recipient.codes else self._recipient(actor, rows[0])
+        elif not (self._tied(recipient) or rows):
+            return
+        if not actor.codes or not recipient.codes:
+            return
+        items = tuple(i for row in rows for i in row.items) or (Item(self.c.trigger.text, "measure"),)
+        spans = tuple(s for row in rows for s in row.spans) or ((self.c.trigger.idx, self.c.trigger.idx + len(self.c.trigger)),)
+        yield self._claim("measure", actor, recipient, Row(items, None, spans, None, "support"))
+
+    def _subject_above(self) -> Who:
+        node = self.c.trigger
+        for _ in range(4):
+            node = node.head
+            if node.pos_ in ("VERB", "AUX"):
+                break
+        return self._spoken_for(who(subjects_of(node), self.seen, self.reading.proposer.publishers))
+
+    def _tied(self, recipient: Who) -> bool:
+        """Whether a measure has to do with flows: the sentence names goods, or the document told a flow of these states."""
+        sentence = self.c.trigger.sent
+        if any(t.i in self.seen.item_at for t in sentence):
+            return True
+        return self.context.between(recipient.codes)
+
+    def _visits(self) -> Iterator[Claim]:
+        actor = self._spoken_for(self.c.actor)
+        if not actor.codes:
+            actor = self._subject_above()
+        recipient = self._spoken_for(self.c.recipient).without(actor.codes)
+        if actor.codes and not recipient.codes and self.c.frame.row.pos == "noun":
+            told = next((t for t in reversed(self.context.told) if t.kind == "visit" and set(t.actor) & set(actor.codes)), None)
+            recipient = Who(told.recipient, carried=True) if told else NOBODY
+        if not actor.codes or not recipient.codes:
+            return
+        label = self.c.trigger.text
+        span = (self.c.trigger.idx, self.c.trigger.idx + len(label))
+        yield self._claim("visit", actor, recipient, Row((Item(label, "visit"),), None, (span,), None, "support"))
+
+    def _judgements(self) -> Iterator[Claim]:
+        verb = next((t for t in self.c.trigger.ancestors if t.lemma_ in ("become", "be", "remain") and t.pos_ in ("VERB", "AUX")), None)
+        if verb is None:
+            return
+        actor = self._spoken_for(who(subjects_of(verb), self.seen, self.reading.proposer.publishers))
+        recipient = self._spoken_for(self.c.recipient)
+        if set(recipient.codes) & set(actor.codes):
+            recipient = only_other_state(self.c, self.seen, actor.codes, self.spoken)
+        if not actor.codes or not recipient.codes:
+            return
+        peers = who(self._peers(verb), self.seen, self.reading.proposer.publishers).without((*actor.codes, *recipient.codes))
+        rows = rows_of(self.c, self.reading.tree)
+        items = tuple(i for row in rows for i in row.items) or (Item(self.c.trigger.text, "arms"),)
+        spans = tuple(s for row in rows for s in row.spans)
+        claim = self._claim("judgement", actor, recipient, Row(items, None, spans, None, "arms"))
+        yield replace(claim, compared=peers.codes)
+
+    def _peers(self, verb: Token) -> list[Token]:
+        found = []
+        for token in verb.subtree:
+            if token.lower_ in ("alongside", "besides", "beside", "like", "behind", "ahead") and token.dep_ in ("prep", "advmod"):
+                found.extend(p for p in token.subtree if p.dep_ == "pobj")
+        return found
+
+    def _training(self) -> Iterator[Claim]:
+        actor = self._spoken_for(self.c.actor)
+        recipient = self._spoken_for(self.c.recipient).without(actor.codes)
+        if not actor.codes:
+            place = next((p for p in places_of(self.c.trigger, self.seen)), None)
+            row = next((p for p in self.seen.places if place and p.text == place.name and p.country), None)
+            actor = Who((row.country,), ((row.start, row.end),)) if row and row.country else NOBODY
+            recipient = recipient.without(actor.codes)
+        if not actor.codes or not recipient.codes:
+            return
+        span = (self.c.trigger.idx, self.c.trigger.idx + len(self.c.trigger))
+        trained = next((self.seen.quantity_at[t.i] for t in self.c.trigger.subtree if t.i in self.seen.quantity_at), None)
+        quantity = trained.quantity if trained and trained.quantity.unit == "person" else None
+        row2 = Row((Item(self.c.trigger.text, "training"),), quantity, (span,), (trained.start, trained.end) if quantity and trained else None, "support")
+        yield self._claim("assistance", actor, recipient, row2)
+
+    # --- the claim
+
+    def _claim(self, kind: Kind, actor: Who, recipient: Who, row: Row) -> Claim:
+        trigger, chain = self.c.trigger, self.chain
+        modality = self._modality(kind, row)
+        row = with_scope(row, self.c, modality, self.seen)
+        quantity = self._denied_quantity(modality, actor, recipient, row)
+        finished = modality in ("asserted", "assessed") and kind in FLOWS
+        when = happened(trigger, self.seen, chain.words, finished)
+        exchange, exchange_span = exchange_of(trigger) if kind in FLOWS else (None, None)
+        text = self.seen.document.text
+        condition = self.held.condition
+        fields = {
+            "actor": actor.spans,
+            "recipient": recipient.spans,
+            "item": row.spans,
+            "trigger": ((trigger.idx, trigger.idx + len(trigger)),),
+            "quantity": (row.quantity_span,) if row.quantity_span and quantity else (),
+            "happened": (when.span,) if when.span else (),
+            "modality": self.held.hedges,
+            "condition": (condition,) if condition else (),
+            "exchange": (exchange_span,) if exchange_span else (),
+            "origins": chain.words,
+        }
+        return Claim(
+            document=DocumentRef.of(self.seen.document),
+            kind=kind,
+            actor=actor.codes,
+            recipient=recipient.codes,
+            evidence=evidence_of(trigger, self.seen),
+            items=row.items,
+            quantity=quantity,
+            happened=when.period,
+            places=places_of(trigger, self.seen),
+            vessels=vessels_of(trigger, self.seen),
+            stage=self.c.frame.row.stage,
+            modality=modality,
+            hedges=tuple(Hedge(text[s:e], chain.links[-1].name) for s, e in self.held.hedges),
+            likelihood=self._likelihood(),
+            basis=self.reading.bases.find(trigger, self.seen, self.low),
+            condition=text[condition[0] : condition[1]] if condition else None,
+            exchange=exchange,
+            attribution=chain.links,
+            origins=chain.origins if self.chain.stance != "asked" else (),
+            said=chain.said,
+            fields={name: spans for name, spans in fields.items() if spans},
+            method=METHOD,
+            reading_confidence=self._confidence(actor, recipient),
+            handling=self.seen.document.handling,
+        )
+
+    def _modality(self, kind: Kind, row: Row) -> Modality:
+        found = [self.held.modality]
+        if self.chain.stance in _BY_STANCE:
+            found.append(_BY_STANCE[self.chain.stance])
+        if self.held.modality == "asserted" and kind == "assistance" and row.sort == "support" and self._is_under_way():
+            found.append("planned")
+        return min(found, key=MODALITIES.index)
+
+    def _is_under_way(self) -> bool:
+        quantity = rows_of(self.c, self.reading.tree)
+        return self.c.trigger.tag_ == _PROGRESS and any(r.quantity for r in quantity)
+
+    def _denied_quantity(self, modality: Modality, actor: Who, recipient: Who, row: Row) -> Quantity | None:
+        """A third party's "did not deliver any" is a figure of nought; a party's own denial denies what was said."""
+        if modality == "denied" and row.quantity is None and self.held.negated:
+            sides = {*actor.codes, *recipient.codes}
+            if self.chain.origins and not {state_of(o) for o in self.chain.origins} & sides:
+                unit = next((self.reading.tree.rows[i.item].unit for i in row.items if i.item in self.reading.tree), None)
+                return Quantity(0, 0, unit, text="")
+        return row.quantity
+
+    def _likelihood(self) -> Likelihood | None:
+        words = " ".join(self.seen.document.text[s:e].lower() for s, e in self.held.hedges)
+        sentence = self.c.trigger.sent.text.lower()
+        for row in sorted(self.reading.likelihoods, key=lambda r: -len(r.term)):
+            if row.term in sentence and row.term.split()[-1] in words and self._speaks_on(row.holders):
+                return Likelihood(row.term, row.low, row.high, row.yardstick)
+        return None
+
+    def _speaks_on(self, holders: tuple[str, ...]) -> bool:
+        return any(o.startswith(holder) for o in self.chain.origins for holder in holders)
+
+    def _confidence(self, actor: Who, recipient: Who) -> float:
+        score = 0.9
+        score -= 0.2 * actor.carried + 0.2 * recipient.carried + 0.1 * self.chain.carried
+        score -= 0.1 * (self.c.frame.row.pos == "noun")
+        return max(0.1, round(score, 2))
+
+
+def field_spans(claim: Claim) -> tuple[Span, ...]:
+    """All spans that a claim's fields were read from."""
+    return tuple(span for spans in claim.fields.values() for span in spans)

@@ -1,0 +1,244 @@
+"""What is said: from a word of saying to the ranges of tokens that it governs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from reportedly.find.cues import CueIndex
+from reportedly.find.sources import Range, is_passive
+from reportedly.terms.tables import CueRow
+
+_CLAUSAL = frozenset({"VERB", "AUX"})
+_QUOTES = frozenset({'"', "“", "”", "``", "''"})
+_CLOSING = frozenset({",", ".", "!", "?", "…", ";", *_QUOTES})
+
+
+def verb_content(verb: Token, row: CueRow, speaker: Range | None, cues: CueIndex) -> tuple[Range, ...]:
+    """The ranges that a verb governs by its row, () where it governs nothing that the row knows."""
+    for take in row.takes:
+        ranges: tuple[Range, ...] = ()
+        if take == "clause":
+            ranges = _clause(verb, row, speaker)
+        elif take == "action":
+            ranges = _action(verb)
+        elif take == "thing":
+            ranges = _thing(verb)
+        elif take == "of":
+            ranges = _of(verb)
+        elif take == "quote":
+            ranges = _fragment(verb)
+        elif take == "said":
+            ranges = _noun_of_saying(verb, cues)
+        if ranges:
+            return ranges
+    return ()
+
+
+def noun_content(noun: Token, row: CueRow) -> tuple[Range, ...]:
+    """What a noun of saying governs: "the claim that …", "an estimate of …", "our estimate is that …"."""
+    for child in noun.rights:
+        if _that_clause(child) or (
+            child.dep_ in ("acl", "relcl", "xcomp") and "action" in row.takes and _has_to(child)
+        ):
+            return ((child.left_edge.i, child.right_edge.i),)
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        for child in noun.head.rights:
+            if child.dep_ == "ccomp":
+                return ((child.left_edge.i, child.right_edge.i),)
+    return ()
+
+
+def noun_object(noun: Token, row: CueRow) -> tuple[Range, ...]:
+    """What stands behind a noun of saying with "of": "an estimate of 300 railcars"."""
+    if "of" not in row.takes:
+        return ()
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in ("of", "about", "over"):
+            return tuple(_edges(c) for c in child.rights if c.dep_ in ("pobj", "pcomp"))[:1]
+    return ()
+
+
+def framed(phrase: Range, attached: Token, doc: Doc) -> tuple[Range, ...]:
+    """What a phrase such as "according to X" or "in X's view" speaks of: the sentence it opens or closes, else the clause
+    that it is attached to; always without the phrase."""
+    sentence: Span = attached.sent
+    before, after = doc[max(phrase[0] - 1, 0)], doc[min(phrase[1] + 1, len(doc) - 1)]
+    opens = all(t.is_punct or t.is_space or t.pos_ in ("CCONJ", "ADV") for t in doc[sentence.start : phrase[0]])
+    closes = before.text in _CLOSING and all(t.is_punct or t.is_space for t in doc[phrase[1] + 1 : sentence.end])
+    if opens or closes or (phrase[1] + 1 < sentence.end and before.text in _CLOSING and after.text == ","):
+        whole = (sentence.start, sentence.end - 1) if opens or closes else _edges(clause_of(attached))
+    else:
+        whole = _edges(clause_of(attached))
+    return without(whole, phrase)
+
+
+def clause_of(word: Token) -> Token:
+    """The verb of the clause that a word stands in (the root where there is none)."""
+    while word.pos_ not in _CLAUSAL and word.head is not word:
+        word = word.head
+    return word
+
+
+def without(whole: Range, *holes: Range) -> tuple[Range, ...]:
+    """A range less some others."""
+    parts = [whole]
+    for first, last in holes:
+        parts = [
+            part for a, b in parts for part in ((a, min(b, first - 1)), (max(a, last + 1), b)) if part[0] <= part[1]
+        ]
+    return tuple(dict.fromkeys(parts))
+
+
+def beside(verb: Token, group: Range) -> tuple[Range, ...]:
+    """What stands before or behind "X said" by punctuation alone, where the parse connects nothing with it."""
+    doc, sentence = verb.doc, verb.sent
+    behind = _skip_adjuncts(doc, group[1] + 1, sentence.end)
+    if behind + 1 < sentence.end and doc[behind].text == "," and doc[behind + 1].text in _QUOTES:
+        behind += 1
+    if behind < sentence.end and (
+        doc[behind].lower_ == "that" or doc[behind].text == ":" or doc[behind].text in _QUOTES
+    ):
+        return ((behind, sentence.end - 1),) if behind + 1 < sentence.end else ()
+    stands = group[0] - 1 > sentence.start and doc[group[0] - 1].text in _CLOSING
+    if stands and (behind >= sentence.end or doc[behind].is_punct or doc[behind].is_space):
+        return ((sentence.start, group[0] - 1),)
+    return ()
+
+
+def _clause(verb: Token, row: CueRow, speaker: Range | None) -> tuple[Range, ...]:
+    if is_passive(verb) and (ranges := _raised(verb) or _behind_agent(verb)):
+        return ranges
+    for child in verb.children:
+        if child.dep_ == "ccomp" and not _is_asking(child, row):
+            return (_ccomp_range(verb, child, speaker),)
+    if verb.dep_ == "parataxis" or _is_as_clause(verb) or _is_inserted(verb):
+        return without(_edges(verb.head), _edges(verb))
+    return ()
+
+
+def _ccomp_range(verb: Token, clause: Token, speaker: Range | None) -> Range:
+    if clause.i > verb.i:
+        return _edges(clause)
+    first, last = verb.left_edge.i, clause.right_edge.i
+    if speaker is not None and first <= speaker[0] <= clause.left_edge.i:
+        first = clause.left_edge.i
+    return (first, min(last, verb.i - 1))
+
+
+def _is_asking(clause: Token, row: CueRow) -> bool:
+    """ "Would not say whether": nothing is said, unless the cue asks."""
+    marked = any(
+        c.dep_ in ("mark", "advmod") and c.lower_ in ("whether", "if") and c.i < clause.i for c in clause.lefts
+    )
+    return marked and clause.i > clause.head.i and row.stance != "asked"
+
+
+def _raised(verb: Token) -> tuple[Range, ...]:
+    """ "X is believed to have …": the subject and the infinitive; "weapons thought to be …" likewise."""
+    infinitive = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp") and _has_to(c)), None)
+    if infinitive is None:
+        return ()
+    subject = next((c for c in verb.lefts if c.dep_ in ("nsubjpass", "nsubj")), None)
+    if subject is not None:
+        return (_edges(subject), _edges(infinitive))
+    if verb.dep_ == "acl":
+        return ((verb.head.left_edge.i, max(verb.left_edge.i - 1, verb.head.i)), _edges(infinitive))
+    return (_edges(infinitive),)
+
+
+def _behind_agent(verb: Token) -> tuple[Range, ...]:
+    """ "Lawmakers were told by the agency that …": the parse may hang the clause on the agent."""
+    agents = (noun for by in verb.rights if by.dep_ == "agent" for noun in by.rights)
+    return tuple(_edges(c) for noun in agents for c in noun.rights if _that_clause(c))[:1]
+
+
+def _action(verb: Token) -> tuple[Range, ...]:
+    if is_passive(verb):
+        return _raised(verb)
+    for child in verb.rights:
+        if child.dep_ in ("xcomp", "ccomp", "advcl") and (
+            _has_to(child) or (child.dep_ == "xcomp" and child.tag_ == "VBG")
+        ):
+            objects = [c.left_edge.i for c in verb.rights if c.dep_ in ("dobj", "dative") and c.i < child.i]
+            return ((min([child.left_edge.i, *objects]), child.right_edge.i),)
+    return ()
+
+
+def _thing(verb: Token) -> tuple[Range, ...]:
+    if is_passive(verb):
+        if not any(c.dep_ == "agent" for c in verb.rights):
+            return ()
+        if verb.dep_ == "acl":
+            return ((verb.head.left_edge.i, verb.head.i),)
+        return tuple(_edges(c) for c in verb.lefts if c.dep_ == "nsubjpass")[:1]
+    if any(c.dep_ == "dative" for c in verb.rights):
+        return ()
+    return tuple(_edges(c) for c in verb.rights if c.dep_ == "dobj" and c.pos_ != "PRON")[:1]
+
+
+def _of(verb: Token) -> tuple[Range, ...]:
+    holders = [verb, *(c for c in verb.rights if c.dep_ in ("dobj", "nsubjpass"))]
+    for child in (c for holder in holders for c in holder.rights):
+        if child.dep_ == "prep" and child.lower_ in ("of", "about", "for", "with", "on"):
+            return tuple(_edges(c) for c in child.rights if c.dep_ in ("pobj", "pcomp"))[:1]
+    return ()
+
+
+def _fragment(verb: Token) -> tuple[Range, ...]:
+    kept = [c for c in verb.rights if c.dep_ in ("oprd", "dobj", "ccomp", "xcomp", "prep", "attr", "acomp")]
+    if not kept:
+        return ()
+    first, last = verb.i + 1, max(c.right_edge.i for c in kept)
+    return ((first, last),) if any(t.text in _QUOTES for t in verb.doc[first : last + 1]) else ()
+
+
+def _noun_of_saying(verb: Token, cues: CueIndex) -> tuple[Range, ...]:
+    if is_passive(verb) and not any(c.dep_ == "agent" for c in verb.rights):
+        return ()
+    place = "nsubjpass" if is_passive(verb) else "dobj"
+    return tuple(_edges(c) for c in verb.children if c.dep_ == place and c.lemma_ in cues.nouns)[:1]
+
+
+def _that_clause(child: Token) -> bool:
+    first = child.left_edge
+    if child.dep_ == "ccomp":
+        return True
+    if first.lower_ != "that" or child.dep_ not in ("acl", "relcl"):
+        return False
+    return first.dep_ == "mark" or any(c.dep_ in ("nsubj", "nsubjpass") and c.i != first.i for c in child.lefts)
+
+
+def _is_as_clause(verb: Token) -> bool:
+    return verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.lefts)
+
+
+def _is_inserted(verb: Token) -> bool:
+    """ "The jets, it is understood, have landed": set off by commas in the clause that it is about."""
+    first, last = verb.left_edge.i - 1, verb.right_edge.i
+    doc = verb.doc
+    comma_behind = doc[last].text == "," or (last + 1 < len(doc) and doc[last + 1].text == ",")
+    return verb.dep_ == "ccomp" and first >= 0 and doc[first].text == "," and comma_behind
+
+
+def _has_to(verb: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts)
+
+
+def _edges(word: Token) -> Range:
+    return (word.left_edge.i, word.right_edge.i)
+
+
+def _skip_adjuncts(doc: Doc, at: int, end: int) -> int:
+    """Past the adverbs and the phrases of time and place behind "said"."""
+    for token in _steps(doc, at, end):
+        if token.pos_ not in ("ADV", "ADP", "NOUN", "PROPN", "DET", "NUM", "ADJ", "PART", "PRON"):
+            return token.i
+        if token.lower_ == "that":
+            return token.i
+    return end
+
+
+def _steps(doc: Doc, at: int, end: int) -> Iterator[Token]:
+    return iter(doc[at:end])

@@ -1,0 +1,111 @@
+"""What the document has told so far: where a sentence leaves out who, to whom or what, an earlier flow of its kind tells.
+
+Carried over by type of flow (arms, people, support), never simply by what was named last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from reportedly.find.arguments import conjuncts
+from reportedly.find.candidates import Candidate
+from reportedly.find.seen import Seen
+from reportedly.find.who import NOBODY, Who, who
+from reportedly.terms.claim import Item, Kind
+
+_BENEFITS = {
+    "help", "support", "assist", "aid", "replenish", "bolster", "boost", "strengthen", "defend", "protect", "enable", "equip",
+    "arm", "reinforce", "back", "rearm", "restock", "allow", "join", "sustain", "meet", "counter",
+}  # fmt: skip
+_OUTWARD = {"for", "to"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One flow told before: who, to whom, the sort of flow, the goods' words and classes."""
+
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    sort: str
+    kind: Kind
+    items: tuple[Item, ...]
+
+
+@dataclass
+class Context:
+    """The flows told so far in one document, the latest last."""
+
+    told: list[Told] = field(default_factory=list)
+
+    def recipient_for(self, actor: tuple[str, ...], sort: str) -> Who:
+        """To whom this actor sent such goods before, else anything."""
+        for told in self._latest(sort):
+            if set(told.actor) & set(actor) and told.recipient:
+                return Who(told.recipient, (), carried=True)
+        return NOBODY
+
+    def actor_for(self, recipient: tuple[str, ...], sort: str) -> Who:
+        """Who sent such goods to this recipient before."""
+        for told in self._latest(sort):
+            if set(told.recipient) & set(recipient) and told.actor and told.sort == sort:
+                return Who(told.actor, (), carried=True)
+        return NOBODY
+
+    def flow(self, sort: str | None) -> Told | None:
+        """The latest flow of a sort, whole."""
+        return next((t for t in reversed(self.told) if sort in (None, t.sort) and t.kind in FLOWS), None)
+
+    def between(self, states: tuple[str, ...]) -> bool:
+        """Whether some flow told before has one of these states on a side: what a measure may be tied to."""
+        return any(set(states) & {*t.actor, *t.recipient} for t in self.told if t.kind in FLOWS)
+
+    def _latest(self, sort: str) -> Iterator[Told]:
+        flows = [t for t in reversed(self.told) if t.kind in FLOWS]
+        yield from (t for t in flows if t.sort == sort)
+        yield from (t for t in flows if t.sort != sort)
+
+
+FLOWS: frozenset[str] = frozenset({"transfer", "deployment", "assistance"})
+
+
+def beneficiary(c: Candidate, seen: Seen, publishers: frozenset[str]) -> Who:
+    """Whom a purpose names: "to help Chad defend itself", "to replenish Russian stocks", "for Chad's army"."""
+    for token in _purposes(c.trigger):
+        objects = [o for o in token.children if o.dep_ in ("dobj", "dative", "nsubj", "pobj")]
+        objects += [o for v in token.children if v.dep_ in ("ccomp", "xcomp") for o in v.children if o.dep_ == "nsubj"]
+        found = who(objects, seen, publishers).without(c.actor.codes)
+        if found.codes:
+            return found
+    return NOBODY
+
+
+def _purposes(trigger: Token) -> Iterator[Token]:
+    near = [trigger, *(n for ch in trigger.children if ch.dep_ in ("dobj", "attr", "nsubjpass") for n in conjuncts(ch))]
+    for head in near:
+        for child in head.subtree:
+            if child.lemma_.lower() in _BENEFITS and child.dep_ in ("advcl", "xcomp", "acl", "relcl", "conj", "pcomp"):
+                yield child
+    for head in near:
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ == "for":
+                yield child
+
+
+def only_other_state(c: Candidate, seen: Seen, known: tuple[str, ...], spoken: frozenset[int]) -> Who:
+    """The one other state named in the sentence outside the words of who says it; nobody where there are two."""
+    found: dict[str, tuple[int, int]] = {}
+    for token in c.trigger.sent:
+        if token.i in spoken:
+            continue
+        for mention in seen.parties_at.get(token.i, ()):
+            if mention.code and mention.cls in ("state", "nationality") and mention.code not in known:
+                found.setdefault(mention.code, (mention.start, mention.end))
+        place = seen.place_at.get(token.i)
+        if place and place.country and place.country not in known and token.i not in seen.parties_at:
+            found.setdefault(place.country, (place.start, place.end))
+    if len(found) != 1:
+        return NOBODY
+    return Who(tuple(found), tuple(found.values()), carried=True)

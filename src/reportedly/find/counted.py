@@ -1,0 +1,88 @@
+"""The noun that a figure counts: "more than 1,000 *containers* of munitions"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+_NOUNS = {"NN", "NNS", "NNP", "NNPS"}
+_INSIDE = {*_NOUNS, "JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "AFX", "FW", "POS", "GW"}
+_DETERMINERS = {"the", "its", "their", "his", "her", "our", "those", "these", "such"}
+_MODIFIER_BEFORE = {"RB", "RBR", "RBS", "VBD", ",", "CC", "CD", "SYM", ":", "``", "''"}
+_TIME_TYPES = {"DATE", "TIME"}
+_FARTHEST = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Tokens [first, head] of the noun phrase that is counted; its noun is the token at `head`."""
+
+    first: int
+    head: int
+
+
+def counted_noun(parse: Doc, after: int) -> Counted | None:
+    """The noun phrase that begins at token `after` ("of" and a determiner may stand before it); None where none does."""
+    first = after
+    if first < len(parse) and parse[first].lower_ == "of":
+        first += 1
+    while first < len(parse) and parse[first].lower_ in _DETERMINERS and first > after:
+        first += 1
+    head = _head(parse, first)
+    return None if head is None else Counted(first, head)
+
+
+def _head(parse: Doc, first: int) -> int | None:
+    head: int | None = None
+    for token in parse[first : first + _FARTHEST]:
+        if _ends_before(parse, token, head):
+            break
+        if token.tag_ in _NOUNS:
+            head = token.i
+    return head
+
+
+def _ends_before(parse: Doc, token: Token, head: int | None) -> bool:
+    """Whether the phrase is over before this token, its last noun so far being `head`."""
+    if (token.is_sent_start and head is not None) or token.text.startswith("\n") or token.text in "()":
+        return True
+    if token.tag_ == "POS" and token.i + 1 < len(parse) and parse[token.i + 1].lower_ == "worth":
+        return True
+    if head is not None and token.ent_type_ in _TIME_TYPES and token.tag_ not in ("HYPH",):
+        return True
+    plural = head is not None and parse[head].tag_ in ("NNS", "NNPS") and parse[head].i == token.i - 1
+    if token.tag_ in _INSIDE:
+        return plural and (token.tag_ not in ("NN", "NNS", "POS", "HYPH") or not _joined(parse, token))
+    if token.tag_ in _MODIFIER_BEFORE and not plural:
+        return not _goes_on(parse, token, head)
+    return True
+
+
+def _joined(parse: Doc, token: Token) -> bool:
+    """Whether a noun right after a plural belongs with it ("weapons systems"), by the parse."""
+    before = parse[token.i - 1]
+    return token.tag_ in ("POS", "HYPH") or before.dep_ == "compound" or before.head.i >= token.i
+
+
+def _goes_on(parse: Doc, token: Token, head: int | None) -> bool:
+    """Whether an adverb, comma, "and" or calibre stands inside the phrase: a plural noun must follow soon."""
+    if token.tag_ == "CD":
+        return _is_calibre(parse, token.i) or (not token.text[0].isdigit() and not token.like_num)
+    if token.tag_ == "VBD":
+        return token.dep_ == "amod"
+    if token.tag_ in (",", "CC") and (head is None and token.i > 0 and parse[token.i - 1].tag_ not in _INSIDE):
+        return False
+    if token.tag_ in (":", "SYM"):
+        return False
+    for later in parse[token.i + 1 : token.i + 4]:
+        if later.tag_ in ("NNS", "NNPS"):
+            return not (token.tag_ in (",", "CC") and head is not None and parse[head].tag_ in ("NNP",))
+        if later.tag_ not in _INSIDE:
+            return False
+    return False
+
+
+def _is_calibre(parse: Doc, i: int) -> bool:
+    follow = [t.lower_ for t in parse[i + 1 : i + 3]]
+    return bool(follow) and (follow[0] in ("mm", "millimeter", "millimetre", "cm") or follow == ["-", "mm"])

@@ -1,0 +1,133 @@
+"""What is sent: the goods that a noun phrase names, each with its own quantity, through "of", lists and "including"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from reportedly.find.seen import Seen
+from reportedly.terms.evidence import Span
+from reportedly.terms.mention import ItemMention, QuantityMention
+
+_INSIDE = {"of", "in", "worth", "with"}
+_LISTS = {"including", "like", "as", "namely", "include"}
+DEPTH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """One good: its items, its quantity, and the token that heads it. generic: a list of what it holds follows."""
+
+    head: Token
+    items: tuple[ItemMention, ...]
+    quantity: QuantityMention | None = None
+
+    @property
+    def span(self) -> Span:
+        return (self.items[0].start, self.items[-1].end) if self.items else (self.head.idx, self.head.idx + len(self.head))
+
+
+def goods_of(tokens: Iterable[Token], seen: Seen) -> list[Good]:
+    """The goods under some heads. What has neither item nor quantity is none."""
+    found: list[Good] = []
+    for token in tokens:
+        for good in _expanded(token, seen, 0):
+            if not any(g.head.i == good.head.i for g in found):
+                found.append(good)
+    return found
+
+
+def _expanded(token: Token, seen: Seen, depth: int) -> list[Good]:
+    """A head with its list: what is coordinated, apposed, or included."""
+    own = _one(token, seen, depth)
+    more: list[Good] = []
+    if depth < DEPTH:
+        for child in token.children:
+            if child.dep_ in ("conj", "appos"):
+                more.extend(_expanded(child, seen, depth + 1))
+            elif child.dep_ == "prep" and child.lower_ in _LISTS:
+                listed = [g for p in child.children if p.dep_ in ("pobj", "prep") for g in _under(p, seen, depth)]
+                if listed and own and not own.quantity:
+                    own = None  # the list says what it is
+                more.extend(listed)
+            elif child.dep_ in ("acl", "prep") and child.lower_ in ("valued", "worth", "totaling", "totalling"):
+                own = _with_sum(own, child, token, seen)
+    return [*([own] if own else []), *more]
+
+
+def _under(token: Token, seen: Seen, depth: int) -> list[Good]:
+    if token.dep_ == "prep":
+        return [g for p in token.children if p.dep_ == "pobj" for g in _expanded(p, seen, depth + 1)]
+    return _expanded(token, seen, depth + 1)
+
+
+def _with_sum(own: Good | None, clause: Token, head: Token, seen: Seen) -> Good | None:
+    """ "a package valued at more than $2 billion": the sum is the package's."""
+    for token in clause.subtree:
+        quantity = seen.quantity_at.get(token.i)
+        if quantity and _is_money(quantity):
+            return replace(own, quantity=quantity) if own else Good(head, _items_at(head, seen), quantity)
+    return own
+
+
+def _one(token: Token, seen: Seen, depth: int) -> Good | None:
+    quantity = _quantity(token, seen)
+    items = _items_at(token, seen)
+    if not items or (quantity and _is_load(token, quantity)):
+        inner = _inside(token, seen, depth)
+        items = tuple(dict.fromkeys(i for g in inner for i in g.items)) or items
+        quantity = quantity or next((g.quantity for g in inner if g.quantity), None)
+    if not items and quantity is None:
+        return None
+    return Good(token, items, quantity)
+
+
+def _inside(token: Token, seen: Seen, depth: int) -> list[Good]:
+    """The goods in "containers of munitions", "$400 million in generators", "thousands of containers' worth of shells"."""
+    if depth >= DEPTH:
+        return []
+    found: list[Good] = []
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in _INSIDE:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    found.extend(_expanded(inner, seen, depth + 1))
+        elif child.dep_ in ("poss", "compound", "nmod", "nummod", "quantmod", "npadvmod") and child.i not in seen.item_at:
+            inner_good = _one(child, seen, depth + 1) if depth < 2 else None
+            if inner_good:
+                found.append(inner_good)
+    return found
+
+
+def _items_at(token: Token, seen: Seen) -> tuple[ItemMention, ...]:
+    """The item that the head is, else those among its modifiers ("arms shipments", "F-16 jets")."""
+    own = seen.item_at.get(token.i)
+    if own:
+        return (own,)
+    near = [c for c in token.children if c.dep_ in ("compound", "amod", "nmod") and c.i in seen.item_at]
+    near += [c2 for c in token.children if c.dep_ in ("compound", "amod") for c2 in c.children if c2.dep_ == "conj" and c2.i in seen.item_at]
+    return tuple(dict.fromkeys(seen.item_at[c.i] for c in near))
+
+
+def _quantity(token: Token, seen: Seen) -> QuantityMention | None:
+    direct = seen.quantity_at.get(token.i)
+    if direct:
+        return direct
+    for child in token.children:
+        if child.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod", "advmod", "npadvmod", "poss"):
+            quantity = seen.quantity_at.get(child.i)
+            if quantity and (quantity.counted is None or child.dep_ == "nummod" or _is_money(quantity)):
+                return quantity
+    return None
+
+
+def _is_money(quantity: QuantityMention) -> bool:
+    unit = quantity.quantity.unit or ""
+    return len(unit) == 3 and unit.isupper()
+
+
+def _is_load(token: Token, quantity: QuantityMention) -> bool:
+    """Whether what is counted only holds the goods: money, or "containers of …"."""
+    return _is_money(quantity) or any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)

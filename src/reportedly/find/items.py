@@ -1,0 +1,40 @@
+"""Item mentions: what might be sent, by the names in the tree of item classes, singular or plural."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from reportedly.find.gazetteer import Gazetteer
+from reportedly.terms.mention import ItemMention
+from reportedly.terms.tables import ItemRow
+
+
+class ItemNames:
+    """The names of all item classes, compiled once."""
+
+    def __init__(self, rows: Iterable[ItemRow]) -> None:
+        self._names: Gazetteer[ItemRow] = Gazetteer((form, row) for row in rows for form in _forms_of(row))
+
+    def find(self, text: str, low: str) -> tuple[ItemMention, ...]:
+        """The items named in a text, in order, none inside another."""
+        return tuple(
+            ItemMention(h.start, h.end, text[h.start : h.end], h.payloads[0].cls, h.payloads[0].item)
+            for h in self._names.find(text, low)
+        )
+
+
+def _forms_of(row: ItemRow) -> Iterator[str]:
+    for name in row.names:
+        yield name
+        yield plural(name)
+
+
+def plural(name: str) -> str:
+    """The regular English plural of a name's last word."""
+    if name.endswith(("s", "x", "ch", "sh", "z")):
+        return name + "es"
+    if name.endswith("y") and name[-2:-1] not in "aeiou":
+        return name[:-1] + "ies"
+    if name.endswith("man"):
+        return name[:-3] + "men"
+    return name + "s"

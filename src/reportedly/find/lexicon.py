@@ -1,0 +1,67 @@
+"""The frame lexicon, compiled: from a token to the rows that it may evoke."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from reportedly.terms.tables import FrameRow
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A row ready for use: the rest of its lemma's words, and its roles by slot."""
+
+    row: FrameRow
+    rest: tuple[str, ...]
+    slots: dict[str, str]
+
+    @property
+    def name(self) -> str:
+        return self.row.frame
+
+
+class Lexicon:
+    """All frames, by part of speech and first lemma; rows of more words are tried first."""
+
+    def __init__(self, rows: Iterable[FrameRow]) -> None:
+        self._verbs: dict[str, list[Frame]] = {}
+        self._nouns: dict[str, list[Frame]] = {}
+        for row in sorted(rows, key=lambda r: -r.lemma.count(" ")):
+            words = row.lemma.split()
+            head, rest = (words[0], words[1:]) if row.pos == "verb" else (words[-1], words[:-1])
+            if row.pos == "noun" and "on" in words:  # "boots on the ground" hangs on its first noun
+                head, rest = words[0], words[1:]
+            table = self._verbs if row.pos == "verb" else self._nouns
+            table.setdefault(head, []).append(Frame(row, tuple(rest), dict(row.roles)))
+
+    def frame(self, token: Token) -> Frame | None:
+        """The frame that this token evokes, None for most tokens."""
+        pos = token.pos_
+        if pos in ("VERB", "AUX"):
+            candidates = self._verbs.get(token.lemma_.lower())
+        elif pos in ("NOUN", "PROPN"):
+            candidates = self._nouns.get(token.lemma_.lower()) or self._nouns.get(_singular(token.lower_))
+        else:
+            return None
+        for frame in candidates or ():
+            if not frame.rest or _has_rest(token, frame):
+                return frame
+        return None
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") else word
+
+
+def _has_rest(token: Token, frame: Frame) -> bool:
+    """Whether the other words of a lemma stand by: a verb's on its right, a noun's on either side."""
+    doc = token.doc
+    if frame.row.pos == "noun" and "on" not in frame.rest:
+        window = doc[max(token.sent.start, token.i - len(frame.rest)) : token.i]
+        return tuple(t.lemma_.lower() for t in window) == frame.rest
+    window = doc[token.i + 1 : min(token.sent.end, token.i + 3 + 2 * len(frame.rest))]
+    words = {t.lemma_.lower() for t in window} | {t.lower_ for t in window}
+    return all(word in words for word in frame.rest)

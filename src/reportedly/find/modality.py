@@ -1,0 +1,132 @@
+"""How a claim is held: its modality, the words that hedge it, the condition, by climbing from the trigger to its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from reportedly.terms.claim import MODALITIES, Modality
+from reportedly.terms.evidence import Span
+from reportedly.terms.tables import HedgeRow
+
+_UP = {"xcomp", "ccomp", "pcomp", "acl", "relcl", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "attr", "conj", "oprd", "advcl", "acomp"}
+_NEGATORS = {"no", "not", "n't", "never", "nor", "without", "neither"}
+_IF = {"if", "unless", "should", "provided", "once", "were"}
+_TRANSPARENT_NEGATION = {"believe", "think", "expect", "assess", "see", "appear", "seem"}
+CLIMB = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """modality: the first in order of precedence that applies; hedges: the words; condition: the span of the if-clause."""
+
+    modality: Modality
+    hedges: tuple[Span, ...] = ()
+    condition: Span | None = None
+    negated: bool = False
+
+
+class Hedges:
+    """The rows of hedging words, by first word."""
+
+    def __init__(self, rows: Iterable[HedgeRow]) -> None:
+        self._rows: dict[str, list[tuple[tuple[str, ...], Modality | None]]] = {}
+        for row in sorted(rows, key=lambda r: -r.words.count(" ")):
+            words = row.words.lower().split()
+            self._rows.setdefault(words[0], []).append((tuple(words[1:]), row.modality))
+
+    def at(self, token: Token) -> tuple[bool, Modality | None]:
+        """Whether a row stands at this token, and what it makes of what it governs."""
+        for word in (token.lemma_.lower(), token.lower_):
+            for rest, modality in self._rows.get(word, ()):
+                if not rest or _follows(token, rest):
+                    return True, modality
+        return False, None
+
+
+def _follows(token: Token, rest: tuple[str, ...]) -> bool:
+    window = token.doc[token.i + 1 : min(token.sent.end, token.i + 2 + len(rest))]
+    words = [t.lemma_.lower() for t in window] + [t.lower_ for t in window]
+    return all(word in words for word in rest)
+
+
+def held(trigger: Token, hedges: Hedges, stops: frozenset[int], base: Modality | None) -> Held:
+    """How the claim at a trigger is held within its own sentence.
+
+    stops: tokens of attribution cues, where another's clause begins. base: what the frame itself settles.
+    """
+    found: list[Modality] = [base] if base else []
+    words: list[Span] = []
+    negated = False
+    condition = _condition(trigger)
+    for node in _climb(trigger, stops):
+        for modality, span in _marks(node, trigger, hedges):
+            words.append(span)
+            if modality:
+                found.append(modality)
+        if _is_negated(node):
+            negated = True
+        condition = condition or _condition(node)
+    if negated:
+        found.append("denied")
+    if condition:
+        found.append("conditional")
+    best = min(found, key=MODALITIES.index) if found else "asserted"
+    return Held(best, tuple(words), condition, negated)
+
+
+def _climb(trigger: Token, stops: frozenset[int]) -> Iterator[Token]:
+    """The trigger and what governs it, up to the clause's top or the words of who says so."""
+    node = trigger
+    for _ in range(CLIMB):
+        yield node
+        if node.dep_ not in _UP or node.head.i == node.i or node.head.i in stops:
+            return
+        if node.dep_ == "advcl" and any(c.dep_ == "mark" or c.lower_ in ("as", "after", "while") for c in node.children):
+            return
+        if node.dep_ == "conj" and _has_own_subject(node):
+            return
+        if node.dep_ in ("relcl", "nsubj", "dobj", "pobj") and node.head.pos_ in ("VERB", "AUX") and node.pos_ == "VERB":
+            return
+        node = node.head
+
+
+def _has_own_subject(node: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in node.children)
+
+
+def _marks(node: Token, trigger: Token, hedges: Hedges) -> Iterator[tuple[Modality | None, Span]]:
+    """The hedging words at a node: itself where it governs the trigger, its auxiliaries and adverbs."""
+    if node.i != trigger.i:
+        is_hedge, modality = hedges.at(node)
+        if is_hedge:
+            yield modality, (node.idx, node.idx + len(node))
+    for child in node.children:
+        if child.dep_ in ("aux", "advmod", "amod", "mark", "acomp", "prt", "neg") or (child.dep_ == "attr" and node.lemma_ == "be"):
+            if child.i == trigger.i:
+                continue
+            is_hedge, modality = hedges.at(child)
+            if is_hedge:
+                yield modality, (child.idx, child.idx + len(child))
+
+
+def _is_negated(node: Token) -> bool:
+    return any(c.dep_ == "neg" or (c.dep_ in ("advmod", "det", "preconj") and c.lower_ in _NEGATORS) for c in node.children) or any(
+        c.dep_ in ("dobj", "nsubj", "nsubjpass") and any(d.lower_ == "no" and d.dep_ == "det" for d in c.children)
+        for c in node.children
+    )
+
+
+def _condition(node: Token) -> Span | None:
+    """The if-clause of a verb, without its "if"."""
+    for child in node.children:
+        if child.dep_ == "advcl":
+            mark = next((c for c in child.children if c.dep_ in ("mark", "advmod", "aux") and c.lower_ in _IF), None)
+            if mark is None or mark.i > child.i:
+                continue
+            inside = [t for t in child.subtree if t.i > mark.i and not t.is_punct]
+            if inside:
+                return (inside[0].idx, inside[-1].idx + len(inside[-1]))
+    return None

@@ -1,0 +1,238 @@
+"""Party mentions: states, bodies, groups, companies and office-holders, by name, by nationality, or by office beside a state.
+
+A body needs no row of its own: "Kenya's defence ministry" is the role `MOD` beside the state `KE`. What points back ("the
+agency", "he", "the North") is settled in `find.references`, which comes next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from spacy.tokens import Doc, Span, Token
+
+from reportedly.find.gazetteer import Gazetteer, Hit
+from reportedly.find.items import plural
+from reportedly.find.seen import Tokens
+from reportedly.terms.mention import PartyClass, PartyMention
+from reportedly.terms.party import state_of
+from reportedly.terms.tables import OfficeRow, PartyRow, RoleRow, Tables
+
+_PLACED = {"in", "at", "near", "around", "outside", "over", "across", "inside"}
+_BETWEEN = re.compile(r"(?:['’]s?|-)?(?:\s+[\w-]+){0,2}?\s+")
+_OF = re.compile(r"\s+(?:of|for|in|to)\s+(?:the\s+)?")
+_POSTED_ABROAD = re.compile(r"\s+(?:in|to)\s+")
+
+Bears = Literal["name", "adjective", "demonym", "seat", "office", "title", "noun", "shorthand"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """What a name stands for: a party, an office, or a role that needs its state."""
+
+    bears: Bears
+    code: str
+    cls: PartyClass
+    name: str | None = None
+    role: str | None = None
+    beside: str | None = None
+    office: OfficeRow | None = None
+    row: RoleRow | None = None
+
+
+_CLASS: dict[str, PartyClass] = {"state": "state", "person": "person"}
+
+
+class PartyNames:
+    """All names of parties, compiled once."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._names: Gazetteer[Bearer] = Gazetteer(
+            [
+                *_party_names(tables.parties),
+                *_office_names(tables.offices),
+                *_role_names(tables.roles),
+            ]
+        )
+        self.publishers = frozenset(row.code for row in tables.parties if row.kind == "publisher")
+
+    def find(self, parse: Doc, low: str, tokens: Tokens, published_on: date | None) -> list[PartyMention]:
+        """The parties named in a text, in order; pronouns are not among them."""
+        text = parse.text
+        hits = self._names.find(text, low)
+        beside = {b.code for hit in hits for b in hit.payloads if b.bears in ("name", "adjective", "seat")}
+        stated = [(hit, b) for hit in hits for b in hit.payloads[:1] if b.bears in ("name", "adjective", "seat")]
+        states = [(hit, state_of(b.code)) for hit, b in stated if len(state_of(b.code)) == 2]
+        found: list[PartyMention] = []
+        for hit in hits:
+            found.extend(_mention(hit, text, tokens, beside, states, published_on))
+        found.extend(_named_entities(parse, found))
+        people = _with_offices(found, tokens)
+        return sorted([*people, *_surnames(parse, people)], key=lambda m: (m.start, -m.end))
+
+
+def _party_names(rows: Iterable[PartyRow]) -> Iterator[tuple[str, Bearer]]:
+    for row in rows:
+        cls = _CLASS.get(row.kind, "organisation")
+        for name in row.names:
+            yield name, Bearer("name", row.code, cls, name=row.names[0])
+        for name in row.adjectives:
+            yield name, Bearer("adjective", row.code, "nationality", name=row.names[0])
+        for name in row.demonyms:
+            yield name, Bearer("demonym", row.code, "nationality", name=row.names[0])
+        if row.capital:
+            yield row.capital, Bearer("seat", row.code, "state", name=row.names[0])
+        for words, beside in row.shorthands:
+            yield words, Bearer("shorthand", row.code, "state", name=row.names[0], beside=beside)
+
+
+def _office_names(rows: Iterable[OfficeRow]) -> Iterator[tuple[str, Bearer]]:
+    for row in rows:
+        for name in row.names:
+            yield name, Bearer("office", row.code, "person", name=row.names[0], role=row.role, office=row)
+
+
+def _role_names(rows: Iterable[RoleRow]) -> Iterator[tuple[str, Bearer]]:
+    for row in rows:
+        for title in row.titles:
+            for form in (title, plural(title)):
+                yield form.lower(), Bearer("title", "", "person", role=title, row=row)
+        for noun in row.nouns:
+            for form in (noun, plural(noun)):
+                yield form.lower(), Bearer("noun", "", "organisation", role=noun, row=row)
+
+
+def _mention(
+    hit: Hit[Bearer],
+    text: str,
+    tokens: Tokens,
+    beside: set[str],
+    states: Sequence[tuple[Hit[Bearer], str]],
+    published_on: date | None,
+) -> Iterator[PartyMention]:
+    bearer = _fitting(hit.payloads, beside, published_on)
+    if bearer is None:
+        return
+    start, end = hit.start, hit.end
+    code: str | None = bearer.code
+    if bearer.bears == "seat" and _is_a_place(tokens.head(start, end)):
+        return
+    if bearer.row is not None:
+        state = _state_beside(hit, states, text)
+        if state is None:
+            return
+        found, near = state
+        code = _role_code(bearer.row, found)
+        start, end = min(start, near.start), max(end, near.end)
+        if near.start > hit.start:
+            end = hit.end
+    yield PartyMention(start, end, text[start:end], bearer.cls, code, bearer.name, bearer.role)
+
+
+def _fitting(bearers: Sequence[Bearer], beside: set[str], published_on: date | None) -> Bearer | None:
+    """Of all that bear a name: the office held on the day, else what needs no company, else a shorthand beside its other."""
+    offices = [b for b in bearers if b.office]
+    if offices:
+        return min(offices, key=lambda b: _years_off(b.office, published_on))
+    plain = [b for b in bearers if b.bears != "shorthand"]
+    if plain:
+        return plain[0]
+    return next((b for b in bearers if b.beside in beside or b.code in beside), None)
+
+
+def _years_off(office: OfficeRow | None, day: date | None) -> float:
+    if office is None or day is None:
+        return 0.0
+    if office.start and day < office.start:
+        return (office.start - day).days / 365
+    if office.end and day > office.end:
+        return (day - office.end).days / 365
+    return 0.0
+
+
+def _is_a_place(token: Token) -> bool:
+    return token.dep_ == "pobj" and token.head.lower_ in _PLACED
+
+
+def _state_beside(
+    hit: Hit[Bearer], states: Sequence[tuple[Hit[Bearer], str]], text: str
+) -> tuple[str, Hit[Bearer]] | None:
+    """The state that a title stands beside: just before it, else "of STATE" just after."""
+    for near, code in reversed(states):
+        if near.end <= hit.start and hit.start - near.end < 40 and _BETWEEN.fullmatch(text[near.end : hit.start]):
+            return code, near
+    for near, code in states:
+        gap = text[hit.end : near.start] if near.start >= hit.end else ""
+        if _OF.fullmatch(gap) and not _POSTED_ABROAD.match(gap):
+            return code, near
+    return None
+
+
+def _role_code(row: RoleRow, state: str) -> str:
+    suffix = dict(row.state_suffixes).get(state, row.body)
+    return f"{state}-{suffix}" if suffix else state
+
+
+def _named_entities(parse: Doc, known: Sequence[PartyMention]) -> Iterator[PartyMention]:
+    """People and organisations that the parser sees and no table knows."""
+    taken = {i for m in known for i in range(m.start, m.end)}
+    for entity in parse.ents:
+        if entity.label_ not in ("PERSON", "ORG", "NORP") or entity.start_char in taken or entity.end_char - 1 in taken:
+            continue
+        entity = _trimmed(entity)
+        if not entity.text[:1].isupper():
+            continue
+        cls: PartyClass = "person" if entity.label_ == "PERSON" else "organisation"
+        name = entity.text if cls == "person" else None
+        yield PartyMention(entity.start_char, entity.end_char, entity.text, cls, None, name)
+
+
+def _trimmed(entity: Span) -> Span:
+    while len(entity) > 1 and (entity[-1].tag_ == "POS" or entity[-1].is_space or entity[-1].is_punct):
+        entity = entity[:-1]
+    while len(entity) > 1 and entity[0].lower_ == "the":
+        entity = entity[1:]
+    return entity
+
+
+def _with_offices(found: Sequence[PartyMention], tokens: Tokens) -> list[PartyMention]:
+    """People without a code take it from the title that they stand beside ("envoy Ana Lopez", "Ana Lopez, the envoy")."""
+    titles = [m for m in found if m.cls == "person" and m.code and m.name is None]
+    named = [_titled(m, titles, tokens) if m.cls == "person" and m.name and not m.code else m for m in found]
+    absorbed = {(m.start, m.end) for m in titles if any(_beside(m, n) for n in named if n.name and n.code == m.code)}
+    return [m for m in named if (m.start, m.end) not in absorbed or m.name]
+
+
+def _titled(person: PartyMention, titles: Sequence[PartyMention], tokens: Tokens) -> PartyMention:
+    for title in titles:
+        if _beside(title, person) or _apposed(title, person, tokens):
+            return replace(person, code=title.code, role=title.role)
+    return person
+
+
+def _beside(title: PartyMention, person: PartyMention) -> bool:
+    return 0 <= person.start - title.end <= 2
+
+
+def _apposed(title: PartyMention, person: PartyMention, tokens: Tokens) -> bool:
+    t, p = tokens.head(title.start, title.end), tokens.head(person.start, person.end)
+    return (t.head.i == p.i and t.dep_ in ("appos", "compound", "nmod")) or (p.head.i == t.i and p.dep_ == "appos")
+
+
+def _surnames(parse: Doc, known: Sequence[PartyMention]) -> Iterator[PartyMention]:
+    """Later mentions of a person by one part of the name given in full before."""
+    taken = {i for m in known for i in range(m.start, m.end)}
+    full: dict[str, PartyMention] = {}
+    people = [m for m in known if m.cls == "person" and m.name and " " in m.text]
+    at = 0
+    for token in parse:
+        while at < len(people) and people[at].end <= token.idx:
+            for part in (people[at].text.split()[0], people[at].text.split()[-1]):
+                full[part] = people[at]
+            at += 1
+        if token.text in full and token.idx not in taken and token.text[0].isupper():
+            person = full[token.text]
+            yield replace(person, start=token.idx, end=token.idx + len(token), text=token.text)

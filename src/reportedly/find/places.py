@@ -1,0 +1,57 @@
+"""Place mentions: known places, and vessels named in the text with their IMO numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from reportedly.find.gazetteer import Gazetteer
+from reportedly.find.seen import Tokens
+from reportedly.terms.mention import PlaceMention, VesselMention
+from reportedly.terms.tables import PlaceRow
+
+_WHERE = {"in", "at", "near", "to", "from", "into", "toward", "towards", "around", "outside", "via", "through", "of"}
+_VESSEL = re.compile(
+    r"\b(?:(?:[Vv]essels?|[Ss]hips?|[Ff]reighters?|[Tt]ankers?|[Ff]errys?|M/?V|MT)\s+)"
+    r"(?:the\s+)?[“\"']?((?:[A-Z][\w-]*\.?)(?:[ -](?:[A-Z][\w-]*|\d{1,3}|[IVX]+))*)[”\"']?"
+    r"(?:\s*\(?,?\s*IMO(?:\s+number)?:?\s*(\d{7})\)?)?"
+)
+
+
+class PlaceNames:
+    """The names of all places, compiled once."""
+
+    def __init__(self, rows: Iterable[PlaceRow]) -> None:
+        self._names: Gazetteer[PlaceRow] = Gazetteer((name, row) for row in rows for name in row.names)
+
+    def find(self, text: str, low: str, tokens: Tokens) -> tuple[PlaceMention, ...]:
+        """The places named in a text; ambiguous names only after a preposition of place."""
+        found = []
+        for hit in self._names.find(text, low):
+            row = hit.payloads[0]
+            if row.ambiguous and not _after_a_preposition(tokens.head(hit.start, hit.end)):
+                continue
+            words = text[hit.start : hit.end]
+            found.append(PlaceMention(hit.start, hit.end, words, row.names[0], row.place, row.country, row.lat, row.lon))
+        return tuple(found)
+
+
+def _after_a_preposition(token: Token) -> bool:
+    return token.head.dep_ in ("prep", "agent") and token.head.lower_ in _WHERE
+
+
+def vessels(text: str) -> tuple[VesselMention, ...]:
+    """Ships named as such ("the vessel Lady R", "MV Angara (IMO 9179842)"); an IMO number whose check digit fails is dropped."""
+    found = []
+    for match in _VESSEL.finditer(text):
+        imo = match.group(2)
+        name = match.group(1)
+        found.append(VesselMention(match.start(1), match.end(1), name, name, imo if imo and imo_holds(imo) else None))
+    return tuple(found)
+
+
+def imo_holds(number: str) -> bool:
+    """Whether the seven digits of an IMO number agree with their check digit (IMO Resolution A.1117(30))."""
+    return sum(int(d) * w for d, w in zip(number, range(7, 1, -1), strict=False)) % 10 == int(number[6])

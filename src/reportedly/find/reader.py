@@ -1,0 +1,73 @@
+"""The rules reader: one document and its parse → what is seen in it, and its claims. Built once from the tables."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from reportedly.find.around import Bases
+from reportedly.find.attribution import attributions
+from reportedly.find.candidates import Proposer
+from reportedly.find.claims import Reading, claims_of
+from reportedly.find.cues import CueIndex
+from reportedly.find.gazetteer import lowered
+from reportedly.find.items import ItemNames
+from reportedly.find.lexicon import Lexicon
+from reportedly.find.modality import Hedges
+from reportedly.find.parties import PartyNames
+from reportedly.find.periods import periods
+from reportedly.find.places import PlaceNames, vessels
+from reportedly.find.quantities import quantities
+from reportedly.find.references import References
+from reportedly.find.repeats import merged
+from reportedly.find.seen import Seen, Tokens
+from reportedly.find.units import UnitIndex
+from reportedly.terms.claim import Claim
+from reportedly.terms.document import Document
+from reportedly.terms.items import ItemTree
+from reportedly.terms.tables import Tables
+
+
+class RulesReader:
+    """Reads by rules. `seen` and `claims` are pure: the same document and parse give the same answer."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._parties = PartyNames(tables)
+        self._references = References(tables.references)
+        self._items = ItemNames(tables.items)
+        self._places = PlaceNames(tables.places)
+        self._units = UnitIndex(tables.units, tables.bounds, tables.numerals)
+        self._cues = CueIndex(tables.cues)
+        self._tree = ItemTree(tables.items)
+        proposer = Proposer(Lexicon(tables.frames), self._parties.publishers)
+        self._reading = Reading(proposer, Hedges(tables.hedges), Bases(tables.bases), self._tree, tables.likelihoods)
+        self._bodies = {
+            name.lower(): row.code for row in tables.parties if row.kind in ("body", "state", "alliance") for name in (row.code, *row.names)
+        }
+
+    def seen(self, document: Document, parse: Doc) -> Seen:
+        """All mentions of a document. parse: of exactly the document's text."""
+        text, low, tokens = document.text, lowered(document.text), Tokens(parse)
+        named = self._parties.find(parse, low, tokens, document.published_on)
+        parties = tuple(self._references.find(parse, low, tokens, named))
+        return Seen(
+            document,
+            parse,
+            tokens,
+            parties=parties,
+            places=self._places.find(text, low, tokens),
+            items=self._items.find(text, low),
+            vessels=vessels(text),
+            quantities=quantities(parse, self._units),
+            periods=periods(parse, document.published_on),
+            attributions=attributions(parse, parties, self._cues),
+        )
+
+    def claims(self, document: Document, parse: Doc) -> tuple[Claim, ...]:
+        """The claims of a document, repeats merged, in order."""
+        seen = self.seen(document, parse)
+        found = claims_of(seen, self._reading, self.publisher_code(document.publisher), lowered(document.text))
+        return tuple(merged(found, self._tree))
+
+    def publisher_code(self, publisher: str | None) -> str | None:
+        """The code of a publisher that is itself a state's body or an alliance."""
+        return self._bodies.get((publisher or "").lower().removeprefix("the ")) or self._bodies.get((publisher or "").lower())

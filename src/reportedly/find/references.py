@@ -1,0 +1,117 @@
+"""What points back: pronouns and "the agency", "his country", "the two countries" → the party named before.
+
+A small sieve: the nearest fitting party, subjects before others, this sentence before the last one. "We" is left to the
+attribution, which knows who speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from reportedly.find.gazetteer import Gazetteer
+from reportedly.find.seen import Tokens
+from reportedly.terms.mention import PartyMention
+from reportedly.terms.party import state_of
+from reportedly.terms.tables import ReferenceRow
+
+REACH = 700
+"""How far back, in code points, a reference may point (about five sentences)."""
+
+
+class References:
+    """The words that point back, compiled once."""
+
+    def __init__(self, rows: Iterable[ReferenceRow]) -> None:
+        self._words: Gazetteer[ReferenceRow] = Gazetteer((row.words, row) for row in rows)
+
+    def find(self, parse: Doc, low: str, tokens: Tokens, named: Sequence[PartyMention]) -> list[PartyMention]:
+        """The named parties and, among them in order, what points back at them."""
+        taken = {i for m in named for i in range(m.start, m.end)}
+        marks = [h for h in self._words.find(parse.text, low) if h.start not in taken and h.end - 1 not in taken]
+        known = sorted(named, key=lambda m: m.start)
+        sofar: list[PartyMention] = []
+        at = 0
+        for hit in marks:
+            while at < len(known) and known[at].start < hit.start:
+                sofar.append(known[at])
+                at += 1
+            token = tokens.head(hit.start, hit.end)
+            if _expletive(token):
+                continue
+            words = parse.text[hit.start : hit.end]
+            for found in _referents(hit.payloads[0], token, sofar, tokens):
+                mention = replace(found, start=hit.start, end=hit.end, text=words, refers=(found.start, found.end))
+                sofar.append(mention)
+        return sorted([*sofar, *known[at:]], key=lambda m: (m.start, -m.end))
+
+
+def _referents(row: ReferenceRow, token: Token, sofar: Sequence[PartyMention], tokens: Tokens) -> Iterator[PartyMention]:
+    near = [m for m in sofar if token.idx - m.end < REACH]
+    if row.refers == "speaker":
+        yield PartyMention(0, 0, "", "organisation", None, role="speaker")
+    elif row.refers == "person":
+        yield from _best([m for m in near if m.cls == "person"], token, tokens)
+    elif row.refers == "body":
+        bodies = [m for m in near if m.cls == "organisation"]
+        same = [m for m in bodies if row.words.split()[-1] in m.text.lower()]
+        yield from _best(same or [m for m in bodies if m.code], token, tokens)
+    elif row.refers == "own-state":
+        people = [m for m in near if m.cls in ("person", "organisation") and m.code]
+        yield from (replace(m, cls="state", code=state_of(m.code or ""), name=None) for m in _best(people, token, tokens))
+    elif row.refers == "states":
+        yield from _last_two(near)
+    else:
+        yield from _best([m for m in near if m.cls != "person" and m.code], token, tokens)
+
+
+def _best(candidates: Sequence[PartyMention], token: Token, tokens: Tokens) -> Iterator[PartyMention]:
+    """The subject of this sentence's earlier clause, else of the last sentence, else the nearest."""
+    sentence = token.sent
+    here = [m for m in candidates if m.start >= sentence[0].idx and not _governs(m, token, tokens)]
+    before = [m for m in candidates if m.start < sentence[0].idx]
+    last = before[-1].start if before else 0
+    for group in (here, [m for m in before if last - m.start < 200]):
+        subjects = [m for m in group if _is_subject(m, tokens)]
+        if subjects:
+            yield subjects[-1]
+            return
+        if group:
+            yield group[-1]
+            return
+    if candidates:
+        yield candidates[-1]
+
+
+def _is_subject(mention: PartyMention, tokens: Tokens) -> bool:
+    head = tokens.head(mention.start, mention.end)
+    while head.dep_ in ("compound", "amod", "nmod", "poss", "appos") and head.head.i != head.i:
+        head = head.head
+    return head.dep_ in ("nsubj", "nsubjpass")
+
+
+def _governs(mention: PartyMention, token: Token, tokens: Tokens) -> bool:
+    """Whether pronoun and mention are arguments of one verb, so that one cannot stand for the other ("it sent Iran …")."""
+    head = tokens.head(mention.start, mention.end)
+    return token.dep_ != "poss" and head.head.i == token.head.i and head.i != token.i
+
+
+def _last_two(near: Sequence[PartyMention]) -> Iterator[PartyMention]:
+    found: dict[str, PartyMention] = {}
+    for mention in reversed(near):
+        if mention.code and mention.cls in ("state", "nationality"):
+            found.setdefault(mention.code, mention)
+        if len(found) == 2:
+            break
+    if len(found) == 2:
+        yield from (replace(m, cls="state") for m in reversed(found.values()))
+
+
+def _expletive(token: Token) -> bool:
+    """ "It is unclear whether …" points at nobody."""
+    return token.lower_ == "it" and (
+        token.dep_ == "expl"
+        or (token.head.lemma_ in ("be", "seem", "appear") and any(c.dep_ in ("ccomp", "csubj") for c in token.head.children))
+    )

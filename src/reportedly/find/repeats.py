@@ -1,0 +1,63 @@
+"""Repeats within a document: the same claim told again is one claim with further evidence in `also`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reportedly.terms.claim import Claim
+from reportedly.terms.items import ItemTree
+from reportedly.terms.party import state_of
+from reportedly.terms.quantity import Quantity
+
+
+def merged(claims: Sequence[Claim], tree: ItemTree) -> list[Claim]:
+    """One claim for each thing told: the fullest telling leads, the others' evidence follows. Order of the text is kept."""
+    groups: list[list[Claim]] = []
+    for claim in claims:
+        home = next((g for g in groups if _same(g[0], claim, tree) and all(_figures_agree(x, claim) for x in g)), None)
+        if home is None:
+            groups.append([claim])
+        else:
+            home.append(claim)
+    return sorted((_told_once(group) for group in groups), key=lambda c: (c.evidence.start, c.fields.get("trigger", ())))
+
+
+def _same(a: Claim, b: Claim, tree: ItemTree) -> bool:
+    return (
+        a.kind == b.kind
+        and a.modality == b.modality
+        and set(a.actor) == set(b.actor)
+        and set(a.recipient) == set(b.recipient)
+        and _states(a) == _states(b)
+        and _items_meet(a, b, tree)
+        and a.condition == b.condition
+    )
+
+
+def _states(claim: Claim) -> set[str]:
+    return {state_of(o) for o in claim.origins}
+
+
+def _items_meet(a: Claim, b: Claim, tree: ItemTree) -> bool:
+    return any(tree.within(x, y) or tree.within(y, x) for x in a.item_classes for y in b.item_classes)
+
+
+def _figures_agree(a: Claim, b: Claim) -> bool:
+    """The same figure, or one without where both stand in one sense; places of their own keep claims apart."""
+    x, y = a.quantity, b.quantity
+    if x is None and y is None:
+        return a.evidence.span != b.evidence.span or set(a.items) == set(b.items)
+    if x is None or y is None:
+        return a.evidence.span != b.evidence.span
+    return _bounds(x) == _bounds(y)
+
+
+def _bounds(q: Quantity) -> tuple[object, ...]:
+    return (q.low, q.high, q.unit)
+
+
+def _told_once(group: list[Claim]) -> Claim:
+    lead = max(group, key=lambda c: (c.quantity is not None, len(c.items), c.reading_confidence, len(c.attribution), -c.evidence.start))
+    also = dict.fromkeys(c.evidence for c in group if c.evidence != lead.evidence)
+    return replace(lead, also=tuple(also))

@@ -1,0 +1,127 @@
+"""From goods to rows: goods without numbers of their own make one row, each good with a number its own; and their scope."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from reportedly.find.candidates import Candidate
+from reportedly.find.goods import Good
+from reportedly.find.seen import Seen
+from reportedly.terms.claim import Item, Kind, Modality
+from reportedly.terms.evidence import Span
+from reportedly.terms.items import ItemTree
+from reportedly.terms.mention import QuantityMention
+from reportedly.terms.quantity import Quantity, Scope
+
+_HOLDS = {"hold", "carry", "accommodate", "contain", "fit", "load"}
+_ADDED = re.compile(r"\b(additional|another|further|fresh|new|more|extra|reinforcements?)\b", re.IGNORECASE)
+_THERE = {"station", "base", "present", "presence", "boots", "remain", "stay"}
+PEOPLE = "people"
+UNCOUNTED = {"shipment", "train", "trip", "visit", "voyage", "flight", "railcar", "call", "wagon", "convoy", "delivery", "batch"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one claim is about: items, quantity, and where both stand. sort: arms, people or support."""
+
+    items: tuple[Item, ...]
+    quantity: Quantity | None
+    spans: tuple[Span, ...]
+    quantity_span: Span | None
+    sort: str
+    additional: bool = False
+
+
+def rows_of(c: Candidate, tree: ItemTree) -> list[Row]:
+    """The rows of a candidate's goods."""
+    plain = [g for g in c.goods if g.items and not _counts(g)]
+    counted = [g for g in c.goods if _counts(g)]
+    specific = _specific(plain, tree)
+    rows = [_row([g], tree) for g in counted if g.items or _money(g.quantity)]
+    if specific:
+        rows.append(_row(specific, tree))
+    return rows
+
+
+def _counts(good: Good) -> bool:
+    return good.quantity is not None and (good.quantity.quantity.unit or "") not in UNCOUNTED
+
+
+def _money(quantity: QuantityMention | None) -> bool:
+    unit = (quantity.quantity.unit or "") if quantity else ""
+    return len(unit) == 3 and unit.isupper()
+
+
+def _row(goods: Sequence[Good], tree: ItemTree) -> Row:
+    items = tuple(dict.fromkeys(Item(i.text, i.item) for g in goods for i in g.items))
+    mention = goods[0].quantity if len(goods) == 1 and _counts(goods[0]) else None
+    if not items and mention:
+        items = (Item(mention.text, "money"),)
+    spans = tuple(dict.fromkeys((i.start, i.end) for g in goods for i in g.items)) or (goods[0].span,)
+    quantity = mention.quantity if mention else None
+    return Row(items, quantity, spans, (mention.start, mention.end) if mention else None, sort_of(items, quantity, tree), bool(mention and mention.additional))
+
+
+def sort_of(items: Sequence[Item], quantity: Quantity | None, tree: ItemTree) -> str:
+    """arms, people or support, by the root of the items' classes; a sum of money is support."""
+    roots = {tree.path(i.item)[-1] for i in items}
+    if PEOPLE in roots:
+        return PEOPLE
+    if quantity and quantity.unit and len(quantity.unit) == 3 and quantity.unit.isupper():
+        return "support"
+    return "arms" if "materiel" in roots else "support"
+
+
+def kind_of(row: Row, c: Candidate) -> Kind:
+    """The frame's own kind, else what the goods make of it."""
+    if c.frame.row.kind is not None:
+        return c.frame.row.kind
+    return {"arms": "transfer", PEOPLE: "deployment", "support": "assistance"}[row.sort]  # type: ignore[return-value]
+
+
+def _specific(goods: Sequence[Good], tree: ItemTree) -> list[Good]:
+    """Without the general words ("equipment") whose kinds stand beside them is left to the reader; all are kept."""
+    return list(goods)
+
+
+def with_scope(row: Row, c: Candidate, modality: Modality, seen: Seen) -> Row:
+    """The row with its quantity's scope, by the words around the figure."""
+    if row.quantity is None:
+        return row
+    return replace(row, quantity=replace(row.quantity, scope=_scope(row, c, modality, seen)))
+
+
+def _scope(row: Row, c: Candidate, modality: Modality, seen: Seen) -> Scope | None:
+    quantity = row.quantity
+    assert quantity is not None
+    if quantity.scope:
+        return quantity.scope
+    if quantity.per:
+        return "rate"
+    near = [c.trigger, *c.trigger.ancestors]
+    if c.frame.name == "hold" or any(t.lemma_ in _HOLDS for t in near[:3]):
+        return "capacity"
+    if row.additional or _says_added(row, seen):
+        return "increment"
+    if c.frame.name == "presence" or any(t.lemma_.lower() in _THERE for t in [c.trigger, *c.trigger.children]):
+        return "stock"
+    if c.frame.name == "rise" or (modality in ("asserted", "assessed") and _is_finished(c.trigger)):
+        return "cumulative"
+    return None
+
+
+def _says_added(row: Row, seen: Seen) -> bool:
+    if row.quantity_span is None:
+        return False
+    start, end = row.quantity_span
+    return bool(_ADDED.search(seen.document.text, max(0, start - 12), min(len(seen.document.text), end + 12)))
+
+
+def _is_finished(trigger: Token) -> bool:
+    if trigger.pos_ in ("NOUN", "PROPN"):
+        return True
+    return trigger.tag_ in ("VBN", "VBD") or any(c.lower_ in ("has", "have", "had", "was", "were", "been") for c in trigger.children)

@@ -1,0 +1,161 @@
+"""One word of saying with its speaker and what it governs, and the mention that is made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from reportedly.find.complements import without
+from reportedly.find.sources import Range, Source, is_anonymous, parties_of, span_of
+from reportedly.terms.evidence import Span
+from reportedly.terms.mention import AttributionMention, PartyMention, Stance
+from reportedly.terms.tables import CueRow
+
+_CALENDAR_WORDS = """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+august september october november december today yesterday tonight earlier week month year day morning evening night afternoon
+recently"""
+_CALENDAR = frozenset(_CALENDAR_WORDS.split())
+_OPINIONS = frozenset({"assessed", "possible"})
+_JOINING = frozenset({"that", "whether", "and", "but"})
+_EDGE = " \t\n,;:—–-\"“”„`'’…•*▪"
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A cue, its row, its speaker and the ranges of tokens it governs. first, last: of the cue's words, where it has
+    several. relay: this speaker passes on another's words.
+    """
+
+    cue: Token
+    row: CueRow
+    speaker: Source | None
+    content: tuple[Range, ...]
+    last: int | None = None
+    first: int | None = None
+    negated: bool = False
+    relay: bool = False
+
+    @property
+    def stance(self) -> Stance:
+        """The row's; "does not believe" denies."""
+        return "denied" if self.negated else self.row.stance
+
+    @property
+    def silent(self) -> bool:
+        """ "Did not say that …": of a negated cue only an opinion leaves anything."""
+        return self.negated and self.row.stance not in _OPINIONS
+
+    @property
+    def words(self) -> Range:
+        """The cue's own tokens."""
+        return (self.cue.i if self.first is None else self.first, self.cue.i if self.last is None else self.last)
+
+
+def mention_of(
+    saying: Saying, parse: Doc, parties: Sequence[PartyMention], paras: tuple[Span, ...]
+) -> AttributionMention:
+    """The mention of a saying. Its content is kept within the paragraph of the cue, less the words of cue, source and
+    time of speaking at its edges."""
+    cue = span_of(parse, saying.words)
+    speaker = saying.speaker
+    para = _paragraph(cue[0], paras)
+    source = _within(speaker.span, para) if speaker else None
+    when = _said_on(saying.cue)
+    holes = [saying.words, *([speaker.words] if speaker and not _holds(saying, speaker.words) else [])]
+    ranges = [part for whole in saying.content for part in without(whole, *holes, *([when] if when else []))]
+    start, end = _extent(cue, source)
+    return AttributionMention(
+        start=start,
+        end=end,
+        text=parse.text[start:end],
+        source=source,
+        cue=cue,
+        content=_spans(parse, ranges, para),
+        parties=parties_of(speaker, parties) if speaker else (),
+        verb=saying.row.lemma,
+        stance=saying.stance,
+        relay=saying.relay,
+        anonymous=speaker is not None and is_anonymous(speaker, parties),
+        said_on=span_of(parse, when) if when else None,
+    )
+
+
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """A span without the spaces, commas and quotation marks at its edges; None where nothing is left."""
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while start < end and text[end - 1] in _EDGE + ".":
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def merged(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Spans in order, those that touch or overlap made one."""
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return tuple(out)
+
+
+def moved(mention: AttributionMention, content: Sequence[Span]) -> AttributionMention:
+    """The mention with other content."""
+    return replace(mention, content=merged(content))
+
+
+def _holds(saying: Saying, words: Range) -> bool:
+    """A relay's content keeps the inner speaker; there is nothing else to keep."""
+    return saying.relay and any(a < words[0] and words[1] < b for a, b in saying.content) and saying.row.pos == "verb"
+
+
+def _extent(cue: Span, source: Span | None) -> Span:
+    return cue if source is None else (min(cue[0], source[0]), max(cue[1], source[1]))
+
+
+def _paragraph(at: int, paras: tuple[Span, ...]) -> Span:
+    return next((p for p in paras if p[0] <= at < p[1]), (0, 0))
+
+
+def _within(span: Span, para: Span) -> Span | None:
+    start, end = max(span[0], para[0]), min(span[1], para[1])
+    return (start, end) if start < end else None
+
+
+def _spans(parse: Doc, ranges: Sequence[Range], within: Span) -> tuple[Span, ...]:
+    spans = []
+    for first, last in ranges:
+        while first < last and _is_joint(parse[first]):
+            first += 1
+        start, end = span_of(parse, (first, last))
+        cut = trimmed(parse.text, max(start, within[0]), min(end, within[1]))
+        if cut and any(c.isalnum() for c in parse.text[cut[0] : cut[1]]):
+            spans.append(cut)
+    return merged(spans)
+
+
+def _is_joint(word: Token) -> bool:
+    return word.is_space or (word.dep_ in ("mark", "cc") and word.lower_ in _JOINING)
+
+
+def _said_on(cue: Token) -> Range | None:
+    for child in cue.children:
+        if (
+            child.dep_ in ("npadvmod", "advmod", "prep", "nmod", "tmod")
+            and _is_time(child)
+            and abs(child.i - cue.i) <= 8
+        ):
+            return (child.left_edge.i, child.right_edge.i)
+    return None
+
+
+def _is_time(child: Token) -> bool:
+    if child.dep_ == "prep":
+        if child.lower_ not in ("on", "in", "at", "during"):
+            return False
+        inner = next(child.rights, None)
+        return inner is not None and inner.lower_ in _CALENDAR
+    return child.lower_ in _CALENDAR and child.right_edge.i - child.left_edge.i < 6

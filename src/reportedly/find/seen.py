@@ -1,0 +1,113 @@
+"""What is seen in one document: the parse and every mention, with the way from tokens to mentions and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from spacy.tokens import Doc, Token
+
+from reportedly.terms.document import Document
+from reportedly.terms.mention import (
+    AttributionMention,
+    ItemMention,
+    PartyMention,
+    PeriodMention,
+    PlaceMention,
+    QuantityMention,
+    VesselMention,
+)
+
+
+class Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+M = TypeVar("M", bound=Spanned)
+
+
+class Tokens:
+    """From code points to tokens of one parse."""
+
+    def __init__(self, parse: Doc) -> None:
+        self.parse = parse
+        self._at: list[int] = []
+        for token in parse:
+            self._at.extend([token.i] * (token.idx - len(self._at) + len(token)))
+        self._at.extend([len(parse) - 1] * (len(parse.text) - len(self._at) + 1))
+
+    def at(self, start: int, end: int) -> range:
+        """The indexes of the tokens that the span touches."""
+        return range(self._at[start], self._at[max(start, end - 1)] + 1)
+
+    def head(self, start: int, end: int) -> Token:
+        """The token of the span on which the others hang."""
+        inside = self.at(start, end)
+        for i in inside:
+            token = self.parse[i]
+            if token.head.i not in inside or token.head.i == i:
+                if token.dep_ == "punct" or token.is_space:
+                    continue
+                return token
+        return self.parse[inside[-1]]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One document, read and parsed, and all mentions in it."""
+
+    document: Document
+    parse: Doc
+    tokens: Tokens
+    parties: tuple[PartyMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    items: tuple[ItemMention, ...] = ()
+    vessels: tuple[VesselMention, ...] = ()
+    quantities: tuple[QuantityMention, ...] = ()
+    periods: tuple[PeriodMention, ...] = ()
+    attributions: tuple[AttributionMention, ...] = ()
+    notes: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def parties_at(self) -> dict[int, tuple[PartyMention, ...]]:
+        """By token; where mentions lie in one another the longest only, two of one span ("both countries") both."""
+        found: dict[int, tuple[PartyMention, ...]] = {}
+        for mention in self.parties:
+            for i in self.tokens.at(mention.start, mention.end):
+                known = found.get(i, ())
+                if known and known[0].end - known[0].start > mention.end - mention.start:
+                    continue
+                same = known if known and (known[0].start, known[0].end) == (mention.start, mention.end) else ()
+                found[i] = (*same, mention)
+        return found
+
+    @cached_property
+    def place_at(self) -> dict[int, PlaceMention]:
+        return self._by_token(self.places)
+
+    @cached_property
+    def item_at(self) -> dict[int, ItemMention]:
+        return self._by_token(self.items)
+
+    @cached_property
+    def quantity_at(self) -> dict[int, QuantityMention]:
+        """By the tokens of the figure itself and of the noun it counts."""
+        found: dict[int, QuantityMention] = {}
+        for mention in self.quantities:
+            spans = [mention.number, *([mention.counted] if mention.counted else [])]
+            for start, end in spans:
+                for i in self.tokens.at(start, end):
+                    found.setdefault(i, mention)
+        return found
+
+    @cached_property
+    def period_at(self) -> dict[int, PeriodMention]:
+        return self._by_token(self.periods)
+
+    def _by_token(self, mentions: Iterable[M]) -> dict[int, M]:
+        return {i: m for m in mentions for i in self.tokens.at(m.start, m.end)}

@@ -1,0 +1,218 @@
+"""Who speaks: from a word of saying to the words for its speaker, and the parties they propose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from reportedly.find.cues import CueIndex
+from reportedly.terms.evidence import Span
+from reportedly.terms.mention import PartyMention
+
+Range = tuple[int, int]
+"""First and last token, both included."""
+
+_LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "case"})
+_RIGHT = frozenset({"prep", "appos", "conj", "case", "compound", "nummod", "cc"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
+_RELATIVE = frozenset({"WDT", "WP"})
+_UNNAMED_NOUNS = """official source people person lawmaker legislator expert analyst diplomat aide insider observer officer
+soldier reporter witness resident critic researcher commander adviser"""
+_UNNAMED = frozenset(_UNNAMED_NOUNS.split())
+_UNSIGNED = frozenset({"report", "medium"})
+_COLLECTIVE = frozenset({"intelligence", "intel", "authority", *_UNSIGNED})
+_COMING = frozenset({"come", "stem", "originate"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A speaker: the head word, and the words for who."""
+
+    head: Token
+    words: Range
+
+    @property
+    def span(self) -> Span:
+        return span_of(self.head.doc, self.words)
+
+
+def span_of(doc: Doc, words: Range) -> Span:
+    """The characters of a range of tokens."""
+    last = doc[words[1]]
+    return (doc[words[0]].idx, last.idx + len(last.text))
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether what stands as its subject is not the one who says it."""
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+        return True
+    return verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "nsubj") for child in verb.children)
+
+
+def verb_source(verb: Token, cues: CueIndex) -> Source | None:
+    """The speaker of a verb of saying; None where nobody is named ("it is believed that")."""
+    if is_passive(verb) and verb.dep_ != "conj":
+        return source(_agent(verb))
+    subject = _subject(verb, cues, 0)
+    if subject is None or subject.lower_ in ("there", "this", "that", "these", "those"):
+        return None
+    return source(subject)
+
+
+def noun_source(noun: Token, cues: CueIndex) -> Source | None:
+    """The speaker of a noun of saying: its owner, its author ("by", "from"), or the subject of the verb that carries it."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return _pronoun_or(child)
+    for child in noun.rights:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
+            return source(_object(child))
+    if named := [child for child in noun.lefts if child.dep_ in ("compound", "amod", "nmod") and _is_name(child)]:
+        return Source(named[-1], (named[0].left_edge.i, named[-1].right_edge.i))
+    carrier = noun.head
+    if noun.dep_ == "nsubj" and carrier.lemma_ in _COMING:
+        return source(next((o for c in carrier.rights if c.lower_ == "from" and (o := _object(c)) is not None), None))
+    if noun.dep_ in ("dobj", "nsubjpass") and any("lends" in row.takes for row in cues.verb_rows(carrier)):
+        return verb_source(carrier, cues)
+    return None
+
+
+def source(head: Token | None) -> Source | None:
+    """The speaker with this head word."""
+    return Source(head, _noun_phrase(head)) if head is not None else None
+
+
+def parties_of(speaker: Source, parties: Sequence[PartyMention]) -> tuple[str, ...]:
+    """The codes of a speaker, each joint one by itself: of the mention that covers the head; else of an apposition's;
+    else of what modifies the head from the left; else of the phrases to its right."""
+    start, end = speaker.span
+    inside = [p for p in parties if p.code and start <= p.start and p.end <= end]
+    if not inside:
+        return ()
+    joint = [speaker.head, *(c for c in speaker.head.conjuncts if speaker.words[0] <= c.i <= speaker.words[1])]
+    codes = [code for head in joint for code in _codes(head, inside, speaker.words)]
+    return tuple(dict.fromkeys(codes))
+
+
+def is_anonymous(speaker: Source, parties: Sequence[PartyMention]) -> bool:
+    """Whether the speaker is called by a common noun ("officials") and no person or body is named with it."""
+    lemma = speaker.head.lemma_.lower()
+    unnamed = lemma in _UNNAMED or (lemma in _UNSIGNED and speaker.head.tag_ == "NNS")
+    if not unnamed or speaker.head.pos_ == "PROPN":
+        return False
+    start, end = speaker.span
+    named = any(p.cls in ("person", "organisation") and start <= p.start and p.end <= end for p in parties)
+    return not named and not any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in speaker.head.rights)
+
+
+def is_named(speaker: Source) -> bool:
+    """Whether it is a name, a pronoun for a person, or one of the usual unnamed speakers."""
+    head = speaker.head
+    if head.pos_ == "PROPN" or head.lower_ in ("he", "she", "we", "they"):
+        return True
+    return head.lemma_.lower() in _UNNAMED | _COLLECTIVE
+
+
+def _subject(verb: Token, cues: CueIndex, depth: int) -> Token | None:
+    own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if own is not None:
+        return _antecedent(verb, own)
+    if depth > 4 or verb.dep_ == "ROOT":
+        return None
+    head = verb.head
+    if verb.dep_ == "acl":
+        inner = noun_source(head, cues) if head.lemma_ in cues.nouns else None
+        near = verb.nbor(-1)
+        return inner.head if inner else near if near.pos_ == "PROPN" and head.is_ancestor(near) else head
+    if verb.dep_ == "pcomp" and head.lower_ == "as":
+        quoter = head.head
+        return _subject(quoter, cues, depth + 1) if is_passive(quoter) else _direct_object(quoter)
+    if verb.dep_ in ("xcomp", "dep") and any(row.relay for row in cues.verb_rows(head)):
+        return _direct_object(head) or _subject(head, cues, depth + 1)
+    if verb.dep_ == "pcomp":
+        head = head.head
+    return _subject(head, cues, depth + 1) if head.pos_ in ("VERB", "AUX") else None
+
+
+def _antecedent(verb: Token, subject: Token) -> Token | None:
+    if subject.tag_ not in _RELATIVE:
+        return subject
+    clause: Token = verb
+    while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head is not clause:
+        clause = clause.head
+    return clause.head if clause.dep_ == "relcl" else None
+
+
+def _agent(verb: Token) -> Token | None:
+    by = next((c for c in verb.children if c.dep_ == "agent"), None)
+    return _object(by) if by is not None else None
+
+
+def _object(preposition: Token) -> Token | None:
+    return next((c for c in preposition.children if c.dep_ in ("pobj", "pcomp")), None)
+
+
+def _direct_object(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ in ("dobj", "dative")), None)
+
+
+def _pronoun_or(owner: Token) -> Source | None:
+    return Source(owner, (owner.i, owner.i)) if owner.tag_ == "PRP$" else source(owner)
+
+
+def _is_name(word: Token) -> bool:
+    return word.pos_ == "PROPN" or bool(word.ent_type_) or (word.text[0].isupper() and not word.is_sent_start)
+
+
+def _noun_phrase(head: Token) -> Range:
+    first = last = head.i
+    for child in head.lefts:
+        if child.dep_ in _LEFT:
+            first = min(first, child.left_edge.i)
+    for child in head.rights:
+        if child.dep_ not in _RIGHT or (child.dep_ in ("conj", "appos") and child.pos_ not in _NOMINAL):
+            continue
+        if child.dep_ in ("conj", "appos"):
+            last = max(last, _noun_phrase(child)[1])
+        elif child.dep_ == "prep":
+            inner = _object(child)
+            last = max(last, _noun_phrase(inner)[1]) if inner is not None and inner.pos_ in _NOMINAL else last
+        elif child.dep_ != "cc":
+            last = max(last, child.i)
+    return (first, _closing_bracket(head.doc, first, last))
+
+
+def _closing_bracket(doc: Doc, first: int, last: int) -> int:
+    opened = sum(t.text == "(" for t in doc[first : last + 1]) > sum(t.text == ")" for t in doc[first : last + 1])
+    return last + 1 if opened and last + 1 < len(doc) and doc[last + 1].text == ")" else last
+
+
+def _codes(head: Token, inside: list[PartyMention], words: Range) -> list[str]:
+    heads = [head, *(c for c in head.rights if c.dep_ == "appos" and c.i <= words[1])]
+    for word in heads:
+        covering = [p for p in inside if p.start <= word.idx < p.end]
+        if covering:
+            return [max(covering, key=lambda p: p.end - p.start).code or ""]
+    left = [p for p in inside if _within(p, head.doc, head.left_edge.i, head.i)]
+    if not left:
+        left = [p for p in inside if _within(p, head.doc, head.i, _first_phrase_end(head, words))]
+    return [p.code for p in _outermost(left) if p.code]
+
+
+def _first_phrase_end(head: Token, words: Range) -> int:
+    conj = next((c.left_edge.i for c in head.rights if c.dep_ == "conj"), words[1] + 1)
+    return min(words[1], conj - 1)
+
+
+def _within(mention: PartyMention, doc: Doc, first: int, last: int) -> bool:
+    return doc[first].idx <= mention.start and mention.end <= doc[last].idx + len(doc[last].text)
+
+
+def _outermost(mentions: list[PartyMention]) -> list[PartyMention]:
+    return [m for m in mentions if not any(_contains(other, m) for other in mentions)]
+
+
+def _contains(outer: PartyMention, inner: PartyMention) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end and outer.end - outer.start > inner.end - inner.start

@@ -1,0 +1,117 @@
+"""Which parties a noun phrase names: by its head, its nationality, its possessor, or the place that it means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from reportedly.find.arguments import conjuncts
+from reportedly.find.seen import Seen
+from reportedly.terms.evidence import Span
+from reportedly.terms.party import state_of
+
+_HOLDING = ("-occupied", "-held", "-controlled", "-annexed", "-administered")
+_PEOPLE_OF = {"of", "from"}
+SPEAKER = "speaker"
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Parties by code, the words that name them, and how they were reached.
+
+    speaker: "we" stands among them. carried: taken from elsewhere in the document, and then without spans of its own.
+    """
+
+    codes: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+    speaker: bool = False
+    carried: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.codes) or self.speaker
+
+    def without(self, codes: Iterable[str]) -> Who:
+        """Those left when some codes are taken out."""
+        gone = set(codes)
+        if not gone & set(self.codes):
+            return self
+        spans = tuple(s for c, s in zip(self.codes, self.spans, strict=False) if c not in gone)
+        return Who(tuple(c for c in self.codes if c not in gone), spans, self.speaker, self.carried)
+
+
+NOBODY = Who()
+
+
+def who(tokens: Iterable[Token], seen: Seen, publishers: frozenset[str]) -> Who:
+    """The parties that some noun phrases name, coordination included; publishers are never among them."""
+    found: dict[str, Span] = {}
+    speaker = False
+    for head in tokens:
+        for token in conjuncts(head):
+            for code, span in _named(token, seen):
+                if code == SPEAKER:
+                    speaker = True
+                elif code not in publishers:
+                    found.setdefault(code, span)
+    return Who(tuple(found), tuple(found.values()), speaker)
+
+
+def _named(token: Token, seen: Seen) -> list[tuple[str, Span]]:
+    holders = _holders(token, seen)
+    if holders:
+        return holders
+    direct = _at(token, seen)
+    if direct:
+        return direct
+    if token.i in seen.item_at and seen.item_at[token.i].cls not in ("people",):
+        return []
+    found = []
+    for child in token.children:
+        if child.dep_ in ("amod", "compound", "poss", "nmod", "appos"):
+            found.extend(_at(child, seen) or (_named(child, seen) if child.dep_ in ("poss", "appos") else []))
+            found.extend(x for c in conjuncts(child)[1:] for x in _at(c, seen))
+    if found:
+        return found
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in _PEOPLE_OF:
+            found.extend(x for inner in child.children if inner.dep_ == "pobj" for x in _named(inner, seen))
+    return found
+
+
+def _at(token: Token, seen: Seen) -> list[tuple[str, Span]]:
+    found = []
+    for mention in seen.parties_at.get(token.i, ()):
+        if mention.code:
+            code = mention.code if mention.cls == "organisation" and len(state_of(mention.code)) != 2 else state_of(mention.code)
+            found.append((code, (mention.start, mention.end)))
+        elif mention.role == SPEAKER:
+            found.append((SPEAKER, (mention.start, mention.end)))
+    return found
+
+
+def _holders(token: Token, seen: Seen) -> list[tuple[str, Span]]:
+    """Of "the Russian-occupied Ukrainian region" the holder: who is there receives."""
+    low = seen.parse.text
+    span = token.subtree
+    found = []
+    for inner in span:
+        if inner.i >= token.i:
+            break
+        for mention in seen.parties_at.get(inner.i, ()):
+            if mention.code and low[mention.end :].startswith(_HOLDING):
+                found.append((state_of(mention.code), (mention.start, mention.end)))
+    return found
+
+
+def place_states(tokens: Iterable[Token], seen: Seen) -> Who:
+    """The states in which the places of some noun phrases lie."""
+    found: dict[str, Span] = {}
+    for head in tokens:
+        for token in conjuncts(head):
+            for near in [token, *(c for c in token.children if c.dep_ in ("appos", "compound", "poss", "nmod"))]:
+                place = seen.place_at.get(near.i)
+                if place and place.country:
+                    found.setdefault(place.country, (place.start, place.end))
+    return Who(tuple(found), tuple(found.values()))

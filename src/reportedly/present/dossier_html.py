@@ -1,0 +1,64 @@
+"""A dossier as one HTML file: no scripts, no requests, every word of a document escaped."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from reportedly.present.chart import chart_svg
+from reportedly.present.dossier import Dossier
+from reportedly.present.drawing import SHAPES, Frame
+from reportedly.present.figures import Series
+from reportedly.present.words import many
+
+WIDE = (700, 300, 13)
+NARROW = (292, 280, 13)
+_PAGES = Environment(
+    loader=PackageLoader("reportedly.present", "templates"),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    undefined=StrictUndefined,
+)
+
+
+def dossier_html(dossier: Dossier) -> str:
+    """The page, complete. It asks for nothing outside itself (its content security policy forbids it)."""
+    return _PAGES.get_template("dossier.html").render(
+        dossier=dossier, shape=_shape, linked=web_address, charts=_charts(dossier), many=many
+    )
+
+
+def web_address(url: str | None) -> str | None:
+    """The url where it is a web address (http, https), else None: nothing else becomes a link."""
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    safe = parts.scheme in ("http", "https") and bool(parts.netloc) and not any(ord(letter) < 33 for letter in url)
+    return url if safe else None
+
+
+def _charts(dossier: Dossier) -> dict[tuple[str, str], tuple[Markup, Markup]]:
+    """(flow's anchor, unit) → the wide and the narrow drawing; their texts come escaped from the drawing."""
+    return {
+        (part.anchor, series.unit): _pair(dossier, f"{part.anchor}-chart-{place}", series)
+        for part in dossier.flows
+        for place, series in enumerate(part.figures, start=1)
+    }
+
+
+def _pair(dossier: Dossier, ident: str, series: Series) -> tuple[Markup, Markup]:
+    wide, narrow = (
+        Markup(chart_svg(series, dossier.places, Frame(f"{ident}-{size}", *measures)))
+        for size, measures in (("wide", WIDE), ("narrow", NARROW))
+    )
+    return wide, narrow
+
+
+def _shape(place: int) -> str:
+    return SHAPES[place % len(SHAPES)]

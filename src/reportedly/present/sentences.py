@@ -1,0 +1,206 @@
+"""Sentences made from the assessment and from nothing else. Each names the footnotes that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from reportedly.present.names import Names
+from reportedly.present.words import (
+    chain_words,
+    counted_noun,
+    day,
+    goods_words,
+    listed,
+    many,
+    origin_words,
+    period_words,
+    quantity_words,
+    upper_first,
+)
+from reportedly.terms.claim import Claim, Kind, Modality
+from reportedly.terms.flow import Counting, Flow, FlowAnswer, Total
+from reportedly.terms.quantity import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, plain text, and the numbers of the footnotes that carry it."""
+
+    text: str
+    notes: tuple[int, ...] = ()
+
+
+_KIND_NOUNS: dict[Kind, str] = {
+    "transfer": "a transfer",
+    "deployment": "a deployment",
+    "assistance": "assistance",
+    "measure": "a measure",
+    "visit": "a visit",
+    "judgement": "a judgement",
+    "response": "an answer",
+}
+_SAYINGS: dict[Modality, str] = {
+    "asserted": "{who}: {what} is asserted",
+    "assessed": "{who}: {what} is assessed",
+    "possible": "{who}: {what} is called possible",
+    "planned": "{who}: {what} is said to be planned",
+    "desired": "{who}: {what} is said to be wanted",
+    "conditional": "{who}: {what} is made conditional",
+    "denied": "{who}: {what} is denied",
+}
+_COUNTING: dict[Counting, tuple[str, str]] = {
+    "independent": ("One origin says", "{n} independent origins each say"),
+    "with-unknown": ("One origin says", "{n} origins, not all known to be independent of each other, each say"),
+}
+
+
+def claim_sentence(claim: Claim, names: Names) -> str:
+    """A claim in our words: chain, what, who to whom, when, and its modality. It never drops the chain or the modality."""
+    who = upper_first(chain_words(claim, names))
+    if claim.kind == "response":
+        asked = listed(map(names.party, claim.actor)) or "those asked"
+        return f"{who}: what {asked} answered, or that no answer came."
+    text = _SAYINGS[claim.modality].format(who=who, what=_matter(claim, names))
+    stage = f" (stage: {claim.stage.replace('-', ' ')})" if claim.stage else ""
+    when = period_words(claim.happened)
+    condition = f"; the condition: “{claim.condition}”" if claim.condition else ""
+    return f"{text}{stage}{', ' + when if when else ''}{condition}."
+
+
+def _matter(claim: Claim, names: Names) -> str:
+    goods = goods_words(claim, names)
+    noun = _KIND_NOUNS[claim.kind]
+    peers = f", beside {listed(map(names.party, claim.compared))}" if claim.compared else ""
+    match claim.kind:
+        case "measure":
+            return noun + (f" ({goods})" if goods else "") + _sides(claim, names, "by", "on")
+        case "visit":
+            return noun + _sides(claim, names, "by", "to")
+        case "judgement":
+            return f"{noun} on {goods or 'supplies'}" + _sides(claim, names, "from", "to") + peers
+        case _:
+            return (f"{noun} of {goods}" if goods else noun) + _sides(claim, names, "from", "to")
+
+
+def _sides(claim: Claim, names: Names, before_actor: str, before_recipient: str) -> str:
+    actors, recipients = (listed(map(names.party, side)) for side in (claim.actor, claim.recipient))
+    actor = f" {before_actor} {actors}" if actors else ""
+    return actor + (f" {before_recipient} {recipients}" if recipients else "")
+
+
+def flow_words(flow: Flow, names: Names) -> str:
+    """North Korea → Russia: munitions."""
+    sides = " → ".join(names.party(code) if code else "any party" for code in (flow.supplier, flow.recipient))
+    return f"{sides}: {names.item(flow.item)}" if flow.item else sides
+
+
+def total_sentence(total: Total, names: Names, numbers: Mapping[str, int]) -> Sentence:
+    """What one band says: how many origins say at least how much, and the highest stated."""
+    one, several = _COUNTING[total.counting]
+    who = one if total.level == 1 else several.format(n=total.level)
+    low = f"at least {amount_words(total, total.low, names)}" if total.low is not None else "no lower bound"
+    top = highest_words(total, names)
+    text = f"{upper_first(names.item(total.item))}: {who[0].lower()}{who[1:]} {low}; {top[0].lower()}{top[1:]}."
+    return Sentence(text, cited(total.because, numbers))
+
+
+def highest_words(total: Total, names: Names) -> str:
+    """Highest stated 13,000 containers, as of 20 Nov 2024, which is no ceiling; or that there is no upper edge."""
+    if total.high is None:
+        return "Open upwards: a counted claim has no upper bound"
+    as_of = f", as of {day(total.as_of)}" if total.as_of else ""
+    return f"Highest stated {amount_words(total, total.high, names)}{as_of}, which is no ceiling"
+
+
+def amount_words(total: Total, amount: float | None, names: Names) -> str:
+    """An edge of a total with its unit."""
+    return quantity_words(Quantity(amount, amount, total.unit), names, counted_noun(total.unit, total.item, names))
+
+
+def flow_sentences(answer: FlowAnswer, names: Names, numbers: Mapping[str, int]) -> tuple[Sentence, ...]:
+    """The flow in a paragraph: what was read, who says it, the totals, the latest claim, what is denied and open."""
+    if not answer.claims:
+        return (Sentence("No claim on this flow stands in the documents read."),)
+    totals = (total_sentence(total, names, numbers) for total in strongest(answer.totals))
+    latest = _latest(answer, names, numbers)
+    return (_read(answer), _origins(answer), *totals, *latest, *_set_apart(answer, numbers))
+
+
+def _read(answer: FlowAnswer) -> Sentence:
+    days = sorted(claim.published_on for claim in answer.claims if claim.published_on)
+    documents = many(answer.documents, "document")
+    if not days:
+        span = ""
+    elif days[0] == days[-1]:
+        span = f", published {day(days[0])},"
+    else:
+        span = f", published {day(days[0])} to {day(days[-1])},"
+    verb = "carries" if answer.documents == 1 else "carry"
+    return Sentence(f"{documents}{span} {verb} {many(len(answer.claims), 'claim')} on this flow.")
+
+
+def _origins(answer: FlowAnswer) -> Sentence:
+    if not answer.origins:
+        return Sentence("None of them leads back to a named origin.")
+    kinds = [support.independence for support in answer.origins]
+    counts = [
+        many(kinds.count(kind), one, several)
+        for kind, one, several in (
+            ("independent", "independent", "independent"),
+            ("unknown", "of unknown independence", "of unknown independence"),
+            ("echo", "echo", "echoes"),
+        )
+        if kind in kinds
+    ]
+    lead = "They lead" if len(answer.claims) > 1 else "It leads"
+    return Sentence(f"{lead} back to {many(len(kinds), 'origin')}: {listed(counts)}.")
+
+
+def _latest(answer: FlowAnswer, names: Names, numbers: Mapping[str, int]) -> tuple[Sentence, ...]:
+    dated = [c for c in answer.claims if c.id in answer.counted and c.published_on]
+    if not dated:
+        return ()
+    last = max(dated, key=lambda claim: (str(claim.published_on), claim.quantity is not None))
+    text = f"The latest claim counted was published on {day(last.published_on)}. {claim_sentence(last, names)}"
+    return (Sentence(text, cited((last.id,), numbers)),)
+
+
+def _set_apart(answer: FlowAnswer, numbers: Mapping[str, int]) -> Iterable[Sentence]:
+    if answer.denials:
+        deny = "1 denial stands" if len(answer.denials) == 1 else f"{len(answer.denials)} denials stand"
+        yield Sentence(f"{deny} beside these claims.", cited(answer.denials, numbers))
+    else:
+        yield Sentence("The documents read hold no denial of it.")
+    apart = (
+        (answer.conditionals, "conditional claim", "conditional claims"),
+        (answer.planned, "plan", "plans"),
+        (answer.desired, "wish", "wishes"),
+        (answer.possible, "claim of a possibility", "claims of a possibility"),
+    )
+    counts = [many(len(ids), one, several) for ids, one, several in apart if ids]
+    if counts:
+        ids = tuple(claim for group, _, _ in apart for claim in group)
+        yield Sentence(f"Shown but not counted: {listed(counts)}.", cited(ids, numbers))
+
+
+def strongest(totals: Sequence[Total]) -> tuple[Total, ...]:
+    """For each class and unit, the band on one origin and the highest level that more than one origin holds up."""
+    chosen: list[Total] = []
+    for key in dict.fromkeys((total.item, total.unit) for total in totals):
+        like = [total for total in totals if (total.item, total.unit) == key]
+        singles = [total for total in like if total.level == 1]
+        several = [total for total in like if total.level > 1 and total.low is not None]
+        chosen += singles[:1]
+        chosen += [max(several, key=lambda total: (total.counting == "independent", total.level))] if several else []
+    return tuple(chosen)
+
+
+def cited(claims: Iterable[str], numbers: Mapping[str, int]) -> tuple[int, ...]:
+    """The footnote numbers of some claims, ascending; claims that have none are left out."""
+    return tuple(sorted({numbers[claim] for claim in claims if claim in numbers}))
+
+
+def origin_key(claim: Claim, names: Names) -> str:
+    """Whom a claim is drawn under: its origins by name, joined where the statement is joint."""
+    return origin_words(claim.origins, names)

@@ -1,0 +1,147 @@
+"""Tables for the terminal: claims, flows, mentions. They return text; nothing is printed here."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from reportedly.present.lines import mention_record
+from reportedly.present.names import Names
+from reportedly.present.words import MODALITY_WORDS, chain_words, claim_quantity, day, item_words, quantity_signs
+from reportedly.terms.claim import Claim, Modality
+from reportedly.terms.mention import Mention
+from reportedly.terms.quantity import Number, Quantity
+
+_STYLES: dict[Modality, str] = {
+    "denied": "red",
+    "conditional": "magenta",
+    "desired": "blue",
+    "planned": "blue",
+    "possible": "cyan",
+    "assessed": "",
+    "asserted": "bold",
+}
+_OBEYED = (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_CONTROLS = dict.fromkeys(_OBEYED, "\ufffd") | {0x0A: " ", 0x09: " "}
+"""What a terminal or the order of writing would obey: control codes and bidirectional overrides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """width: columns; colour: whether escapes for colour may be written (never to a pipe)."""
+
+    width: int = 120
+    colour: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FlowRow:
+    """One line of the table of flows. low, high: of the total at level 1, None where open; first, last: publication."""
+
+    supplier: str
+    recipient: str
+    item: str
+    claims: int
+    origins: int
+    independent: int
+    low: Number | None = None
+    high: Number | None = None
+    unit: str | None = None
+    first: date | None = None
+    last: date | None = None
+    pace: str = ""
+
+
+def claims_table(claims: Iterable[Claim], names: Names, look: Look) -> str:
+    """One row a claim: id, publication, chain, kind, who to whom, item, quantity, modality, words."""
+    table = _table("id", "published", "who says it", "kind", "actor → recipient", "item", "quantity", "state", "words")
+    for claim in claims:
+        table.add_row(
+            claim.id[:10],
+            day(claim.published_on),
+            _plain(chain_words(claim, names)),
+            claim.kind,
+            _plain(direction_words(claim, names)),
+            _plain(item_words(claim)),
+            _plain(claim_quantity(claim, names, signs=True)),
+            Text(MODALITY_WORDS[claim.modality], style=_STYLES[claim.modality]),
+            _plain(claim.evidence.quote),
+        )
+    return _drawn(table, look)
+
+
+def direction_words(claim: Claim, names: Names) -> str:
+    """North Korea → Russia; a dash for what the text leaves open."""
+    sides = [", ".join(map(names.party, codes)) or "—" for codes in (claim.actor, claim.recipient)]
+    return " → ".join(sides)
+
+
+def flows_table(rows: Iterable[FlowRow], names: Names, look: Look) -> str:
+    """One row a flow and class of item."""
+    table = _table("supplier → recipient", "item", "claims", "origins", "independent", "total", "published", "pace")
+    for row in rows:
+        seen = day(row.first) if row.first == row.last else f"{day(row.first)} – {day(row.last)}"
+        counts = (str(row.claims), str(row.origins), str(row.independent))
+        table.add_row(
+            _plain(f"{names.party(row.supplier)} → {names.party(row.recipient)}"),
+            _plain(names.item(row.item)),
+            *counts,
+            _plain(_total(row, names)),
+            seen,
+            _plain(row.pace),
+        )
+    return _drawn(table, look)
+
+
+def _total(row: FlowRow, names: Names) -> str:
+    if row.low is None and row.high is None:
+        return "no figure"
+    return quantity_signs(Quantity(row.low, row.high, row.unit), names)
+
+
+def mentions_table(mentions: Iterable[Mention], look: Look) -> str:
+    """One row a mention: where, type, words, and what they are read as."""
+    table = _table("at", "type", "words", "read as")
+    for mention in mentions:
+        read = list(mention_record(mention, "").items())[5:]
+        table.add_row(
+            f"{mention.start}–{mention.end}",
+            mention.type,
+            _plain(mention.text),
+            _plain("; ".join(f"{name} {value}" for name, value in read if value not in (None, [], ""))),
+        )
+    return _drawn(table, look)
+
+
+def _plain(words: str) -> Text:
+    """Words of a document: no markup, no control characters that a terminal would obey."""
+    return Text(" ".join(words.translate(_CONTROLS).split(" ")))
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for column in columns:
+        numeric = column in ("claims", "origins", "independent")
+        table.add_column(column, justify="right" if numeric else "left", overflow="fold")
+    return table
+
+
+def _drawn(table: Table, look: Look) -> str:
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=look.width,
+        force_terminal=look.colour,
+        color_system="standard" if look.colour else None,
+        legacy_windows=False,
+        _environ={},
+    )
+    console.print(table)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"

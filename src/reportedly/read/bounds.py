@@ -1,0 +1,25 @@
+"""How much of one input is read: beyond these bounds there is a problem, never a crash or a hang."""
+
+from __future__ import annotations
+
+MAX_BYTES = 20_000_000
+"""Of one file, 20 MB. A newspaper's page has 0.1–2 MB, a panel's report in PDF 5–15 MB."""
+
+MAX_ELEMENTS = 50_000
+"""Of one page. A long article with its comments has some 10,000."""
+
+MAX_DEPTH = 250
+"""Levels of one page; the parser itself drops what lies deeper than 255."""
+
+MAX_PAGES = 2_000
+"""Of one PDF."""
+
+MAX_STREAM_BYTES = 20_000_000
+MAX_STREAMS_BYTES = 100_000_000
+"""Of one deflated stream of a PDF, and of all of them; pictures are not counted."""
+
+MAX_CHARACTERS = 10_000_000
+"""Of one document's text, as pages and PDFs unfold when they are read."""
+
+MAX_BROKEN_LINES = 20
+"""Broken lines that are named one by one; the rest is summed up."""

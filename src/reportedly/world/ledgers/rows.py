@@ -1,0 +1,102 @@
+"""Batches as rows of the ledger's tables, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from itertools import groupby
+
+from sqlalchemy import Connection, Row, func, insert, select
+
+from reportedly.errors import EvidenceError, LedgerBroken
+from reportedly.keep.batch import Batch, Seal, payloads
+from reportedly.keep.codec import TextOf, entry_of
+from reportedly.keep.entry import DocumentRead, PartiesMerged
+from reportedly.world.ledgers.tables import batches, entries, texts
+
+PAGE = 256
+"""Batches fetched at once."""
+
+Sealed = tuple[Seal, list[str]]
+"""A batch as it is stored: its seal and the canonical JSON of its entries."""
+
+
+def insert_batch(connection: Connection, batch: Batch) -> None:
+    """Add the rows of a batch."""
+    seal = batch.seal
+    head = {"number": seal.number, "recorded_at": seal.recorded_at, "previous": seal.previous, "hash": seal.hash}
+    connection.execute(insert(batches), head)
+    connection.execute(
+        insert(entries),
+        [
+            {"batch": seal.number, "position": n, "record": line, "document_id": _document_id(entry)}
+            for n, (entry, line) in enumerate(zip(batch.entries, payloads(batch.entries), strict=True))
+        ],
+    )
+    read = [e.document for e in batch.entries if isinstance(e, DocumentRead)]
+    if read:
+        connection.execute(insert(texts), [{"document_id": d.id, "batch": seal.number, "text": d.text} for d in read])
+
+
+def page_after(connection: Connection, last: Seal | None, until: int | None = None) -> list[Sealed]:
+    """The next page of batches after a seal (from the first), up to a number; empty at the end."""
+    query = select(batches).where(batches.c.number > (last.number if last else 0)).order_by(batches.c.number)
+    if until is not None:
+        query = query.where(batches.c.number <= until)
+    seals = [_seal(row) for row in connection.execute(query.limit(PAGE))]
+    if not seals:
+        return []
+    within = entries.c.batch.between(seals[0].number, seals[-1].number)
+    rows = connection.execute(
+        select(entries.c.batch, entries.c.record).where(within).order_by(entries.c.batch, entries.c.position)
+    )
+    lines = {number: [row.record for row in group] for number, group in groupby(rows, key=lambda row: row.batch)}
+    return [(seal, lines.get(seal.number, [])) for seal in seals]
+
+
+def texts_of(connection: Connection, page: list[Sealed]) -> dict[str, str]:
+    """The texts of the documents that were read in a page of batches, by document id."""
+    if not page:
+        return {}
+    within = texts.c.batch.between(page[0][0].number, page[-1][0].number)
+    rows = connection.execute(select(texts.c.document_id, texts.c.text).where(within))
+    return {row.document_id: row.text for row in rows}
+
+
+def number_at(connection: Connection, known_at: datetime) -> int:
+    """The number of the last batch recorded up to an instant, 0 where there is none."""
+    query = select(func.max(batches.c.number)).where(batches.c.recorded_at <= known_at)
+    return connection.execute(query).scalar() or 0
+
+
+def batch_of(sealed: Sealed, text_of: TextOf) -> Batch:
+    """The batch of its rows. Raises LedgerBroken where an entry is not what was recorded."""
+    seal, lines = sealed
+    try:
+        return Batch(seal, tuple(entry_of(json.loads(line), text_of) for line in lines))
+    except (EvidenceError, ValueError, KeyError, TypeError) as error:
+        raise LedgerBroken(f"batch {seal.number} cannot be read: {error}") from error
+
+
+def stray_rows(connection: Connection) -> Iterator[str]:
+    """One sentence for each table that holds rows of no batch."""
+    for table in (entries, texts):
+        query = select(func.count()).select_from(table).where(table.c.batch.not_in(select(batches.c.number)))
+        count = connection.execute(query).scalar_one()
+        if count:
+            yield f"{count} rows of {table.name} belong to no batch"
+
+
+def told_texts(lines: list[str]) -> Mapping[str, str]:
+    """Document id → SHA-256 of the text, for the documents read in a batch."""
+    records = (json.loads(line) for line in lines if '"entry":"document-read"' in line)
+    return {r["document"]["id"]: r["document"]["text_sha256"] for r in records if r["entry"] == "document-read"}
+
+
+def _seal(row: Row[tuple[int, datetime, str, str]]) -> Seal:
+    return Seal(row.number, row.recorded_at, row.previous, row.hash)
+
+
+def _document_id(entry: object) -> str | None:
+    return None if isinstance(entry, PartiesMerged) else getattr(entry, "document_id", None)

@@ -1,0 +1,168 @@
+"""Corrections as typed."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from keep.samples import containers, report, shells
+from reportedly.errors import UnknownClaim, UsageError
+from reportedly.keep.additions import reading
+from reportedly.keep.batch import next_batch
+from reportedly.keep.corrections import assignments, changed_fields, corrected
+from reportedly.keep.fields import FIELDS
+from reportedly.keep.reviews import added, correction, review
+from reportedly.keep.standing import Standing
+from reportedly.terms.claim import Claim
+from reportedly.terms.items import ItemTree
+from reportedly.terms.record import claim_record
+from reportedly.terms.tables import ItemRow
+from reportedly.world.clock import FixedClock
+
+DOCUMENT = report()
+CLAIM = containers(DOCUMENT)
+ITEMS = ItemTree([ItemRow("arms", None, (), "weapon"), ItemRow("missile", "arms", (), "weapon")])
+
+
+def kept(claim: Claim) -> Standing:
+    return Standing().after(next_batch(None, reading(DOCUMENT, [claim], "rules/1"), FixedClock()()))
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "stored"),
+    [
+        ("kind", "deployment", "deployment"),
+        ("actor", "KP, BY", ["KP", "BY"]),
+        ("recipient", "none", []),
+        ("item", "missile", [{"label": "the", "item": "missile"}]),
+        ("item", "missile,arms", [{"label": "the", "item": "missile"}, {"label": "arms", "item": "arms"}]),
+        ("stage", "in-transit", "in-transit"),
+        ("modality", "assessed", "assessed"),
+        ("quantity", "none", None),
+        ("condition", "if asked", "if asked"),
+        ("places", "via:rajin", [{"name": "rajin", "place": "rajin", "role": "via"}]),
+        ("evidence", "0-5", {"start": 0, "end": 5, "quote": "Seoul"}),
+        ("handling", "restricted", "restricted"),
+    ],
+)
+def test_a_field_takes_its_value(field: str, value: str, stored: Any) -> None:
+    """Each field is read as its kind of value, and nothing else of the claim changes."""
+    changed = corrected(CLAIM, {field: value}, DOCUMENT.text)
+    assert changed_fields(CLAIM, changed) == {"items" if field == "item" else field: stored}
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "stored"),
+    [
+        ("low", "11,000", 11000),
+        ("low", "2.5", 2.5),
+        ("low", "none", None),
+        ("high", "15000", 15000),
+        ("unit", "shell", "shell"),
+        ("approximate", "yes", True),
+        ("scope", "increment", "increment"),
+    ],
+)
+def test_a_part_of_the_quantity_takes_its_value(part: str, value: str, stored: Any) -> None:
+    """Parts of the quantity are set one by one, the others staying."""
+    before = claim_record(CLAIM)["quantity"]
+    assert claim_record(corrected(CLAIM, {f"quantity.{part}": value}, DOCUMENT.text))["quantity"] == {
+        **before,
+        part: stored,
+    }
+
+
+def test_an_absent_part_is_made() -> None:
+    """Setting a side of an absent period, or a figure of an absent quantity, makes one."""
+    changed = corrected(
+        shells(DOCUMENT), {"happened.start": "2023-08-01", "quantity.low": "5", "basis.type": "imagery"}, DOCUMENT.text
+    )
+    assert changed.happened is not None
+    assert changed.quantity is not None
+    assert changed.basis is not None
+    assert str(changed.happened.start) == "2023-08-01"
+    assert changed.happened.end is None
+    assert (changed.quantity.low, changed.basis.type) == (5, "imagery")
+
+
+@given(st.sampled_from(sorted(FIELDS)), st.text(max_size=12))
+def test_whatever_is_typed_the_claim_keeps_its_id(field: str, value: str) -> None:
+    """Any value makes a valid claim of the same id, or is refused."""
+    kept_id = CLAIM.id
+    with suppress(UsageError):
+        kept_id = corrected(CLAIM, {field: value}, DOCUMENT.text).id
+    assert kept_id == CLAIM.id
+
+
+@pytest.mark.parametrize("field", [name for name in FIELDS if "." not in name])
+def test_none_empties_what_may_be_empty(field: str) -> None:
+    """`none` takes a value away, except from the fields that every claim has."""
+    always = {"kind", "modality", "evidence", "handling"}
+    if field in always:
+        with pytest.raises(UsageError, match=field):
+            corrected(CLAIM, {field: "none"}, DOCUMENT.text)
+    else:
+        record = claim_record(corrected(CLAIM, {field: "none"}, DOCUMENT.text))
+        assert record["items" if field == "item" else field] in (None, [])
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"amount": "5"}, "'amount' cannot be corrected; the fields are kind, actor,"),
+        ({"published_on": "2024-01-01"}, "cannot be corrected"),
+        ({"modality": "certain"}, "modality: 'certain' is none of denied, conditional,"),
+        ({"quantity.low": "many"}, "quantity.low: 'many' is no number"),
+        ({"quantity.low": "-5"}, "is no number"),
+        ({"quantity.low": "5", "quantity.high": "4"}, "a quantity from 5 down to 4"),
+        ({"quantity": "5"}, "quantity: only none .* quantity.low"),
+        ({"happened.start": "last May"}, "is no day such as"),
+        ({"happened.start": "2024-02-01", "happened.end": "2024-01-01"}, "a period from"),
+        ({"quantity.vague": "perhaps"}, "neither true nor false"),
+        ({"places": "near:rajin"}, "is not ROLE:PLACE"),
+        ({"evidence": "900-1000"}, "does not stand at 900"),
+        ({"evidence": "all"}, "is no span"),
+        ({"basis.text": "images"}, "basis.type is missing"),
+        ({"likelihood.term": "likely", "likelihood.low": "60", "likelihood.high": "50"}, "percent"),
+        ({"item": "dragon"}, "'dragon' is no class of item"),
+    ],
+)
+def test_a_value_that_makes_no_sense_is_refused(given: dict[str, str], words: str) -> None:
+    """The line names the field and what it takes."""
+    with pytest.raises(UsageError, match=words) as caught:
+        corrected(CLAIM, given, DOCUMENT.text, ITEMS)
+    assert "\n" not in str(caught.value)
+
+
+def test_assignments_are_split_at_the_first_equals_sign() -> None:
+    """A value may hold an equals sign; blanks around name and value are dropped."""
+    assert assignments(["condition = if a=b", "stage=none"]) == {"condition": "if a=b", "stage": "none"}
+
+
+@pytest.mark.parametrize("words", [["quantity.low"], ["=5"], ["stage=used", "stage=none"]])
+def test_assignments_must_have_a_name_once(words: list[str]) -> None:
+    """No equals sign, no name, or the same name twice is wrong use."""
+    with pytest.raises(UsageError):
+        assignments(words)
+
+
+def test_a_correction_carries_the_whole_claim_and_its_changes() -> None:
+    """The entry holds the claim as corrected, and what of it is new."""
+    entry = correction(kept(CLAIM), CLAIM.id[:8], {"stage": "delivered"}, " Ann ", "per imagery")
+    assert (entry.claim.stage, entry.by, entry.verdict) == ("delivered", "Ann", "corrected")
+    assert entry.changes == {"stage": "delivered"}
+
+
+def test_reviews_need_a_known_claim_and_a_name() -> None:
+    """An unknown claim, an empty correction and a nameless reviewer are wrong use."""
+    now = kept(CLAIM)
+    with pytest.raises(UnknownClaim):
+        review(now, "c-0", "accepted", "Ann")
+    with pytest.raises(UsageError, match="nothing to correct"):
+        correction(now, CLAIM.id, {}, "Ann")
+    with pytest.raises(UsageError, match="name of the person"):
+        added(CLAIM, " ")
