@@ -188,7 +188,8 @@ def _is(wanted: str, found: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    return name.casefold().removeprefix("the ").rstrip("s")
+    plain = name.casefold().removeprefix("the ")
+    return plain.rstrip("s") if len(plain) > 5 else plain
 
 
 def _ways(value: str) -> list[str]:

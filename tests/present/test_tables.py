@@ -16,14 +16,9 @@ WIDE = Look(width=400)
 def test_a_claim_is_one_row_with_its_chain() -> None:
     """The row shows id, day, chain, direction, quantity, state and words."""
     line = next(line for line in claims_table([CONTAINERS], NAMES, WIDE).splitlines() if CONTAINERS.id[:10] in line)
-    shown = (
-        "26 Oct 2023",
-        "UK Ministry of Defence, in Harbour Gazette",
-        "North Korea → Russia",
-        "≥ 1,000 containers",
-        "asserted",
-    )
-    assert all(words in line for words in (*shown, CONTAINERS.evidence.quote))
+    assert "UK Ministry of Defence, in Harbour Gazette" in line
+    assert CONTAINERS.evidence.quote in line
+    assert all(words in line for words in ("26 Oct 2023", "North Korea → Russia", "≥ 1,000 containers", "asserted"))
 
 
 def test_a_pipe_gets_no_escapes() -> None:

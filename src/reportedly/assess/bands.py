@@ -48,7 +48,8 @@ def series_of(measure: Measure, figures: Iterable[Figure], origins: Mapping[froz
     for figure in figures:
         by_origin[figure.origin].append(figure)
     lows: Held = {}
-    highs, open_by, unnamed, replaced = [], [], [], set()
+    highs, open_by, unnamed = [], [], []
+    replaced: set[Figure] = set()
     for name in sorted(by_origin):
         held = in_effect(by_origin[name], measure.item, apart=measure.scope != "cumulative")
         replaced.update(held.replaced)

@@ -132,8 +132,7 @@ def _days(group: list[Stated]) -> list[Figure]:
     earliest = min((one.figure.as_of for one in group if one.figure.as_of is not None), default=None)
     days: dict[date | None, list[Figure]] = defaultdict(list)
     for one in group:
-        repeats = not one.own_day and one.figure.scope != "increment"
-        days[earliest if repeats else one.figure.as_of].append(one.figure)
+        days[one.figure.as_of if one.own_day else earliest].append(one.figure)
     return [_one(same, day) for day, same in days.items()]
 
 

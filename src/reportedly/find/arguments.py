@@ -16,6 +16,7 @@ _OBJECT_CONTROL = {
 _NOMINAL = {"compound", "amod", "nmod", "poss"}
 _RELATIVES = {"WDT", "WP", "WP$"}
 DEPTH = 6
+EXCHANGE = frozenset({"exchange", "return"})
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -41,6 +42,8 @@ def verb_slots(verb: Token) -> Slots:
     if not objects and not passive:
         objects = _gap(verb)
     slots["obj"], slots["dat"] = [_antecedent(o) for o in objects], datives
+    if slots["obj"]:  # "sent trucks to Chad, as well as a package": the parser hangs the second object on the verb
+        slots["obj"].extend(c for c in verb.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "NUM", "PROPN"))
     _add_preps(slots, verb)
     for clause in verb.children:
         if clause.dep_ in ("xcomp", "ccomp") and clause.pos_ not in ("VERB", "AUX"):
@@ -165,7 +168,7 @@ def _add_preps(slots: Slots, token: Token, only: Iterable[str] | None = None) ->
             if only is not None and word not in only:
                 continue
             objects = _objects_of(child)
-            if word == "in" and objects and objects[0].lower_ in ("exchange", "return"):
+            if word == "in" and objects and objects[0].lower_ in EXCHANGE:
                 continue
             known = slots.setdefault(word, [])
             known.extend(o for o in objects if o not in known)
@@ -187,7 +190,8 @@ def _phrase(token: Token) -> Iterator[Token]:
         for child in node.children:
             if child.dep_ == "prep" and child.lower_ in ("of", "in", "including"):
                 for inner in _objects_of(child):
-                    yield from conjuncts(inner)
+                    if inner.lower_ not in EXCHANGE:
+                        yield from conjuncts(inner)
             elif child.dep_ in ("appos",):
                 yield child
 

@@ -64,6 +64,8 @@ def happened(trigger: Token, seen: Seen, cues: Iterable[Span], finished: bool) -
     said = [a.said_on for a in seen.attributions if a.said_on]
     start, end = trigger.sent.start_char, trigger.sent.end_char
     near = [p for p in seen.periods if start <= p.start < end and p.timex_type in ("DATE", "DURATION", "TIME")]
+    near = [p for p in near if not p.timex_value.endswith("_REF") or p.start_on]
+    near = [p for p in near if not p.timex_value.startswith("PRESENT")]
     near = [p for p in near if not any(_touch(p, s) for s in said) and not any(_touch(p, s) for s in taken)]
     best = min(near, key=lambda p: _distance(p, trigger, seen), default=None)
     if best is not None and _distance(best, trigger, seen) < 40:
@@ -91,7 +93,7 @@ def _distance(p: PeriodMention, trigger: Token, seen: Seen) -> int:
     while node.i not in up:
         if node.head.i == node.i:
             return 99
-        steps += 3 if node.dep_ in ("relcl", "advcl", "ccomp") else 1
+        steps += 50 if node.dep_ in ("relcl", "advcl", "ccomp", "conj") and node.pos_ in ("VERB", "AUX") else 1
         node = node.head
     above = up[node.i]
     return steps + 4 * above

@@ -94,6 +94,8 @@ def _is_negated(verb: Token) -> bool:
     """ "Did not say"; also "declined to say"."""
     if verb.dep_ in ("xcomp", "pcomp") and (verb.head.lemma_ in _WITHHOLDING or verb.head.head.lemma_ in _WITHHOLDING):
         return True
+    if any(token.lower_ in ("neither", "nor") for token in verb.doc[max(verb.i - 2, verb.sent.start) : verb.i]):
+        return True
     return any(child.dep_ == "neg" for child in verb.lefts)
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
 
 from reportedly.find.seen import Seen
+from reportedly.find.who import who
 from reportedly.terms.attribution import Link
 from reportedly.terms.evidence import Span
 from reportedly.terms.mention import AttributionMention, PartyMention, Stance
@@ -61,6 +64,7 @@ def chain_at(seen: Seen, start: int, publisher: str | None) -> Chain:
     return Chain(tuple(links), origins, said, stance, words, carried, unnamed)
 
 
+_WORDLESS = {"officials", "official", "source", "sources", "people", "senior", "several", "another", "report", "reports", "according"}
 _PRESS = {"reportedly", "allegedly", "report", "purportedly", "rumour", "rumor"}
 
 
@@ -86,8 +90,21 @@ def _links(a: AttributionMention, seen: Seen) -> list[Link]:
         named = [m for m in wide if m.code in a.parties] or wide
         found = [Link(m.text if not m.refers else m.name or m.text, m.code, None, a.verb, a.relay) for m in named if m.code]
     if not found:
-        found = [Link(seen.document.text[start:end], a.parties[0] if a.parties else None, None, a.verb, a.relay)]
+        words = seen.document.text[start:end]
+        meant = _named_before(words, start, seen)
+        code = a.parties[0] if a.parties else meant.code if meant else None
+        found = [Link(words, code, None, a.verb, a.relay)]
     return found
+
+
+def _named_before(words: str, start: int, seen: Seen) -> PartyMention | None:
+    """Whose "intelligence officials" or "military" these are: the last body named before that bears one of the words."""
+    marks = [w.casefold() for w in words.split() if len(w) > 4 and w.casefold() not in _WORDLESS]
+    for mention in reversed([m for m in seen.parties if m.end <= start and m.cls == "organisation" and m.code and not m.refers]):
+        low = mention.text.casefold()
+        if any(mark in low or low.split()[-1] in (mark,) for mark in marks):
+            return mention
+    return None
 
 
 def _office(m: PartyMention) -> str:
@@ -101,7 +118,8 @@ def _within(m: PartyMention, n: PartyMention) -> bool:
 def _origins(a: AttributionMention, told: Sequence[Link]) -> tuple[str, ...]:
     codes = tuple(dict.fromkeys(link.party for link in told if link.party))
     if codes:
-        return codes
+        exact = tuple(c for c in codes if not any(o != c and o.startswith(c + "-") for o in codes))
+        return exact
     return () if a.anonymous else (told[-1].name,)
 
 
@@ -110,3 +128,28 @@ def _said(a: AttributionMention, seen: Seen) -> Period | None:
         return None
     period = next((p for p in seen.periods if p.start < a.said_on[1] and a.said_on[0] < p.end), None)
     return Period(period.start_on, period.end_on, period.text) if period else None
+
+
+_AGREEING = {"match", "echo", "mirror", "corroborate", "tally", "agree", "align", "square", "chime", "support"}
+_AGREEABLE = {"line", "consistent", "similar", "keeping", "close", "identical", "agreement"}
+
+
+def corroborated(chain: Chain, trigger: Token, seen: Seen, publishers: frozenset[str]) -> Chain:
+    """ "The estimate of 900 men is in line with what Chad has said": Chad says so too, and is the origin of this telling."""
+    subject = next((t for t in [trigger, *trigger.ancestors] if t.dep_ == "nsubj"), None)
+    verb = subject.head if subject is not None else None
+    if verb is None or verb.i <= trigger.i or not _agrees(verb):
+        return chain
+    later = [t for t in verb.subtree if t.i > verb.i]
+    other = who([t for t in later if t.i in seen.parties_at], seen, publishers)
+    if not other.codes:
+        return chain
+    links = tuple(Link(seen.document.text[s:e], c, None, "agree") for c, (s, e) in zip(other.codes, other.spans, strict=True))
+    return replace(chain, links=(*chain.links, *links), origins=other.codes, words=(*chain.words, *other.spans))
+
+
+def _agrees(verb: Token) -> bool:
+    if verb.lemma_.lower() in _AGREEING:
+        return True
+    near = [c for c in verb.children] + [g for c in verb.children for g in c.children]
+    return verb.lemma_ == "be" and any(t.lower_ in _AGREEABLE for t in near)

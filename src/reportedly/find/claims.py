@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from reportedly.find.around import Bases, evidence_of, exchange_of, happened, places_of, vessels_of
 from reportedly.find.arguments import subjects_of
 from reportedly.find.candidates import Candidate, Proposer
-from reportedly.find.chains import Chain, chain_at
+from reportedly.find.chains import Chain, chain_at, corroborated
 from reportedly.find.context import FLOWS, Context, Told, beneficiary, only_other_state
 from reportedly.find.modality import Hedges, Held, held
 from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of, with_scope
@@ -62,7 +62,7 @@ class _Assembly:
     def __init__(self, seen: Seen, reading: Reading, publisher: str | None, low: str, context: Context, c: Candidate) -> None:
         self.seen, self.reading, self.publisher, self.low, self.context = seen, reading, publisher, low, context
         self.c = c
-        self.chain: Chain = chain_at(seen, c.trigger.idx, publisher)
+        self.chain: Chain = corroborated(chain_at(seen, c.trigger.idx, publisher), c.trigger, seen, reading.proposer.publishers)
         self.spoken = frozenset(i for s, e in self.chain.words for i in seen.tokens.at(s, e))
         self.held: Held = held(c.trigger, reading.hedges, self.spoken, c.frame.row.modality)
 

@@ -12,6 +12,7 @@ _DETERMINERS = {"the", "its", "their", "his", "her", "our", "those", "these", "s
 _MODIFIER_BEFORE = {"RB", "RBR", "RBS", "VBD", ",", "CC", "CD", "SYM", ":", "``", "''"}
 _TIME_TYPES = {"DATE", "TIME"}
 _FARTHEST = 9
+_STAND_INS = {"others", "ones"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def _head(parse: Doc, first: int) -> int | None:
     for token in parse[first : first + _FARTHEST]:
         if _ends_before(parse, token, head):
             break
-        if token.tag_ in _NOUNS:
+        if token.tag_ in _NOUNS and token.lower_ not in _STAND_INS:
             head = token.i
     return head
 

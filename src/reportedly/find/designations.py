@@ -18,7 +18,7 @@ _LABELS = (
     "no|nos|number|numbers|article|articles|resolution|resolutions|paragraph|paragraphs|section|chapter|page|pages|phase|"
     "part|step|level|stage|unit|flight|route|highway|room|line|lines|type|mark|mk|block|class|category|annex|table|figure|"
     "fig|op|tier|group|zone|sector|gate|brigade|regiment|bureau|office|house|world war|version|chapter|verse|day|week|"
-    "item|model|series|project|grade|round|point|camp|hangar|pier|berth|hull|channel|law|act|directive|decree|imo|aged?|"
+    "item|model|series|project|grade|round|point|camp|hangar|pier|magnitude|mw|ms|berth|hull|channel|law|act|directive|decree|imo|aged?|"
     "age of|ages of|operative paragraph|tel|telephone|fax|phone|schedule|footnote|episode|season|title|chapter|vol|volume"
 )
 _LABEL_BEFORE = re.compile(rf"(?<![A-Za-z])(?:{_LABELS})\.? ?$", re.IGNORECASE)
@@ -42,7 +42,7 @@ def is_designation(page: Page, numeral: Numeral, bounded: bool, counted: Counted
         return True
     if not numeral.digits:
         return _is_name_in_words(page, numeral, lead)
-    if not numeral.digits.isdigit() or numeral.scale != 1:
+    if "," in numeral.digits or numeral.scale != 1:
         return False
     return (
         _is_dated(int(numeral.low), lead, rest)
@@ -53,7 +53,7 @@ def is_designation(page: Page, numeral: Numeral, bounded: bool, counted: Counted
 
 
 def _is_dated(value: int, lead: str, rest: str) -> bool:
-    return value <= 31 and bool(_MONTH_BEFORE.search(lead) or _MONTH_AFTER.match(rest))
+    return 1 <= value <= 31 and bool(_MONTH_BEFORE.search(lead) or _MONTH_AFTER.match(rest))
 
 
 def _is_label(page: Page, numeral: Numeral, lead: str, rest: str, counted: Counted | None) -> bool:
@@ -66,7 +66,7 @@ def _is_label(page: Page, numeral: Numeral, lead: str, rest: str, counted: Count
 
 
 def _is_year(page: Page, numeral: Numeral, lead: str, counted: Counted | None) -> bool:
-    if len(numeral.digits) != 4 or not 1900 <= numeral.low <= 2100:
+    if len(numeral.digits) != 4 or not numeral.digits.isdigit() or not 1900 <= numeral.low <= 2100:
         return False
     if counted is None or re.search(r"\b(?:in|since|until|of|by|from|during|for|the|after|before|and) $", lead):
         return True

@@ -61,7 +61,9 @@ def held(trigger: Token, hedges: Hedges, stops: frozenset[int], base: Modality |
     words: list[Span] = []
     negated = False
     condition = _condition(trigger)
+    top = trigger
     for node in _climb(trigger, stops):
+        top = node
         for modality, span in _marks(node, trigger, hedges):
             words.append(span)
             if modality:
@@ -69,6 +71,9 @@ def held(trigger: Token, hedges: Hedges, stops: frozenset[int], base: Modality |
         if _is_negated(node):
             negated = True
         condition = condition or _condition(node)
+    if condition is None and top.head.i != top.i:  # the parser hangs a closing if-clause on the verb of saying
+        late = _condition(top.head)
+        condition = late if late and late[0] > trigger.idx else None
     if negated:
         found.append("denied")
     if condition:

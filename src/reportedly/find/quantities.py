@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from reportedly.find.bounds import Bound
 from reportedly.find.counted import Counted, counted_noun
 from reportedly.find.designations import is_designation
-from reportedly.find.numerals import Numeral, whole
+from reportedly.find.numerals import ONES, TENS, Numeral, whole
 from reportedly.find.page import Page
 from reportedly.find.units import UnitIndex, singular
 from reportedly.terms.evidence import Span
@@ -22,6 +22,7 @@ from reportedly.terms.tables import UnitRow
 _JOINS = re.compile(r"( ?(?:-|–|—) ?| to | or )(?:US\$|[A-Z]{0,3}\$|€|£|¥|₩|~)? ?(?=[0-9A-Za-z])")
 _AND = re.compile(r" and (?:US\$|[A-Z]{0,3}\$|€|£|¥|₩)? ?(?=[0-9A-Za-z])")
 _BETWEEN = re.compile(r"\b(between|from) (?:[A-Z]{0,3}[$€£¥₩] ?)?$", re.IGNORECASE)
+_BETWEEN_ALONE = re.compile(r"(?:between|from) ", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:rose|risen|rise|increase[ds]?|increasing|grew|grown|grow|fell|fallen|drop(?:ped)?|cut|raised?|up|down|revised|"
     r"expand(?:ed)?|doubled|tripled|reduced|went|jumped|soared|climbed|swelled)\b[^.\n]{0,40}$",
@@ -42,6 +43,7 @@ _WORTH = re.compile(r"(?:['’]s?)? worth of ", re.IGNORECASE)
 _IN_GOODS = re.compile(r" (?:worth of|in) (?=[a-z])", re.IGNORECASE)
 _SHARE = re.compile(r" of (?:the |its |their |those |these |his |her |our )?$", re.IGNORECASE)
 _ALTERNATIVE = re.compile(r"^(?: (?:rounds|shells|rockets))?(?: of [^,.;\n]{1,30})?,? or (?:of )?$", re.IGNORECASE)
+_OF_FIGURE = re.compile(rf" of (?:the |its |their |those |these |his |her |our )?(?:\d|(?:{'|'.join((*ONES, *TENS))})\b)")
 _ATTACHED = re.compile(r"[A-Za-z]+|%")
 _SCORE = re.compile(r"\d{1,2} ?[-–] ?\d{1,2}(?![\d,.]*\d)")
 _AGAIN = re.compile(r"^[^.;\n\w]{0,2}(?:\(|, or |; or |, about |, or about |, some )$", re.IGNORECASE)
@@ -161,11 +163,10 @@ def _counting(page: Page, units: UnitIndex, figure: _Figure, bound: Bound, after
     if text[bound.end : bound.end + 1] == "-":
         after += 1
     counted = counted_noun(page.parse, after)
-    if is_designation(
-        page, figure.first, bound.start < figure.start or figure.ranged or bound.end > figure.end, counted
-    ):
+    bounded = bound.start < figure.first.start and _BETWEEN_ALONE.fullmatch(text, bound.start, figure.start) is None
+    if is_designation(page, figure.first, bounded or bound.end > figure.end, counted):
         return None
-    if _of_set(page, figure, counted):
+    if bound.start == figure.start and _of_set(page, figure, counted):
         return None
     unit = _unit_of(page.parse, units, counted) if counted else None
     if unit is not None and unit[1] in ("time", "other"):
@@ -240,9 +241,9 @@ def _of_set(page: Page, figure: _Figure, counted: Counted | None) -> bool:
     """ "one of the largest", "one after another", a lone "one": no quantity."""
     if figure.ranged or page.text[figure.start : figure.end].lower() != "one":
         return False
-    return (
-        counted is None or page.parse[counted.first - 1].lower_ in ("of", "the", "its") or counted.first > counted.head
-    )
+    if counted is None:
+        return _OF_FIGURE.match(page.text, figure.end) is None
+    return page.text.startswith(" of ", figure.end)
 
 
 def _related(text: str, found: list[QuantityMention], units: UnitIndex) -> tuple[QuantityMention, ...]:

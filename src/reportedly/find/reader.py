@@ -32,7 +32,7 @@ class RulesReader:
 
     def __init__(self, tables: Tables) -> None:
         self._parties = PartyNames(tables)
-        self._references = References(tables.references)
+        self._references = References(tables.references, self._parties.publishers)
         self._items = ItemNames(tables.items)
         self._places = PlaceNames(tables.places)
         self._units = UnitIndex(tables.units, tables.bounds, tables.numerals)

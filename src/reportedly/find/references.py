@@ -24,7 +24,8 @@ REACH = 700
 class References:
     """The words that point back, compiled once."""
 
-    def __init__(self, rows: Iterable[ReferenceRow]) -> None:
+    def __init__(self, rows: Iterable[ReferenceRow], publishers: frozenset[str] = frozenset()) -> None:
+        self._publishers = publishers
         self._words: Gazetteer[ReferenceRow] = Gazetteer((row.words, row) for row in rows)
 
     def find(self, parse: Doc, low: str, tokens: Tokens, named: Sequence[PartyMention]) -> list[PartyMention]:
@@ -32,11 +33,13 @@ class References:
         taken = {i for m in named for i in range(m.start, m.end)}
         marks = [h for h in self._words.find(parse.text, low) if h.start not in taken and h.end - 1 not in taken]
         known = sorted(named, key=lambda m: m.start)
+        pointed = [m for m in known if m.code not in self._publishers]
         sofar: list[PartyMention] = []
+        found_back: list[PartyMention] = []
         at = 0
         for hit in marks:
-            while at < len(known) and known[at].start < hit.start:
-                sofar.append(known[at])
+            while at < len(pointed) and pointed[at].start < hit.start:
+                sofar.append(pointed[at])
                 at += 1
             token = tokens.head(hit.start, hit.end)
             if _expletive(token):
@@ -45,7 +48,8 @@ class References:
             for found in _referents(hit.payloads[0], token, sofar, tokens):
                 mention = replace(found, start=hit.start, end=hit.end, text=words, refers=(found.start, found.end))
                 sofar.append(mention)
-        return sorted([*sofar, *known[at:]], key=lambda m: (m.start, -m.end))
+                found_back.append(mention)
+        return sorted([*known, *found_back], key=lambda m: (m.start, -m.end))
 
 
 def _referents(row: ReferenceRow, token: Token, sofar: Sequence[PartyMention], tokens: Tokens) -> Iterator[PartyMention]:
@@ -62,7 +66,7 @@ def _referents(row: ReferenceRow, token: Token, sofar: Sequence[PartyMention], t
         people = [m for m in near if m.cls in ("person", "organisation") and m.code]
         yield from (replace(m, cls="state", code=state_of(m.code or ""), name=None) for m in _best(people, token, tokens))
     elif row.refers == "states":
-        yield from _last_two(near)
+        yield from _last_two([m for m in near if not _governs(m, token, tokens)])
     else:
         yield from _best([m for m in near if m.cls != "person" and m.code], token, tokens)
 

@@ -7,8 +7,11 @@ from dataclasses import replace
 
 from reportedly.terms.claim import Claim
 from reportedly.terms.items import ItemTree
-from reportedly.terms.party import state_of
 from reportedly.terms.quantity import Quantity
+
+
+_FURTHER = {"in-combat", "returned", "used"}
+"""Stages that say more of the same goods, and so are claims of their own."""
 
 
 def merged(claims: Sequence[Claim], tree: ItemTree) -> list[Claim]:
@@ -29,14 +32,11 @@ def _same(a: Claim, b: Claim, tree: ItemTree) -> bool:
         and a.modality == b.modality
         and set(a.actor) == set(b.actor)
         and set(a.recipient) == set(b.recipient)
-        and _states(a) == _states(b)
+        and set(a.origins) == set(b.origins)
         and _items_meet(a, b, tree)
         and a.condition == b.condition
+        and (a.stage == b.stage or not {a.stage, b.stage} & _FURTHER)
     )
-
-
-def _states(claim: Claim) -> set[str]:
-    return {state_of(o) for o in claim.origins}
 
 
 def _items_meet(a: Claim, b: Claim, tree: ItemTree) -> bool:

@@ -18,7 +18,7 @@ from reportedly.terms.mention import QuantityMention
 from reportedly.terms.quantity import Quantity, Scope
 
 _HOLDS = {"hold", "carry", "accommodate", "contain", "fit", "load"}
-_ADDED = re.compile(r"\b(additional|another|further|fresh|new|more|extra|reinforcements?)\b", re.IGNORECASE)
+_ADDED = re.compile(r"\b(additional|another|further|fresh|new|more(?! than)|extra|reinforcements?)\b", re.IGNORECASE)
 _THERE = {"station", "base", "present", "presence", "boots", "remain", "stay"}
 PEOPLE = "people"
 UNCOUNTED = {"shipment", "train", "trip", "visit", "voyage", "flight", "railcar", "call", "wagon", "convoy", "delivery", "batch"}

@@ -138,7 +138,7 @@ def _spans(parse: Doc, ranges: Sequence[Range], within: Span) -> tuple[Span, ...
 
 
 def _is_joint(word: Token) -> bool:
-    return word.is_space or (word.dep_ in ("mark", "cc") and word.lower_ in _JOINING)
+    return word.is_space or (word.tag_ in ("IN", "WDT", "CC") and word.lower_ in _JOINING)
 
 
 def _said_on(cue: Token) -> Range | None:

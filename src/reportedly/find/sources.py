@@ -23,6 +23,7 @@ soldier reporter witness resident critic researcher commander adviser"""
 _UNNAMED = frozenset(_UNNAMED_NOUNS.split())
 _UNSIGNED = frozenset({"report", "medium"})
 _COLLECTIVE = frozenset({"intelligence", "intel", "authority", *_UNSIGNED})
+_RAISING = frozenset({"say", "believe", "think", "report", "estimate", "understand", "presume", "assume", "suspect"})
 _COMING = frozenset({"come", "stem", "originate"})
 
 
@@ -48,7 +49,13 @@ def is_passive(verb: Token) -> bool:
     """Whether what stands as its subject is not the one who says it."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
+    if verb.lemma_ in _RAISING and any(c.dep_ == "xcomp" and _is_infinitive(c) for c in verb.rights):
+        return not any(c.dep_ == "dobj" for c in verb.rights)
     return verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "nsubj") for child in verb.children)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts)
 
 
 def verb_source(verb: Token, cues: CueIndex) -> Source | None:
@@ -116,9 +123,9 @@ def is_named(speaker: Source) -> bool:
 
 
 def _subject(verb: Token, cues: CueIndex, depth: int) -> Token | None:
-    own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    if own is not None:
-        return _antecedent(verb, own)
+    own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if own:
+        return _antecedent(verb, min(own, key=lambda c: abs(c.i - verb.i)))
     if depth > 4 or verb.dep_ == "ROOT":
         return None
     head = verb.head

@@ -59,6 +59,8 @@ def singular(noun: str) -> str:
     word = noun.lower()
     if len(word) < 4 or not word.endswith("s") or word.endswith(_KEPT_S):
         return word
+    if word.endswith("caches"):
+        return word[:-1]
     if word.endswith("ies"):
         return word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):

@@ -60,7 +60,7 @@ class Frame:
 
 def specification(series: Series, places: Mapping[str, int], frame: Frame, palette: Palette) -> Spec:
     """The drawing as plain values. places: origin → its place among SHAPES and the colours."""
-    first, last = _span(series)
+    first, last = _span(series, frame)
     top = max(map(_reach, series.marks)) or 1
     rows = _placed(series.marks, first, last, top, frame)
     strokes = _Strokes(palette, places, top, first, last, frame)
@@ -95,10 +95,11 @@ def _config(frame: Frame, palette: Palette) -> Spec:
     return {"aria": False, "background": None, "view": {"stroke": None}, "axis": axis, "axisX": {"grid": False}}
 
 
-def _span(series: Series) -> tuple[date, date]:
+def _span(series: Series, frame: Frame) -> tuple[date, date]:
     days = [mark.on for mark in (*series.marks, *series.denials)]
-    margin = max(timedelta(days=12), (max(days) - min(days)) * 0.05)
-    return min(days) - margin, max(days) + margin * 1.6
+    span = max((max(days) - min(days)).days, 20)
+    a_pixel = span / (frame.width - 64)
+    return min(days) - timedelta(days=1 + 16 * a_pixel), max(days) + timedelta(days=1 + 48 * a_pixel)
 
 
 def _reach(mark: Mark) -> float:
@@ -224,7 +225,7 @@ class _Strokes:
             "type": "text",
             "align": "left",
             "dx": 9,
-            "dy": 1,
+            "dy": -5,
             "fontSize": self.frame.text,
             "fill": self.palette.ink,
         }
@@ -247,7 +248,7 @@ class _Strokes:
             place, colour = {"x": x, "y": y}, self.colour(mark.origin)
             number = {**place, "text": {"field": "label"}, "href": {"field": "href"}}
             drawn = [
-                {"data": {"values": [beside]}, "mark": {**point, "fill": colour}, "encoding": place},
+                {"data": {"values": [beside]}, "mark": {**point, "fill": colour, "stroke": colour}, "encoding": place},
                 {"data": {"values": [row]}, "mark": {**cross, "stroke": self.palette.denied}, "encoding": place},
                 {"data": {"values": [row]}, "mark": text, "encoding": number},
             ]

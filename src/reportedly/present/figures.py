@@ -56,12 +56,8 @@ def series_of(claims: Sequence[Claim], numbers: Mapping[str, int], names: Names)
             units.setdefault(claim.quantity.unit, []).append(claim)
     bare = _merged(mark for mark in (_denial(claim, numbers, names) for claim in claims) if mark)
     drawn = [_series(unit, group, bare, numbers, names) for unit, group in units.items()]
-    return tuple(
-        sorted(
-            (one for one in drawn if len({mark.on for mark in one.marks}) > 1),
-            key=lambda series: (-len(series.marks), series.unit),
-        )
-    )
+    several = [one for one in drawn if len({mark.on for mark in one.marks}) > 1]
+    return tuple(sorted(several, key=lambda series: (-len(series.marks), series.unit)))
 
 
 def _series(

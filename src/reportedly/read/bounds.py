@@ -8,6 +8,9 @@ MAX_BYTES = 20_000_000
 MAX_ELEMENTS = 50_000
 """Of one page. A long article with its comments has some 10,000."""
 
+LARGE_PAGE = 10_000
+"""Elements from which a page is read the quick way."""
+
 MAX_DEPTH = 250
 """Levels of one page; the parser itself drops what lies deeper than 255."""
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import lxml.html  # type: ignore[import-untyped]
 from lxml import etree
 
-from reportedly.read.bounds import MAX_CHARACTERS, MAX_DEPTH, MAX_ELEMENTS
+from reportedly.read.bounds import LARGE_PAGE, MAX_CHARACTERS, MAX_DEPTH, MAX_ELEMENTS
 from reportedly.read.encoding import decoded, storable
 from reportedly.read.metadata import Metadata, iso_day, language_code
 from reportedly.read.reading import Reading, failed
@@ -62,7 +62,7 @@ def _read(tree: lxml.html.HtmlElement, where: str, latest: date | None) -> Readi
 
     deep = _depth(tree) >= MAX_DEPTH
     page = _page(tree, latest)
-    body = bare_extraction(tree, include_comments=False, include_tables=True)
+    body = bare_extraction(tree, include_comments=False, include_tables=True, fast=_is_large(tree))
     text = body.text.strip() if body is not None and body.text else ""
     if not text:
         slug = "page-too-deep" if deep else "page-without-text"
@@ -111,6 +111,11 @@ def _without_prose(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
         if len("".join(paragraph.itertext())) > _PROSE and paragraph.getparent() is not None:
             paragraph.drop_tree()
     return bare
+
+
+def _is_large(tree: lxml.html.HtmlElement) -> bool:
+    """Whether second opinions on the main text are left out: they take time with the square of the page."""
+    return any(n >= LARGE_PAGE for n, _ in enumerate(tree.iter()))
 
 
 def _depth(tree: lxml.html.HtmlElement) -> int:

@@ -1,0 +1,160 @@
+"""The laws of counting, on made-up claims of every shape that a ledger may hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from assess.told import ITEMS, SHARING, told
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportedly.assess.corroboration import supports
+from reportedly.assess.flows import flow_answer, flows
+from reportedly.assess.totals import totals
+from reportedly.terms.claim import Claim, DocumentRef
+from reportedly.terms.flow import Flow, Total
+from reportedly.terms.quantity import Number
+
+ORIGINS = ("KR-NIS", "KR-MND", "US-NSC", "US-STATE", "GB-MOD", "UA-GUR", "RU", "MSMT", "A think tank")
+START = date(2024, 1, 1)
+Edges = dict[tuple[str, str, str, int, str], tuple[Number | None, Number | None]]
+
+days = st.integers(0, 400).map(lambda n: START + timedelta(days=n))
+
+
+@st.composite
+def counted(draw: st.DrawFn, origins: tuple[str, ...] = ORIGINS) -> Claim:
+    """A claim that may hold an edge: of a few origins, classes, scopes and days."""
+    low = draw(st.none() | st.integers(1, 30).map(lambda n: n * 500))
+    high = draw(st.none() | st.integers(0, 10).map(lambda n: (low or 0) + 500 + n * 500))
+    said = draw(st.none() | days)
+    on = draw(days) if said is None else said + timedelta(days=draw(st.integers(0, 30)))
+    start = draw(st.none() | st.integers(1, 90).map(lambda n: (said or on) - timedelta(days=n)))
+    return told(
+        draw(st.sampled_from(origins)),
+        low,
+        high,
+        on=on,
+        said=said,
+        happened=(start, said or on) if start else None,
+        item=draw(st.sampled_from(("munitions", "artillery-shell", "arms"))),
+        scope=draw(st.sampled_from(("cumulative", "cumulative", None, "increment", "stock", "capacity"))),
+        basis=draw(st.sampled_from((None, None, "imagery"))),
+        vague=high is not None and draw(st.booleans()),
+        approximate=draw(st.booleans()),
+        doc=f"d{draw(st.integers(0, 10**9))}",
+    )
+
+
+ledgers = st.lists(counted(), max_size=8, unique_by=lambda claim: claim.id)
+
+
+def edges(claims: list[Claim]) -> Edges:
+    found = totals(claims, ITEMS, SHARING, levels=(1, 2, 3))
+    return {
+        (t.item, t.unit, str(t.scope), t.level, t.counting): (t.low, t.high) for t in (*found.headline, *found.apart)
+    }
+
+
+def at_least(bound: Number | None, other: Number | None, unbounded: float) -> bool:
+    return (unbounded if bound is None else bound) >= (unbounded if other is None else other)
+
+
+def headline(claims: list[Claim]) -> tuple[Total, ...]:
+    return totals(claims, ITEMS, SHARING, levels=(1, 2, 3)).headline
+
+
+@settings(max_examples=60, deadline=None)
+@given(ledgers, st.randoms(use_true_random=False))
+def test_the_order_of_claims_never_matters(claims: list[Claim], chance: Any) -> None:
+    """Whatever the order in which claims are handed over, the answer and the overview are the same."""
+    shuffled = claims[:]
+    chance.shuffle(shuffled)
+    flow = Flow("KP", "RU", "arms")
+    assert flow_answer(claims, (), flow, ITEMS, SHARING) == flow_answer(shuffled, (), flow, ITEMS, SHARING)
+    assert flows(claims, ITEMS, SHARING) == flows(shuffled, ITEMS, SHARING)
+
+
+@settings(max_examples=150, deadline=None)
+@given(ledgers.filter(bool), st.data())
+def test_a_copy_changes_no_level(claims: list[Claim], data: st.DataObject) -> None:
+    """A later report of the same words, with the statement's day or without, moves no edge at any level."""
+    original = data.draw(st.sampled_from(claims))
+    later = (original.published_on or START) + timedelta(days=data.draw(st.integers(1, 500)))
+    copy = replace(original, id="a copy", document=DocumentRef("a copy", publisher="The Echo", published_on=later))
+    if original.happened is None or original.happened.end is None:
+        copy = replace(copy, said=data.draw(st.sampled_from((original.said, None))))
+    assert edges([*claims, copy]) == edges(claims)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(counted(ORIGINS[1:]), max_size=8), counted(ORIGINS[:1]))
+def test_another_origin_never_lowers_an_edge(claims: list[Claim], other: Claim) -> None:
+    """What an origin not heard before says may raise edges or open the top, and lowers neither at any level."""
+    before, after = edges(claims), edges([*claims, other])
+    for key, (low, high) in before.items():
+        assert at_least(after[key][0], low, float("-inf"))
+        if low is not None:
+            assert at_least(after[key][1], high, float("inf"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(counted(("KR", "KR-NIS", "KR-MND", "KR-JCS", "MSMT")), max_size=8))
+def test_bodies_of_one_state_never_make_two(claims: list[Claim]) -> None:
+    """However many of a state's bodies speak, and a mechanism that it sits in, no edge stands at level 2."""
+    assert all(t.low is None and t.because == () for t in headline(claims) if t.level > 1)
+
+
+@settings(max_examples=100, deadline=None)
+@given(ledgers)
+def test_bands_are_nested_and_independent_lies_within_with_unknown(claims: list[Claim]) -> None:
+    """More origins never say more than fewer do, nor independent ones more than all."""
+    found = edges(claims)
+    for (item, unit, scope, level, counting), (low, high) in found.items():
+        if level > 1:
+            assert at_least(found[(item, unit, scope, level - 1, counting)][0], low, float("-inf"))
+        if counting == "independent":
+            assert at_least(found[(item, unit, scope, level, "with-unknown")][0], low, float("-inf"))
+        assert low is None or high is None or low <= high
+
+
+@settings(max_examples=60, deadline=None)
+@given(ledgers)
+def test_a_soft_high_is_never_an_edge(claims: list[Claim]) -> None:
+    """What a vague numeral may at most mean changes no edge: without its high the answer is the same."""
+    open_ended = [
+        replace(c, quantity=replace(c.quantity, high=None)) if c.quantity and c.quantity.vague and c.quantity.low else c
+        for c in claims
+    ]
+    assert edges([c for c in claims if not _only_soft(c)]) == edges([c for c in open_ended if not _only_soft(c)])
+    vague = [c for c in claims if c.quantity and c.quantity.vague]
+    assert all(high is None for _, high in edges(vague).values())
+
+
+def _only_soft(claim: Claim) -> bool:
+    return claim.quantity is not None and claim.quantity.vague and claim.quantity.low is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(ledgers)
+def test_each_counted_claim_has_one_standing_and_the_first_is_independent(claims: list[Claim]) -> None:
+    """Every counted claim stands under one origin, and where anyone is named, one origin at least is independent."""
+    found = supports(claims, SHARING)
+    ids = [claim for support in found for claim in support.claims]
+    assert sorted(ids) == sorted({c.id for c in claims})
+    assert not claims or any(s.independence == "independent" for s in found)
+    states = [s.state for s in found if s.independence != "echo"]
+    assert len(states) == len(set(states))
+
+
+@settings(max_examples=60, deadline=None)
+@given(ledgers)
+def test_every_edge_names_claims_that_hold_it(claims: list[Claim]) -> None:
+    """No band stands without claims, and those that it names are among the claims given."""
+    known = {claim.id for claim in claims}
+    for total in headline(claims):
+        assert set(total.because) <= known
+        assert bool(total.because) == (total.low is not None or total.high is not None or bool(total.because))
+        assert total.low is None or total.because
