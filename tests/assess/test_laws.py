@@ -156,5 +156,4 @@ def test_every_edge_names_claims_that_hold_it(claims: list[Claim]) -> None:
     known = {claim.id for claim in claims}
     for total in headline(claims):
         assert set(total.because) <= known
-        assert bool(total.because) == (total.low is not None or total.high is not None or bool(total.because))
-        assert total.low is None or total.because
+        assert total.because or (total.low is None and total.high is None)

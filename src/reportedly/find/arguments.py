@@ -48,6 +48,8 @@ def verb_slots(verb: Token) -> Slots:
     for clause in verb.children:
         if clause.dep_ in ("xcomp", "ccomp") and clause.pos_ not in ("VERB", "AUX"):
             slots["obj"].append(clause)
+    for ground in slots.get("into", []):  # "entered into combat alongside …"
+        _add_preps(slots, ground, only=("with", "alongside"))
     for thing in [t for o in slots["obj"] for t in _phrase(o)]:
         _add_preps(slots, thing, only=("to", "from", "for", "into", "toward", "towards"))
     return slots
@@ -55,7 +57,7 @@ def verb_slots(verb: Token) -> Slots:
 
 def noun_slots(noun: Token) -> Slots:
     """slot → head tokens of a noun's arguments, those of the light verb that it hangs on included."""
-    slots: Slots = {"poss": [c for c in noun.children if c.dep_ == "poss"]}
+    slots: Slots = {"poss": [c for c in noun.children if c.dep_ == "poss"], "self": [noun]}
     slots["comp"] = [c for c in noun.children if c.dep_ in ("compound", "amod", "nmod")]
     _add_preps(slots, noun)
     for child in noun.children:

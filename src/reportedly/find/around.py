@@ -65,7 +65,7 @@ def happened(trigger: Token, seen: Seen, cues: Iterable[Span], finished: bool) -
     start, end = trigger.sent.start_char, trigger.sent.end_char
     near = [p for p in seen.periods if start <= p.start < end and p.timex_type in ("DATE", "DURATION", "TIME")]
     near = [p for p in near if not p.timex_value.endswith("_REF") or p.start_on]
-    near = [p for p in near if not p.timex_value.startswith("PRESENT")]
+    near = [p for p in near if not p.timex_value.startswith("PRESENT") and not _is_an_age(p, seen)]
     near = [p for p in near if not any(_touch(p, s) for s in said) and not any(_touch(p, s) for s in taken)]
     best = min(near, key=lambda p: _distance(p, trigger, seen), default=None)
     if best is not None and _distance(best, trigger, seen) < 40:
@@ -97,6 +97,12 @@ def _distance(p: PeriodMention, trigger: Token, seen: Seen) -> int:
         node = node.head
     above = up[node.i]
     return steps + 4 * above
+
+
+def _is_an_age(p: PeriodMention, seen: Seen) -> bool:
+    """ "now in its 33rd month" tells how old something is."""
+    first = seen.tokens.at(p.start, p.end)[0]
+    return first > 0 and seen.parse[first - 1].tag_ == "PRP$"
 
 
 def _touch(p: PeriodMention, span: Span) -> bool:

@@ -114,6 +114,10 @@ class _Assembly:
         if self.c.by_place and row.sort == PEOPLE and actor.codes:
             told = self.context.recipient_for(actor.codes, PEOPLE)
             recipient = told if told and not (set(told.codes) & set(recipient.codes)) and self._is_front() else recipient
+        if not actor.codes and not recipient.codes and self._points_back():
+            told = self.context.flow(row.sort)
+            if told:
+                return Who(told.actor, carried=True), Who(told.recipient, carried=True)
         if not recipient.codes:
             recipient = self._recipient(actor, row)
         if not actor.codes:
@@ -121,6 +125,10 @@ class _Assembly:
         if not recipient.codes and actor.codes:
             recipient = self._recipient(actor, row)
         return actor, recipient
+
+    def _points_back(self) -> bool:
+        """Whether the words speak of a flow as known: "the shipments included …"."""
+        return self.c.frame.name == "include"
 
     def _is_front(self) -> bool:
         return False

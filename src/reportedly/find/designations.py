@@ -21,9 +21,11 @@ _LABELS = (
     "item|model|series|project|grade|round|point|camp|hangar|pier|magnitude|mw|ms|berth|hull|channel|law|act|directive|decree|imo|aged?|"
     "age of|ages of|operative paragraph|tel|telephone|fax|phone|schedule|footnote|episode|season|title|chapter|vol|volume"
 )
-_LABEL_BEFORE = re.compile(rf"(?<![A-Za-z])(?:{_LABELS})\.? ?$", re.IGNORECASE)
+_LABEL_BEFORE = re.compile(rf"(?<![A-Za-z])(?:{_LABELS})\.? ?(?:\d+(?:,| and|-|–) ?)*$", re.IGNORECASE)
 _CLOCK_AFTER = re.compile(r" ?(?:[ap]\.?m\b|o'clock|hours (?:local|GMT)|GMT\b|UTC\b|EST\b|EDT\b)", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"[- ](?:year|month|week|day)s?[- ]olds?\b|,? (?:years old|years of age)", re.IGNORECASE)
+_FRACTION_AFTER = re.compile(r"[- ](?:thirds?|quarters?|fifths?|halves)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?: [A-Z]\w+)+ (?:Street|Avenue|Road|Boulevard|Lane|Square)\b")
 _LISTED = re.compile(r"(?:^|\n)[ \t(\[]*$")
 _LIST_MARK = re.compile(r"[.)\]](?:\s|$)")
 _BRACKETED = re.compile(r"\[$")
@@ -38,7 +40,7 @@ def is_designation(page: Page, numeral: Numeral, bounded: bool, counted: Counted
     """
     text = page.text
     lead, rest = text[max(0, numeral.start - 28) : numeral.start], text[numeral.end : numeral.end + 28]
-    if _CLOCK_AFTER.match(rest) or _AGE_AFTER.match(rest):
+    if any(pattern.match(rest) for pattern in (_CLOCK_AFTER, _AGE_AFTER, _FRACTION_AFTER, _ADDRESS)):
         return True
     if not numeral.digits:
         return _is_name_in_words(page, numeral, lead)
@@ -96,7 +98,7 @@ def _follows_a_name(page: Page, numeral: Numeral, lead: str) -> bool:
     if span is None or span.start == 0:
         return False
     before = page.parse[span.start - 1]
-    return before.tag_ in ("NNP", "NNPS") and before.text[:1].isupper() and not before.is_sent_start
+    return before.tag_ in ("NNP", "NNPS") and before.text[:1].isupper()
 
 
 def _is_name_in_words(page: Page, numeral: Numeral, lead: str) -> bool:

@@ -72,7 +72,7 @@ def held(trigger: Token, hedges: Hedges, stops: frozenset[int], base: Modality |
             negated = True
         condition = condition or _condition(node)
     if condition is None and top.head.i != top.i:  # the parser hangs a closing if-clause on the verb of saying
-        late = _condition(top.head)
+        late = next((clause for node in top.ancestors if (clause := _condition(node))), None)
         condition = late if late and late[0] > trigger.idx else None
     if negated:
         found.append("denied")

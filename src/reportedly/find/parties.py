@@ -67,7 +67,10 @@ class PartyNames:
         stated = [(hit, b) for hit in hits for b in hit.payloads[:1] if b.bears in ("name", "adjective", "seat")]
         states = [(hit, state_of(b.code)) for hit, b in stated if len(state_of(b.code)) == 2]
         found: list[PartyMention] = []
+        namesakes = _other_bearers(parse, hits)
         for hit in hits:
+            if text[hit.start : hit.end] in namesakes:
+                continue
             found.extend(_mention(hit, text, tokens, beside, states, published_on))
         found.extend(_named_entities(parse, found))
         people = _with_offices(found, tokens)
@@ -103,6 +106,15 @@ def _role_names(rows: Iterable[RoleRow]) -> Iterator[tuple[str, Bearer]]:
         for noun in row.nouns:
             for form in (noun, plural(noun)):
                 yield form.lower(), Bearer("noun", "", "organisation", role=noun, row=row)
+
+
+def _other_bearers(parse: Doc, hits: Sequence[Hit[Bearer]]) -> set[str]:
+    """Surnames that somebody else bears here in full, so that alone they do not name the office-holder."""
+    own = {b.name for hit in hits for b in hit.payloads if b.bears == "office" and " " in parse.text[hit.start : hit.end]}
+    full = [e.text for e in parse.ents if e.label_ == "PERSON" and len(e) > 1]
+    alone = {parse.text[h.start : h.end]: h.payloads[0].name or "" for h in hits if h.payloads[0].bears == "office"}
+    others = {w for name in full for w in name.split() if w in alone and not set(alone[w].split()) >= set(name.split())}
+    return {w for w in others if " " not in w and alone[w] not in own}
 
 
 def _mention(

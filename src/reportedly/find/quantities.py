@@ -37,7 +37,7 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _STRONG = re.compile(r"[- ]strong\b|[- ](?:man|member|person|soldier|troop|people)\b(?= [a-z])", re.IGNORECASE)
-_EACH = re.compile(r"^[^.;,\n\d]{0,30}? (?:each|apiece)\b", re.IGNORECASE)
+_EACH = re.compile(r"^[^.;,\n\d]{0,30}? (?:each|apiece)(?= ?[.,;)]|$| (?:to|for|from|in|on|at)\b)", re.IGNORECASE)
 _EACH_BEFORE = re.compile(r"\beach (?:\w+ ){1,3}$", re.IGNORECASE)
 _WORTH = re.compile(r"(?:['’]s?)? worth of ", re.IGNORECASE)
 _IN_GOODS = re.compile(r" (?:worth of|in) (?=[a-z])", re.IGNORECASE)
@@ -45,7 +45,7 @@ _SHARE = re.compile(r" of (?:the |its |their |those |these |his |her |our )?$", 
 _ALTERNATIVE = re.compile(r"^(?: (?:rounds|shells|rockets))?(?: of [^,.;\n]{1,30})?,? or (?:of )?$", re.IGNORECASE)
 _OF_FIGURE = re.compile(rf" of (?:the |its |their |those |these |his |her |our )?(?:\d|(?:{'|'.join((*ONES, *TENS))})\b)")
 _ATTACHED = re.compile(r"[A-Za-z]+|%")
-_SCORE = re.compile(r"\d{1,2} ?[-–] ?\d{1,2}(?![\d,.]*\d)")
+_SCORE = re.compile(r"\d+ ?[-–] ?\d+(?![\d,.]*\d)")
 _AGAIN = re.compile(r"^[^.;\n\w]{0,2}(?:\(|, or |; or |, about |, or about |, some )$", re.IGNORECASE)
 
 
@@ -82,7 +82,7 @@ def _figures(text: str, units: UnitIndex) -> Iterator[_Figure]:
         if numeral.start < past:
             continue
         if _is_score(text, numeral):
-            past = numeral.end + 4
+            past = numeral.end + 5
             continue
         mark = units.mark_before(text, numeral.start)
         figure = _Figure(
@@ -95,7 +95,7 @@ def _figures(text: str, units: UnitIndex) -> Iterator[_Figure]:
 
 
 def _is_score(text: str, numeral: Numeral) -> bool:
-    """ "3-2": two small figures with a dash that do not rise."""
+    """ "3-2", "555-0199": two bare figures with a dash that do not rise."""
     match = _SCORE.match(text, numeral.start)
     if match is None or not numeral.digits:
         return False
@@ -162,7 +162,7 @@ def _counting(page: Page, units: UnitIndex, figure: _Figure, bound: Bound, after
         return _built(page, figure, bound, "person", counted_noun(page.parse, page.token_at(strong.end())))
     if text[bound.end : bound.end + 1] == "-":
         after += 1
-    counted = counted_noun(page.parse, after)
+    counted = Counted(after, after) if _joined_noun(page, bound.end, after) else counted_noun(page.parse, after)
     bounded = bound.start < figure.first.start and _BETWEEN_ALONE.fullmatch(text, bound.start, figure.start) is None
     if is_designation(page, figure.first, bounded or bound.end > figure.end, counted):
         return None
@@ -235,6 +235,11 @@ def _are_goods(parse: Doc, goods: Counted) -> bool:
     """Whether "$400 million in …" goes on with what it buys: a plural or mass noun, not a place or a time."""
     head = parse[goods.head]
     return head.tag_ in ("NN", "NNS") and head.ent_type_ not in ("GPE", "LOC", "DATE", "TIME", "ORG")
+
+
+def _joined_noun(page: Page, end: int, after: int) -> bool:
+    """Whether a hyphen ties a noun to the figure: "a 10-ship convoy" counts ships."""
+    return page.text[end : end + 1] == "-" and after < len(page.parse) and page.parse[after].text.isalpha()
 
 
 def _of_set(page: Page, figure: _Figure, counted: Counted | None) -> bool:

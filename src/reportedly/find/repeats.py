@@ -49,7 +49,7 @@ def _figures_agree(a: Claim, b: Claim) -> bool:
     if x is None and y is None:
         return a.evidence.span != b.evidence.span or set(a.items) == set(b.items)
     if x is None or y is None:
-        return a.evidence.span != b.evidence.span
+        return a.evidence.span != b.evidence.span and a.modality in ("asserted", "assessed")
     return _bounds(x) == _bounds(y)
 
 

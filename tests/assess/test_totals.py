@@ -1,0 +1,117 @@
+"""What holds an edge, what raises it, and what stands apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from assess.told import ITEMS, SHARING, told
+
+from reportedly.assess.totals import totals
+from reportedly.terms.claim import Claim, Review
+from reportedly.terms.flow import Total
+
+JAN, FEB, MAR, APR = (date(2024, month, 1) for month in (1, 2, 3, 4))
+
+
+def first_level(*claims: Claim, item: str = "munitions", counting: str = "with-unknown", level: int = 1) -> Total:
+    found = totals(claims, ITEMS, SHARING).headline
+    return next(t for t in found if (t.item, t.level, t.counting) == (item, level, counting))
+
+
+def test_an_edge_names_its_claim_and_says_why() -> None:
+    """One origin's figure is both edges; nobody has checked it, and the band says so."""
+    claim = told("KR-NIS", 11_000, 11_000, on=JAN)
+    total = first_level(claim)
+    assert (total.low, total.high, total.as_of, total.because) == (11_000, 11_000, JAN, (claim.id,))
+    assert total.why[0] == "KR-NIS says at least 11,000; no second origin"
+    assert not total.reviewed
+    assert "nobody has checked" in total.why[-1]
+
+
+def test_a_checked_claim_is_said_to_be_checked() -> None:
+    """Where a person has checked every claim that holds an edge, the band is reviewed."""
+    review = Review("someone", datetime(2024, 5, 1, tzinfo=UTC), "accepted")
+    assert first_level(replace(told("KR-NIS", 9, on=JAN), reviewed=review)).reviewed
+
+
+def test_an_origins_own_revision_may_lower_an_edge() -> None:
+    """Twelve thousand, revised by the same service to 10,900, is 10,900."""
+    total = first_level(told("KR-NIS", 12_000, 12_000, on=JAN, said=JAN), told("KR-NIS", 10_900, 10_900, on=FEB, said=FEB))
+    assert (total.low, total.high) == (10_900, 10_900)
+
+
+def test_the_top_is_open_where_a_counted_claim_is_open() -> None:
+    """More than 1,000 beside exactly 2,000 has no highest."""
+    total = first_level(told("US-NSC", 1_000, on=JAN), told("KR-NIS", 2_000, 2_000, on=JAN))
+    assert (total.low, total.high) == (2_000, None)
+    assert "US-NSC" in total.why[1]
+
+
+def test_a_figure_without_scope_is_a_lower_bound_only() -> None:
+    """It raises, gives no top, and never lowers the origin's own figure."""
+    total = first_level(told("KR-NIS", 500, 500, on=JAN, scope=None))
+    assert (total.low, total.high) == (500, None)
+    total = first_level(told("KR-NIS", 2_000, 2_000, on=JAN), told("KR-NIS", 500, 500, on=FEB, scope=None))
+    assert (total.low, total.high) == (2_000, 2_000)
+
+
+def test_increments_add_onto_the_origins_own_earlier_figure_over_disjoint_windows() -> None:
+    """A thousand to January and two hundred in March are twelve hundred; told twice they are still twelve hundred."""
+    base = told("KR-NIS", 1_000, 1_000, on=JAN, said=JAN)
+    march = told("KR-NIS", 200, 200, on=APR, scope="increment", happened=(FEB, MAR))
+    again = told("KR-NIS", 150, 150, on=APR, scope="increment", happened=(FEB, MAR), doc="another")
+    total = first_level(base, march, again)
+    assert (total.low, total.high, total.because) == (1_200, 1_200, (base.id, march.id))
+
+
+def test_an_increment_of_unknown_window_is_kept_apart() -> None:
+    """Where it is not said when, nothing is added."""
+    total = first_level(told("KR-NIS", 1_000, 1_000, on=JAN), told("KR-NIS", 200, 200, on=APR, scope="increment"))
+    assert (total.low, total.high) == (1_000, 1_000)
+
+
+def test_an_increment_of_another_origin_is_not_added() -> None:
+    """Seoul's addition does not add to Washington's figure."""
+    base = told("US-NSC", 1_000, 1_000, on=JAN, said=JAN)
+    total = first_level(base, told("KR-NIS", 200, 200, on=APR, scope="increment", happened=(FEB, MAR)))
+    assert total.low == 1_000
+
+
+def test_a_claim_on_a_class_below_is_a_lower_bound_for_the_class_above() -> None:
+    """Containers of shells are containers of munitions; the other way round nothing is said."""
+    shells = told("KR-NIS", 700, 700, on=JAN, item="artillery-shell")
+    found = totals([shells, told("US-NSC", 300, 300, on=JAN)], ITEMS, SHARING, asked="munitions").headline
+    lows = {(t.item, t.level): t.low for t in found if t.counting == "with-unknown"}
+    assert lows == {("munitions", 1): 700, ("munitions", 2): 300, ("artillery-shell", 1): 700, ("artillery-shell", 2): None}
+
+
+def test_people_of_different_classes_are_never_totalled() -> None:
+    """Soldiers and engineers have a band each, and people in general none."""
+    people = {"unit": "person", "kind": "deployment", "on": JAN}
+    claims = [told("KR-NIS", 10_000, item="soldiers", **people), told("KR-NIS", 1_000, item="engineers", **people)]  # type: ignore[arg-type]
+    found = totals(claims, ITEMS, SHARING, asked="people").headline
+    assert {(t.item, t.low) for t in found if t.level == 1} == {("soldiers", 10_000), ("engineers", 1_000)}
+
+
+def test_a_figure_over_several_classes_is_one_of_the_class_that_holds_them() -> None:
+    """A thousand containers of arms and munitions are no thousand of munitions."""
+    claims = [told("US-NSC", 1_000, on=JAN, item=("fighter", "munitions"))]
+    assert {t.item for t in totals(claims, ITEMS, SHARING).headline} == {"arms"}
+
+
+def test_up_to_leaves_an_earlier_lower_bound_standing_where_both_can_hold() -> None:
+    """At least five thousand, then up to seven: five to seven. Then up to four: the old bound falls."""
+    first = told("KR-NIS", 5_000, on=JAN, said=JAN)
+    total = first_level(first, told("KR-NIS", None, 7_000, on=FEB, said=FEB))
+    assert (total.low, total.high) == (5_000, 7_000)
+    total = first_level(first, told("KR-NIS", None, 4_000, on=FEB, said=FEB))
+    assert (total.low, total.high) == (None, 4_000)
+
+
+def test_an_unnamed_origin_never_makes_a_second() -> None:
+    """What "reportedly" went counts alone and with unknown, and at level 2 not at all."""
+    claims = (told((), 500, on=JAN), told("KR-NIS", 300, on=JAN))
+    assert first_level(*claims).low == 500
+    assert first_level(*claims, counting="independent").low == 300
+    assert first_level(*claims, level=2).low is None
