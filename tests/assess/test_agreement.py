@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from assess.told import ITEMS, told
 
+from assess.told import ITEMS, told
 from reportedly.assess.agreement import agreement
 from reportedly.terms.claim import Claim
 

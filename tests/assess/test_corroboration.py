@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from assess.told import SHARING, told
-
 from reportedly.assess.corroboration import heard, supports
 from reportedly.terms.flow import Echo, Support
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from assess.told import ITEMS, SHARING, told
 
+from assess.told import ITEMS, SHARING, told
 from reportedly.assess.corroboration import supports
 from reportedly.assess.flows import flow_answer
 from reportedly.assess.totals import totals
@@ -21,7 +21,9 @@ SINCE_MID_2022 = date(2022, 7, 1)
 def containers() -> dict[str, Claim]:
     """The cumulative claims, each by its origin and day."""
 
-    def on(origin: str, day: date, low: int, high: int | None = None, since: date | None = None, **more: object) -> Claim:
+    def on(
+        origin: str, day: date, low: int, high: int | None = None, since: date | None = None, **more: object
+    ) -> Claim:
         return told(origin, low, high, on=day, said=day, happened=(since, day), approximate=high is not None, **more)  # type: ignore[arg-type]
 
     kirby = on("US-NSC", date(2023, 10, 13), 1_000, since=date(2023, 9, 7), basis="imagery")
@@ -45,12 +47,14 @@ def containers() -> dict[str, Claim]:
 def personnel() -> list[Claim]:
     """Claims on soldiers: plans, figures to date, increments, an admission and a denial."""
 
+    autumn, winter = (date(2024, 10, 8), date(2024, 10, 13)), (date(2025, 1, 15), date(2025, 2, 28))
+
     def soldiers(origin: str, day: date, low: int | None = None, high: int | None = None, **more: object) -> Claim:
         settings = {"item": "soldiers", "unit": "person", "kind": "deployment", "on": day, "said": day, **more}
         return told(origin, low, high, **settings)  # type: ignore[arg-type]
 
     return [
-        soldiers("KR-NIS", date(2024, 10, 18), 1_500, 1_500, scope="increment", happened=(date(2024, 10, 8), date(2024, 10, 13))),
+        soldiers("KR-NIS", date(2024, 10, 18), 1_500, 1_500, scope="increment", happened=autumn),
         soldiers("KR-NIS", date(2024, 10, 18), 12_000, 12_000, modality="planned"),
         soldiers("KR-NIS", date(2024, 10, 23), 3_000, 3_000, approximate=True),
         soldiers("US-NSC", date(2024, 10, 23), 3_000),
@@ -58,7 +62,7 @@ def personnel() -> list[Claim]:
         soldiers("US-STATE", date(2024, 10, 31), 8_000, 8_000, scope="subset"),
         soldiers("UA-GUR", date(2024, 11, 4), 11_000, 11_000, scope="stock"),
         soldiers("KR-JCS", date(2025, 1, 10), 11_000, 11_000, happened=(date(2024, 10, 1), date(2025, 1, 9))),
-        soldiers("KR-JCS", date(2025, 3, 27), 3_000, 3_000, scope="increment", happened=(date(2025, 1, 15), date(2025, 2, 28))),
+        soldiers("KR-JCS", date(2025, 3, 27), 3_000, 3_000, scope="increment", happened=winter),
         soldiers("RU", date(2025, 4, 26), basis="admission"),
         soldiers("KP", date(2025, 4, 28), basis="admission"),
         soldiers("KR-NIS", date(2025, 4, 30), 15_000, 15_000, approximate=True),
@@ -80,7 +84,12 @@ def test_one_origins_cumulative_series_is_never_summed() -> None:
     ministry = [claim for claim in containers().values() if claim.origins == ("KR-MND",)]
     found = answer(ministry, "munitions")
     assert {t.low for t in found.totals if t.level == 1} == {11_000}
-    assert [(f.low, f.replaced) for f in found.figures] == [(5_000, True), (6_700, True), (10_000, True), (11_000, False)]
+    assert [(f.low, f.replaced) for f in found.figures] == [
+        (5_000, True),
+        (6_700, True),
+        (10_000, True),
+        (11_000, False),
+    ]
 
 
 def test_origins_are_never_summed() -> None:
@@ -93,8 +102,20 @@ def test_origins_are_never_summed() -> None:
 def test_alternative_capacities_are_not_summed_nor_both_counted() -> None:
     """Room for 3 million shells or half a million rockets is neither 3.5 million nor a number sent."""
     day, doc = date(2024, 2, 26), "shin"
-    shells = told("KR-MND", 3_000_000, 3_000_000, item="artillery-shell", unit="round", scope="capacity", group="a", on=day, doc=doc)
-    rockets = told("KR-MND", 500_000, 500_000, item="rocket-round", unit="round", scope="capacity", group="a", on=day, doc=doc)
+    shells = told(
+        "KR-MND",
+        3_000_000,
+        3_000_000,
+        item="artillery-shell",
+        unit="round",
+        scope="capacity",
+        group="a",
+        on=day,
+        doc=doc,
+    )
+    rockets = told(
+        "KR-MND", 500_000, 500_000, item="rocket-round", unit="round", scope="capacity", group="a", on=day, doc=doc
+    )
     found = answer([shells, rockets], "munitions")
     assert found.totals == ()
     assert max(t.low or 0 for t in found.apart) == 3_000_000

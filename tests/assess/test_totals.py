@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from assess.told import ITEMS, SHARING, told
-
 from reportedly.assess.totals import totals
 from reportedly.terms.claim import Claim, Review
 from reportedly.terms.flow import Total
@@ -37,7 +36,9 @@ def test_a_checked_claim_is_said_to_be_checked() -> None:
 
 def test_an_origins_own_revision_may_lower_an_edge() -> None:
     """Twelve thousand, revised by the same service to 10,900, is 10,900."""
-    total = first_level(told("KR-NIS", 12_000, 12_000, on=JAN, said=JAN), told("KR-NIS", 10_900, 10_900, on=FEB, said=FEB))
+    total = first_level(
+        told("KR-NIS", 12_000, 12_000, on=JAN, said=JAN), told("KR-NIS", 10_900, 10_900, on=FEB, said=FEB)
+    )
     assert (total.low, total.high) == (10_900, 10_900)
 
 
@@ -83,7 +84,12 @@ def test_a_claim_on_a_class_below_is_a_lower_bound_for_the_class_above() -> None
     shells = told("KR-NIS", 700, 700, on=JAN, item="artillery-shell")
     found = totals([shells, told("US-NSC", 300, 300, on=JAN)], ITEMS, SHARING, asked="munitions").headline
     lows = {(t.item, t.level): t.low for t in found if t.counting == "with-unknown"}
-    assert lows == {("munitions", 1): 700, ("munitions", 2): 300, ("artillery-shell", 1): 700, ("artillery-shell", 2): None}
+    assert lows == {
+        ("munitions", 1): 700,
+        ("munitions", 2): 300,
+        ("artillery-shell", 1): 700,
+        ("artillery-shell", 2): None,
+    }
 
 
 def test_people_of_different_classes_are_never_totalled() -> None:
@@ -115,3 +121,11 @@ def test_an_unnamed_origin_never_makes_a_second() -> None:
     assert first_level(*claims).low == 500
     assert first_level(*claims, counting="independent").low == 300
     assert first_level(*claims, level=2).low is None
+
+
+def test_a_figure_for_a_month_does_not_replace_a_figure_to_date() -> None:
+    """Two hundred in March, though told later and as finished, leaves the thousand since January standing."""
+    to_date = told("KR-NIS", 1_000, 1_000, on=FEB, said=FEB, happened=(JAN, FEB))
+    month = told("KR-NIS", 200, 200, on=APR, said=APR, happened=(MAR, APR))
+    total = first_level(to_date, month)
+    assert (total.low, total.high, total.because) == (1_000, 1_000, (to_date.id,))

@@ -34,7 +34,9 @@ SHARING = (
 TEXT = "A made-up sentence on a made-up shipment, long enough to be cut anywhere one likes. " * 6
 
 
-def document(name: str, *, published: date | None = None, publisher: str | None = "The Gazette", text: str = TEXT) -> Document:
+def document(
+    name: str, *, published: date | None = None, publisher: str | None = "The Gazette", text: str = TEXT
+) -> Document:
     """A document whose id is its name."""
     return Document(text, publisher=publisher, published_on=published, id=name)
 
@@ -89,5 +91,6 @@ def told(
         condition=condition,
         exchange=exchange,
         stage=stage,
-        id=name or f"{doc}|{kind}|{modality}|{items}|{low}|{high}|{scope}|{said}|{happened}|{vague}|{unit}|{at}|{actor}",
+        id=name
+        or f"{doc}|{kind}|{modality}|{items}|{low}|{high}|{scope}|{said}|{happened}|{vague}|{unit}|{at}|{actor}",
     )

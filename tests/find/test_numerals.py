@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
-from find.parsing import numeral_rows
 from hypothesis import given
 from hypothesis import strategies as st
 
+from find.parsing import numeral_rows
 from reportedly.find.numerals import ONES, SCALES, TENS, NumeralReader, words_value
 
 READER = NumeralReader.of(numeral_rows())
@@ -45,7 +47,9 @@ def test_separators_read_back(number: int) -> None:
         assert found.low == found.high == number
 
 
-@given(st.integers(1, 9999), st.sampled_from([("million", 10**6), ("billion", 10**9), ("bn", 10**9), ("thousand", 1000)]))
+@given(
+    st.integers(1, 9999), st.sampled_from([("million", 10**6), ("billion", 10**9), ("bn", 10**9), ("thousand", 1000)])
+)
 def test_tenths_of_a_scale_are_exact(tenths: int, scale: tuple[str, int]) -> None:
     """Tenths of a scale come out as whole numbers: 1.2 million is 1,200,000 and not nearly so."""
     name, size = scale
@@ -59,7 +63,7 @@ def test_any_text_is_read(text: str) -> None:
     """Any text is read without an error; the numerals come in order and do not overlap."""
     found = READER.read(text)
     assert all(0 <= n.start < n.end <= len(text) for n in found)
-    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(found))
 
 
 @pytest.mark.parametrize(
@@ -88,7 +92,22 @@ def test_numeral(text: str, low: int, high: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["F-16", "M1A1", "T-72", "Su-35", "21st", "1990s", "9/11", "18:00", "24/7", "KN-23", "covid19", "x2", "v1.2.3", "tone"],
+    [
+        "F-16",
+        "M1A1",
+        "T-72",
+        "Su-35",
+        "21st",
+        "1990s",
+        "9/11",
+        "18:00",
+        "24/7",
+        "KN-23",
+        "covid19",
+        "x2",
+        "v1.2.3",
+        "tone",
+    ],
 )
 def test_no_numeral(text: str) -> None:
     """Designations, ordinals, clock times and parts of words hold no numeral."""

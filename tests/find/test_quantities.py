@@ -6,10 +6,10 @@ import re
 from typing import Any
 
 import pytest
-from find.parsing import HERE, bound_rows, parse, table, unit_index, unit_rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from find.parsing import HERE, bound_rows, parse, table, unit_index, unit_rows
 from reportedly.find.quantities import quantities
 from reportedly.find.units import singular
 from reportedly.terms.mention import QuantityMention
@@ -66,7 +66,9 @@ def test_money_row(row: UnitRow) -> None:
     """Each currency is read from every mark before and every name after a figure."""
     for name in row.names:
         before = not re.fullmatch(r"[^\W\d_][\w. ]*", name) or (name.isupper() and len(name) == 3 and name != "NIS")
-        text = f"It paid {name}{' ' if name.isalpha() else ''}400 million." if before else f"It paid 400 million {name}."
+        text = (
+            f"It paid {name}{' ' if name.isalpha() else ''}400 million." if before else f"It paid 400 million {name}."
+        )
         (found,) = found_in(text)
         assert (found.quantity.low, found.quantity.unit) == (400_000_000, row.unit), text
 
@@ -99,7 +101,14 @@ def test_long_text_is_read_once() -> None:
 
 @pytest.mark.parametrize(
     ("plural", "one"),
-    [("tanks", "tank"), ("batteries", "battery"), ("boxes", "box"), ("caches", "cache"), ("class", "class"), ("launches", "launch")],
+    [
+        ("tanks", "tank"),
+        ("batteries", "battery"),
+        ("boxes", "box"),
+        ("caches", "cache"),
+        ("class", "class"),
+        ("launches", "launch"),
+    ],
 )
 def test_singular(plural: str, one: str) -> None:
     """A plural is made singular by its ending."""

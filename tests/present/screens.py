@@ -1,4 +1,7 @@
-"""Takes pictures of an HTML file: light and dark, 1280 and 390 pixels wide. `python tests/present/screens.py FILE FOLDER`"""
+"""Takes pictures of an HTML file: light and dark, 1280 and 390 pixels wide.
+
+`python tests/present/screens.py FILE FOLDER` takes the head of the page; with `full` at the end, all of it.
+"""
 
 from __future__ import annotations
 
@@ -22,19 +25,19 @@ def chromium(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=found, args=list(SWITCHES))
 
 
-def screens(page: Path, folder: Path) -> list[Path]:
-    """Four PNG files of the whole page, `dossier-1280-light.png` and so on; those written."""
+def screens(page: Path, folder: Path, *, full: bool = False) -> list[Path]:
+    """Four PNG files of the page, `dossier-1280-light.png` and so on; those written."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     with sync_playwright() as playwright:
         browser = chromium(playwright)
         for width in WIDTHS:
             for scheme in SCHEMES:
-                context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+                context = browser.new_context(viewport={"width": width, "height": 2000}, color_scheme=scheme)
                 tab = context.new_page()
                 tab.goto(page.resolve().as_uri())
                 target = folder / f"{page.stem}-{width}-{scheme}.png"
-                tab.screenshot(path=target, full_page=True)
+                tab.screenshot(path=target, full_page=full)
                 written.append(target)
                 context.close()
         browser.close()
@@ -42,5 +45,5 @@ def screens(page: Path, folder: Path) -> list[Path]:
 
 
 if __name__ == "__main__":
-    for picture in screens(Path(sys.argv[1]), Path(sys.argv[2])):
+    for picture in screens(Path(sys.argv[1]), Path(sys.argv[2]), full="full" in sys.argv[3:]):
         print(picture)

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from assess.told import ITEMS, document, told
 
+from assess.told import ITEMS, document, told
 from reportedly.resolve.origins import counted_states, echoes
 from reportedly.terms.claim import Claim
 from reportedly.terms.flow import Echo

@@ -79,8 +79,9 @@ def _named(
     for claim in claims:
         if claim.origins:
             by_name[(origin_name(claim), states_behind(claim, members))].append(claim)
-    apart, independent = set(most_apart(origins.values())), set(largest_independent(origins.values()))
-    first = min(origins.values(), key=lambda o: o.spoke, default=None)
+    apart = set(most_apart(origins.values()))
+    independent = set(largest_independent(apart))
+    first = min(apart, key=lambda o: o.spoke, default=None)
     found = []
     for (name, states), group in by_name.items():
         origin = origins[states]
@@ -88,7 +89,7 @@ def _named(
         state = name if len(states) > 1 else min(states)
         if name != origin.name:
             standing: tuple[Independence, str] = ("echo", f"{state} counts once, as {origin.name}")
-        elif origin not in apart and origin not in independent:
+        elif origin not in apart:
             standing = ("echo", "its members or signatories are counted by themselves")
         else:
             standing = _standing(origin, origin in independent, first, origins.values(), sharing)
@@ -105,18 +106,15 @@ def _standing(
 ) -> tuple[Independence, str]:
     if independent:
         return "independent", origin.reason or "one origin on its own: the first to say so here"
-    for other in sorted(origins, key=lambda o: o.spoke):
-        row = next((r for r in sharing if other is not origin and _share(r, origin, other)), None)
-        if row:
+    for row in (row for row in sharing if origin.states & set(row.states)):
+        partners = [other for other in origins if other is not origin and other.states & set(row.states)]
+        if partners:
+            other = min(partners, key=lambda o: o.spoke)
             return "unknown", f"shares intelligence with {other.name} ({row.name}); no reason to take it as independent"
     if origin.party:
         return "unknown", "a side of the flow, as is another origin counted"
     before = f" of {first.name}" if first and first is not origin else ""
     return "unknown", f"no stated reason to take it as independent{before}"
-
-
-def _share(row: SharingRow, one: CountedOrigin, other: CountedOrigin) -> bool:
-    return bool(one.states & set(row.states)) and bool(other.states & set(row.states))
 
 
 def _repeats(claims: list[Claim], echoes: Mapping[str, Echo]) -> list[Support]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from reportedly.assess.figures import greatest
 from reportedly.terms.flow import Figure
@@ -12,6 +12,8 @@ from reportedly.terms.quantity import Number
 
 NEAR = 0.1
 """Figures within a tenth of one another are near."""
+LIKE_START = timedelta(days=62)
+"""Outlets differ by so much on since when one and the same figure counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,10 @@ def in_effect(figures: Iterable[Figure], item: str, *, apart: bool = False) -> I
     A figure without scope, of a vague numeral, without a day, or of a class below only ever raises the lower edge.
     """
     every = list(figures)
-    full = [f for f in every if _is_full(f, item, apart)]
+    full = _covering([f for f in every if _is_full(f, item, apart)], apart)
     latest = max((f.as_of for f in full if f.as_of), default=date.min)
-    held = [f for f in every if not _is_full(f, item, apart) and (f.as_of or date.max) >= latest]
+    taken = set(full)
+    held = [f for f in every if f not in taken and (f.as_of or date.max) >= latest]
     low, high = _revised(full)
     groups = [] if apart else _addable(held, latest)
     added = {f for group in groups for f in group}
@@ -69,6 +72,23 @@ def in_effect(figures: Iterable[Figure], item: str, *, apart: bool = False) -> I
 def _is_full(figure: Figure, item: str, apart: bool) -> bool:
     scoped = apart or figure.scope == "cumulative"
     return scoped and not figure.soft and figure.item == item and figure.as_of is not None
+
+
+def _covering(full: list[Figure], apart: bool) -> list[Figure]:
+    """Without the lesser figures of narrower windows: what went in March is no revision of what went since September."""
+    kept: list[Figure] = []
+    for figure in sorted(full, key=lambda f: (f.as_of or date.min, f.start or date.min, f.claims)):
+        before = kept[-1] if kept else None
+        if apart or before is None or _covers(figure, before) or (figure.low or 0) >= (before.low or 0):
+            kept.append(figure)
+    return kept
+
+
+def _covers(later: Figure, earlier: Figure) -> bool:
+    if later.start is None or earlier.as_of is None:
+        return True
+    since = earlier.start + LIKE_START if earlier.start else earlier.as_of
+    return later.start <= min(since, earlier.as_of)
 
 
 def _revised(full: Sequence[Figure]) -> tuple[Edge | None, Edge | None]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 
 from reportedly.assess.counted import unit_of
 from reportedly.assess.exchange import directions
@@ -15,11 +16,12 @@ from reportedly.terms.document import Document
 from reportedly.terms.flow import Wording
 from reportedly.terms.items import ItemTree
 from reportedly.terms.quantity import Number
-from reportedly.terms.telling import is_official, nearness, principal
+from reportedly.terms.telling import is_official, nearness, principal, told_on
 
 Group = tuple[str, str, tuple[str, str]]
 HEADLINE = 200
 """Code points from the start of a text in which a headline and its subheading stand, where the first line is longer."""
+_ONE_NEWS = timedelta(days=7)
 _STRENGTH: dict[Modality, int] = {
     "denied": 0, "conditional": 1, "desired": 1, "planned": 1, "possible": 1, "assessed": 2, "asserted": 3,
 }  # fmt: skip
@@ -51,7 +53,8 @@ def _stronger_than_nearest(same: list[Claim], items: ItemTree) -> list[Wording]:
     if not same:
         return []
     nearest = [c for c in same if _rank(c) == _rank(same[0])]
-    further = [c for c in same if _rank(c) > _rank(same[0]) and c.document.id not in {n.document.id for n in nearest}]
+    documents = {c.document.id for c in nearest}
+    further = [c for c in same if not is_official(c) and _rank(c) > _rank(same[0]) and c.document.id not in documents]
     return [w for report in further if (w := _lost(report, _related(report, nearest, items), items))]
 
 
@@ -60,8 +63,23 @@ def _rank(claim: Claim) -> tuple[bool, str]:
 
 
 def _related(report: Claim, nearer: Iterable[Claim], items: ItemTree) -> list[Claim]:
-    """Those on the report's class, or on one above or below it."""
-    return [c for c in nearer if any(_one_line(i, j, items) for i in report.item_classes for j in c.item_classes)]
+    """Those that may be the statement reported, on the report's class or on one above or below it."""
+    like = [c for c in nearer if any(_one_line(i, j, items) for i in report.item_classes for j in c.item_classes)]
+    return [c for c in like if _one_statement(report, c)]
+
+
+def _one_statement(report: Claim, earlier: Claim) -> bool:
+    """Whether both may tell the same statement: said on the same day; where a day is not given, the same figure, or
+    published within a week. An origin may itself have grown surer since.
+    """
+    if report.said and earlier.said:
+        return told_on(report) == told_on(earlier)
+    first, second = told_on(earlier), told_on(report)
+    if report.said and earlier.published_on and second and second > earlier.published_on:
+        return False
+    if principal(report.quantity) is not None or first is None or second is None:
+        return True
+    return abs(second - first) <= _ONE_NEWS
 
 
 def _one_line(one: str, other: str, items: ItemTree) -> bool:

@@ -50,7 +50,7 @@ class Proposer:
 
     def candidates(self, seen: Seen) -> list[Candidate]:
         """All proposals of a document, verbs before the nouns that they speak through, in order of their triggers."""
-        found = [c for c in self._all(seen) if c is not None]
+        found = [part for c in self._all(seen) if c is not None for part in self._split(c, seen)]
         used = {i for c in found if c.frame.row.pos == "verb" and _speaks(c) for i in c.used}
         return [c for c in found if not (c.frame.row.pos == "noun" and c.trigger.i in used)]
 
@@ -59,6 +59,27 @@ class Proposer:
             frame = self.lexicon.frame(token)
             if frame is not None:
                 yield self._proposed(frame, token, seen, 0)
+
+    def _split(self, c: Candidate, seen: Seen) -> list[Candidate]:
+        """ "drones from Iran and shells from Serbia": goods with suppliers or recipients of their own are candidates apart."""
+        if len(c.goods) < 2 or not (len(c.actor.codes) > 1 or len(c.recipient.codes) > 1):
+            return [c]
+        parts = []
+        for good in c.goods:
+            actor = self._own(good, "from", "actor", c, seen)
+            recipient = self._own(good, "to", "recipient", c, seen)
+            parts.append(replace(c, goods=(good,), actor=actor or c.actor, recipient=recipient or c.recipient))
+        return parts if any(p.actor != c.actor or p.recipient != c.recipient for p in parts) else [c]
+
+    def _own(self, good: Good, word: str, role: str, c: Candidate, seen: Seen) -> Who:
+        if c.frame.slots.get(word) != role:
+            return NOBODY
+        objects = [o for t in _spine(good.head) for p in t.children if p.dep_ == "prep" and p.lower_ == word for o in p.children]
+        own = who([o for o in objects if o.dep_ == "pobj"], seen, self.publishers)
+        if own.codes:
+            return own
+        nationals = who([m for t in _spine(good.head) for m in t.children if m.dep_ in MODIFIERS], seen, self.publishers)
+        return nationals if role == "actor" and set(nationals.codes) & set(c.actor.codes) else NOBODY
 
     def _proposed(self, frame: Frame, token: Token, seen: Seen, depth: int) -> Candidate | None:
         slots = verb_slots(token) if frame.row.pos == "verb" else noun_slots(token)
@@ -96,12 +117,25 @@ class Proposer:
             if given and party:
                 return replace(c, recipient=party, goods=tuple(given))
             goods = goods_of(slots.get("obj", []), seen)
+        if c.frame.name == "homecoming":
+            return self._home(c, slots, seen)
         if not goods and c.frame.name in MOVES and not slots.get("obj"):
             goods = [g for g in goods_of(slots.get("subj", []), seen) if g.items and g.items[0].cls == "people"]
             if goods:
                 c = replace(c, actor=NOBODY)
         anaphoric = not goods and any(t.lower_ in _PRONOUNS for t in tokens)
         return replace(c, goods=tuple(goods), anaphoric=anaphoric)
+
+    def _home(self, c: Candidate, slots: Slots, seen: Seen) -> Candidate:
+        """People who return go to whose they are, from where they were; goods returned go the way that the words say."""
+        objects = goods_of(slots.get("obj", []), seen)
+        if objects:
+            actor = who(slots.get("subj", []), seen, self.publishers)
+            return replace(c, actor=actor, goods=tuple(objects))
+        goods = [g for g in goods_of(slots.get("subj", []), seen) if g.items and g.items[0].cls == "people"]
+        home = who([m for g in goods for t in _spine(g.head) for m in t.children if m.dep_ in MODIFIERS], seen, self.publishers)
+        there = c.actor or place_states([*slots.get("from", []), *slots.get("in", [])], seen)
+        return replace(c, recipient=home or c.recipient, actor=there.without(home.codes), goods=tuple(goods) if home else ())
 
     def _through_nouns(self, c: Candidate, tokens: Sequence[Token], seen: Seen, depth: int) -> Candidate:
         """A verb over a noun of transfer takes over what the noun says ("halted the delivery of bombs to …")."""

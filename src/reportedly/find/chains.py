@@ -64,6 +64,7 @@ def chain_at(seen: Seen, start: int, publisher: str | None) -> Chain:
     return Chain(tuple(links), origins, said, stance, words, carried, unnamed)
 
 
+_OWN_VOICE = {"we", "i", "us"}
 _WORDLESS = {"officials", "official", "source", "sources", "people", "senior", "several", "another", "report", "reports", "according"}
 _PRESS = {"reportedly", "allegedly", "report", "purportedly", "rumour", "rumor"}
 
@@ -77,6 +78,8 @@ def _links(a: AttributionMention, seen: Seen) -> list[Link]:
     if a.source is None:
         return []
     start, end = a.source
+    if seen.document.text[start:end].strip().casefold() in _OWN_VOICE:
+        return []
     inside = [m for m in seen.parties if start <= m.start and m.end <= end]
     wide = [m for m in inside if not any(_within(m, n) for n in inside)]
     people = [m for m in wide if m.cls == "person" and (m.name or m.code)]
@@ -130,6 +133,19 @@ def _said(a: AttributionMention, seen: Seen) -> Period | None:
     return Period(period.start_on, period.end_on, period.text) if period else None
 
 
+def self_spoken(chain: Chain, subjects: Sequence[Token], seen: Seen) -> Chain:
+    """ "Oslo announced a package": the act is a saying, and its subject the origin."""
+    for subject in subjects:
+        for mention in seen.parties_at.get(subject.i, ()):
+            if mention.code and mention.role != "speaker":
+                person = mention.name if mention.cls == "person" else None
+                link = Link(person or mention.text, mention.code, mention.role if person else None, subject.head.lemma_)
+                if link.party in chain.origins:
+                    return chain
+                return replace(chain, links=(*chain.links, link), origins=(mention.code,), words=(*chain.words, (mention.start, mention.end)))
+    return chain
+
+
 _AGREEING = {"match", "echo", "mirror", "corroborate", "tally", "agree", "align", "square", "chime", "support"}
 _AGREEABLE = {"line", "consistent", "similar", "keeping", "close", "identical", "agreement"}
 
@@ -145,7 +161,9 @@ def corroborated(chain: Chain, trigger: Token, seen: Seen, publishers: frozenset
     if not other.codes:
         return chain
     links = tuple(Link(seen.document.text[s:e], c, None, "agree") for c, (s, e) in zip(other.codes, other.spans, strict=True))
-    return replace(chain, links=(*chain.links, *links), origins=other.codes, words=(*chain.words, *other.spans))
+    return replace(
+        chain, links=(*chain.links, *links), origins=other.codes, words=(*chain.words, *other.spans), stance="asserted"
+    )
 
 
 def _agrees(verb: Token) -> bool:

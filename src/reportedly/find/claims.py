@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from reportedly.find.around import Bases, evidence_of, exchange_of, happened, places_of, vessels_of
 from reportedly.find.arguments import subjects_of
+from reportedly.find.around import Bases, evidence_of, exchange_of, happened, places_of, vessels_of
 from reportedly.find.candidates import Candidate, Proposer
-from reportedly.find.chains import Chain, chain_at, corroborated
+from reportedly.find.chains import Chain, chain_at, corroborated, self_spoken
 from reportedly.find.context import FLOWS, Context, Told, beneficiary, only_other_state
+from reportedly.find.lists import with_lists
 from reportedly.find.modality import Hedges, Held, held
 from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of, with_scope
 from reportedly.find.seen import Seen
@@ -26,6 +27,9 @@ from reportedly.terms.tables import LikelihoodRow
 METHOD = "rules/1"
 _BY_STANCE: dict[str, Modality] = {"denied": "denied", "assessed": "assessed", "possible": "possible", "desired": "desired", "planned": "planned"}
 _PROGRESS = "VBG"
+_TRADED = {"sell", "ship", "export", "import", "buy", "purchase", "order", "trade", "sale", "shipment"}
+_CIVIL = {"food", "fuel", "civil-goods", "humanitarian", "energy"}
+_ABLE = {"could", "can", "would", "may", "might"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def claims_of(seen: Seen, reading: Reading, publisher: str | None, low: str) -> 
             found.append(claim)
             sort = _sort(claim, reading.tree)
             context.told.append(Told(claim.actor, claim.recipient, sort, claim.kind, claim.items))
-    return found
+    return with_lists(found, seen, reading.tree)
 
 
 def _sort(claim: Claim, tree: ItemTree) -> str:
@@ -63,14 +67,17 @@ class _Assembly:
         self.seen, self.reading, self.publisher, self.low, self.context = seen, reading, publisher, low, context
         self.c = c
         self.chain: Chain = corroborated(chain_at(seen, c.trigger.idx, publisher), c.trigger, seen, reading.proposer.publishers)
+        if c.frame.row.speaks:
+            self.chain = self_spoken(self.chain, subjects_of(c.trigger), seen)
         self.spoken = frozenset(i for s, e in self.chain.words for i in seen.tokens.at(s, e))
         self.held: Held = held(c.trigger, reading.hedges, self.spoken, c.frame.row.modality)
 
     def claims(self) -> Iterator[Claim]:
         name = self.c.frame.name
-        if name in ("hold", "want-noun"):
-            return
         made = {
+            "hold": self._capacities,
+            "response": self._responses,
+            "asked": self._responses,
             "rise": self._risen,
             "punish": self._measures,
             "measure": self._measures,
@@ -90,7 +97,7 @@ class _Assembly:
             rows = self._anaphoric_rows()
         for row in rows:
             actor, recipient = self._parties(row)
-            if not self._worth(actor, recipient, row):
+            if not self._worth(actor, recipient, row) or self._is_trade(row) or self._is_fired():
                 continue
             yield self._claim(kind_of(row, self.c), actor, recipient, row)
 
@@ -100,8 +107,23 @@ class _Assembly:
         told = self.context.flow(PEOPLE)
         return [Row(told.items, None, (), None, PEOPLE)] if told else []
 
+    def _is_trade(self, row: Row) -> bool:
+        """Grain, oil and the like that are sold or shipped are trade, unless something is given in exchange."""
+        classes = {step for i in row.items for step in self.reading.tree.path(i.item)}
+        if self.c.frame.row.lemma not in _TRADED or not classes & _CIVIL or classes & {"materiel"}:
+            return False
+        return exchange_of(self.c.trigger)[0] is None
+
+    def _is_fired(self) -> bool:
+        """What is sent toward or at somebody is fired, not supplied."""
+        return self.c.frame.name == "send" and any(
+            child.dep_ == "prep" and child.lower_ in ("toward", "towards", "at", "against") for child in self.c.trigger.children
+        )
+
     def _worth(self, actor: Who, recipient: Who, row: Row) -> bool:
-        """Both sides known; a noun by itself must name a side where it stands."""
+        """Both sides known, or the recipient where the supplier is left open; a noun by itself must name a side in place."""
+        if recipient.codes and not recipient.carried and not actor.codes and self.c.frame.name in ("send", "supply", "receive"):
+            return self.c.frame.row.pos == "verb" and row.sort != "support"
         if not actor.codes or not recipient.codes:
             return False
         if self.c.frame.row.pos == "noun":
@@ -170,6 +192,22 @@ class _Assembly:
         return Who(states, (), carried=not states)
 
     # --- other kinds
+
+    def _capacities(self) -> Iterator[Claim]:
+        """What the containers told of before could hold."""
+        told = self.context.flow("arms")
+        rows = [r for r in rows_of(self.c, self.reading.tree) if r.quantity and r.sort == "arms"]
+        if told is None or not rows or not any(t.lower_ in _ABLE for t in self.c.trigger.children):
+            return
+        for row in rows:
+            yield self._claim("transfer", Who(told.actor, carried=True), Who(told.recipient, carried=True), row)
+
+    def _responses(self) -> Iterator[Claim]:
+        actor = self._spoken_for(self.c.actor)
+        if actor.codes:
+            words = self.c.trigger.text
+            span = (self.c.trigger.idx, self.c.trigger.idx + len(words))
+            yield self._claim("response", actor, NOBODY, Row((Item(words, "response"),), None, (span,), None, "support"))
 
     def _risen(self) -> Iterator[Claim]:
         figure = self.c.figure

@@ -107,7 +107,7 @@ def _year_of_month(number: int, anchor: date, ahead: bool) -> int:
 
 
 def _shifted_month(match: re.Match[str], moment: Moment) -> Timex | None:
-    """ "last September" is that of the year before, "next May" the first to come, "this August" this year's."""
+    """As in “last September” is that of the year before, "next May" the first to come, "this August" this year's."""
     number, shift = month_number(match["month"]), match["shift"].lower()
     if moment.anchor is None:
         return Timex("DATE", f"XXXX-{number:02d}")
@@ -212,7 +212,7 @@ _CENTURIES = {"eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first
 
 
 def _week_of_month(match: re.Match[str], moment: Moment) -> Timex | None:
-    """ "the first week of March": its seven days, and the ISO week that holds most of them."""
+    """As in “the first week of March”: its seven days, and the ISO week that holds most of them."""
     whole = _month(match, moment)
     if whole is None or whole.start is None or whole.end is None:
         return whole

@@ -71,7 +71,7 @@ def _daytime_today(match: re.Match[str], moment: Moment) -> Timex | None:
 
 
 def _shifted_unit(match: re.Match[str], moment: Moment) -> Timex | None:
-    """ "last week", "earlier this month", "the end of next year"."""
+    """As in “last week”, "earlier this month", "the end of next year"."""
     shift, unit, part = _SHIFTS[match["shift"].lower()], unit_name(match["unit"]), match["part"]
     if moment.anchor is None:
         return Timex("DATE", f"{_past_or_future(shift)}_REF" if shift else "PRESENT_REF")
@@ -82,7 +82,7 @@ def _shifted_unit(match: re.Match[str], moment: Moment) -> Timex | None:
 
 
 def _of_the_unit(match: re.Match[str], moment: Moment) -> Timex | None:
-    """ "the end of the year", "the rest of the month": of the one that the anchor lies in."""
+    """As in “the end of the year”, "the rest of the month": of the one that the anchor lies in."""
     if moment.anchor is None:
         return Timex("DATE", "PRESENT_REF")
     unit, part = unit_name(match["unit"]), match["part"].lower()
@@ -126,7 +126,7 @@ def _ago(match: re.Match[str], moment: Moment) -> Timex | None:
 
 
 def _stretch(match: re.Match[str], moment: Moment) -> Timex | None:
-    """ "the past 18 months", "the next four years": a duration that ends or begins on the anchor."""
+    """As in “the past 18 months”, "the next four years": a duration that ends or begins on the anchor."""
     words, unit = match["amount"], unit_name(match["unit"])
     plural = text_ends_plural(match[0])
     amount = amount_of(words) if words else (None if plural else 1)
@@ -145,7 +145,7 @@ def text_ends_plural(words: str) -> bool:
 
 
 def _recent(match: re.Match[str], moment: Moment) -> Timex | None:
-    """ "recent weeks": the six weeks before, fuzzy; "the coming weeks": those after."""
+    """As in “recent weeks”: the six weeks before, fuzzy; "the coming weeks": those after."""
     unit, past = unit_name(match["unit"]), match["side"].lower() == "recent"
     if moment.anchor is None or unit not in _RECENT:
         return timex.reference("PAST_REF" if past else "FUTURE_REF", moment.anchor)
@@ -172,7 +172,7 @@ def _future(match: re.Match[str], moment: Moment) -> Timex | None:
 
 
 def _numbered(match: re.Match[str], moment: Moment) -> Timex | None:
-    """ "its 33rd month", "a second consecutive day": the one that the anchor lies in."""
+    """As in “its 33rd month”, "a second consecutive day": the one that the anchor lies in."""
     if moment.anchor is None or re.match(r" of (?:the )?(?:visit|meeting|talks|trip)", moment.rest):
         return None
     return timex.unit_of(moment.anchor, unit_name(match["unit"]))
@@ -184,7 +184,7 @@ def _the_day(match: re.Match[str], moment: Moment) -> Timex | None:
 
 
 def _same_unit(match: re.Match[str], moment: Moment) -> Timex | None:
-    """ "the previous year", "the following day" beside no other date: told from the anchor."""
+    """As in “the previous year”, "the following day" beside no other date: told from the anchor."""
     shift = -1 if match["side"].lower() in ("previous", "preceding") else 1
     if moment.anchor is None:
         return Timex("DATE", f"{_past_or_future(shift)}_REF")
@@ -268,6 +268,6 @@ DEICTIC_RULES: tuple[TimeRule, ...] = (
         r"(?: (?:consecutive|straight|successive|full))? (?P<unit>day|week|month|year)",
         _numbered,
     ),
-    rule("the that", r"(?:the same|the|that) day(?= ?[.,\n]| at\b| with\b| after\b| down\b| up\b|$)", _the_day),
+    rule("the that", r"(?:the same|that) day|the day(?= ?[.,\n]| at\b| with\b| after\b| down\b| up\b|$)", _the_day),
 )
 """Expressions that point from the day of the report."""

@@ -91,7 +91,7 @@ def _after_person(page: Page, numeral: Numeral) -> bool:
 
 
 def _follows_a_name(page: Page, numeral: Numeral, lead: str) -> bool:
-    """ "HIMARS 3", "Fateh 110": a proper name stands right before a small bare number."""
+    """As in “HIMARS 3”, "Fateh 110": a proper name stands right before a small bare number."""
     if numeral.low >= 10_000 or not re.search(r"[A-Za-z0-9] $", lead):
         return False
     span = page.tokens(numeral.start, numeral.end)
@@ -102,7 +102,7 @@ def _follows_a_name(page: Page, numeral: Numeral, lead: str) -> bool:
 
 
 def _is_name_in_words(page: Page, numeral: Numeral, lead: str) -> bool:
-    """ "Group of Seven": a number word with a capital inside a sentence; or "one" that counts nothing."""
+    """As in “Group of Seven”: a number word with a capital inside a sentence; or "one" that counts nothing."""
     span = page.tokens(numeral.start, numeral.end)
     if span is None:
         return True

@@ -75,7 +75,7 @@ def _with_sum(own: Good | None, clause: Token, head: Token, seen: Seen) -> Good 
 def _one(token: Token, seen: Seen, depth: int) -> Good | None:
     quantity = _quantity(token, seen)
     items = _items_at(token, seen)
-    if not items or (quantity and _is_load(token, quantity)):
+    if not items or _holds_more(token) or (quantity and _is_money(quantity)):
         inner = _inside(token, seen, depth)
         items = tuple(dict.fromkeys(i for g in inner for i in g.items)) or items
         quantity = quantity or next((g.quantity for g in inner if g.quantity), None)
@@ -128,6 +128,6 @@ def _is_money(quantity: QuantityMention) -> bool:
     return len(unit) == 3 and unit.isupper()
 
 
-def _is_load(token: Token, quantity: QuantityMention) -> bool:
-    """Whether what is counted only holds the goods: money, or "containers of …"."""
-    return _is_money(quantity) or any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
+def _holds_more(token: Token) -> bool:
+    """Whether "of" tells what it is that the head only holds or groups ("containers of …", "a contingent of …")."""
+    return any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)

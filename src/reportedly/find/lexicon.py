@@ -29,7 +29,7 @@ class Lexicon:
     def __init__(self, rows: Iterable[FrameRow]) -> None:
         self._verbs: dict[str, list[Frame]] = {}
         self._nouns: dict[str, list[Frame]] = {}
-        for row in sorted(rows, key=lambda r: -r.lemma.count(" ")):
+        for row in sorted(rows, key=lambda r: (-r.lemma.count(" "), not r.needs)):
             words = row.lemma.split()
             head, rest = (words[0], words[1:]) if row.pos == "verb" else (words[-1], words[:-1])
             if row.pos == "noun" and "on" in words:  # "boots on the ground" hangs on its first noun
@@ -47,9 +47,13 @@ class Lexicon:
         else:
             return None
         for frame in candidates or ():
-            if not frame.rest or _has_rest(token, frame):
+            if (not frame.rest or _has_rest(token, frame)) and _has_needs(token, frame):
                 return frame
         return None
+
+
+def _has_needs(token: Token, frame: Frame) -> bool:
+    return not frame.row.needs or any(t.lemma_.lower() in frame.row.needs for t in token.subtree)
 
 
 def _singular(word: str) -> str:

@@ -21,10 +21,14 @@ from reportedly.terms.mention import PartyClass, PartyMention
 from reportedly.terms.party import state_of
 from reportedly.terms.tables import OfficeRow, PartyRow, RoleRow, Tables
 
+_REACH = 300
+"""How far back, in code points, a ministry without its state may look for it."""
 _PLACED = {"in", "at", "near", "around", "outside", "over", "across", "inside"}
 _BETWEEN = re.compile(r"(?:['’]s?|-)?(?:\s+[\w-]+){0,2}?\s+")
 _OF = re.compile(r"\s+(?:of|for|in|to)\s+(?:the\s+)?")
-_POSTED_ABROAD = re.compile(r"\s+(?:in|to)\s+")
+_POSTED_ABROAD = re.compile(r"\s+to\s+")
+_SEATED = re.compile(r"\s+in\s+")
+_HONORIFIC = re.compile(r"(?:\b(?:Mr|Mrs|Ms|MR|MS|MRS|Dr|Gen|General|Secretary|Minister|President|Ambassador|Chancellor|Admiral)\.?\s+)$")
 
 Bears = Literal["name", "adjective", "demonym", "seat", "office", "title", "noun", "shorthand"]
 
@@ -57,6 +61,9 @@ class PartyNames:
                 *_role_names(tables.roles),
             ]
         )
+        self._surnames: dict[str, list[Bearer]] = {}
+        for name, bearer in _office_names(tables.offices):
+            self._surnames.setdefault(name.split()[-1].upper(), []).append(bearer)
         self.publishers = frozenset(row.code for row in tables.parties if row.kind == "publisher")
 
     def find(self, parse: Doc, low: str, tokens: Tokens, published_on: date | None) -> list[PartyMention]:
@@ -64,17 +71,42 @@ class PartyNames:
         text = parse.text
         hits = self._names.find(text, low)
         beside = {b.code for hit in hits for b in hit.payloads if b.bears in ("name", "adjective", "seat")}
-        stated = [(hit, b) for hit in hits for b in hit.payloads[:1] if b.bears in ("name", "adjective", "seat")]
-        states = [(hit, state_of(b.code)) for hit, b in stated if len(state_of(b.code)) == 2]
+        states = [_Stated(h, b.code, b.bears) for h in hits for b in h.payloads[:1] if _tells_state(b, beside)]
         found: list[PartyMention] = []
         namesakes = _other_bearers(parse, hits)
         for hit in hits:
             if text[hit.start : hit.end] in namesakes:
                 continue
             found.extend(_mention(hit, text, tokens, beside, states, published_on))
+        found.extend(self._by_honorific(parse, found, published_on))
+        found.extend(_known_roles(hits, found, text))
         found.extend(_named_entities(parse, found))
         people = _with_offices(found, tokens)
         return sorted([*people, *_surnames(parse, people)], key=lambda m: (m.start, -m.end))
+
+    def _by_honorific(self, parse: Doc, known: Sequence[PartyMention], day: date | None) -> Iterator[PartyMention]:
+        """Office-holders by surname after "Mr", "Secretary" …: alone the surname would not be safe."""
+        taken = {i for m in known for i in range(m.start, m.end)}
+        for token in parse:
+            bearers = self._surnames.get(token.text.upper()) if token.text[:1].isupper() else None
+            if bearers and token.idx not in taken and _HONORIFIC.search(parse.text, max(0, token.idx - 14), token.idx):
+                held = min(bearers, key=lambda b: _years_off(b.office, day))
+                yield PartyMention(token.idx, token.idx + len(token), token.text, "person", held.code, held.name, held.role)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A name that tells a state: the hit, the code it bears, and how."""
+
+    hit: Hit[Bearer]
+    code: str
+    bears: Bears
+
+
+def _tells_state(bearer: Bearer, beside: set[str]) -> bool:
+    if bearer.bears == "shorthand":
+        return bearer.beside in beside or bearer.code in beside
+    return bearer.bears in ("name", "adjective", "seat") and len(state_of(bearer.code)) == 2
 
 
 def _party_names(rows: Iterable[PartyRow]) -> Iterator[tuple[str, Bearer]]:
@@ -122,7 +154,7 @@ def _mention(
     text: str,
     tokens: Tokens,
     beside: set[str],
-    states: Sequence[tuple[Hit[Bearer], str]],
+    states: Sequence[_Stated],
     published_on: date | None,
 ) -> Iterator[PartyMention]:
     bearer = _fitting(hit.payloads, beside, published_on)
@@ -133,14 +165,12 @@ def _mention(
     if bearer.bears == "seat" and _is_a_place(tokens.head(start, end)):
         return
     if bearer.row is not None:
-        state = _state_beside(hit, states, text)
-        if state is None:
+        near = _state_beside(hit, states, text)
+        if near is None:
             return
-        found, near = state
-        code = _role_code(bearer.row, found)
-        start, end = min(start, near.start), max(end, near.end)
-        if near.start > hit.start:
-            end = hit.end
+        speaks_for_body = bearer.bears == "title" and near.bears == "name" and near.code != state_of(near.code)
+        code = near.code if speaks_for_body else _role_code(bearer.row, state_of(near.code))
+        start = min(start, near.hit.start)
     yield PartyMention(start, end, text[start:end], bearer.cls, code, bearer.name, bearer.role)
 
 
@@ -169,18 +199,37 @@ def _is_a_place(token: Token) -> bool:
     return token.dep_ == "pobj" and token.head.lower_ in _PLACED
 
 
-def _state_beside(
-    hit: Hit[Bearer], states: Sequence[tuple[Hit[Bearer], str]], text: str
-) -> tuple[str, Hit[Bearer]] | None:
-    """The state that a title stands beside: just before it, else "of STATE" just after."""
-    for near, code in reversed(states):
-        if near.end <= hit.start and hit.start - near.end < 40 and _BETWEEN.fullmatch(text[near.end : hit.start]):
-            return code, near
-    for near, code in states:
-        gap = text[hit.end : near.start] if near.start >= hit.end else ""
-        if _OF.fullmatch(gap) and not _POSTED_ABROAD.match(gap):
-            return code, near
+def _state_beside(hit: Hit[Bearer], states: Sequence[_Stated], text: str) -> _Stated | None:
+    """The state that a title stands beside: just before it, else "of STATE" or "in CAPITAL" just after."""
+    for near in reversed(states):
+        gap = hit.start - near.hit.end
+        if 0 <= gap < 40 and _BETWEEN.fullmatch(text[near.hit.end : hit.start]):
+            return near
+    for near in states:
+        gap_words = text[hit.end : near.hit.start] if near.hit.start >= hit.end else ""
+        if _OF.fullmatch(gap_words) and not _POSTED_ABROAD.match(gap_words):
+            if _SEATED.match(gap_words) and near.bears != "seat":
+                continue
+            return near
     return None
+
+
+def _known_roles(hits: Sequence[Hit[Bearer]], found: Sequence[PartyMention], text: str) -> Iterator[PartyMention]:
+    """Roles without a state beside them: "the defence ministry" is the one named before, or that of the state named last."""
+    taken = {i for m in found for i in range(m.start, m.end)}
+    for hit in hits:
+        bearer = hit.payloads[0]
+        if bearer.row is None or hit.start in taken or hit.end - 1 in taken:
+            continue
+        before = [m for m in found if m.end <= hit.start and m.code and len(state_of(m.code)) == 2]
+        suffixes = {bearer.row.body, *(suffix for _, suffix in bearer.row.state_suffixes)}
+        same = [m for m in before if m.code and m.code[3:] in suffixes and m.cls != "state"]
+        near = [m for m in before if hit.start - m.end < _REACH and m.cls in ("state", "nationality")]
+        source = same or near
+        if source:
+            words = text[hit.start : hit.end]
+            code = _role_code(bearer.row, state_of(source[-1].code or ""))
+            yield PartyMention(hit.start, hit.end, words, bearer.cls, code, None, bearer.role)
 
 
 def _role_code(row: RoleRow, state: str) -> str:

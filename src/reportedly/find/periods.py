@@ -25,6 +25,7 @@ _FROM = re.compile(r"\bfrom (?:the )?$", re.IGNORECASE)
 _ON = re.compile(r" (?:on\b(?! [A-Z])|onwards?\b|forward\b)")
 _FUTURE_MODALS = {"will", "shall", "'ll", "’ll", "wo", "should", "must", "may", "might"}
 _LEAD = 40
+_NEIGHBOURS = 6
 
 
 def _by_first(rules: Iterable[TimeRule]) -> dict[str, tuple[TimeRule, ...]]:
@@ -129,7 +130,9 @@ def _clocks_placed(text: str, found: list[PeriodMention]) -> list[PeriodMention]
         if mention.timex_type != "TIME" or ":" not in mention.timex_value:
             continue
         days = [
-            m for m in found if m.start_on is not None and m.start_on == m.end_on and m is not mention and not m.since
+            m
+            for m in found[max(0, i - _NEIGHBOURS) : i + _NEIGHBOURS + 1]
+            if m.start_on is not None and m.start_on == m.end_on and m is not mention and not m.since
         ]
         near = [m for m in days if ":" not in m.timex_value and not _apart(text, m, mention)]
         if near:
@@ -143,4 +146,4 @@ def _clocks_placed(text: str, found: list[PeriodMention]) -> list[PeriodMention]
 def _apart(text: str, one: PeriodMention, two: PeriodMention) -> bool:
     """Whether a sentence ends between two mentions."""
     first, second = sorted((one, two), key=lambda m: m.start)
-    return re.search(r"[.!?]\s|\n", text[first.end : second.start]) is not None
+    return re.search(r"[.!?]\s+[A-Z]|\n", text[first.end : second.start]) is not None

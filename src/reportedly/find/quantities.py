@@ -43,7 +43,9 @@ _WORTH = re.compile(r"(?:['’]s?)? worth of ", re.IGNORECASE)
 _IN_GOODS = re.compile(r" (?:worth of|in) (?=[a-z])", re.IGNORECASE)
 _SHARE = re.compile(r" of (?:the |its |their |those |these |his |her |our )?$", re.IGNORECASE)
 _ALTERNATIVE = re.compile(r"^(?: (?:rounds|shells|rockets))?(?: of [^,.;\n]{1,30})?,? or (?:of )?$", re.IGNORECASE)
-_OF_FIGURE = re.compile(rf" of (?:the |its |their |those |these |his |her |our )?(?:\d|(?:{'|'.join((*ONES, *TENS))})\b)")
+_OF_FIGURE = re.compile(
+    rf" of (?:the |its |their |those |these |his |her |our )?(?:\d|(?:{'|'.join((*ONES, *TENS))})\b)"
+)
 _ATTACHED = re.compile(r"[A-Za-z]+|%")
 _SCORE = re.compile(r"\d+ ?[-–] ?\d+(?![\d,.]*\d)")
 _AGAIN = re.compile(r"^[^.;\n\w]{0,2}(?:\(|, or |; or |, about |, or about |, some )$", re.IGNORECASE)
@@ -95,7 +97,7 @@ def _figures(text: str, units: UnitIndex) -> Iterator[_Figure]:
 
 
 def _is_score(text: str, numeral: Numeral) -> bool:
-    """ "3-2", "555-0199": two bare figures with a dash that do not rise."""
+    """As in “3-2”, "555-0199": two bare figures with a dash that do not rise."""
     match = _SCORE.match(text, numeral.start)
     if match is None or not numeral.digits:
         return False
@@ -162,7 +164,7 @@ def _counting(page: Page, units: UnitIndex, figure: _Figure, bound: Bound, after
         return _built(page, figure, bound, "person", counted_noun(page.parse, page.token_at(strong.end())))
     if text[bound.end : bound.end + 1] == "-":
         after += 1
-    counted = Counted(after, after) if _joined_noun(page, bound.end, after) else counted_noun(page.parse, after)
+    counted = _counted(page, units, bound.end, after)
     bounded = bound.start < figure.first.start and _BETWEEN_ALONE.fullmatch(text, bound.start, figure.start) is None
     if is_designation(page, figure.first, bounded or bound.end > figure.end, counted):
         return None
@@ -223,12 +225,13 @@ def _unit_of(parse: Doc, units: UnitIndex, counted: Counted) -> tuple[str, str]:
     """The unit and its kind of a counted noun."""
     head = parse[counted.head]
     words = [t.text for t in parse[counted.first : counted.head + 1] if t.tag_ not in ("POS", "HYPH")]
-    row = units.of_noun(words) or units.of_noun([singular(head.text)])
+    noun = head.lower_ if head.is_upper else singular(head.text)
+    row = units.of_noun(words) or units.of_noun([noun])
     if row is not None:
         return row.unit, row.kind
     if head.ent_type_ == "NORP" and head.text[:1].isupper():
         return "person", "person"
-    return singular(head.text), "item"
+    return noun, "item"
 
 
 def _are_goods(parse: Doc, goods: Counted) -> bool:
@@ -237,13 +240,24 @@ def _are_goods(parse: Doc, goods: Counted) -> bool:
     return head.tag_ in ("NN", "NNS") and head.ent_type_ not in ("GPE", "LOC", "DATE", "TIME", "ORG")
 
 
+def _counted(page: Page, units: UnitIndex, end: int, after: int) -> Counted | None:
+    """The noun phrase after a figure; a name of the units table wins where it reaches farther than the parse's phrase."""
+    if _joined_noun(page, end, after):
+        return Counted(after, after)
+    counted = counted_noun(page.parse, after)
+    named = units.longest([t.text for t in page.parse[after : after + 5]])
+    if named is None or (counted is not None and counted.head >= after + named[0] - 1):
+        return counted
+    return Counted(after, after + named[0] - 1)
+
+
 def _joined_noun(page: Page, end: int, after: int) -> bool:
     """Whether a hyphen ties a noun to the figure: "a 10-ship convoy" counts ships."""
     return page.text[end : end + 1] == "-" and after < len(page.parse) and page.parse[after].text.isalpha()
 
 
 def _of_set(page: Page, figure: _Figure, counted: Counted | None) -> bool:
-    """ "one of the largest", "one after another", a lone "one": no quantity."""
+    """As in “one of the largest”, "one after another", a lone "one": no quantity."""
     if figure.ranged or page.text[figure.start : figure.end].lower() != "one":
         return False
     if counted is None:

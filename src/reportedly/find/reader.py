@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc
 
 from reportedly.find.around import Bases
@@ -24,7 +26,14 @@ from reportedly.find.units import UnitIndex
 from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
 from reportedly.terms.items import ItemTree
+from reportedly.terms.mention import ItemMention, PartyMention
 from reportedly.terms.tables import Tables
+
+
+def _outside_names(items: Sequence[ItemMention], parties: Sequence[PartyMention]) -> tuple[ItemMention, ...]:
+    """The items that are not part of a body's name ("Air Force", "Marine Corps")."""
+    names = [(m.start, m.end) for m in parties if m.cls == "organisation" and not m.refers and m.role is None]
+    return tuple(i for i in items if i.cls != "people" or not any(s <= i.start and i.end <= e for s, e in names))
 
 
 class RulesReader:
@@ -55,7 +64,7 @@ class RulesReader:
             tokens,
             parties=parties,
             places=self._places.find(text, low, tokens),
-            items=self._items.find(text, low),
+            items=_outside_names(self._items.find(text, low), parties),
             vessels=vessels(text),
             quantities=quantities(parse, self._units),
             periods=periods(parse, document.published_on),

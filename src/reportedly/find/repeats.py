@@ -9,7 +9,6 @@ from reportedly.terms.claim import Claim
 from reportedly.terms.items import ItemTree
 from reportedly.terms.quantity import Quantity
 
-
 _FURTHER = {"in-combat", "returned", "used"}
 """Stages that say more of the same goods, and so are claims of their own."""
 

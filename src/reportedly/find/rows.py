@@ -38,12 +38,16 @@ class Row:
 
 def rows_of(c: Candidate, tree: ItemTree) -> list[Row]:
     """The rows of a candidate's goods."""
-    plain = [g for g in c.goods if g.items and not _counts(g)]
-    counted = [g for g in c.goods if _counts(g)]
-    specific = _specific(plain, tree)
+    return plain_rows(c.goods, tree)
+
+
+def plain_rows(goods: Sequence[Good], tree: ItemTree) -> list[Row]:
+    """Goods without numbers of their own as one row, each other as its own; one sum in two currencies is the first."""
+    plain = [g for g in goods if g.items and not _counts(g)]
+    counted = [g for g in goods if _counts(g) and not (g.quantity and g.quantity.restates)]
     rows = [_row([g], tree) for g in counted if g.items or _money(g.quantity)]
-    if specific:
-        rows.append(_row(specific, tree))
+    if plain:
+        rows.append(_row(plain, tree))
     return rows
 
 
@@ -81,11 +85,6 @@ def kind_of(row: Row, c: Candidate) -> Kind:
     if c.frame.row.kind is not None:
         return c.frame.row.kind
     return {"arms": "transfer", PEOPLE: "deployment", "support": "assistance"}[row.sort]  # type: ignore[return-value]
-
-
-def _specific(goods: Sequence[Good], tree: ItemTree) -> list[Good]:
-    """Without the general words ("equipment") whose kinds stand beside them is left to the reader; all are kept."""
-    return list(goods)
 
 
 def with_scope(row: Row, c: Candidate, modality: Modality, seen: Seen) -> Row:

@@ -45,12 +45,12 @@ def _duration(match: re.Match[str], moment: Moment) -> Timex | None:
 
 
 def _attributive(words: str, moment: Moment) -> bool:
-    """ "27-year", "a four day rally": a singular unit before a noun."""
+    """As in “27-year”, "a four day rally": a singular unit before a noun."""
     return "-" in words or re.match(r" [a-z]+", moment.rest) is not None
 
 
 def _one(match: re.Match[str], moment: Moment, unit: str) -> Timex | None:
-    """ "a year": a rate after a figure, else a length after a preposition of length or before "after"."""
+    """As in “a year”: a rate after a figure, else a length after a preposition of length or before "after"."""
     if match[0].lower().endswith("s") or unit == "quarter":
         return None
     if _FOR_LENGTH.search(moment.lead):
@@ -63,7 +63,7 @@ def _one(match: re.Match[str], moment: Moment, unit: str) -> Timex | None:
 
 
 def _bare(match: re.Match[str], moment: Moment) -> Timex | None:
-    """ "for years", "in decades", "weeks after": a number left open."""
+    """As in “for years”, "in decades", "weeks after": a number left open."""
     if not moment.preceded(_BARE) and not re.match(r" (?:after|later|of|before|ago|in the)\b", moment.rest):
         return None
     return Timex("DURATION", timex.duration_value(None, unit_name(match["unit"])))

@@ -63,10 +63,11 @@ def specification(series: Series, places: Mapping[str, int], frame: Frame, palet
     first, last = _span(series, frame)
     top = max(map(_reach, series.marks)) or 1
     rows = _placed(series.marks, first, last, top, frame)
+    across = {row.mark: row.x for row in rows}
     strokes = _Strokes(palette, places, top, first, last, frame)
     layers = [
-        *(strokes.step(run, dict(rows)) for run in steps(series)),
-        *(layer for row in rows for layer in strokes.mark(*row)),
+        *(strokes.step(run, across) for run in steps(series)),
+        *(layer for row in rows for layer in strokes.mark(row)),
     ]
     plot: Spec = {"width": frame.width, "height": frame.height, "layer": layers}
     parts = [plot, strokes.denials(series.denials)] if series.denials else [plot]
@@ -107,9 +108,18 @@ def _reach(mark: Mark) -> float:
     return float(mark.high) * 1.04 if mark.high is not None else float(mark.low or 0) / 0.87
 
 
-def _placed(marks: tuple[Mark, ...], first: date, last: date, top: float, frame: Frame) -> list[tuple[Mark, float]]:
-    """Each mark with its place across, in pixels: where two would cover each other the later one moves right, a little.
-    Where there is no room within SHIFT of the width, it stays where it belongs.
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """x: pixels from the left; numbered: whether there is room for the footnote's number."""
+
+    mark: Mark
+    x: float
+    numbered: bool
+
+
+def _placed(marks: tuple[Mark, ...], first: date, last: date, top: float, frame: Frame) -> list[_Place]:
+    """Each mark and where it stands: where two would cover each other the later one moves right, a little. Where there is
+    no room within SHIFT of the width, it stays where it belongs, without its number.
     """
     scale = frame.width / (last - first).days
     taken: list[tuple[float, float, float, float]] = []
@@ -122,10 +132,11 @@ def _placed(marks: tuple[Mark, ...], first: date, last: date, top: float, frame:
         for left, right, under, over in sorted(taken):
             if low - tall < over and high + tall > under and left - wide < x < right:
                 x = right
-        if x > min(home + SHIFT * frame.width, frame.width - wide / 2):
+        roomy = x <= min(home + SHIFT * frame.width, frame.width - wide / 2)
+        if not roomy:
             x = home
         taken.append((x, x + wide, low, high))
-        rows.append((mark, x))
+        rows.append(_Place(mark, x, roomy))
     return rows
 
 
@@ -183,11 +194,12 @@ class _Strokes:
     def at(self, pixels: float) -> float:
         return _instant(self.first) + pixels / self.frame.width * (_instant(self.last) - _instant(self.first))
 
-    def mark(self, mark: Mark, pixels: float) -> list[Spec]:
+    def mark(self, place: _Place) -> list[Spec]:
         """A bar from low to high (or a stub with an arrow), the origin's shape at each figure stated, the footnotes.
         The high of a vague number is soft and bears no shape.
         """
-        x, colour = self.at(pixels), self.colour(mark.origin)
+        mark = place.mark
+        x, colour = self.at(place.x), self.colour(mark.origin)
         low, high = _extent(mark, self.top)
         point = high if mark.low is None else low
         row = {"x": x, "y": point, "low": low, "high": high}
@@ -203,7 +215,7 @@ class _Strokes:
         if mark.state == "denied":
             cross = {"type": "point", "shape": CROSS, "size": 320, "opacity": 1, "strokeWidth": 2.5}
             layers.append(self.layer({**cross, "stroke": self.palette.denied}, [row]))
-        return [*layers, self.numbers(mark, row)]
+        return [*layers, self.numbers(mark, row)] if place.numbered else layers
 
     def bar(self, mark: Mark, row: Spec, colour: str) -> list[Spec]:
         open_side = mark.low is None or mark.high is None
@@ -239,9 +251,11 @@ class _Strokes:
         y = {"field": "y", "type": "quantitative", "scale": {"domain": [-1, 1]}, "axis": axis}
         x = self.x() | {"axis": None}
         layers = []
-        for mark, pixels in _placed(marks, self.first, self.last, self.top, self.frame):
-            row = {"x": self.at(pixels), "y": 0, "label": _label(mark), "href": f"#n{mark.notes[0]}"}
-            beside = {"x": self.at(pixels + 15), "y": 0}
+        for stand in _placed(marks, self.first, self.last, self.top, self.frame):
+            mark = stand.mark
+            label = _label(mark) if stand.numbered else ""
+            row = {"x": self.at(stand.x), "y": 0, "label": label, "href": f"#n{mark.notes[0]}"}
+            beside = {"x": self.at(stand.x + 15), "y": 0}
             point = {"type": "point", "shape": self.shape(mark.origin), "size": 70, "opacity": 1, "strokeWidth": 2}
             cross = {"type": "point", "shape": CROSS, "size": 130, "opacity": 1, "strokeWidth": 2.5}
             text = {"type": "text", "align": "left", "dx": 24, "dy": 1, "fontSize": size, "fill": self.palette.ink}

@@ -1,38 +1,82 @@
-"""The one place where everything is built: tables, parser, reader. Commands and tests ask here and nowhere else."""
+"""The one place where everything is built: tables, parser, reader, ledger. Commands and tests ask here and nowhere else."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reportedly.find.reader import RulesReader
-from reportedly.find.seen import Seen
+from reportedly.keep.ledger import Ledger
+from reportedly.serve.settings import default_ledger
 from reportedly.serve.tables import load_tables
 from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
 from reportedly.terms.problem import Problem
 from reportedly.terms.tables import Tables
-from reportedly.world.language import Parser
+from reportedly.world.clock import system_clock
+from reportedly.world.ledgers.memory import MemoryLedger
+from reportedly.world.ledgers.opening import open_ledger
+
+if TYPE_CHECKING:
+    from reportedly.find.candidates import Candidate, Proposer
+    from reportedly.find.reader import RulesReader
+    from reportedly.find.seen import Seen
+    from reportedly.world.language import Parser
+
+LANGUAGE = "en"
+"""The language of the rules."""
+
+LONGEST = 1_000_000
+"""Code points of a text that is looked through: some 350 printed pages. The parse of a longer one takes gigabytes."""
 
 
 @dataclass(frozen=True)
 class Reader:
-    """A parser and a rules reader over one set of tables: document → claims and problems."""
+    """A parser and a rules reader over one set of tables: document → claims and problems.
+
+    The imports inside wait for the first document: the language library takes a second to load.
+    """
 
     tables: Tables
 
     @cached_property
     def parser(self) -> Parser:
+        from reportedly.world.language import Parser
+
         return Parser()
 
     @cached_property
     def rules(self) -> RulesReader:
+        from reportedly.find.reader import RulesReader
+
         return RulesReader(self.tables)
 
+    @cached_property
+    def proposer(self) -> Proposer:
+        """What the frames propose, before anything is decided: for explaining."""
+        from reportedly.find.candidates import Proposer
+        from reportedly.find.lexicon import Lexicon
+        from reportedly.find.parties import PartyNames
+
+        return Proposer(Lexicon(self.tables.frames), PartyNames(self.tables).publishers)
+
+    @property
+    def method(self) -> str:
+        """The rules, the digest of the data that they work on, and the language model where it is another: whatever of
+        these changes, documents are looked through anew.
+        """
+        from reportedly.find.claims import METHOD
+
+        model = os.environ.get("REPORTEDLY_MODEL")
+        return f"{METHOD}+{self.tables.version}" + (f"+{model}" if model else "")
+
     def claims(self, document: Document) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
-        """The claims of one document, and what was wrong with it."""
+        """The claims of one document, and what was wrong with it: `too-long`, `other-language`."""
+        if fault := _fault(document):
+            return (), (fault,)
         return self.rules.claims(document, self.parser.parse(document.text)), ()
 
     def many(self, documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
@@ -43,6 +87,20 @@ class Reader:
     def seen(self, document: Document) -> Seen:
         """All mentions of one document."""
         return self.rules.seen(document, self.parser.parse(document.text))
+
+    def candidates(self, seen: Seen) -> list[Candidate]:
+        """What each word of the lexicon proposes in a text."""
+        return self.proposer.candidates(seen)
+
+
+def _fault(document: Document) -> Problem | None:
+    where = document.path or document.url or document.id
+    if len(document.text) > LONGEST:
+        return Problem("too-long", f"it has more than {LONGEST:,} characters; no claims are looked for in it", where)
+    if document.language != LANGUAGE:
+        message = f"its language is {document.language!r}; claims are looked for in English only"
+        return Problem("other-language", message, where, "warning")
+    return None
 
 
 @lru_cache(maxsize=4)
@@ -55,3 +113,16 @@ def reader(lexicons: tuple[Path, ...] = ()) -> Reader:
 def tables(lexicons: Sequence[Path] = ()) -> Tables:
     """The shipped tables with the user's own rows over them."""
     return load_tables(tuple(lexicons))
+
+
+def ledger(where: str | Path | None = None) -> Ledger:
+    """The ledger at a path or url, made where there is none; by default the one in the user's data folder."""
+    return open_ledger(where or default_ledger(), system_clock)
+
+
+def ledger_to_ask(where: str | Path | None = None) -> Ledger:
+    """The same for asking only: where there is no file none is made, and the ledger is empty."""
+    place = where or default_ledger()
+    if "://" not in str(place) and not Path(place).expanduser().exists():
+        return MemoryLedger(system_clock, str(place))
+    return open_ledger(place, system_clock)

@@ -143,7 +143,8 @@ class FrameRow:
     lemma: the word, or words joined by a space ("hand over"). pos: verb | noun. kind: of the claims it makes; None where
     the items decide (people → deployment, money and services → assistance, else transfer).
     roles: grammatical slot → role, in the notation of `data/frames.toml` (subj=actor, obj=item, to=recipient, …).
-    example: a sentence that it must read; it is the row's test.
+    needs: words of which one must stand in the clause. speaks: the act is itself a saying ("announced"): its subject is the
+    origin. example: a sentence that it must read; it is the row's test.
     """
 
     lemma: str
@@ -155,6 +156,7 @@ class FrameRow:
     stage: Stage | None = None
     example: str = ""
     needs: tuple[str, ...] = ()
+    speaks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,87 @@
+"""Fact sheets: a lead-in names supplier and recipient for a whole list; every item of the list is a claim of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from reportedly.find.goods import goods_of
+from reportedly.find.rows import plain_rows
+from reportedly.find.seen import Seen
+from reportedly.terms.claim import Claim
+from reportedly.terms.evidence import Evidence, Span
+from reportedly.terms.items import ItemTree
+
+_LEAD = re.compile(r":\s*$")
+_BULLET = re.compile(r"^\s*(?:[•*·–—-]|\d+[.)]|o )\s*")
+_LONGEST_ITEM = 220
+"""Code points beyond which a line is prose and ends the list."""
+
+
+def with_lists(claims: Sequence[Claim], seen: Seen, tree: ItemTree) -> list[Claim]:
+    """The claims, those of a lead-in replaced by the claims of its list."""
+    found: list[Claim] = []
+    done: set[int] = set()
+    for claim in claims:
+        lines = list(_listed(claim, seen)) if claim.kind in ("transfer", "assistance") else []
+        if not lines:
+            found.append(claim)
+            continue
+        if lines[0][0] in done:
+            continue
+        done.add(lines[0][0])
+        made = [c for line in lines for c in _claims_of_line(claim, line, seen, tree)]
+        found.extend(made or [claim])
+    return found
+
+
+def _listed(claim: Claim, seen: Seen) -> Iterator[Span]:
+    """The lines of the list that the claim's line leads in, without their bullets."""
+    text = seen.document.text
+    stop = text.find("\n", claim.evidence.end - 1)
+    if stop < 0 or not _LEAD.search(text[claim.evidence.start : stop]):
+        return
+    bulleted: bool | None = None
+    at = stop + 1
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        line = text[at:end]
+        mark = _BULLET.match(line)
+        if line.strip():
+            if bulleted is None:
+                bulleted = mark is not None
+            if bulleted != (mark is not None) or len(line) > _LONGEST_ITEM or (not bulleted and line.rstrip().endswith(".")):
+                return
+            lead = mark.end() if mark else len(line) - len(line.lstrip())
+            yield at + lead, at + len(line.rstrip())
+        at = end + 1
+
+
+def _claims_of_line(lead: Claim, line: Span, seen: Seen, tree: ItemTree) -> Iterator[Claim]:
+    start, end = line
+    tokens = [seen.parse[i] for i in seen.tokens.at(start, end)]
+    inside = {t.i for t in tokens}
+    heads = [t for t in tokens if (t.head.i not in inside or t.head.i == t.i) and not t.is_punct]
+    goods = goods_of(heads, seen) or goods_of([t for t in tokens if t.i in seen.item_at or t.i in seen.quantity_at][:1], seen)
+    for row in plain_rows(goods, tree):
+        fields = {name: spans for name, spans in lead.fields.items() if name in ("actor", "recipient", "origins", "modality")}
+        fields |= {"item": row.spans, "trigger": lead.fields.get("trigger", ())}
+        if row.quantity_span:
+            fields["quantity"] = (row.quantity_span,)
+        quantity = replace(row.quantity, scope=_scope(lead)) if row.quantity else None
+        yield replace(
+            lead,
+            id="",
+            kind="transfer" if row.sort == "arms" else "assistance",
+            evidence=Evidence.cut(seen.document.text, start, end),
+            items=row.items,
+            quantity=quantity,
+            fields=fields,
+            also=(),
+        )
+
+
+def _scope(lead: Claim) -> str | None:
+    return "cumulative" if lead.modality in ("asserted", "assessed") else None

@@ -1,0 +1,135 @@
+"""The whole way on one page: read → find → keep → resolve → assess → present. The only place where stages meet.
+
+Files, the reader with its language model, the ledger with its clock, and the tables are handed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from reportedly.assess.flows import flow_answer, flows
+from reportedly.errors import LedgerError
+from reportedly.keep.additions import completed, is_read, reading
+from reportedly.keep.entry import ClaimFound, DocumentRead
+from reportedly.keep.ledger import Ledger
+from reportedly.keep.query import ClaimQuery, matching
+from reportedly.keep.standing import Standing
+from reportedly.present.dossier import Dossier, Setting, dossier
+from reportedly.resolve.origins import echoes
+from reportedly.terms.claim import Claim
+from reportedly.terms.document import Document
+from reportedly.terms.flow import Flow, FlowAnswer, FlowSummary
+from reportedly.terms.items import ItemTree
+from reportedly.terms.problem import Problem
+from reportedly.terms.tables import Tables
+
+Read = tuple[tuple[Document, ...], tuple[Problem, ...]]
+"""What reading one file gives."""
+
+
+class Finder(Protocol):
+    """Finds the claims of a document. method: names the rules and the data by which it does."""
+
+    @property
+    def method(self) -> str: ...
+
+    def claims(self, document: Document) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a reading brought. documents: read, known ones too; new: of them, unknown before; claims: found anew;
+    entries: all that the ledger learned.
+    """
+
+    documents: int = 0
+    new: int = 0
+    claims: int = 0
+    entries: int = 0
+    problems: tuple[Problem, ...] = ()
+
+    def __add__(self, other: Taken) -> Taken:
+        return Taken(
+            self.documents + other.documents,
+            self.new + other.new,
+            self.claims + other.claims,
+            self.entries + other.entries,
+            self.problems + other.problems,
+        )
+
+
+def take_in(ledger: Ledger, reads: Iterable[Read], finder: Finder) -> Iterator[Taken]:
+    """Put documents and their claims into a ledger; one step for each file, kept by the time it is told.
+
+    A document that the ledger knows under this method is not looked through again. Raises LedgerError.
+    """
+    for found, problems in reads:
+        yield sum((_kept(ledger, document, finder) for document in found), Taken(problems=problems))
+
+
+def _kept(ledger: Ledger, document: Document, finder: Finder) -> Taken:
+    standing = ledger.standing()
+    known = completed(standing, document)
+    if is_read(standing, document, finder.method):
+        return Taken(documents=1)
+    try:
+        claims, problems = finder.claims(known)
+        entries = reading(known, (replace(c, method=finder.method) for c in claims), finder.method)
+        batch = ledger.append(entries)
+    except LedgerError:
+        raise
+    except Exception as fault:  # noqa: BLE001 - rules meet odd texts: one that they trip over must not cost the others
+        return Taken(problems=(_not_read(document, fault),))
+    news = batch.entries if batch else ()
+    return Taken(
+        documents=1,
+        new=sum(isinstance(entry, DocumentRead) for entry in news),
+        claims=sum(isinstance(entry, ClaimFound) for entry in news),
+        entries=len(news),
+        problems=problems,
+    )
+
+
+def _not_read(document: Document, fault: Exception) -> Problem:
+    reason = " ".join(str(fault).split())[:200]
+    message = f"no claims could be looked for in it ({type(fault).__name__}: {reason})"
+    return Problem("not-read", message, document.path or document.url or document.id)
+
+
+def asked(standing: Standing, query: ClaimQuery, items: ItemTree) -> tuple[Claim, ...]:
+    """The standing claims that a query asks for. Raises UsageError on an unknown class of item."""
+    return matching(standing.claims.values(), query, items)
+
+
+def overview(standing: Standing, query: ClaimQuery, tables: Tables) -> tuple[FlowSummary, ...]:
+    """One line for each flow among the claims asked for."""
+    items = ItemTree(tables.items)
+    claims = asked(standing, query, items)
+    return flows(claims, items, tables.sharing, echoes(claims, standing.documents.values(), items))
+
+
+def answer(standing: Standing, flow: Flow, tables: Tables) -> FlowAnswer:
+    """All that stands on one flow. `standing` is what the ledger knew at the flow's `known_at`."""
+    return answers(standing, (flow,), tables)[0]
+
+
+def answers(standing: Standing, asked: Sequence[Flow], tables: Tables) -> tuple[FlowAnswer, ...]:
+    """All that stands on several flows; who repeats whom is looked for once for each day of publication asked."""
+    items, documents = ItemTree(tables.items), tuple(standing.documents.values())
+    claims = tuple(standing.claims.values())
+    repeats = {
+        day: echoes((c for c in claims if day is None or (c.published_on and c.published_on <= day)), documents, items)
+        for day in {flow.published_by for flow in asked}
+    }
+    return tuple(
+        flow_answer(claims, documents, flow, items, tables.sharing, repeats[flow.published_by]) for flow in asked
+    )
+
+
+def told(standing: Standing, asked: Sequence[Flow], tables: Tables, setting: Setting) -> Dossier:
+    """The dossier on some flows, those without a claim left out. Raises UsageError where a document is restricted."""
+    found = [each for each in answers(standing, asked, tables) if each.claims]
+    cited = {claim.document.id for each in found for claim in each.claims}
+    return dossier(found, [d for d in standing.documents.values() if d.id in cited], setting)

@@ -1,0 +1,139 @@
+"""The whole answer on one flow, and the overview."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+
+from assess.told import ITEMS, SHARING, document, told
+from reportedly.assess.exchange import exchanges
+from reportedly.assess.flows import flow_answer, flows
+from reportedly.assess.pace import DAYS_A_MONTH, paces
+from reportedly.terms.claim import Claim
+from reportedly.terms.flow import Flow, FlowAnswer
+from reportedly.terms.flow_record import flow_record, summary_record
+
+MONDAY, TUESDAY = date(2024, 3, 4), date(2024, 3, 5)
+PROMISED = {
+    "documents", "origins", "totals", "may_include", "denials", "responses", "conflicts", "wording", "pace", "projection",
+    "exchange", "regimes",
+}  # fmt: skip
+
+
+def answer(*claims: Claim, item: str | None = "munitions", published_by: date | None = None) -> FlowAnswer:
+    return flow_answer(claims, [document("d")], Flow("KP", "RU", item, published_by), ITEMS, SHARING)
+
+
+def test_claims_on_ancestors_are_listed_and_never_added() -> None:
+    """Weapons may include munitions: shown, and no edge rests on them."""
+    arms, shells = told("US-NSC", 9_000, on=MONDAY, item="arms"), told("KR", 5, on=MONDAY, item="artillery-shell")
+    found = answer(arms, shells)
+    assert found.may_include == (arms.id,)
+    assert max(t.low or 0 for t in found.totals) == 5
+
+
+def test_a_figure_over_wider_classes_may_include_and_holds_no_edge() -> None:
+    """A thousand containers of fighters and munitions stand in the flow of munitions without holding its edge."""
+    mixed = told("US-NSC", 1_000, on=MONDAY, item=("fighter", "munitions"))
+    found = answer(mixed)
+    assert found.may_include == (mixed.id,)
+    assert found.totals == ()
+
+
+def test_what_is_not_told_as_having_happened_is_shown_apart() -> None:
+    """Plans, pledges, wishes, possibilities and conditions each have their list, and none is counted."""
+    claims = {
+        m: told("US", 9, on=MONDAY, modality=m) for m in ("planned", "desired", "possible", "conditional", "denied")
+    }  # type: ignore[arg-type]
+    pledge = told("US", 8, on=MONDAY, stage="pledged")
+    found = answer(*claims.values(), pledge)
+    assert set(found.planned) == {claims["planned"].id, pledge.id}
+    assert (found.desired, found.possible) == ((claims["desired"].id,), (claims["possible"].id,))
+    assert (found.conditionals, found.denials) == ((claims["conditional"].id,), (claims["denied"].id,))
+    assert (found.counted, found.totals, found.origins) == ((), (), ())
+
+
+def test_a_denial_of_a_wider_class_is_never_hidden() -> None:
+    """Who denies sending any weapon denies sending munitions."""
+    denial = told("KP", on=MONDAY, item="arms", modality="denied")
+    assert answer(denial).denials == (denial.id,)
+
+
+def test_measures_judgements_and_responses_stand_beside() -> None:
+    """What hits, ranks or answers to the flow is listed with it."""
+    measure = told("US", on=MONDAY, kind="measure", actor=("US",), item="arms")
+    judgement = told("GB-MOD", on=MONDAY, kind="judgement", item="arms")
+    response = told("RU", on=MONDAY, kind="response", actor=("RU",), recipient=(), item=())
+    elsewhere = told("US", on=MONDAY, kind="measure", actor=("US",), recipient=("IR",), at=50)
+    found = answer(measure, judgement, response, elsewhere)
+    assert (found.measures, found.judgements, found.responses) == ((measure.id,), (judgement.id,), (response.id,))
+    assert elsewhere not in found.claims
+
+
+def test_only_what_was_public_by_the_day_is_answered() -> None:
+    """Later documents are out, and undated ones are out and counted."""
+    claims = (told("KR", 5, on=MONDAY), told("KR", 7, on=TUESDAY), told("US", 9, on=None))
+    found = answer(*claims, published_by=MONDAY)
+    assert [c.id for c in found.claims] == [claims[0].id]
+    assert found.undated == 1
+    assert len(answer(*claims).claims) == 3
+
+
+def test_a_claim_with_several_parties_belongs_to_each_pair() -> None:
+    """What two states sent to one is in the flow of both, and in both lines of the overview."""
+    claim = told("US", 5, on=MONDAY, actor=("KP", "IR"))
+    assert answer(claim).claims == (claim,)
+    assert [(s.supplier, s.recipient, s.item) for s in flows([claim], ITEMS, SHARING)] == [
+        ("IR", "RU", "munitions"),
+        ("KP", "RU", "munitions"),
+    ]
+
+
+def test_the_overview_counts_claims_documents_and_origins_by_standing() -> None:
+    """One line: two claims, two documents, one origin independent, one unknown, and the best total."""
+    (line,) = flows(
+        [told("US-NSC", 5, on=MONDAY, item="artillery-shell"), told("GB-MOD", 4, on=TUESDAY)], ITEMS, SHARING
+    )
+    assert (line.item, line.claims, line.documents, line.independent, line.unknown) == ("munitions", 2, 2, 1, 1)
+    assert line.best is not None
+    assert (line.best.item, line.best.low) == ("munitions", 5)
+    assert (line.first, line.last) == (MONDAY, TUESDAY)
+    assert json.dumps(summary_record(line))
+
+
+def test_the_record_of_an_answer_has_the_promised_names() -> None:
+    """The answer as JSON bears every promised name, and origins by standing."""
+    record = flow_record(answer(told("US-NSC", 5, on=MONDAY), told("GB-MOD", 4, on=TUESDAY)))
+    assert set(record) >= PROMISED
+    assert {standing: len(found) for standing, found in record["origins"].items()} == {
+        "independent": 1, "echo": 0, "unknown": 1,
+    }  # fmt: skip
+    assert set(record["totals"][0]) >= {"item", "unit", "level", "counting", "low", "high", "as_of", "because"}
+    assert json.loads(json.dumps(record)) == record
+
+
+def test_an_exchange_is_tied_to_the_other_direction() -> None:
+    """A wish for fighters in exchange for weapons names the shipments of munitions, and not the soldiers."""
+    wish = told(
+        "US", on=MONDAY, modality="desired", actor=("RU",), recipient=("KP",), item="fighter", exchange="weapons"
+    )
+    shells, men = told("KR", 5, on=MONDAY), told("KR", 5, on=MONDAY, item="soldiers", kind="deployment")
+    (found,) = exchanges([men, wish, shells], ITEMS)
+    assert (found.claim, found.given_for, found.other_side) == (wish.id, "weapons", (shells.id,))
+    assert answer(wish, shells).exchange == (found,)
+
+
+def test_pace_needs_like_figures_of_one_origin_with_one_start() -> None:
+    """Two figures since September give an average; one figure, or two starts, give the reason why not."""
+    start, half_year, year = date(2023, 9, 1), date(2024, 3, 1), date(2024, 9, 1)
+    first, second = (
+        told("US-STATE", n, n, on=day, said=day, happened=(start, day)) for n, day in ((600, half_year), (1_200, year))
+    )
+    (pace,) = paces(answer(first, second).figures)
+    assert pace.low == pace.high == 1_200 / ((year - start).days / DAYS_A_MONTH)
+    assert pace.because == (first.id, second.id)
+    (single,) = paces(answer(first).figures)
+    assert (single.low, single.reason) == (None, "not computable: one figure of this origin shows no course")
+    other = told("US-STATE", 900, on=year, said=year, happened=(start + timedelta(days=90), year))
+    (unlike,) = paces(answer(first, other).figures)
+    assert "one start" in unlike.reason

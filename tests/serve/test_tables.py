@@ -1,0 +1,147 @@
+"""The loader of the data tables: what it makes of rows, and what it says of faulty ones."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from reportedly.errors import DataError
+from reportedly.serve.tables import TABLES, load_tables, rows_of
+from reportedly.terms.tables import FrameRow, OfficeRow, PartyRow, PlaceRow, RoleRow
+
+
+def only_row(toml: str) -> object:
+    [placed] = rows_of("my.toml", toml.encode())
+    return placed.row
+
+
+def fault(toml: str) -> str:
+    with pytest.raises(DataError) as raised:
+        rows_of("my.toml", toml.encode())
+    return str(raised.value)
+
+
+def lexicon(folder: Path, toml: str, name: str = "my.toml") -> Path:
+    path = folder / name
+    path.write_text(toml, encoding="utf-8")
+    return path
+
+
+def test_a_party_needs_only_code_kind_and_names() -> None:
+    """[[party]] code, kind and names are enough; all else is empty."""
+    assert only_row('[[party]]\ncode = "Acme"\nkind = "company"\nnames = ["Acme"]') == PartyRow(
+        "Acme", "company", ("Acme",)
+    )
+
+
+def test_roles_of_a_frame_are_slot_role_pairs() -> None:
+    """`subj=actor to=recipient` reads as pairs, in order."""
+    row = only_row('[[frame]]\nlemma = "lob"\npos = "verb"\nframe = "Sending"\nroles = "subj=actor to=recipient"')
+    assert row == FrameRow("lob", "verb", (("subj", "actor"), ("to", "recipient")), "Sending")
+
+
+def test_pairs_may_be_a_table_or_an_array() -> None:
+    """State suffixes read from an inline table as well as from an array of pairs."""
+    expected = RoleRow(("admiral",), "NAVY", (("CL", "ARMADA"),))
+    assert only_row('[[role]]\ntitles = ["admiral"]\nbody = "NAVY"\nstate_suffixes = { CL = "ARMADA" }') == expected
+    assert only_row('[[role]]\ntitles = ["admiral"]\nbody = "NAVY"\nstate_suffixes = [["CL", "ARMADA"]]') == expected
+
+
+def test_days_are_toml_days() -> None:
+    """start = 2024-01-02 is a day; a string in its place is refused."""
+    row = only_row('[[office]]\nnames = ["Ana Lima"]\ncode = "PT-PM"\nrole = "prime minister"\nstart = 2024-01-02')
+    assert row == OfficeRow(("Ana Lima",), "PT-PM", "prime minister", date(2024, 1, 2), None)
+    assert "is no day" in fault('[[office]]\nnames = ["Ana Lima"]\ncode = "PT"\nrole = "x"\nstart = "2024"')
+
+
+def test_a_csv_of_places_reads_as_rows() -> None:
+    """Names are parted by |, an empty country is none, and `ambiguous` marks the last column."""
+    table = "place,names,country,lat,lon,kind,ambiguous\nport-x,Port X|X Port,,1.5,-2,port,ambiguous\n"
+    [placed] = rows_of("places.csv", table.encode())
+    assert placed.row == PlaceRow("port-x", ("Port X", "X Port"), None, 1.5, -2.0, "port", True)
+
+
+@pytest.mark.parametrize(
+    ("toml", "words"),
+    [
+        ('[[party]]\ncode = "A"\nkind = "state"\nnames = ["A"]\nnmae = "B"', "[[party]] 1 (A): unknown key 'nmae'"),
+        ('[[party]]\ncode = "A"\nkind = "state"', "[[party]] 1 (A): 'names' is missing"),
+        ('[[party]]\ncode = "A"\nkind = "planet"\nnames = ["A"]', "kind: 'planet' is none of state, body"),
+        ('[[party]]\ncode = "A"\nkind = "state"\nnames = "A"', "names: 'A' is no array of words"),
+        ('[[party]]\ncode = 5\nkind = "state"\nnames = ["A"]', "code: 5 is no str"),
+        ('[[frame]]\nlemma = "a"\npos = "verb"\nframe = "b"\nroles = "subj"', "roles: 'subj' does not read as pairs"),
+        ('[[partty]]\ncode = "A"', "no table is called [[partty]]"),
+        ('party = "A"', "no table is called [[party]]"),
+        ('[[party]\ncode = "A"', "my.toml: "),
+    ],
+)
+def test_a_faulty_row_is_named_with_its_file(toml: str, words: str) -> None:
+    """The message bears the file, the row and what is wrong with it."""
+    said = fault(toml)
+    assert said.startswith("my.toml")
+    assert words in said
+
+
+def test_a_place_without_degrees_is_refused() -> None:
+    """A CSV row whose latitude is no number is named."""
+    with pytest.raises(DataError, match=r"places.csv, \[\[place\]\] 1 \(x\): lat: 'north' is no float"):
+        rows_of("places.csv", b"place,names,country,lat,lon,kind,ambiguous\nx,X,,north,2,port,\n")
+
+
+def test_a_users_row_replaces_the_shipped_one_of_its_key(tmp_path: Path) -> None:
+    """--lexicon: a party of a known code takes its place; a new one is added."""
+    mine = lexicon(
+        tmp_path,
+        '[[party]]\ncode = "SE"\nkind = "state"\nnames = ["Svea"]\n[[party]]\ncode = "Acme"\nkind = "company"\nnames = ["Acme"]',
+    )
+    before, after = load_tables(), load_tables([mine])
+    assert [p.names for p in after.parties if p.code == "SE"] == [("Svea",)]
+    assert len(after.parties) == len(before.parties) + 1
+
+
+def test_a_later_file_wins_over_an_earlier_one(tmp_path: Path) -> None:
+    """Of two user files with one key the later counts."""
+    row = '[[unit]]\nunit = "widget"\nkind = "item"\nnames = ["{}"]'
+    files = [lexicon(tmp_path, row.format(n), f"{n}.toml") for n in ("first", "second")]
+    assert [u.names for u in load_tables(files).units if u.unit == "widget"] == [("second",)]
+
+
+def test_a_key_given_twice_in_one_file_is_refused(tmp_path: Path) -> None:
+    """Two parties of one code in one file: the message names both rows."""
+    row = '[[party]]\ncode = "Acme"\nkind = "company"\nnames = ["Acme"]\n'
+    with pytest.raises(DataError, match=r"\[\[party\]\] 2: stands already at .*\[\[party\]\] 1"):
+        load_tables([lexicon(tmp_path, row + row)])
+
+
+def test_an_unknown_parent_is_refused(tmp_path: Path) -> None:
+    """An item below a class that no row bears is named."""
+    row = '[[item]]\nitem = "widget"\nparent = "gadget"\nnames = ["widget"]\ncls = "materiel"'
+    with pytest.raises(DataError, match="no item is called 'gadget'"):
+        load_tables([lexicon(tmp_path, row)])
+
+
+def test_an_unknown_state_is_refused(tmp_path: Path) -> None:
+    """A company of a state that no row bears is named."""
+    row = '[[party]]\ncode = "Acme"\nkind = "company"\nstate = "QQ"\nnames = ["Acme"]'
+    with pytest.raises(DataError, match="no party bears the code 'QQ'"):
+        load_tables([lexicon(tmp_path, row)])
+
+
+def test_a_missing_lexicon_is_an_error_of_use(tmp_path: Path) -> None:
+    """A path that is not there raises DataError with the path in it."""
+    with pytest.raises(DataError, match=r"none\.toml"):
+        load_tables([tmp_path / "none.toml"])
+
+
+def test_the_version_follows_the_content(tmp_path: Path) -> None:
+    """The same files give the same version, another file another one."""
+    mine = lexicon(tmp_path, '[[unit]]\nunit = "widget"\nkind = "item"\nnames = ["widget"]')
+    assert load_tables().version == load_tables().version
+    assert load_tables().version != load_tables([mine]).version
+
+
+def test_every_table_has_its_place() -> None:
+    """Each kind of row lands in a field of `Tables` of its own."""
+    assert len({table.into for table in TABLES.values()}) == len(TABLES)
