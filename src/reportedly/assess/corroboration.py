@@ -106,11 +106,13 @@ def _standing(
 ) -> tuple[Independence, str]:
     if independent:
         return "independent", origin.reason or "one origin on its own: the first to say so here"
-    for row in (row for row in sharing if origin.states & set(row.states)):
+    rows = sorted(sharing, key=lambda row: row.kind == "mechanism")
+    for row in (row for row in rows if origin.states & set(row.states)):
         partners = [other for other in origins if other is not origin and other.states & set(row.states)]
         if partners:
             other = min(partners, key=lambda o: o.spoke)
-            return "unknown", f"shares intelligence with {other.name} ({row.name}); no reason to take it as independent"
+            tie = "sits in one mechanism" if row.kind == "mechanism" else "shares intelligence"
+            return "unknown", f"{tie} with {other.name} ({row.name}); no reason to take it as independent"
     if origin.party:
         return "unknown", "a side of the flow, as is another origin counted"
     before = f" of {first.name}" if first and first is not origin else ""

@@ -150,6 +150,19 @@ def _headlines(ordered: list[Claim], documents: Iterable[Document], items: ItemT
         body = [c for c in same if c.evidence.start >= ends]
         for headline in (c for c in same if c.evidence.end <= ends):
             found += _stronger_than_body(headline, _related(headline, body, items))
+        found += _unconditioned([c for c in same if c.kind == "judgement"], items)
+    return found
+
+
+def _unconditioned(judgements: list[Claim], items: ItemTree) -> list[Wording]:
+    """Judgements of one document told without the condition that the same origin's carries elsewhere in it."""
+    with_condition = [c for c in judgements if c.condition is not None]
+    plain = [c for c in judgements if c.condition is None and _STRENGTH[c.modality] > _STRENGTH["conditional"]]
+    found = []
+    for claim in plain:
+        whole = next((c for c in _related(claim, with_condition, items) if c.origins == claim.origins), None)
+        if whole:
+            found.append(Wording(claim.id, whole.id, f"the condition: {whole.condition}"))
     return found
 
 
@@ -164,8 +177,11 @@ def _stronger_than_body(headline: Claim, body: list[Claim]) -> list[Wording]:
     strongest = max(body, key=lambda c: _STRENGTH[c.modality])
     if _STRENGTH[headline.modality] <= _STRENGTH[strongest.modality]:
         return []
-    what = f"the condition: {strongest.condition}" if strongest.condition else f"{strongest.modality} in the text below"
-    return [Wording(headline.id, strongest.id, f"the headline drops {what}" if strongest.condition else what)]
+    if strongest.condition:
+        return [Wording(headline.id, strongest.id, f"the condition: {strongest.condition}")]
+    return [
+        Wording(headline.id, strongest.id, f"{strongest.modality} in the text, {headline.modality} in its headline")
+    ]
 
 
 def _groups(claim: Claim) -> list[Group]:

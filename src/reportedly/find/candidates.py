@@ -50,9 +50,10 @@ class Proposer:
 
     def candidates(self, seen: Seen) -> list[Candidate]:
         """All proposals of a document, verbs before the nouns that they speak through, in order of their triggers."""
+        voiced = frozenset(i for s in seen.parse.sents if any(t.pos_ in ("VERB", "AUX") for t in s) for i in range(s.start, s.end))
         found = [part for c in self._all(seen) if c is not None for part in self._split(c, seen)]
         used = {i for c in found if c.frame.row.pos == "verb" and _speaks(c) for i in c.used}
-        return [c for c in found if not (c.frame.row.pos == "noun" and c.trigger.i in used)]
+        return [c for c in found if c.frame.row.pos == "verb" or (c.trigger.i not in used and c.trigger.i in voiced)]
 
     def _all(self, seen: Seen) -> Iterator[Candidate | None]:
         for token in seen.parse:
@@ -87,7 +88,8 @@ class Proposer:
         candidate = Candidate(frame, token)
         candidate = self._with_parties(candidate, slots, seen)
         candidate = self._with_goods(candidate, roles.get("item", []), slots, seen)
-        candidate = self._through_nouns(candidate, [*roles.get("item", []), *roles.get("flow", [])], seen, depth)
+        through = [*roles.get("item", []), *roles.get("flow", []), *(roles.get("recipient", []) if frame.name == "measure" else [])]
+        candidate = self._through_nouns(candidate, through, seen, depth)
         if frame.name == "rise":
             candidate = self._risen(candidate, roles, seen)
         return self._with_owners(candidate, roles, seen)
@@ -144,7 +146,7 @@ class Proposer:
         for token in [n for t in tokens for n in conjuncts(t)]:
             for noun in [token, *(p for p in token.children if p.dep_ in ("poss",))]:
                 frame = self.lexicon.frame(noun)
-                if frame is None or frame.name not in ("transfer", "receipt", "deploy", "package", "measure"):
+                if frame is None or frame.name not in ("transfer", "receipt", "deploy", "package"):
                     continue
                 inner = self._proposed(frame, noun, seen, depth + 1)
                 if inner is None:

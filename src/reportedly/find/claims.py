@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from reportedly.find.arbitration import GENERAL, arbitrated
 from reportedly.find.arguments import subjects_of
 from reportedly.find.around import Bases, evidence_of, exchange_of, happened, places_of, vessels_of
 from reportedly.find.candidates import Candidate, Proposer
@@ -14,12 +15,13 @@ from reportedly.find.chains import Chain, chain_at, corroborated, self_spoken
 from reportedly.find.context import FLOWS, Context, Told, beneficiary, only_other_state
 from reportedly.find.lists import with_lists
 from reportedly.find.modality import Hedges, Held, held
-from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of, with_scope
+from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of, sort_of, with_scope
 from reportedly.find.seen import Seen
 from reportedly.find.who import NOBODY, Who, who
 from reportedly.terms.claim import MODALITIES, Claim, DocumentRef, Hedge, Item, Kind, Likelihood, Modality
 from reportedly.terms.evidence import Span
 from reportedly.terms.items import ItemTree
+from reportedly.terms.mention import QuantityMention
 from reportedly.terms.party import state_of
 from reportedly.terms.quantity import Quantity
 from reportedly.terms.tables import LikelihoodRow
@@ -27,6 +29,8 @@ from reportedly.terms.tables import LikelihoodRow
 METHOD = "rules/1"
 _BY_STANCE: dict[str, Modality] = {"denied": "denied", "assessed": "assessed", "possible": "possible", "desired": "desired", "planned": "planned"}
 _PROGRESS = "VBG"
+_SALES = {"sell", "buy", "purchase", "sale", "deal", "arms deal", "order", "procure", "approve", "clear", "authorize", "announce"}
+_DEALS = {"deal", "contract", "agreement", "accord", "pact", "memorandum", "arrangement", "negotiation", "talk"}
 _TRADED = {"sell", "ship", "export", "import", "buy", "purchase", "order", "trade", "sale", "shipment"}
 _CIVIL = {"food", "fuel", "civil-goods", "humanitarian", "energy"}
 _ABLE = {"could", "can", "would", "may", "might"}
@@ -51,8 +55,8 @@ def claims_of(seen: Seen, reading: Reading, publisher: str | None, low: str) -> 
         for claim in _Assembly(seen, reading, publisher, low, context, candidate).claims():
             found.append(claim)
             sort = _sort(claim, reading.tree)
-            context.told.append(Told(claim.actor, claim.recipient, sort, claim.kind, claim.items))
-    return with_lists(found, seen, reading.tree)
+            context.told.append(Told(claim.actor, claim.recipient, sort, claim.kind, claim.items, claim.modality))
+    return with_lists(arbitrated(found, reading.tree), seen, reading.tree)
 
 
 def _sort(claim: Claim, tree: ItemTree) -> str:
@@ -92,7 +96,13 @@ class _Assembly:
     # --- flows of goods and people
 
     def _flows(self) -> Iterator[Claim]:
-        rows = rows_of(self.c, self.reading.tree)
+        if _is_order_to_do(self.c):
+            return
+        rows = [self._priced(row) for row in rows_of(self.c, self.reading.tree)]
+        if self.c.frame.name == "join":
+            rows = [row for row in rows if row.sort == PEOPLE]
+        if self._is_vague(rows):
+            return
         if self.c.anaphoric and not rows:
             rows = self._anaphoric_rows()
         for row in rows:
@@ -106,6 +116,28 @@ class _Assembly:
             return []
         told = self.context.flow(PEOPLE)
         return [Row(told.items, None, (), None, PEOPLE)] if told else []
+
+    def _is_vague(self, rows: list[Row]) -> bool:
+        """ "The support that Chad receives": a noun of aid alone, without a sum or goods, is no claim."""
+        return self.c.frame.name == "package" and all(r.quantity is None and {i.item for i in r.items} <= set(GENERAL) for r in rows)
+
+    def _priced(self, row: Row) -> Row:
+        """Goods sold for a sum and not counted: the sum is their quantity."""
+        if self.c.frame.row.lemma not in _SALES or row.quantity is not None and row.sort != "support":
+            return row
+        sum_paid = row.quantity and next((q for q in self.seen.quantities if q.quantity is row.quantity), None) or self._price()
+        sort = sort_of(row.items, None, self.reading.tree)
+        if sum_paid is None or sort != "arms":
+            return row
+        return replace(row, quantity=sum_paid.quantity, quantity_span=(sum_paid.start, sum_paid.end), sort=sort)
+
+    def _price(self) -> QuantityMention | None:
+        for token in self.c.trigger.subtree:
+            mention = self.seen.quantity_at.get(token.i)
+            unit = (mention.quantity.unit or "") if mention else ""
+            if mention and len(unit) == 3 and unit.isupper():
+                return mention
+        return None
 
     def _is_trade(self, row: Row) -> bool:
         """Grain, oil and the like that are sold or shipped are trade, unless something is given in exchange."""
@@ -166,6 +198,9 @@ class _Assembly:
         return only_other_state(self.c, self.seen, actor.codes, self.spoken)
 
     def _actor(self, recipient: Who, row: Row) -> Who:
+        partner = self._partner().without(recipient.codes)
+        if partner.codes:
+            return partner
         found = self.context.actor_for(recipient.codes, row.sort)
         if found.codes:
             return found
@@ -174,6 +209,16 @@ class _Assembly:
         if self.c.frame.name == "commit":
             return self._speaker_side(recipient)
         return only_other_state(self.c, self.seen, recipient.codes, self.spoken)
+
+    def _partner(self) -> Who:
+        """With whom the contract was made: "signed a deal with Chad to buy …"."""
+        for node in [self.c.trigger, *self.c.trigger.ancestors][:4]:
+            if node.lemma_.lower() in _DEALS or node.lemma_ in ("sign", "agree"):
+                objects = [o for p in node.children if p.dep_ == "prep" and p.lower_ == "with" for o in p.children]
+                found = who(objects, self.seen, self.reading.proposer.publishers)
+                if found.codes:
+                    return found
+        return NOBODY
 
     def _speaker_side(self, recipient: Who) -> Who:
         state = state_of(self.chain.origins[-1]) if self.chain.origins else ""
@@ -364,9 +409,18 @@ class _Assembly:
         found = [self.held.modality]
         if self.chain.stance in _BY_STANCE:
             found.append(_BY_STANCE[self.chain.stance])
+        if self.c.frame.name == "receive" and self.held.modality == "planned" and self._is_intention():
+            found.append("desired")
+        if self.c.frame.name == "include" and self.held.modality == "asserted":
+            told = self.context.flow(None)
+            found.append(told.modality if told else "asserted")
         if self.held.modality == "asserted" and kind == "assistance" and row.sort == "support" and self._is_under_way():
             found.append("planned")
         return min(found, key=MODALITIES.index)
+
+    def _is_intention(self) -> bool:
+        words = {self.seen.document.text[s:e].casefold() for s, e in self.held.hedges}
+        return not words & {"will", "shall", "agreed", "agree", "contract", "signed", "agrees"}
 
     def _is_under_way(self) -> bool:
         quantity = rows_of(self.c, self.reading.tree)
@@ -397,6 +451,11 @@ class _Assembly:
         score -= 0.2 * actor.carried + 0.2 * recipient.carried + 0.1 * self.chain.carried
         score -= 0.1 * (self.c.frame.row.pos == "noun")
         return max(0.1, round(score, 2))
+
+
+def _is_order_to_do(c: Candidate) -> bool:
+    """ "Ordered troops to leave" orders no goods."""
+    return c.frame.row.lemma == "order" and any(ch.dep_ in ("xcomp", "ccomp") for ch in c.trigger.children)
 
 
 def field_spans(claim: Claim) -> tuple[Span, ...]:

@@ -76,7 +76,7 @@ def framed(phrase: Range, attached: Token, doc: Doc) -> tuple[Range, ...]:
 
 def clause_of(word: Token) -> Token:
     """The verb of the clause that a word stands in (the root where there is none)."""
-    while word.pos_ not in _CLAUSAL and word.head is not word:
+    while word.pos_ not in _CLAUSAL and word.head.i != word.i:
         word = word.head
     return word
 

@@ -14,7 +14,7 @@ from reportedly.find.arguments import conjuncts
 from reportedly.find.candidates import Candidate
 from reportedly.find.seen import Seen
 from reportedly.find.who import NOBODY, Who, who
-from reportedly.terms.claim import Item, Kind
+from reportedly.terms.claim import Item, Kind, Modality
 
 _BENEFITS = {
     "help", "support", "assist", "aid", "replenish", "bolster", "boost", "strengthen", "defend", "protect", "enable", "equip",
@@ -32,6 +32,7 @@ class Told:
     sort: str
     kind: Kind
     items: tuple[Item, ...]
+    modality: Modality = "asserted"
 
 
 @dataclass

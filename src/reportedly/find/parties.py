@@ -219,7 +219,7 @@ def _known_roles(hits: Sequence[Hit[Bearer]], found: Sequence[PartyMention], tex
     taken = {i for m in found for i in range(m.start, m.end)}
     for hit in hits:
         bearer = hit.payloads[0]
-        if bearer.row is None or hit.start in taken or hit.end - 1 in taken:
+        if bearer.row is None or (bearer.bears == "title" and " " not in (bearer.role or "")) or hit.start in taken or hit.end - 1 in taken:
             continue
         before = [m for m in found if m.end <= hit.start and m.code and len(state_of(m.code)) == 2]
         suffixes = {bearer.row.body, *(suffix for _, suffix in bearer.row.state_suffixes)}

@@ -42,7 +42,7 @@ def _links(citing: Saying, by_cue: dict[int, Saying], cues: CueIndex) -> list[Sa
         own = (verb.left_edge.i, verb.right_edge.i)
         content = tuple(part for whole in teller.content for part in without(whole, own)) or citing.content
         return [replace(teller, relay=True, content=teller.content or content), _link(citing, cited, content)]
-    if verb.dep_ in ("advcl", "prep", "dep") and verb.head is not verb:
+    if verb.dep_ in ("advcl", "prep", "dep") and verb.head.i != verb.i:
         clause = clause_of(verb.head)
         whole = without((clause.left_edge.i, clause.right_edge.i), (verb.left_edge.i, verb.right_edge.i))
         return [_link(citing, cited, whole)]

@@ -147,7 +147,7 @@ def _antecedent(verb: Token, subject: Token) -> Token | None:
     if subject.tag_ not in _RELATIVE:
         return subject
     clause: Token = verb
-    while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head is not clause:
+    while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head.i != clause.i:
         clause = clause.head
     return clause.head if clause.dep_ == "relcl" else None
 

@@ -89,7 +89,7 @@ def _names_a_speaker(
     last: Token = chunk[-1]
     known = any(p.start <= last.idx < p.end for p in parties if start <= p.start)
     acronym = last.text.isupper() and len(last.text) > 1 and last.text.isalpha()
-    if known or acronym or not tellers:
+    if known or acronym or not tellers or chunk[0].lower_ in ("a", "an"):
         return known or acronym
     return last.pos_ == "PROPN" or last.lemma_.lower() in tellers or is_named(Source(last, (last.i, last.i)))
 

@@ -3,35 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from difflib import get_close_matches
 
 from reportedly.errors import UsageError
-from reportedly.keep.query import ClaimQuery
 from reportedly.terms.tables import Tables
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The options that choose claims, as typed, and when the ledger knew them."""
-
-    query: ClaimQuery = ClaimQuery()
-    known_at: datetime | None = None
-
-    def named(self, tables: Tables) -> Asked:
-        """With codes for names: "North Korea" → `KP`, "shells" → its class. Raises UsageError on an unknown class."""
-        query = self.query
-        return replace(
-            self,
-            query=replace(
-                query,
-                actor=party(query.actor, tables) if query.actor else None,
-                recipient=party(query.recipient, tables) if query.recipient else None,
-                origin=party(query.origin, tables) if query.origin else None,
-                item=item(query.item, tables) if query.item else None,
-            ),
-        )
 
 
 def party(given: str, tables: Tables) -> str:

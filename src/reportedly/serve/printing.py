@@ -20,6 +20,13 @@ PIPE_WIDTH = 160
 """Columns of a table that goes to a pipe or a file."""
 
 
+def plain(words: str) -> str:
+    """Words of a document or a file's name on one line, without what a terminal would obey: control codes, overrides of
+    the order of writing.
+    """
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in " ".join(words.split()))
+
+
 def say(text: str) -> None:
     """Print to standard output; text that already ends a line gets no other end."""
     typer.echo(text, nl=not text.endswith("\n"))
@@ -47,7 +54,7 @@ def say_rows(rows: Sequence[Any], given: str) -> None:
 def note_problems(problems: Iterable[Problem]) -> None:
     """Each problem as one line on standard error: file, fault, slug."""
     for problem in problems:
-        note(" ".join(str(problem).split()))
+        note(plain(str(problem)))
 
 
 def look() -> Look:

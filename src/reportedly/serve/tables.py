@@ -130,22 +130,23 @@ def _table_rows(name: str, title: str, given: object) -> Iterator[Placed]:
         if not isinstance(values, dict):
             raise DataError(f"{where}: a row is a table of keys and values")
         label = next((str(values[k]) for k in (*table.key, "names") if k in values), "")
-        yield Placed(_row(table.row, values, where + (f" ({label[:60]})" if label else "")), table, where)
+        yield Placed(_row(table, values, where + (f" ({label[:60]})" if label else "")), table, where)
 
 
-def _row(row: type[Any], values: Mapping[str, object], where: str) -> Any:
-    kinds, needed, open_ = _columns(row)
+def _row(table: Table, values: Mapping[str, object], where: str) -> Any:
+    kinds, needed, open_ = _columns(table.name)
     if unknown := values.keys() - kinds.keys():
         raise DataError(f"{where}: unknown key {min(unknown)!r}; there are {', '.join(kinds)}")
     if missing := needed - values.keys():
         raise DataError(f"{where}: {min(missing)!r} is missing")
     given = {name: _value(kinds[name], value, f"{where}: {name}") for name, value in values.items()}
-    return row(**dict.fromkeys(open_, None) | given)
+    return table.row(**dict.fromkeys(open_, None) | given)
 
 
 @cache
-def _columns(row: type[Any]) -> tuple[dict[str, Any], frozenset[str], frozenset[str]]:
+def _columns(title: str) -> tuple[dict[str, Any], frozenset[str], frozenset[str]]:
     """The type of each field; those that a row must give; those that are None where it does not."""
+    row = TABLES[title].row
     hints = get_type_hints(row)
     kinds = {f.name: hints[f.name] for f in fields(row)}
     bare = {f.name for f in fields(row) if f.default is MISSING and f.default_factory is MISSING}

@@ -1,0 +1,60 @@
+"""One place decides within a sentence: of several readings of the same words one stays, and a package without a sum gives way
+to its goods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reportedly.terms.claim import MODALITIES, Claim
+from reportedly.terms.items import ItemTree
+
+GENERAL = ("assistance", "military-aid", "materiel", "arms", "cargo")
+"""Classes that say nothing of what it is; beside goods of the same flow they are no row of their own."""
+_FLOWS = {"transfer", "deployment", "assistance"}
+
+
+def arbitrated(claims: Sequence[Claim], tree: ItemTree) -> list[Claim]:
+    """The claims that stay, in their order."""
+    kept: list[Claim] = []
+    for claim in claims:
+        rivals = [c for c in kept if c.evidence.overlaps(claim.evidence) and _same_flow(c, claim)]
+        same = next((c for c in rivals if _same_words(c, claim)), None)
+        if same is not None:
+            kept[kept.index(same)] = _better(same, claim)
+            continue
+        kept.append(claim)
+    return [c for c in kept if not _is_covered(c, kept, tree)]
+
+
+def _same_flow(a: Claim, b: Claim) -> bool:
+    if a.kind not in _FLOWS or b.kind not in _FLOWS:
+        return False
+    sides = ((a.actor, b.actor), (a.recipient, b.recipient))
+    return all(not x or not y or set(x) & set(y) for x, y in sides)
+
+
+def _same_words(a: Claim, b: Claim) -> bool:
+    """Whether both were read from the same goods: the same figure, or the same item words without one."""
+    if a.quantity and b.quantity:
+        return a.fields.get("quantity") == b.fields.get("quantity") and a.fields.get("quantity") is not None
+    return bool(a.fields.get("item")) and set(a.fields["item"]) & set(b.fields.get("item", ())) != set() and not (a.quantity and b.quantity)
+
+
+def _better(a: Claim, b: Claim) -> Claim:
+    """The one with both sides, a figure, surer reading; on a draw the one less asserted."""
+    def rank(c: Claim) -> tuple[object, ...]:
+        return (bool(c.actor) + bool(c.recipient), c.quantity is not None, len(c.items), c.reading_confidence, -MODALITIES.index(c.modality))
+
+    return max((a, b), key=rank)
+
+
+def _is_covered(claim: Claim, others: Iterable[Claim], tree: ItemTree) -> bool:
+    """A general word for aid without a figure, beside a claim of the same flow in the same words that says more."""
+    if claim.quantity is not None or claim.kind not in _FLOWS or not set(claim.item_classes) <= set(GENERAL):
+        return False
+    for other in others:
+        if other is claim or not other.evidence.overlaps(claim.evidence) or not _same_flow(other, claim):
+            continue
+        if other.quantity is not None or not set(other.item_classes) <= set(GENERAL):
+            return True
+    return False

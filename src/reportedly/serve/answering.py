@@ -1,0 +1,121 @@
+"""`reportedly claims`, `flows` and `flow`: what stands in the ledger, printed as asked."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+from reportedly.keep.query import ClaimQuery
+from reportedly.keep.standing import Standing
+from reportedly.pipeline import answer, asked, overview
+from reportedly.present.lines import claim_csv
+from reportedly.present.names import Names
+from reportedly.serve import wiring
+from reportedly.serve.asking import day, instant, item, party
+from reportedly.serve.options import Filters, Output, Place, RecordOutput, Times
+from reportedly.serve.printing import look, note, say, say_json, say_rows
+from reportedly.serve.spreadsheets import csv_of
+from reportedly.terms.flow import Flow, FlowSummary
+from reportedly.terms.flow_record import flow_record, summary_record
+from reportedly.terms.items import ItemTree
+from reportedly.terms.record import claim_record
+from reportedly.terms.tables import Tables
+
+
+def print_claims(filters: Filters, times: Times, place: Place, output: Output) -> None:
+    """The claims that stand and are asked for."""
+    tables = wiring.tables()
+    standing = standing_at(place, times)
+    found = asked(standing, query_of(filters, times, tables), ItemTree(tables.items))
+    if output.format == "csv":
+        say(claim_csv(found))
+    elif output.format != "table":
+        say_rows([claim_record(claim) for claim in found], output.format)
+    elif found:
+        # Drawing loads rich.
+        from reportedly.present.tables import claims_table
+
+        say(claims_table(found, Names.of(tables), look()))
+    if not found:
+        note(nothing(standing, place))
+
+
+def print_flows(filters: Filters, times: Times, place: Place, output: Output) -> None:
+    """The overview of all flows among the claims asked for."""
+    tables = wiring.tables()
+    standing = standing_at(place, times)
+    found = overview(standing, query_of(filters, times, tables), tables)
+    rows = [summary_record(summary) for summary in found]
+    if output.format == "csv":
+        say(csv_of(rows))
+    elif output.format != "table":
+        say_rows(rows, output.format)
+    elif found:
+        say(flows_drawn(found, tables))
+    if not found:
+        note(nothing(standing, place))
+
+
+def print_flow(asked_for: tuple[str, str, str | None], times: Times, place: Place, output: RecordOutput) -> None:
+    """All that stands on one flow."""
+    tables = wiring.tables()
+    standing = standing_at(place, times)
+    found = answer(standing, flow_of(*asked_for, times, tables), tables)
+    if output.format == "json":
+        say_json(flow_record(found))
+        return
+    # Drawing loads rich.
+    from reportedly.serve.flow_view import flow_text
+
+    say(flow_text(found, Names.of(tables), look()))
+    if not standing.claims:
+        note(nothing(standing, place))
+
+
+def standing_at(place: Place, times: Times | None = None) -> Standing:
+    """What stands in a ledger, or stood when it was known. Raises LedgerError, UsageError."""
+    known_at = instant(times.known_at) if times else None
+    with closing(wiring.ledger_to_ask(place.ledger)) as ledger:
+        return ledger.standing(known_at)
+
+
+def query_of(filters: Filters, times: Times, tables: Tables) -> ClaimQuery:
+    """The options as a query, with codes for names. Raises UsageError on an unknown class of item or a bad day."""
+    return ClaimQuery(
+        actor=filters.actor and party(filters.actor, tables),
+        recipient=filters.recipient and party(filters.recipient, tables),
+        item=filters.item and item(filters.item, tables),
+        kind=filters.kind,
+        origin=filters.origin and party(filters.origin, tables),
+        published_by=day(times.published_by),
+    )
+
+
+def flow_of(supplier: str, recipient: str, goods: str | None, times: Times, tables: Tables) -> Flow:
+    """The flow asked for, with codes for names. Raises UsageError."""
+    return Flow(
+        party(supplier, tables),
+        party(recipient, tables),
+        item(goods, tables) if goods else None,
+        day(times.published_by),
+        instant(times.known_at),
+    )
+
+
+def flows_drawn(found: tuple[FlowSummary, ...], tables: Tables) -> str:
+    """The table of flows."""
+    # Drawing loads rich.
+    from reportedly.present.tables import flows_table
+    from reportedly.serve.flow_view import flow_row
+
+    names = Names.of(tables)
+    return flows_table([flow_row(summary, names) for summary in found], names, look())
+
+
+def nothing(standing: Standing, place: Place) -> str:
+    """What to do where no claim is found: read something, or ask for more."""
+    where = f" --ledger {place.ledger}" if place.ledger else ""
+    if not standing.documents:
+        return f"no claims yet: reportedly read PATH{where}"
+    if not standing.claims:
+        return f"no claims in the {len(standing.documents)} documents read: reportedly explain --text SENTENCE shows why"
+    return f"none of the {len(standing.claims)} claims that stand fits: ask for less, or see reportedly claims{where}"

@@ -1,0 +1,159 @@
+"""The commands, their arguments and their help. What each does stands in a module of its own.
+
+Those modules are imported inside the commands: they need spaCy, SQLAlchemy, trafilatura or Altair, which take seconds to
+load, and `reportedly --help` waits for none of them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reportedly import __version__
+from reportedly.serve.exits import Commands
+from reportedly.serve.options import Filters, Output, Place, RecordOutput, Rows, Source, Times, spread
+
+app = typer.Typer(
+    cls=Commands,
+    help="Keeps a ledger of who says who sent what to whom, each entry tied to the exact words.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, .jsonl; - for text pasted in.")]
+Supplier = Annotated[str, typer.Argument(metavar="SUPPLIER", help="Code or name: KP, “North Korea”.")]
+Recipient = Annotated[str, typer.Argument(metavar="RECIPIENT", help="Code or name: RU, Russia.")]
+ClaimId = Annotated[str, typer.Argument(metavar="CLAIM", help="Its id, or the beginning of it.")]
+
+
+@app.callback(invoke_without_command=True)
+def root(version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False) -> None:
+    if version:
+        typer.echo(f"reportedly {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+@spread
+def read(paths: Paths, place: Place, source: Source, rows: Rows) -> None:
+    """Read documents into the ledger. Reading again adds nothing."""
+    from reportedly.serve.reading import read_into
+
+    read_into(paths, place, source, rows)
+
+
+@app.command()
+@spread
+def claims(filters: Filters, times: Times, place: Place, output: Output) -> None:
+    """The claims that stand."""
+    from reportedly.serve.answering import print_claims
+
+    print_claims(filters, times, place, output)
+
+
+@app.command()
+@spread
+def mentions(paths: Paths, output: Output, rows: Rows) -> None:
+    """What is seen in a text, without a ledger: parties, places, items, vessels, quantities, periods, attributions."""
+    from reportedly.serve.mentioning import print_mentions
+
+    print_mentions(paths, output, rows)
+
+
+@app.command()
+@spread
+def flows(filters: Filters, times: Times, place: Place, output: Output) -> None:
+    """Supplier → recipient by class of item: claims, origins, totals, pace."""
+    from reportedly.serve.answering import print_flows
+
+    print_flows(filters, times, place, output)
+
+
+@app.command()
+@spread
+def flow(
+    supplier: Supplier,
+    recipient: Recipient,
+    item: Annotated[str | None, typer.Argument(metavar="[ITEM]", help="A class of item; none for all.")] = None,
+    *,
+    times: Times,
+    place: Place,
+    output: RecordOutput,
+) -> None:
+    """One flow: totals with the claims that hold them up, origins, denials, conflicts, wording."""
+    from reportedly.serve.answering import print_flow
+
+    print_flow((supplier, recipient, item), times, place, output)
+
+
+@app.command()
+@spread
+def explain(
+    claim: Annotated[str | None, typer.Argument(metavar="CLAIM", help="Its id, or the beginning of it.")] = None,
+    text: Annotated[str | None, typer.Option(metavar="SENTENCE", help="Explain a sentence instead.")] = None,
+    *,
+    place: Place,
+    rows: Rows,
+    output: RecordOutput,
+) -> None:
+    """How a claim was read: the words of each field, the chain, the rule, its reviews. Or what is read in a sentence."""
+    from reportedly.serve.explaining import explain_claim, explain_text
+
+    if (claim is None) == (text is None):
+        raise typer.BadParameter("give either a CLAIM or --text SENTENCE")
+    if text is not None:
+        explain_text(text, rows, output)
+    elif claim is not None:
+        explain_claim(claim, place, output)
+
+
+@app.command()
+@spread
+def review(
+    claim: ClaimId,
+    decision: Annotated[list[str], typer.Argument(metavar="accept|reject|FIELD=VALUE…", help="What you decide.")],
+    by: Annotated[str | None, typer.Option(help="Who decides; else your login name.", show_default=False)] = None,
+    note: Annotated[str, typer.Option(help="Why.", show_default=False)] = "",
+    *,
+    place: Place,
+) -> None:
+    """Accept, reject or correct a claim. The decision outlives reading again."""
+    from reportedly.serve.reviewing import review_claim
+
+    review_claim(claim, decision, (by, note), place)
+
+
+@app.command()
+@spread
+def dossier(
+    supplier: Supplier,
+    recipient: Recipient,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="FILE.html or FILE.md.")],
+    item: Annotated[list[str] | None, typer.Option(metavar="CLASS", help="Only these classes; may be repeated.")] = None,
+    title: Annotated[str | None, typer.Option(help="Its title.", show_default=False)] = None,
+    *,
+    times: Times,
+    place: Place,
+) -> None:
+    """A dossier on what goes both ways between two parties, with numbered footnotes to the exact words."""
+    from reportedly.serve.dossiers import Wanted, write_dossier
+
+    write_dossier(Wanted(supplier, recipient, tuple(item or ()), title), times, place, output)
+
+
+@app.command()
+def demo(
+    to: Annotated[Path, typer.Option(metavar="DIR", help="Where the ledger and the dossier go.")] = Path("demo"),
+    examples: Annotated[
+        Path | None, typer.Option("--from", metavar="DIR", help="The examples, where they are elsewhere.")
+    ] = None,
+) -> None:
+    """Read the examples, print what stands, and write a dossier."""
+    from reportedly.serve.trying import show_demo
+
+    show_demo(to, examples)

@@ -1,0 +1,149 @@
+"""One flow on a terminal: the paragraph, the bands, the origins, what stands apart, and the words of each claim."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from reportedly.present.apart import Apart, Set, sets_apart
+from reportedly.present.footnotes import Footnote, footnotes, numbers
+from reportedly.present.names import Names
+from reportedly.present.sentences import (
+    Sentence,
+    amount_words,
+    cited,
+    flow_sentences,
+    flow_words,
+    highest_words,
+)
+from reportedly.present.tables import FlowRow, Look
+from reportedly.present.words import chain_words, day, figure, upper_first
+from reportedly.serve.printing import plain
+from reportedly.terms.flow import Counting, FlowAnswer, FlowSummary, Pace, Total
+
+LISTED = ("denials", "conditionals", "exchange", "conflicts", "wording")
+"""What is told in full; the other claims that stand apart are named by their numbers."""
+_COUNTED: dict[Counting, str] = {"independent": "independent only", "with-unknown": "unknown independence counted too"}
+
+
+def flow_text(answer: FlowAnswer, names: Names, look: Look) -> str:
+    """The answer as lines of text no wider than the terminal; numbers in brackets are those of the claims at its end."""
+    notes = footnotes(answer.claims, {})
+    numbered = numbers(notes)
+    apart = Apart(answer, names, numbered, {note.claim.id: note.claim for note in notes})
+    width = min(look.width, 120)
+    blocks: list[Iterable[str]] = [
+        [flow_words(answer.flow, names)],
+        _wrapped(" ".join(_marked(s) for s in flow_sentences(answer, names, numbered)), width),
+        _totals(answer.totals, names, numbered, width),
+        _origins(answer, names, numbered, width),
+        _paces(answer.pace, names, width),
+        *(_set(one, width) for one in sets_apart(apart)),
+        _undated(answer),
+        _claims(notes, names, width),
+    ]
+    return "\n\n".join(filter(None, ("\n".join(block) for block in blocks))) + "\n"
+
+
+def flow_row(summary: FlowSummary, names: Names) -> FlowRow:
+    """A line of the overview, for the table of flows."""
+    best = summary.best
+    return FlowRow(
+        supplier=summary.supplier,
+        recipient=summary.recipient,
+        item=summary.item,
+        claims=summary.claims,
+        origins=summary.independent + summary.unknown + summary.echo,
+        independent=summary.independent,
+        low=best.low if best else None,
+        high=best.high if best else None,
+        unit=best.unit if best else None,
+        first=summary.first,
+        last=summary.last,
+        pace=pace_words(summary.pace, names) if summary.pace else "",
+    )
+
+
+def pace_words(pace: Pace, names: Names) -> str:
+    """About 500–700 containers a month; '' where it cannot be computed."""
+    edges = [figure(round(edge)) for edge in (pace.low, pace.high) if edge is not None]
+    if not edges:
+        return ""
+    lead = "at least " if pace.high is None else "up to " if pace.low is None else ""
+    return f"{lead}{'–'.join(dict.fromkeys(edges))} {names.unit(pace.unit, None)} a month"
+
+
+def _totals(totals: Sequence[Total], names: Names, numbered: Mapping[str, int], width: int) -> Iterator[str]:
+    held = [total for total in totals if total.because]
+    if held:
+        yield "TOTALS"
+    for item, unit in dict.fromkeys((total.item, total.unit) for total in held):
+        yield f"  {upper_first(names.item(item))}, {names.unit(unit, None)}"
+        for total in (t for t in held if (t.item, t.unit) == (item, unit)):
+            yield from _band(total, names, numbered, width)
+
+
+def _band(total: Total, names: Names, numbered: Mapping[str, int], width: int) -> Iterator[str]:
+    low = f"at least {amount_words(total, total.low, names)}" if total.low is not None else "no lower bound"
+    top = highest_words(total, names)
+    checked = "" if total.reviewed else " Not all checked by a person."
+    text = f"level {total.level}, {_COUNTED[total.counting]}: {low}. {top}.{checked}"
+    yield from _wrapped(_marked(Sentence(text, cited(total.because, numbered))), width, "    ")
+    for why in total.why:
+        yield from _wrapped(why, width, "      ")
+
+
+def _origins(answer: FlowAnswer, names: Names, numbered: Mapping[str, int], width: int) -> Iterator[str]:
+    if answer.origins:
+        yield "ORIGINS"
+    for support in answer.origins:
+        text = f"{names.party(support.origin)}: {support.independence}; {support.reason}."
+        yield from _wrapped(_marked(Sentence(text, cited(support.claims, numbered))), width, "  ")
+
+
+def _paces(paces: Sequence[Pace], names: Names, width: int) -> Iterator[str]:
+    found = [pace for pace in paces if pace_words(pace, names)]
+    if found:
+        yield "PACE"
+    for pace in found:
+        text = f"{upper_first(names.item(pace.item))}: {pace_words(pace, names)} ({pace.reason}, to {day(pace.end)})."
+        yield from _wrapped(text, width, "  ")
+
+
+def _set(one: Set, width: int) -> Iterator[str]:
+    yield one.heading.upper()
+    if one.slug not in LISTED:
+        every = sorted({n for entry in one.entries for n in entry.sentence.notes})
+        yield from _wrapped(f"{one.explained} {_marks(every)}", width, "  ")
+        return
+    for entry in one.entries:
+        yield from _wrapped(_marked(entry.sentence), width, "  ")
+        for quoted in entry.quotes:
+            yield from _wrapped(f"{quoted.label}: “{quoted.quote}” [{quoted.note}]", width, "    ")
+
+
+def _undated(answer: FlowAnswer) -> Iterator[str]:
+    if answer.undated:
+        yield f"{answer.undated} claims of undated documents are left out: nobody can say that they were public."
+
+
+def _claims(notes: Sequence[Footnote], names: Names, width: int) -> Iterator[str]:
+    if notes:
+        yield "CLAIMS (reportedly explain ID)"
+    for note in notes:
+        claim = note.claim
+        head = f"[{note.number}] {claim.id}  {day(claim.published_on)}  {upper_first(chain_words(claim, names))}"
+        yield from _wrapped(head, width, "  ")
+        yield from _wrapped(f"“{claim.evidence.quote}”", width, "      ")
+
+
+def _marked(sentence: Sentence) -> str:
+    return f"{sentence.text} {_marks(sentence.notes)}" if sentence.notes else sentence.text
+
+
+def _marks(notes: Iterable[int]) -> str:
+    return f"[{', '.join(map(str, notes))}]"
+
+
+def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
+    return textwrap.wrap(plain(text), width, initial_indent=indent, subsequent_indent=indent + "  " * bool(indent))

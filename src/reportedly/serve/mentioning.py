@@ -1,0 +1,55 @@
+"""`reportedly mentions`: what is seen in a text, without a ledger."""
+
+from __future__ import annotations
+
+import typer
+
+from reportedly.find.seen import Seen
+from reportedly.present.lines import mention_record
+from reportedly.read.options import ReadOptions
+from reportedly.serve import wiring
+from reportedly.serve.exits import PROBLEMS
+from reportedly.serve.options import Output, Rows
+from reportedly.serve.printing import look, note, note_problems, say, say_rows
+from reportedly.serve.reading import inputs
+from reportedly.serve.spreadsheets import csv_of
+from reportedly.terms.mention import Mention
+from reportedly.terms.record import Json
+from reportedly.world.clock import system_clock
+
+
+def print_mentions(paths: list[str], output: Output, rows: Rows) -> None:
+    """The mentions of each document in order; lines of JSON are printed as they are found. Exit code 1 as for `read`."""
+    finder, failed, table = wiring.reader(rows.files), False, list[Json]()
+    drawn: list[Mention] = []
+    for documents, problems in inputs(paths, ReadOptions(today=system_clock().date())):
+        note_problems(problems)
+        failed |= any(problem.severity == "error" for problem in problems)
+        for document in documents:
+            found = mentions_of(finder.seen(document))
+            records = [mention_record(mention, document.path) for mention in found]
+            if output.format == "jsonl":
+                say_rows(records, "jsonl")
+            table += records
+            drawn += found
+    if output.format == "csv":
+        say(csv_of(table))
+    elif output.format == "json":
+        say_rows(table, "json")
+    elif output.format == "table" and drawn:
+        # Drawing loads rich.
+        from reportedly.present.tables import mentions_table
+
+        say(mentions_table(drawn, look()))
+    if not table:
+        note("nothing is seen in it")
+    if failed:
+        raise typer.Exit(PROBLEMS)
+
+
+def mentions_of(seen: Seen) -> list[Mention]:
+    """All mentions of a document, in the order of the text."""
+    every: tuple[Mention, ...] = (
+        *seen.parties, *seen.places, *seen.items, *seen.vessels, *seen.quantities, *seen.periods, *seen.attributions,
+    )  # fmt: skip
+    return sorted(every, key=lambda mention: (mention.start, mention.end, mention.type))

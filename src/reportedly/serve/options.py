@@ -1,0 +1,131 @@
+"""The options of the commands as small frozen values: a parameter that is one of them becomes one option a field."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_type_hints
+
+import typer
+
+from reportedly.serve.settings import LEDGER
+from reportedly.terms.claim import Kind
+
+Form = Literal["table", "json", "jsonl", "csv"]
+RecordForm = Literal["table", "json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which ledger."""
+
+    ledger: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PATH|URL",
+            help=f"The ledger; else the one that {LEDGER} names, else one in your data folder.",
+            show_default=False,
+        ),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The two questions of time."""
+
+    published_by: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only what was public by this day.", show_default=False)
+    ] = None
+    known_at: Annotated[
+        str | None,
+        typer.Option(metavar="INSTANT", help="As this ledger knew it then (UTC where no zone).", show_default=False),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which claims."""
+
+    actor: Annotated[
+        str | None, typer.Option(metavar="PARTY", help="Supplier, imposer or traveller: code or name.")
+    ] = None
+    recipient: Annotated[str | None, typer.Option(metavar="PARTY", help="Who receives, or is hit: code or name.")] = None
+    item: Annotated[str | None, typer.Option(metavar="CLASS", help="A class of item and what is below it.")] = None
+    kind: Annotated[Kind | None, typer.Option(help="Kind of claim.")] = None
+    origin: Annotated[str | None, typer.Option(metavar="PARTY", help="Who first put it out; a state with its bodies.")] = (
+        None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is known of documents that do not say it themselves."""
+
+    publisher: Annotated[
+        str | None, typer.Option(help="Who published them, where no meta.json and no page says so.", show_default=False)
+    ] = None
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day of publication, where nothing else says it.")
+    ] = None
+    url: Annotated[str | None, typer.Option(help="The address of a single document.")] = None
+    title: Annotated[str | None, typer.Option(help="The title of a single document.")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """How the answer is printed."""
+
+    format: Annotated[Form, typer.Option(help="table for people; json, jsonl, csv for programs.")] = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOutput:
+    """How a single answer is printed."""
+
+    format: Annotated[RecordForm, typer.Option(help="table for people, json for programs.")] = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Data rows of the user's own."""
+
+    lexicon: Annotated[
+        list[Path] | None, typer.Option(metavar="TOML", help="Rows of your own over the shipped ones; may be repeated.")
+    ] = None
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files, in the order given."""
+        return tuple(self.lexicon or ())
+
+
+def spread(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with each field of its option values as a parameter by itself, which is what typer understands."""
+    given = inspect.signature(command, eval_str=True).parameters
+    values = {name: p.annotation for name, p in given.items() if is_dataclass(p.annotation)}
+    flat = [each for name, p in given.items() for each in (_options(values[name]) if name in values else (p,))]
+
+    def spread_out(**words: Any) -> None:
+        built = {name: kind(**{f.name: words.pop(f.name) for f in fields(kind)}) for name, kind in values.items()}
+        command(**words, **built)
+
+    spread_out.__name__, spread_out.__doc__ = command.__name__, command.__doc__
+    spread_out.__annotations__ = {p.name: p.annotation for p in flat}
+    signature = inspect.Signature([p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in flat])
+    spread_out.__signature__ = signature  # type: ignore[attr-defined]
+    return spread_out
+
+
+def _options(kind: type[Any]) -> list[inspect.Parameter]:
+    hints = get_type_hints(kind, include_extras=True)
+    return [
+        inspect.Parameter(
+            f.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=inspect.Parameter.empty if f.default is MISSING else f.default,
+            annotation=hints[f.name],
+        )
+        for f in fields(kind)
+    ]

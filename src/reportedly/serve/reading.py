@@ -1,0 +1,96 @@
+"""`reportedly read`: documents into the ledger, with a bar on a terminal and one line at the end."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+
+import typer
+
+from reportedly.errors import UsageError
+from reportedly.keep.ledger import Ledger
+from reportedly.pipeline import Read, Taken, take_in
+from reportedly.present.words import many
+from reportedly.read.options import ReadOptions
+from reportedly.serve import wiring
+from reportedly.serve.asking import day
+from reportedly.serve.exits import PROBLEMS
+from reportedly.serve.options import Place, Rows, Source
+from reportedly.serve.printing import note_problems, say
+from reportedly.terms.problem import Problem
+from reportedly.world.clock import system_clock
+from reportedly.world.files import count, documents
+
+
+def read_into(paths: list[str], place: Place, source: Source, rows: Rows) -> None:
+    """Read paths into a ledger; exit code 1 where some input was not read. Raises UsageError, DataError, LedgerError."""
+    options = told(source, paths)
+    finder = wiring.reader(rows.files)
+    with closing(wiring.ledger(place.ledger)) as ledger:
+        taken = reported(ledger, inputs(paths, options), finder, count(paths))
+    say(summary(taken))
+    if any(problem.severity == "error" for problem in taken.problems):
+        raise typer.Exit(PROBLEMS)
+
+
+def told(source: Source, paths: list[str]) -> ReadOptions:
+    """What the user says of the documents. Raises UsageError where an address or title is given for several."""
+    if (source.url or source.title) and count(paths) > 1:
+        raise UsageError("--url and --title are those of one document; give one file")
+    return ReadOptions(
+        publisher=source.publisher,
+        published_on=day(source.published),
+        url=source.url,
+        title=source.title,
+        today=system_clock().date(),
+    )
+
+
+def inputs(paths: list[str], options: ReadOptions) -> Iterator[Read]:
+    """The documents of the paths, and the problems met. Addresses are no paths: they are named as such."""
+    for path in paths:
+        if path.startswith(("http://", "https://")):
+            message = "pages and feeds by address are not read in this version; save the page and read the file"
+            yield (), (Problem("not-fetched", message, path),)
+        else:
+            yield from documents([path], sys.stdin.buffer, options)
+
+
+def reported(ledger: Ledger, reads: Iterable[Read], finder: wiring.Reader, steps: int) -> Taken:
+    """Take all in; problems are told as they come, above the bar where there is one."""
+    whole = Taken()
+    with ExitStack() as stack:
+        advance = stack.enter_context(_bar(steps)) if sys.stderr.isatty() else None
+        for taken in take_in(ledger, reads, finder):
+            note_problems(taken.problems)
+            whole += taken
+            if advance:
+                advance()
+    return whole
+
+
+def summary(taken: Taken) -> str:
+    """read 18 documents, 74 claims; 2 problems."""
+    read = f"read {many(taken.documents, 'document')}"
+    if not taken.entries:
+        line = f"{read}: nothing new" if taken.documents else "nothing read"
+    elif taken.new in (0, taken.documents):
+        line = f"{read}, {many(taken.claims, 'claim')}"
+    else:
+        line = f"{read}, {taken.new:,} of them new: {many(taken.claims, 'claim')}"
+    errors = sum(problem.severity == "error" for problem in taken.problems)
+    counts = ((errors, "problem"), (len(taken.problems) - errors, "warning"))
+    return "; ".join([line, *(many(number, noun) for number, noun in counts if number)])
+
+
+@contextmanager
+def _bar(steps: int) -> Iterator[Callable[[], None]]:
+    # Only a terminal sees it; rich is not loaded for a pipe.
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading", total=steps)
+        yield lambda: progress.advance(task)

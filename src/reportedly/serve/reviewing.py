@@ -1,0 +1,51 @@
+"""`reportedly review`: a person accepts, rejects or corrects a claim."""
+
+from __future__ import annotations
+
+import getpass
+from contextlib import closing
+
+from reportedly.errors import UsageError
+from reportedly.keep.corrections import assignments
+from reportedly.keep.entry import ClaimReviewed
+from reportedly.keep.reviews import correction, review
+from reportedly.keep.standing import Standing
+from reportedly.serve import wiring
+from reportedly.serve.options import Place
+from reportedly.serve.printing import plain, say
+from reportedly.terms.items import ItemTree
+
+ACCEPT, REJECT = "accept", "reject"
+
+
+def review_claim(claim: str, decision: list[str], who: tuple[str | None, str], place: Place) -> None:
+    """Keep the decision of a person (name, note) on a claim. Raises UnknownClaim, UsageError, LedgerError."""
+    by, note = who[0] or login_name(), who[1]
+    with closing(wiring.ledger_to_ask(place.ledger)) as ledger:
+        entry = decided(ledger.standing(), claim, decision, (by, note))
+        batch = ledger.append([entry])
+    if batch is None:
+        say(f"{entry.claim_id}: nothing new, {by} has decided so before")
+        return
+    changes = "; ".join(f"{name} is now {value!r}" for name, value in entry.changes.items())
+    say(plain(f"{entry.claim_id} {entry.verdict} by {by}" + (f": {changes}" if changes else "")))
+
+
+def decided(standing: Standing, claim: str, decision: list[str], who: tuple[str, str]) -> ClaimReviewed:
+    """The entry of a decision as typed: `accept`, `reject`, or FIELD=VALUE assignments."""
+    by, note = who
+    if decision == [ACCEPT]:
+        return review(standing, claim, "accepted", by, note)
+    if decision == [REJECT]:
+        return review(standing, claim, "rejected", by, note)
+    if ACCEPT in decision or REJECT in decision:
+        raise UsageError("accept and reject stand alone: a correction accepts what it leaves")
+    return correction(standing, claim, assignments(decision), by, note, ItemTree(wiring.tables().items))
+
+
+def login_name() -> str:
+    """The name under which the user is logged in. Raises UsageError where the system knows none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError) as fault:
+        raise UsageError("the system knows no login name: give --by NAME") from fault

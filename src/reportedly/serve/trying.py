@@ -1,0 +1,72 @@
+"""`reportedly demo`: the examples, from reading to the dossier."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from reportedly.errors import UsageError
+from reportedly.pipeline import answer, overview
+from reportedly.keep.query import ClaimQuery
+from reportedly.present.names import Names
+from reportedly.present.sentences import strongest, total_sentence
+from reportedly.present.words import upper_first
+from reportedly.read.options import ReadOptions
+from reportedly.serve import wiring
+from reportedly.serve.answering import flows_drawn
+from reportedly.serve.dossiers import Wanted, dossier_of, drawn, write
+from reportedly.serve.options import Times
+from reportedly.serve.printing import say
+from reportedly.serve.reading import inputs, reported, summary
+from reportedly.terms.flow import Flow, FlowAnswer
+from reportedly.world.clock import system_clock
+from reportedly.world.files import count
+
+SUPPLIER, RECIPIENT = "KP", "RU"
+
+
+def show_demo(to: Path, examples: Path | None) -> None:
+    """Read the examples into DIR/ledger.db, print what stands, write DIR/dossier.html and .md. The second time is quick."""
+    folder, tables = examples or shipped_examples(), wiring.tables()
+    if not folder.is_dir():
+        raise UsageError(f"{folder}: there are no examples; name their folder with --from DIR")
+    paths, where = [str(folder)], to / "ledger.db"
+    with closing(wiring.ledger(where)) as ledger:
+        options = ReadOptions(today=system_clock().date())
+        taken = reported(ledger, inputs(paths, options), wiring.reader(), count(paths))
+        standing = ledger.standing()
+    say(summary(taken) + "\n")
+    say(flows_drawn(overview(standing, ClaimQuery(), tables), tables))
+    for item in ("munitions", "soldiers"):
+        say(totals_text(answer(standing, Flow(SUPPLIER, RECIPIENT, item), tables), Names.of(tables)))
+    made = dossier_of(standing, Wanted(SUPPLIER, RECIPIENT), Times(), tables)
+    for suffix in (".html", ".md"):
+        write(to / f"dossier{suffix}", drawn(made, suffix))
+    say(farewell(to))
+
+
+def shipped_examples() -> Path:
+    """The examples of the checkout that this package stands in."""
+    return Path(__file__).resolve().parents[3] / "examples"
+
+
+def totals_text(found: FlowAnswer, names: Names) -> str:
+    """What the claims on one flow add up to, a line a band."""
+    lines = [f"  {total_sentence(total, names, {}).text}" for total in strongest(found.totals) if total.because]
+    sides = " → ".join(names.party(code) for code in (SUPPLIER, RECIPIENT))
+    goods = upper_first(names.item(found.flow.item or "everything"))
+    return "\n".join([f"{sides}: {goods}", *lines, ""])
+
+
+def farewell(to: Path) -> str:
+    """Where everything is, and how to go on."""
+    ledger = f"--ledger {to / 'ledger.db'}"
+    return "\n".join(
+        (
+            f"The dossier is in {to / 'dossier.html'} (and {to / 'dossier.md'}), the ledger in {to / 'ledger.db'}. Go on with:",
+            f"  reportedly flow {SUPPLIER} {RECIPIENT} munitions {ledger}",
+            f"  reportedly claims --origin KR {ledger}",
+            f"  reportedly explain ID {ledger}",
+            f"  reportedly review ID accept {ledger}",
+        )
+    )
