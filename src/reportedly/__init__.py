@@ -1,11 +1,11 @@
 """reportedly: a ledger of who says who sent what to whom.
 
-    ledger = reportedly.ledger("my.db")
-    reader = reportedly.reader()
-    for step in reportedly.take_in(ledger, reportedly.documents(["reports"]), reader):
-        print(*step.problems)
-    flow = reportedly.Flow("KP", "RU", "munitions")
-    print(reportedly.answer(ledger.standing(), flow, reader.tables).totals)
+ledger = reportedly.ledger("my.db")
+reader = reportedly.reader()
+for step in reportedly.take_in(ledger, reportedly.documents(["reports"]), reader):
+    print(*step.problems)
+flow = reportedly.Flow("KP", "RU", "munitions")
+print(reportedly.answer(ledger.standing(), flow, reader.tables).totals)
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from importlib.resources import files
+from itertools import pairwise
 
 import pytest
 import spacy
@@ -49,7 +50,12 @@ ONE_SPEAKER = [
     ("He left early and said that the ban had failed.", "He", "said", "the ban had failed"),
     ("The envoy went on to say that the ban had failed.", "The envoy", "say", "the ban had failed"),
     # passives
-    ("The mayor was quoted as saying that the bridge was shut.", "The mayor", "quoted as saying", "the bridge was shut"),
+    (
+        "The mayor was quoted as saying that the bridge was shut.",
+        "The mayor",
+        "quoted as saying",
+        "the bridge was shut",
+    ),
     ("Iran is believed to have sent drones.", None, "believed", "Iran … to have sent drones"),
     ("The plant is reported to have closed.", None, "reported", "The plant … to have closed"),
     ("The general is said to be ill.", None, "said", "The general … to be ill"),
@@ -194,7 +200,7 @@ def test_chains_nest(text: str, speakers: list[str | None]) -> None:
     """Of a chain each outer content holds the inner one, to any depth."""
     links = sorted(read(text), key=lambda m: -sum(b - a for a, b in m.content))
     assert [words(text, m.source) for m in links] == speakers
-    for outer, inner in zip(links, links[1:], strict=False):
+    for outer, inner in pairwise(links):
         assert min(a for a, _ in outer.content) <= min(a for a, _ in inner.content)
         assert max(b for _, b in outer.content) >= max(b for _, b in inner.content)
 
@@ -249,7 +255,7 @@ def test_sources_without_a_name(text: str, anonymous: bool) -> None:
 
 
 def test_a_body_named_with_officials_makes_them_its_own() -> None:
-    """"Officials of" a named body are not anonymous, and speak for the body."""
+    """ "Officials of" a named body are not anonymous, and speak for the body."""
     text = "Officials of the Coastal Agency said the ferry had docked."
     (mention,) = read(text, ("the Coastal Agency", "NO-CA", "organisation"))
     assert (mention.anonymous, mention.parties) == (False, ("NO-CA",))
@@ -291,16 +297,16 @@ PARTIES: list[tuple[str, list[tuple[str, str, PartyClass]], tuple[str, ...]]] = 
 
 
 @pytest.mark.parametrize(("text", "named", "codes"), PARTIES, ids=[text[:30] for text, _, _ in PARTIES])
-def test_the_codes_of_the_source(
-    text: str, named: list[tuple[str, str, PartyClass]], codes: tuple[str, ...]
-) -> None:
+def test_the_codes_of_the_source(text: str, named: list[tuple[str, str, PartyClass]], codes: tuple[str, ...]) -> None:
     """The body before its state, whoever owns the office before where it is held, and every one of a joint source."""
     assert [m.parties for m in read(text, *named)] == [codes]
 
 
 def test_a_turn_of_a_transcript_holds_until_the_next_label() -> None:
     """All paragraphs of a turn are its speaker's; questions are asked."""
-    text = "MR. HALE: We will send the radars.\n\nThey arrive in May.\n\nQ   And the tanks?\n\nMS. ODE: No decision yet."
+    text = (
+        "MR. HALE: We will send the radars.\n\nThey arrive in May.\n\nQ   And the tanks?\n\nMS. ODE: No decision yet."
+    )
     found = [(words(text, m.source), said(text, m), m.stance) for m in read(text)]
     assert found == [
         ("MR. HALE", "We will send the radars.\n\nThey arrive in May", "asserted"),
@@ -327,7 +333,7 @@ def test_a_quotation_behind_its_speaker_is_carried() -> None:
 
 
 def test_the_points_of_a_list_belong_to_who_introduces_it() -> None:
-    """"X said:" holds for every point below it, and no further."""
+    """ "X said:" holds for every point below it, and no further."""
     text = "The ministry said:\n\n- The depot is empty.\n- The bridge is shut.\n\nLater the crew left."
     assert [(words(text, m.source), said(text, m), m.carried) for m in read(text)] == [
         ("The ministry", "The depot is empty", False),
@@ -342,7 +348,7 @@ def test_a_statement_below_its_heading_is_its_speakers() -> None:
 
 
 def test_also_carries_the_speaker_on() -> None:
-    """"He also …" behind reported speech is carried."""
+    """ "He also …" behind reported speech is carried."""
     text = "The general said the bridge had been hit. He also put the losses at forty trucks."
     assert [(m.carried, said(text, m)) for m in read(text)] == [
         (False, "the bridge had been hit"),
@@ -383,7 +389,20 @@ def test_mentions_come_in_order() -> None:
     assert all(m.text == text[m.start : m.end] for m in found)
 
 
-PIECES = ["The ministry said", "“We left,”", "he added", "according to Oslo", ":", ",", "\n\n", ".", "NIS", "citing", "that", "Q"]
+PIECES = [
+    "The ministry said",
+    "“We left,”",
+    "he added",
+    "according to Oslo",
+    ":",
+    ",",
+    "\n\n",
+    ".",
+    "NIS",
+    "citing",
+    "that",
+    "Q",
+]
 
 
 @settings(max_examples=40, deadline=None)

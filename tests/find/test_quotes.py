@@ -36,7 +36,11 @@ def test_a_curly_mark_that_never_closes_quotes_to_the_end_of_its_paragraph() -> 
 def test_a_wrapped_line_is_no_new_paragraph() -> None:
     """A line end before a small letter parts nothing; a blank line and a new sentence do."""
     text = "The ferry is late\nand full.\nThe crew slept.\n\nMorning came."
-    assert [text[a:b] for a, b in paragraphs(text)] == ["The ferry is late\nand full.", "The crew slept.", "Morning came."]
+    assert [text[a:b] for a, b in paragraphs(text)] == [
+        "The ferry is late\nand full.",
+        "The crew slept.",
+        "Morning came.",
+    ]
 
 
 @given(st.text(alphabet='ab "“”\n.', max_size=60))

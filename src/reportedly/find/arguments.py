@@ -15,6 +15,7 @@ _OBJECT_CONTROL = {
 }  # fmt: skip
 _NOMINAL = {"compound", "amod", "nmod", "poss"}
 _RELATIVES = {"WDT", "WP", "WP$"}
+_BOUNDS = {"between", "about", "around", "over", "under", "up", "above", "at"}
 DEPTH = 6
 EXCHANGE = frozenset({"exchange", "return"})
 
@@ -34,6 +35,8 @@ def verb_slots(verb: Token) -> Slots:
     agents = [p for c in verb.children if c.dep_ == "agent" for p in _objects_of(c)]
     objects = [c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd") and not _is_reflexive(c)]
     datives = [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+    if len(objects) > 1 and not datives:  # "sent Chad forty trucks", both read as direct objects
+        datives, objects = objects[:1], objects[1:]
     if passive:
         (datives if objects else objects).extend(subjects)
         slots["subj"] = agents
@@ -91,6 +94,10 @@ def _subjects(verb: Token, depth: int) -> tuple[list[Token], bool]:
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")]
     if own:
         return [_antecedent(c) for c in own], passive or own[0].dep_ == "nsubjpass"
+    if passive and verb.dep_ not in ("acl", "amod"):
+        counted = _counted_subject(verb)
+        if counted:
+            return counted, passive
     if depth > DEPTH or verb.head.i == verb.i:
         return [], passive
     head = verb.head
@@ -109,6 +116,11 @@ def _subjects(verb: Token, depth: int) -> tuple[list[Token], bool]:
     if verb.dep_ == "pcomp":
         return _over_preposition(head, depth), passive
     return [], passive
+
+
+def _counted_subject(verb: Token) -> list[Token]:
+    """ "Between 900 and 1,200 men were moved": the parser takes the bound for a preposition."""
+    return [p for c in verb.lefts if c.dep_ == "prep" and c.lower_ in _BOUNDS for p in c.children if p.dep_ == "pobj"]
 
 
 def _over_preposition(prep: Token, depth: int) -> list[Token]:

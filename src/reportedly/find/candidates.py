@@ -90,6 +90,8 @@ class Proposer:
         candidate = self._with_goods(candidate, roles.get("item", []), slots, seen)
         through = [*roles.get("item", []), *roles.get("flow", []), *(roles.get("recipient", []) if frame.name == "measure" else [])]
         candidate = self._through_nouns(candidate, through, seen, depth)
+        if frame.name == "tally":
+            return self._tallied(candidate, roles, seen)
         if frame.name == "rise":
             candidate = self._risen(candidate, roles, seen)
         return self._with_owners(candidate, roles, seen)
@@ -104,7 +106,8 @@ class Proposer:
             elif role == "actor":
                 actor = _first(actor, who(tokens, seen, self.publishers))
             elif role == "recipient":
-                found = who(tokens, seen, self.publishers)
+                bare = slot in _PLACE_SLOTS and any(t.i in seen.place_at and t.i not in seen.parties_at for t in tokens)
+                found = NOBODY if bare else who(tokens, seen, self.publishers)
                 if not found and slot in _PLACE_SLOTS:
                     found = place_states(tokens, seen)
                     by_place = by_place or bool(found and not recipient)
@@ -168,6 +171,23 @@ class Proposer:
         if subject is None or figure is None:
             return None
         goods = tuple(g for g in goods_of([subject], seen) if g.items)
+        return replace(c, goods=goods, figure=figure, anaphoric=not goods)
+
+    def _tallied(self, c: Candidate, roles: dict[str, list[Token]], seen: Seen) -> Candidate | None:
+        """ "put the number of guns shipped to Chad at 400", "counts some 400": a figure for a flow told here or before."""
+        figure = next((seen.quantity_at[t.i] for t in roles.get("figure", []) if t.i in seen.quantity_at), None)
+        things = roles.get("item", [])
+        if figure is None:
+            figure = next((seen.quantity_at[t.i] for t in things if t.i in seen.quantity_at), None)
+            if figure is None or figure.counted is not None:
+                return None
+            return replace(c, goods=(), figure=figure, anaphoric=True)
+        goods = tuple(g for g in goods_of(things, seen) if g.items)
+        for clause in [d for t in things for n in _spine(t) for d in n.children if d.dep_ in ("acl", "relcl")]:
+            frame = self.lexicon.frame(clause)
+            inner = self._proposed(frame, clause, seen, 2) if frame else None
+            if inner:
+                c = replace(c, actor=inner.actor, recipient=inner.recipient, used=c.used | {clause.i})
         return replace(c, goods=goods, figure=figure, anaphoric=not goods)
 
     def _with_owners(self, c: Candidate | None, roles: dict[str, list[Token]], seen: Seen) -> Candidate | None:

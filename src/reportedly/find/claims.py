@@ -33,7 +33,7 @@ _SALES = {"sell", "buy", "purchase", "sale", "deal", "arms deal", "order", "proc
 _DEALS = {"deal", "contract", "agreement", "accord", "pact", "memorandum", "arrangement", "negotiation", "talk"}
 _TRADED = {"sell", "ship", "export", "import", "buy", "purchase", "order", "trade", "sale", "shipment"}
 _CIVIL = {"food", "fuel", "civil-goods", "humanitarian", "energy"}
-_ABLE = {"could", "can", "would", "may", "might"}
+_ABLE = {"could", "can", "would", "may", "might", "able", "enough", "capable", "sufficient"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ def claims_of(seen: Seen, reading: Reading, publisher: str | None, low: str) -> 
         for claim in _Assembly(seen, reading, publisher, low, context, candidate).claims():
             found.append(claim)
             sort = _sort(claim, reading.tree)
-            context.told.append(Told(claim.actor, claim.recipient, sort, claim.kind, claim.items, claim.modality))
+            unit = claim.quantity.unit if claim.quantity else None
+            context.told.append(Told(claim.actor, claim.recipient, sort, claim.kind, claim.items, claim.modality, unit))
     return with_lists(arbitrated(found, reading.tree), seen, reading.tree)
 
 
@@ -83,6 +84,7 @@ class _Assembly:
             "response": self._responses,
             "asked": self._responses,
             "rise": self._risen,
+            "tally": self._tallied,
             "punish": self._measures,
             "measure": self._measures,
             "restrict": self._measures,
@@ -99,8 +101,12 @@ class _Assembly:
         if _is_order_to_do(self.c):
             return
         rows = [self._priced(row) for row in rows_of(self.c, self.reading.tree)]
-        if self.c.frame.name == "join":
+        if self.c.frame.name in ("join", "stationed") and not (self.c.frame.name == "join" and self.c.actor.codes):
             rows = [row for row in rows if row.sort == PEOPLE]
+        if self.c.frame.name == "stationed":
+            rows = [row for row in rows if row.quantity and self.c.actor.codes and self.c.recipient.codes]
+        if self.c.frame.name == "move" and not (self.c.actor.codes and self.c.recipient.codes):
+            return
         if self._is_vague(rows):
             return
         if self.c.anaphoric and not rows:
@@ -242,7 +248,7 @@ class _Assembly:
         """What the containers told of before could hold."""
         told = self.context.flow("arms")
         rows = [r for r in rows_of(self.c, self.reading.tree) if r.quantity and r.sort == "arms"]
-        if told is None or not rows or not any(t.lower_ in _ABLE for t in self.c.trigger.children):
+        if told is None or not rows or not (_says_able(self.c.trigger)):
             return
         for row in rows:
             yield self._claim("transfer", Who(told.actor, carried=True), Who(told.recipient, carried=True), row)
@@ -266,6 +272,24 @@ class _Assembly:
         items = told.items
         row = Row(items, quantity, (), (figure.start, figure.end), told.sort)
         yield self._claim(told.kind, Who(told.actor, carried=True), Who(told.recipient, carried=True), row)
+
+    def _tallied(self) -> Iterator[Claim]:
+        """A figure put to a flow: that of its own words, else the one told last."""
+        figure = self.c.figure
+        rows = rows_of(self.c, self.reading.tree)
+        told = self.context.flow(rows[0].sort if rows else None)
+        actor = self.c.actor or (Who(told.actor, carried=True) if told else NOBODY)
+        recipient = self.c.recipient or (Who(told.recipient, carried=True) if told else NOBODY)
+        items = rows[0].items if rows else told.items if told else ()
+        if figure is None or not actor.codes or not recipient.codes or not items:
+            return
+        unit = figure.quantity.unit or (told.unit if told and not rows else self._unit_of(items))
+        sort = sort_of(items, None, self.reading.tree)
+        row = Row(items, replace(figure.quantity, unit=unit), rows[0].spans if rows else (), (figure.start, figure.end), sort)
+        yield self._claim(kind_of(row, self.c), actor, recipient, row)
+
+    def _unit_of(self, items: tuple[Item, ...]) -> str | None:
+        return next((self.reading.tree.rows[i.item].unit for i in items if i.item in self.reading.tree), None)
 
     def _measures(self) -> Iterator[Claim]:
         actor = self._spoken_for(self.c.actor)
@@ -431,8 +455,7 @@ class _Assembly:
         if modality == "denied" and row.quantity is None and self.held.negated:
             sides = {*actor.codes, *recipient.codes}
             if self.chain.origins and not {state_of(o) for o in self.chain.origins} & sides:
-                unit = next((self.reading.tree.rows[i.item].unit for i in row.items if i.item in self.reading.tree), None)
-                return Quantity(0, 0, unit, text="")
+                return Quantity(0, 0, self._unit_of(row.items), text="")
         return row.quantity
 
     def _likelihood(self) -> Likelihood | None:
@@ -451,6 +474,11 @@ class _Assembly:
         score -= 0.2 * actor.carried + 0.2 * recipient.carried + 0.1 * self.chain.carried
         score -= 0.1 * (self.c.frame.row.pos == "noun")
         return max(0.1, round(score, 2))
+
+
+def _says_able(trigger: Token) -> bool:
+    """ "could hold", "able to hold", "enough to hold"."""
+    return any(t.lower_ in _ABLE for t in [*trigger.children, trigger.head, *trigger.head.lefts])
 
 
 def _is_order_to_do(c: Candidate) -> bool:

@@ -33,6 +33,7 @@ class Told:
     kind: Kind
     items: tuple[Item, ...]
     modality: Modality = "asserted"
+    unit: str | None = None
 
 
 @dataclass
@@ -89,6 +90,9 @@ def _purposes(trigger: Token) -> Iterator[Token]:
         for child in head.subtree:
             if child.lemma_.lower() in _BENEFITS and child.dep_ in ("advcl", "xcomp", "acl", "relcl", "conj", "pcomp"):
                 yield child
+    for child in trigger.children:  # "sent men to train in …", "to take part in …"
+        if child.dep_ == "advcl" and child.tag_ == "VB":
+            yield from (p for p in child.children if p.dep_ == "prep")
     for head in near:
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ == "for":

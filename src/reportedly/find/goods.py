@@ -52,7 +52,7 @@ def _expanded(token: Token, seen: Seen, depth: int) -> list[Good]:
                 if listed and own and not own.quantity:
                     own = None  # the list says what it is
                 more.extend(listed)
-            elif child.dep_ in ("acl", "prep") and child.lower_ in ("valued", "worth", "totaling", "totalling"):
+            elif child.lower_ in ("valued", "worth", "totaling", "totalling", "costing"):
                 own = _with_sum(own, child, token, seen)
     return [*([own] if own else []), *more]
 

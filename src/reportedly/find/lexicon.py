@@ -53,7 +53,10 @@ class Lexicon:
 
 
 def _has_needs(token: Token, frame: Frame) -> bool:
-    return not frame.row.needs or any(t.lemma_.lower() in frame.row.needs for t in token.subtree)
+    if not frame.row.needs:
+        return True
+    near = [*token.subtree, token.head, *token.head.lefts]
+    return any(t.lemma_.lower() in frame.row.needs for t in near)
 
 
 def _singular(word: str) -> str:

@@ -15,6 +15,7 @@ _UP = {"xcomp", "ccomp", "pcomp", "acl", "relcl", "dobj", "pobj", "prep", "nsubj
 _NEGATORS = {"no", "not", "n't", "never", "nor", "without", "neither"}
 _IF = {"if", "unless", "should", "provided", "once", "were"}
 _TRANSPARENT_NEGATION = {"believe", "think", "expect", "assess", "see", "appear", "seem"}
+_BESIDE = {"during", "after", "before", "amid", "despite", "following", "since", "until", "while", "by", "as", "without"}
 CLIMB = 8
 
 
@@ -92,6 +93,8 @@ def _climb(trigger: Token, stops: frozenset[int]) -> Iterator[Token]:
         if node.dep_ == "advcl" and any(c.dep_ == "mark" or c.lower_ in ("as", "after", "while") for c in node.children):
             return
         if node.dep_ == "conj" and _has_own_subject(node):
+            return
+        if node.dep_ == "prep" and node.lower_ in _BESIDE:
             return
         if node.dep_ in ("relcl", "nsubj", "dobj", "pobj") and node.head.pos_ in ("VERB", "AUX") and node.pos_ == "VERB":
             return

@@ -14,8 +14,8 @@ from reportedly.terms.mention import AttributionMention, PartyMention, Stance
 from reportedly.terms.tables import CueRow
 
 _CALENDAR_WORDS = """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
-august september october november december today yesterday tonight earlier week month year day morning evening night afternoon
-recently"""
+august september october november december today yesterday tonight earlier week month year day morning evening night
+afternoon recently"""
 _CALENDAR = frozenset(_CALENDAR_WORDS.split())
 _OPINIONS = frozenset({"assessed", "possible"})
 _JOINING = frozenset({"that", "whether", "and", "but"})

@@ -110,6 +110,8 @@ def place_states(tokens: Iterable[Token], seen: Seen) -> Who:
     found: dict[str, Span] = {}
     for head in tokens:
         for token in conjuncts(head):
+            if any(c.lower_ == "occupied" for c in token.children):
+                continue  # who holds it is told elsewhere
             for near in [token, *(c for c in token.children if c.dep_ in ("appos", "compound", "poss", "nmod"))]:
                 place = seen.place_at.get(near.i)
                 if place and place.country:

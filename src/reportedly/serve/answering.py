@@ -117,5 +117,7 @@ def nothing(standing: Standing, place: Place) -> str:
     if not standing.documents:
         return f"no claims yet: reportedly read PATH{where}"
     if not standing.claims:
-        return f"no claims in the {len(standing.documents)} documents read: reportedly explain --text SENTENCE shows why"
+        return (
+            f"no claims in the {len(standing.documents)} documents read: reportedly explain --text SENTENCE shows why"
+        )
     return f"none of the {len(standing.claims)} claims that stand fits: ask for less, or see reportedly claims{where}"

@@ -134,7 +134,9 @@ def dossier(
     supplier: Supplier,
     recipient: Recipient,
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="FILE.html or FILE.md.")],
-    item: Annotated[list[str] | None, typer.Option(metavar="CLASS", help="Only these classes; may be repeated.")] = None,
+    item: Annotated[
+        list[str] | None, typer.Option(metavar="CLASS", help="Only these classes; may be repeated.")
+    ] = None,
     title: Annotated[str | None, typer.Option(help="Its title.", show_default=False)] = None,
     *,
     times: Times,

@@ -46,7 +46,9 @@ def write_dossier(wanted: Wanted, times: Times, place: Place, output: Path) -> N
         note(nothing(standing, place))
         return
     write(output, drawn(made, suffix))
-    say(f"wrote {output}: {many(len(made.notes), 'claim')} in {many(len(made.sources), 'document')}. {made.checked.text}")
+    say(
+        f"wrote {output}: {many(len(made.notes), 'claim')} in {many(len(made.sources), 'document')}. {made.checked.text}"
+    )
 
 
 def dossier_of(standing: Standing, wanted: Wanted, times: Times, tables: Tables) -> Dossier:

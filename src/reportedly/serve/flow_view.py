@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from reportedly.present.apart import Apart, Set, sets_apart
 from reportedly.present.footnotes import Footnote, footnotes, numbers
@@ -79,15 +80,24 @@ def _totals(totals: Sequence[Total], names: Names, numbered: Mapping[str, int], 
         yield "TOTALS"
     for item, unit in dict.fromkeys((total.item, total.unit) for total in held):
         yield f"  {upper_first(names.item(item))}, {names.unit(unit, None)}"
-        for total in (t for t in held if (t.item, t.unit) == (item, unit)):
-            yield from _band(total, names, numbered, width)
+        like = [total for total in held if (total.item, total.unit) == (item, unit)]
+        for total, counted in _told_once(like):
+            yield from _band(total, counted, names, numbered, width)
 
 
-def _band(total: Total, names: Names, numbered: Mapping[str, int], width: int) -> Iterator[str]:
+def _told_once(totals: Sequence[Total]) -> Iterator[tuple[Total, str]]:
+    """Each band with how it is counted; where both countings give one band, it is told once."""
+    for total in totals:
+        twins = [t for t in totals if replace(t, counting=total.counting) == total]
+        if total is twins[0]:
+            yield total, _COUNTED[total.counting] if len(twins) == 1 else "however counted"
+
+
+def _band(total: Total, counted: str, names: Names, numbered: Mapping[str, int], width: int) -> Iterator[str]:
     low = f"at least {amount_words(total, total.low, names)}" if total.low is not None else "no lower bound"
     top = highest_words(total, names)
     checked = "" if total.reviewed else " Not all checked by a person."
-    text = f"level {total.level}, {_COUNTED[total.counting]}: {low}. {top}.{checked}"
+    text = f"level {total.level}, {counted}: {low}. {top}.{checked}"
     yield from _wrapped(_marked(Sentence(text, cited(total.because, numbered))), width, "    ")
     for why in total.why:
         yield from _wrapped(why, width, "      ")

@@ -51,12 +51,14 @@ class Filters:
     actor: Annotated[
         str | None, typer.Option(metavar="PARTY", help="Supplier, imposer or traveller: code or name.")
     ] = None
-    recipient: Annotated[str | None, typer.Option(metavar="PARTY", help="Who receives, or is hit: code or name.")] = None
-    item: Annotated[str | None, typer.Option(metavar="CLASS", help="A class of item and what is below it.")] = None
-    kind: Annotated[Kind | None, typer.Option(help="Kind of claim.")] = None
-    origin: Annotated[str | None, typer.Option(metavar="PARTY", help="Who first put it out; a state with its bodies.")] = (
+    recipient: Annotated[str | None, typer.Option(metavar="PARTY", help="Who receives, or is hit: code or name.")] = (
         None
     )
+    item: Annotated[str | None, typer.Option(metavar="CLASS", help="A class of item and what is below it.")] = None
+    kind: Annotated[Kind | None, typer.Option(help="Kind of claim.")] = None
+    origin: Annotated[
+        str | None, typer.Option(metavar="PARTY", help="Who first put it out; a state with its bodies.")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ from contextlib import closing
 from pathlib import Path
 
 from reportedly.errors import UsageError
-from reportedly.pipeline import answer, overview
 from reportedly.keep.query import ClaimQuery
+from reportedly.pipeline import answer, overview
 from reportedly.present.names import Names
 from reportedly.present.sentences import strongest, total_sentence
 from reportedly.present.words import upper_first
+from reportedly.read.dispatch import FORMS
 from reportedly.read.options import ReadOptions
 from reportedly.serve import wiring
 from reportedly.serve.answering import flows_drawn
@@ -30,7 +31,7 @@ def show_demo(to: Path, examples: Path | None) -> None:
     folder, tables = examples or shipped_examples(), wiring.tables()
     if not folder.is_dir():
         raise UsageError(f"{folder}: there are no examples; name their folder with --from DIR")
-    paths, where = [str(folder)], to / "ledger.db"
+    paths, where = reports(folder), to / "ledger.db"
     with closing(wiring.ledger(where)) as ledger:
         options = ReadOptions(today=system_clock().date())
         taken = reported(ledger, inputs(paths, options), wiring.reader(), count(paths))
@@ -50,9 +51,18 @@ def shipped_examples() -> Path:
     return Path(__file__).resolve().parents[3] / "examples"
 
 
+def reports(folder: Path) -> list[str]:
+    """The reports in a folder: all but what tells of them."""
+    return sorted(str(path) for path in folder.iterdir() if path.suffix in FORMS and path.stem != "README")
+
+
 def totals_text(found: FlowAnswer, names: Names) -> str:
     """What the claims on one flow add up to, a line a band."""
-    lines = [f"  {total_sentence(total, names, {}).text}" for total in strongest(found.totals) if total.because]
+    lines = [
+        f"  {total_sentence(total, names, {}).text}"
+        for total in strongest(found.totals)
+        if total.item == found.flow.item
+    ]
     sides = " → ".join(names.party(code) for code in (SUPPLIER, RECIPIENT))
     goods = upper_first(names.item(found.flow.item or "everything"))
     return "\n".join([f"{sides}: {goods}", *lines, ""])

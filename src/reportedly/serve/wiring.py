@@ -15,7 +15,7 @@ from reportedly.serve.tables import load_tables
 from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
 from reportedly.terms.problem import Problem
-from reportedly.terms.tables import Tables
+from reportedly.terms.tables import FrameRow, Tables
 from reportedly.world.clock import system_clock
 from reportedly.world.ledgers.memory import MemoryLedger
 from reportedly.world.ledgers.opening import open_ledger
@@ -91,6 +91,14 @@ class Reader:
     def candidates(self, seen: Seen) -> list[Candidate]:
         """What each word of the lexicon proposes in a text."""
         return self.proposer.candidates(seen)
+
+    def rule(self, claim: Claim) -> FrameRow | None:
+        """The row of the lexicon that made a claim of this method, found again in its evidence; None where it is not."""
+        (start, _), *_ = claim.fields.get("trigger") or ((-1, -1),)
+        parse = self.parser.parse(claim.evidence.quote)
+        token = next((token for token in parse if token.idx == start - claim.evidence.start), None)
+        frame = self.proposer.lexicon.frame(token) if token is not None else None
+        return frame.row if frame else None
 
 
 def _fault(document: Document) -> Problem | None:
