@@ -63,6 +63,9 @@ def noun_slots(noun: Token) -> Slots:
     slots: Slots = {"poss": [c for c in noun.children if c.dep_ == "poss"], "self": [noun]}
     slots["comp"] = [c for c in noun.children if c.dep_ in ("compound", "amod", "nmod")]
     _add_preps(slots, noun)
+    if "of" not in slots:  # "a sale to Fiji of spare parts": the goods hang on the buyer
+        for buyer in slots.get("to", []):
+            _add_preps(slots, buyer, only=("of",))
     for child in noun.children:
         if child.dep_ in ("acl", "amod") and child.lemma_ in ("bind", "destine", "bound", "head", "intend", "earmark"):
             bound: Slots = {}

@@ -128,8 +128,19 @@ class Proposer:
             goods = [g for g in goods_of(slots.get("subj", []), seen) if g.items and g.items[0].cls == "people"]
             if goods:
                 c = replace(c, actor=NOBODY)
+        if goods and not any(g.items for g in goods) and slots.get("in"):  # "C$500 million in additional aid"
+            named = tuple(i for g in goods_of(slots["in"], seen) for i in g.items)
+            goods = [replace(g, items=named) for g in goods]
+        if goods and not c.recipient and c.frame.name in ("supply", "send"):
+            c = replace(c, recipient=self._dative_within(goods, seen))
         anaphoric = not goods and any(t.lower_ in _PRONOUNS for t in tokens)
         return replace(c, goods=tuple(goods), anaphoric=anaphoric)
+
+    def _dative_within(self, goods: Sequence[Good], seen: Seen) -> Who:
+        """ "given Mali armed drones": the parser reads the state as part of the goods' name."""
+        left = [c for g in goods for c in g.head.lefts if c.dep_ in ("nmod", "compound")]
+        named = [t for t in left if any(m.cls == "state" for m in seen.parties_at.get(t.i, ()))]
+        return who(named, seen, self.publishers)
 
     def _home(self, c: Candidate, slots: Slots, seen: Seen) -> Candidate:
         """People who return go to whose they are, from where they were; goods returned go the way that the words say."""
@@ -192,7 +203,10 @@ class Proposer:
 
     def _with_owners(self, c: Candidate | None, roles: dict[str, list[Token]], seen: Seen) -> Candidate | None:
         """Where nobody is named as supplier, the goods' nationality tells ("received Iranian drones")."""
-        if c is None or c.actor:
+        if c is None:
+            return None
+        carrier = bool(c.actor) and set(c.actor.codes) <= set(c.recipient.codes)  # the recipient's own ships fetched them
+        if c.actor and not carrier:
             return c
         heads = [t for g in c.goods for t in _spine(g.head)] + [t for t in roles.get("item", [])]
         owners = who([m for h in heads for m in h.children if m.dep_ in MODIFIERS], seen, self.publishers)

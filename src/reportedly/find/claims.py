@@ -29,7 +29,7 @@ from reportedly.terms.tables import LikelihoodRow
 METHOD = "rules/1"
 _BY_STANCE: dict[str, Modality] = {"denied": "denied", "assessed": "assessed", "possible": "possible", "desired": "desired", "planned": "planned"}
 _PROGRESS = "VBG"
-_SALES = {"sell", "buy", "purchase", "sale", "deal", "arms deal", "order", "procure", "approve", "clear", "authorize", "announce"}
+_SALES = {"sell", "buy", "purchase", "sale", "deal", "arms deal", "procure"}
 _DEALS = {"deal", "contract", "agreement", "accord", "pact", "memorandum", "arrangement", "negotiation", "talk"}
 _TRADED = {"sell", "ship", "export", "import", "buy", "purchase", "order", "trade", "sale", "shipment"}
 _CIVIL = {"food", "fuel", "civil-goods", "humanitarian", "energy"}
@@ -118,9 +118,8 @@ class _Assembly:
             yield self._claim(kind_of(row, self.c), actor, recipient, row)
 
     def _anaphoric_rows(self) -> list[Row]:
-        if self.c.frame.name not in ("join", "deploy"):
-            return []
-        told = self.context.flow(PEOPLE)
+        sort = PEOPLE if self.c.frame.name in ("join", "deploy") else "arms"
+        told = self.context.flow(sort)
         return [Row(told.items, None, (), None, PEOPLE)] if told else []
 
     def _is_vague(self, rows: list[Row]) -> bool:
@@ -129,13 +128,16 @@ class _Assembly:
 
     def _priced(self, row: Row) -> Row:
         """Goods sold for a sum and not counted: the sum is their quantity."""
-        if self.c.frame.row.lemma not in _SALES or row.quantity is not None and row.sort != "support":
+        if not self._is_sale() or (row.quantity is not None and row.sort != "support"):
             return row
         sum_paid = row.quantity and next((q for q in self.seen.quantities if q.quantity is row.quantity), None) or self._price()
         sort = sort_of(row.items, None, self.reading.tree)
         if sum_paid is None or sort != "arms":
             return row
         return replace(row, quantity=sum_paid.quantity, quantity_span=(sum_paid.start, sum_paid.end), sort=sort)
+
+    def _is_sale(self) -> bool:
+        return self.c.frame.row.lemma in _SALES or any(self.seen.parse[i].lemma_.lower() in _SALES for i in self.c.used)
 
     def _price(self) -> QuantityMention | None:
         for token in self.c.trigger.subtree:

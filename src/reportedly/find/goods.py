@@ -78,7 +78,8 @@ def _one(token: Token, seen: Seen, depth: int) -> Good | None:
     if not items or _holds_more(token) or (quantity and _is_money(quantity)):
         inner = _inside(token, seen, depth)
         items = tuple(dict.fromkeys(i for g in inner for i in g.items)) or items
-        quantity = quantity or next((g.quantity for g in inner if g.quantity), None)
+        within = next((g.quantity for g in inner if g.quantity), None)
+        quantity = _multiplied(quantity, within) if quantity and within else quantity or within
     if not items and quantity is None:
         return None
     return Good(token, items, quantity)
@@ -126,6 +127,19 @@ def _quantity(token: Token, seen: Seen) -> QuantityMention | None:
 def _is_money(quantity: QuantityMention) -> bool:
     unit = quantity.quantity.unit or ""
     return len(unit) == 3 and unit.isupper()
+
+
+def _multiplied(outer: QuantityMention, inner: QuantityMention) -> QuantityMention:
+    """ "three shipments of 100 trucks each" is 300 trucks; of two figures without "each" the goods' own counts, unless loads
+    are counted in units of their own ("40 containers of 2,000 shells")."""
+    a, b = outer.quantity, inner.quantity
+    if not inner.each or a.low is None or a.low != a.high or _is_money(outer):
+        return inner if a.unit in ("shipment", "batch", "delivery", "tranche", "consignment", "group", "set") else outer
+    times = a.low
+    return replace(
+        inner,
+        quantity=replace(b, low=None if b.low is None else b.low * times, high=None if b.high is None else b.high * times),
+    )
 
 
 def _holds_more(token: Token) -> bool:

@@ -73,7 +73,7 @@ def farewell(to: Path) -> str:
     ledger = f"--ledger {to / 'ledger.db'}"
     return "\n".join(
         (
-            f"The dossier is in {to / 'dossier.html'} (and {to / 'dossier.md'}), the ledger in {to / 'ledger.db'}. Go on with:",
+            f"The dossier is {to / 'dossier.html'} (and {to / 'dossier.md'}), the ledger {to / 'ledger.db'}. Go on with:",
             f"  reportedly flow {SUPPLIER} {RECIPIENT} munitions {ledger}",
             f"  reportedly claims --origin KR {ledger}",
             f"  reportedly explain ID {ledger}",
