@@ -51,6 +51,10 @@ def verb_slots(verb: Token) -> Slots:
     for clause in verb.children:
         if clause.dep_ in ("xcomp", "ccomp") and clause.pos_ not in ("VERB", "AUX"):
             slots["obj"].append(clause)
+    for word in ("in", "at"):  # "unloaded crates in Syria": the place may hang on the goods
+        if word not in slots:
+            for thing in slots["obj"]:
+                _add_preps(slots, thing, only=(word,))
     for ground in slots.get("into", []):  # "entered into combat alongside …"
         _add_preps(slots, ground, only=("with", "alongside"))
     for thing in [t for o in slots["obj"] for t in _phrase(o)]:

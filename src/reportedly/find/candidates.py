@@ -157,7 +157,8 @@ class Proposer:
         """A verb over a noun of transfer takes over what the noun says ("halted the delivery of bombs to …")."""
         if depth > 1:
             return c
-        for token in [n for t in tokens for n in conjuncts(t)]:
+        reach = [n for t in tokens for n in (_under(t) if c.frame.name == "restrict" else conjuncts(t))]
+        for token in reach:
             for noun in [token, *(p for p in token.children if p.dep_ in ("poss",))]:
                 frame = self.lexicon.frame(noun)
                 if frame is None or frame.name not in ("transfer", "receipt", "deploy", "package"):
@@ -168,7 +169,7 @@ class Proposer:
                 c = replace(
                     c,
                     actor=c.actor or inner.actor,
-                    recipient=c.recipient or inner.recipient,
+                    recipient=_other_side(c, inner),
                     goods=c.goods if any(g.items for g in c.goods) else _numbered(inner.goods, c.goods),
                     used=c.used | {noun.i} | inner.used,
                     flow=True,
@@ -229,6 +230,25 @@ def _part(pair: Who, index: int) -> Who:
     if len(pair.codes) <= index:
         return NOBODY
     return Who((pair.codes[index],), (pair.spans[index],))
+
+
+def _under(token: Token) -> list[Token]:
+    """A noun, what is coordinated with it, and what stands under it ("licences for exports of guns")."""
+    found = conjuncts(token)
+    for node in found:
+        for prep in node.children:
+            if prep.dep_ == "prep" and prep.lower_ in ("of", "for", "on", "to"):
+                found.extend(p for p in prep.children if p.dep_ == "pobj" and p not in found)
+    return found
+
+
+def _other_side(c: Candidate, inner: Candidate) -> Who:
+    """Whose flow it is beside who acts: a buyer who stops buying hits the seller."""
+    if c.recipient and not set(c.recipient.codes) <= set(c.actor.codes):
+        return c.recipient
+    if inner.recipient and set(inner.recipient.codes) <= set(c.actor.codes):
+        return inner.actor
+    return inner.recipient or c.recipient
 
 
 def _numbered(inner: tuple[Good, ...], outer: tuple[Good, ...]) -> tuple[Good, ...]:

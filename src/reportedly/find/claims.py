@@ -33,6 +33,7 @@ _SALES = {"sell", "buy", "purchase", "sale", "deal", "arms deal", "procure"}
 _DEALS = {"deal", "contract", "agreement", "accord", "pact", "memorandum", "arrangement", "negotiation", "talk"}
 _TRADED = {"sell", "ship", "export", "import", "buy", "purchase", "order", "trade", "sale", "shipment"}
 _CIVIL = {"food", "fuel", "civil-goods", "humanitarian", "energy"}
+_ADMITTING = {"confirm", "acknowledge", "admit", "deny", "concede"}
 _ABLE = {"could", "can", "would", "may", "might", "able", "enough", "capable", "sufficient"}
 
 
@@ -54,6 +55,8 @@ def claims_of(seen: Seen, reading: Reading, publisher: str | None, low: str) -> 
     for candidate in reading.proposer.candidates(seen):
         for claim in _Assembly(seen, reading, publisher, low, context, candidate).claims():
             found.append(claim)
+            if claim.kind == "measure":
+                context.measured.add(candidate.trigger.sent.start)
             sort = _sort(claim, reading.tree)
             unit = claim.quantity.unit if claim.quantity else None
             context.told.append(Told(claim.actor, claim.recipient, sort, claim.kind, claim.items, claim.modality, unit))
@@ -98,7 +101,7 @@ class _Assembly:
     # --- flows of goods and people
 
     def _flows(self) -> Iterator[Claim]:
-        if _is_order_to_do(self.c):
+        if _is_order_to_do(self.c) or self._is_ground_for_a_measure() or _is_supposed(self.c.trigger):
             return
         rows = [self._priced(row) for row in rows_of(self.c, self.reading.tree)]
         if self.c.frame.name in ("join", "stationed") and not (self.c.frame.name == "join" and self.c.actor.codes):
@@ -121,6 +124,10 @@ class _Assembly:
         sort = PEOPLE if self.c.frame.name in ("join", "deploy") else "arms"
         told = self.context.flow(sort)
         return [Row(told.items, None, (), None, PEOPLE)] if told else []
+
+    def _is_ground_for_a_measure(self) -> bool:
+        """ "Sanctions on firms for arms transfers between …": the flow is only named as the ground."""
+        return self.c.frame.row.pos == "noun" and self.c.trigger.sent.start in self.context.measured
 
     def _is_vague(self, rows: list[Row]) -> bool:
         """ "The support that Chad receives": a noun of aid alone, without a sum or goods, is no claim."""
@@ -206,6 +213,8 @@ class _Assembly:
         return only_other_state(self.c, self.seen, actor.codes, self.spoken)
 
     def _actor(self, recipient: Who, row: Row) -> Who:
+        if self.chain.links[-1].verb in _ADMITTING and self.c.frame.row.pos == "noun":
+            return self._speaker_side(recipient)
         partner = self._partner().without(recipient.codes)
         if partner.codes:
             return partner
@@ -289,6 +298,9 @@ class _Assembly:
         sort = sort_of(items, None, self.reading.tree)
         row = Row(items, replace(figure.quantity, unit=unit), rows[0].spans if rows else (), (figure.start, figure.end), sort)
         yield self._claim(kind_of(row, self.c), actor, recipient, row)
+
+    def _is_disbelieved(self) -> bool:
+        return self.chain.stance == "denied" and any(link.verb in ("believe", "think", "assess") for link in self.chain.links)
 
     def _unit_of(self, items: tuple[Item, ...]) -> str | None:
         return next((self.reading.tree.rows[i.item].unit for i in items if i.item in self.reading.tree), None)
@@ -454,7 +466,7 @@ class _Assembly:
 
     def _denied_quantity(self, modality: Modality, actor: Who, recipient: Who, row: Row) -> Quantity | None:
         """A third party's "did not deliver any" is a figure of nought; a party's own denial denies what was said."""
-        if modality == "denied" and row.quantity is None and self.held.negated:
+        if modality == "denied" and row.quantity is None and (self.held.negated or self._is_disbelieved()):
             sides = {*actor.codes, *recipient.codes}
             if self.chain.origins and not {state_of(o) for o in self.chain.origins} & sides:
                 return Quantity(0, 0, self._unit_of(row.items), text="")
@@ -476,6 +488,20 @@ class _Assembly:
         score -= 0.2 * actor.carried + 0.2 * recipient.carried + 0.1 * self.chain.carried
         score -= 0.1 * (self.c.frame.row.pos == "noun")
         return max(0.1, round(score, 2))
+
+
+def _is_supposed(trigger: Token) -> bool:
+    """Whether it stands in an if-clause: supposed, not told."""
+    node = trigger
+    while node.head.i != node.i:
+        if node.dep_ == "advcl" and (
+            any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in node.children) or node.left_edge.lower_ in ("were", "should")
+        ):
+            return True
+        if node.dep_ in ("ccomp", "ROOT", "relcl"):
+            return False
+        node = node.head
+    return False
 
 
 def _says_able(trigger: Token) -> bool:

@@ -38,9 +38,10 @@ class Told:
 
 @dataclass
 class Context:
-    """The flows told so far in one document, the latest last."""
+    """The flows told so far in one document, the latest last; and the sentences (by first token) that tell a measure."""
 
     told: list[Told] = field(default_factory=list)
+    measured: set[int] = field(default_factory=set)
 
     def recipient_for(self, actor: tuple[str, ...], sort: str) -> Who:
         """To whom this actor sent such goods before, else anything."""

@@ -70,5 +70,6 @@ def _has_rest(token: Token, frame: Frame) -> bool:
         window = doc[max(token.sent.start, token.i - len(frame.rest)) : token.i]
         return tuple(t.lemma_.lower() for t in window) == frame.rest
     window = doc[token.i + 1 : min(token.sent.end, token.i + 3 + 2 * len(frame.rest))]
-    words = {t.lemma_.lower() for t in window} | {t.lower_ for t in window}
+    under = [g for c in token.children for g in (c, *c.children)]
+    words = {t.lemma_.lower() for t in (*window, *under)} | {t.lower_ for t in (*window, *under)}
     return all(word in words for word in frame.rest)

@@ -13,6 +13,7 @@ from reportedly.terms.tables import HedgeRow
 
 _UP = {"xcomp", "ccomp", "pcomp", "acl", "relcl", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "attr", "conj", "oprd", "advcl", "acomp"}
 _NEGATORS = {"no", "not", "n't", "never", "nor", "without", "neither"}
+_INVERTED = {"were", "should", "had"}
 _IF = {"if", "unless", "should", "provided", "once", "were"}
 _TRANSPARENT_NEGATION = {"believe", "think", "expect", "assess", "see", "appear", "seem"}
 _BESIDE = {"during", "after", "before", "amid", "despite", "following", "since", "until", "while", "by", "as", "without"}
@@ -130,6 +131,10 @@ def _is_negated(node: Token) -> bool:
 def _condition(node: Token) -> Span | None:
     """The if-clause of a verb, without its "if"."""
     for child in node.children:
+        if child.dep_ == "advcl" and child.i < node.i and child.left_edge.lower_ in _INVERTED:
+            inside = [t for t in child.subtree if t.i > child.left_edge.i and not t.is_punct]
+            if inside:
+                return (inside[0].idx, inside[-1].idx + len(inside[-1]))
         if child.dep_ == "advcl":
             mark = next((c for c in child.children if c.dep_ in ("mark", "advmod", "aux") and c.lower_ in _IF), None)
             if mark is None or mark.i > child.i:

@@ -60,12 +60,33 @@ def _is_infinitive(verb: Token) -> bool:
 
 def verb_source(verb: Token, cues: CueIndex) -> Source | None:
     """The speaker of a verb of saying; None where nobody is named ("it is believed that")."""
+    misread = _apposed(verb)
+    if misread is not None:
+        return source(misread)
     if is_passive(verb) and verb.dep_ != "conj":
         return source(_agent(verb))
     subject = _subject(verb, cues, 0)
     if subject is None or subject.lower_ in ("there", "this", "that", "these", "those"):
         return None
     return source(subject)
+
+
+def _apposed(verb: Token) -> Token | None:
+    """ "… to Chad, the ministry said": the parser takes the speaker for an apposition of what stands before the comma."""
+    if any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in verb.children):
+        return None
+    doc, at = verb.doc, verb.i - 1
+    while at > verb.sent.start and doc[at].pos_ == "ADV":
+        at -= 1
+    head = doc[at]
+    while head.dep_ in ("pobj", "prep", "compound", "punct", "case") and head.head.i < verb.i and head.head.i > verb.sent.start:
+        if head.head.i == head.i:
+            return None
+        head = head.head
+    first = head.left_edge.i
+    if head.dep_ not in ("appos", "conj") or head.pos_ not in ("NOUN", "PROPN") or first <= verb.sent.start:
+        return None
+    return head if doc[first - 1].lower_ == "," and not any(c.dep_ == "cc" for c in head.head.children) else None
 
 
 def noun_source(noun: Token, cues: CueIndex) -> Source | None:
