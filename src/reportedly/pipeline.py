@@ -63,7 +63,8 @@ class Taken:
 def take_in(ledger: Ledger, reads: Iterable[Read], finder: Finder) -> Iterator[Taken]:
     """Put documents and their claims into a ledger; one step for each file, kept by the time it is told.
 
-    A document that the ledger knows under this method is not looked through again. Raises LedgerError.
+    A document that the ledger knows under this method is not looked through again; one that cannot be is not kept, so that
+    reading again tries again. Raises LedgerError.
     """
     for found, problems in reads:
         yield sum((_kept(ledger, document, finder) for document in found), Taken(problems=problems))
@@ -76,6 +77,8 @@ def _kept(ledger: Ledger, document: Document, finder: Finder) -> Taken:
         return Taken(documents=1)
     try:
         claims, problems = finder.claims(known)
+        if any(problem.severity == "error" for problem in problems):
+            return Taken(problems=problems)
         entries = reading(known, (replace(c, method=finder.method) for c in claims), finder.method)
         batch = ledger.append(entries)
     except LedgerError:

@@ -13,6 +13,10 @@ _OBJECT_CONTROL = {
     "instruct", "require", "permit", "accuse", "suspect", "stop", "prevent", "call", "persuade", "tell", "see", "observe",
     "expect", "believe", "assist", "keep",
 }  # fmt: skip
+_JUDGING = {
+    "thank", "praise", "sanction", "condemn", "blame", "fault", "criticize", "criticise", "penalize", "penalise", "punish",
+    "blacklist", "commend", "applaud", "rebuke", "charge", "indict", "fine", "designate", "congratulate", "censure",
+}  # fmt: skip
 _NOMINAL = {"compound", "amod", "nmod", "poss"}
 _RELATIVES = {"WDT", "WP", "WP$"}
 _BOUNDS = {"between", "about", "around", "over", "under", "up", "above", "at"}
@@ -135,7 +139,7 @@ def _over_preposition(prep: Token, depth: int) -> list[Token]:
     above = prep.head
     if above.pos_ in ("VERB", "AUX", "ADJ"):
         objects = [c for c in above.children if c.dep_ in ("dobj", "nsubjpass")]
-        if objects and (prep.lower_ in ("of", "from") or above.lemma_ in _OBJECT_CONTROL):
+        if objects and (prep.lower_ in ("of", "from") or above.lemma_ in _OBJECT_CONTROL or above.lemma_ in _JUDGING):
             return objects
         return _subjects(above, depth + 1)[0]
     if above.pos_ in ("NOUN", "PROPN"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from reportedly.find.arbitration import GENERAL, arbitrated
-from reportedly.find.arguments import subjects_of
+from reportedly.find.arguments import is_passive, subjects_of
 from reportedly.find.around import Bases, evidence_of, exchange_of, happened, places_of, vessels_of
 from reportedly.find.candidates import Candidate, Proposer
 from reportedly.find.chains import Chain, chain_at, corroborated, self_spoken
@@ -163,8 +163,8 @@ class _Assembly:
 
     def _is_fired(self) -> bool:
         """What is sent toward or at somebody is fired, not supplied."""
-        return self.c.frame.name == "send" and any(
-            child.dep_ == "prep" and child.lower_ in ("toward", "towards", "at", "against") for child in self.c.trigger.children
+        return self.c.frame.name in ("send", "deploy") and any(
+            child.dep_ == "prep" and child.lower_ in ("toward", "towards", "against") for child in self.c.trigger.children
         )
 
     def _worth(self, actor: Who, recipient: Who, row: Row) -> bool:
@@ -210,6 +210,8 @@ class _Assembly:
             found = self.context.recipient_for(actor.codes, row.sort).without(actor.codes)
             if found.codes:
                 return found
+        if self.c.frame.row.pos == "noun":
+            return NOBODY
         return only_other_state(self.c, self.seen, actor.codes, self.spoken)
 
     def _actor(self, recipient: Who, row: Row) -> Who:
@@ -223,9 +225,9 @@ class _Assembly:
             return found
         if self.publisher and not self._has_other_speaker():
             return self._speaker_side(recipient)
-        if self.c.frame.name == "commit":
+        if self.c.frame.name == "commit" or (is_passive(self.c.trigger) and self.held.modality == "planned"):
             return self._speaker_side(recipient)
-        return only_other_state(self.c, self.seen, recipient.codes, self.spoken)
+        return NOBODY
 
     def _partner(self) -> Who:
         """With whom the contract was made: "signed a deal with Chad to buy …"."""

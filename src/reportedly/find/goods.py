@@ -41,8 +41,9 @@ def goods_of(tokens: Iterable[Token], seen: Seen) -> list[Good]:
 
 def _expanded(token: Token, seen: Seen, depth: int) -> list[Good]:
     """A head with its list: what is coordinated, apposed, or included."""
-    own = _one(token, seen, depth)
-    more: list[Good] = []
+    first = _one(token, seen, depth)
+    own = first[0] if first else None
+    more: list[Good] = first[1:]
     if depth < DEPTH:
         for child in token.children:
             if child.dep_ in ("conj", "appos"):
@@ -72,17 +73,23 @@ def _with_sum(own: Good | None, clause: Token, head: Token, seen: Seen) -> Good 
     return own
 
 
-def _one(token: Token, seen: Seen, depth: int) -> Good | None:
+def _one(token: Token, seen: Seen, depth: int) -> list[Good]:
+    """The good that a head names; further ones where a list with figures of its own stands under it ("hundreds of thousands
+    of rounds, thousands of rockets")."""
     quantity = _quantity(token, seen)
     items = _items_at(token, seen)
+    further: list[Good] = []
     if not items or _holds_more(token) or (quantity and _is_money(quantity)):
         inner = _inside(token, seen, depth)
+        if quantity is not None and inner:
+            further = [g for g in inner[1:] if g.quantity is not None and g.items]
+            inner = [g for g in inner if g not in further]
         items = tuple(dict.fromkeys(i for g in inner for i in g.items)) or items
         within = next((g.quantity for g in inner if g.quantity), None)
         quantity = _multiplied(quantity, within) if quantity and within else quantity or within
     if not items and quantity is None:
-        return None
-    return Good(token, items, quantity)
+        return further
+    return [Good(token, items, quantity), *further]
 
 
 def _inside(token: Token, seen: Seen, depth: int) -> list[Good]:
@@ -96,9 +103,8 @@ def _inside(token: Token, seen: Seen, depth: int) -> list[Good]:
                 if inner.dep_ == "pobj":
                     found.extend(_expanded(inner, seen, depth + 1))
         elif child.dep_ in ("poss", "compound", "nmod", "nummod", "quantmod", "npadvmod") and child.i not in seen.item_at:
-            inner_good = _one(child, seen, depth + 1) if depth < 2 else None
-            if inner_good:
-                found.append(inner_good)
+            if depth < 2:
+                found.extend(_one(child, seen, depth + 1))
     return found
 
 

@@ -45,7 +45,7 @@ def plain_rows(goods: Sequence[Good], tree: ItemTree) -> list[Row]:
     """Goods without numbers of their own as one row, each other as its own; one sum in two currencies is the first."""
     plain = [g for g in goods if g.items and not _counts(g)]
     counted = [g for g in goods if _counts(g) and not (g.quantity and g.quantity.restates)]
-    rows = [_row([g], tree) for g in counted if g.items or _money(g.quantity)]
+    rows = [_row([g], tree) for g in counted if g.items or (_money(g.quantity) and not g.head.pos_ == "NOUN")]
     if plain:
         rows.append(_row(plain, tree))
     return rows

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 LANGUAGE = "en"
 """The language of the rules."""
 
-LONGEST = 1_000_000
-"""Code points of a text that is looked through: some 350 printed pages. The parse of a longer one takes gigabytes."""
+LONGEST = 400_000
+"""Code points of a text that is looked through: some 150 printed pages. The parse of a longer one takes gigabytes."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class Reader:
 def _fault(document: Document) -> Problem | None:
     where = document.path or document.url or document.id
     if len(document.text) > LONGEST:
-        return Problem("too-long", f"it has more than {LONGEST:,} characters; no claims are looked for in it", where)
+        return Problem("too-long", f"its text is longer than {LONGEST:,} characters; split it", where)
     if document.language != LANGUAGE:
         message = f"its language is {document.language!r}; claims are looked for in English only"
         return Problem("other-language", message, where, "warning")
