@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reportedly.terms.claim import MODALITIES, Claim
+from reportedly.terms.claim import Claim
 from reportedly.terms.items import ItemTree
 
 GENERAL = ("assistance", "military-aid", "materiel", "arms", "cargo")
@@ -41,9 +41,10 @@ def _same_words(a: Claim, b: Claim) -> bool:
 
 
 def _better(a: Claim, b: Claim) -> Claim:
-    """The one with both sides, a figure, surer reading; on a draw the one less asserted."""
+    """The one with both sides, a figure, surer reading; on a draw the main clause, which comes first."""
     def rank(c: Claim) -> tuple[object, ...]:
-        return (bool(c.actor) + bool(c.recipient), c.quantity is not None, len(c.items), c.reading_confidence, -MODALITIES.index(c.modality))
+        trigger = c.fields.get("trigger", ((0, 0),))
+        return (bool(c.actor) + bool(c.recipient), c.quantity is not None, len(c.items), c.reading_confidence, -trigger[0][0])
 
     return max((a, b), key=rank)
 

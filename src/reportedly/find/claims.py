@@ -59,7 +59,7 @@ def claims_of(seen: Seen, reading: Reading, publisher: str | None, low: str) -> 
                 context.measured.add(candidate.trigger.sent.start)
             sort = _sort(claim, reading.tree)
             unit = claim.quantity.unit if claim.quantity else None
-            context.told.append(Told(claim.actor, claim.recipient, sort, claim.kind, claim.items, claim.modality, unit))
+            context.told.append(Told(claim.actor, claim.recipient, sort, claim.kind, claim.items, claim.modality, unit, bool(claim.quantity and claim.quantity.scope == "capacity")))
     return with_lists(arbitrated(found, reading.tree), seen, reading.tree)
 
 
@@ -75,7 +75,7 @@ class _Assembly:
         self.seen, self.reading, self.publisher, self.low, self.context = seen, reading, publisher, low, context
         self.c = c
         self.chain: Chain = corroborated(chain_at(seen, c.trigger.idx, publisher), c.trigger, seen, reading.proposer.publishers)
-        if c.frame.row.speaks:
+        if c.frame.row.speaks and (len(self.chain.links) == 1 or c.frame.name == "commit"):
             self.chain = self_spoken(self.chain, subjects_of(c.trigger), seen)
         self.spoken = frozenset(i for s, e in self.chain.words for i in seen.tokens.at(s, e))
         self.held: Held = held(c.trigger, reading.hedges, self.spoken, c.frame.row.modality)
@@ -290,7 +290,7 @@ class _Assembly:
         """A figure put to a flow: that of its own words, else the one told last."""
         figure = self.c.figure
         rows = rows_of(self.c, self.reading.tree)
-        told = self.context.flow(rows[0].sort if rows else None)
+        told = self.context.flow(rows[0].sort) if rows else self.context.counted()
         actor = self.c.actor or (Who(told.actor, carried=True) if told else NOBODY)
         recipient = self.c.recipient or (Who(told.recipient, carried=True) if told else NOBODY)
         items = rows[0].items if rows else told.items if told else ()
@@ -381,6 +381,9 @@ class _Assembly:
     def _training(self) -> Iterator[Claim]:
         actor = self._spoken_for(self.c.actor)
         recipient = self._spoken_for(self.c.recipient).without(actor.codes)
+        trained_people = self.context.flow(PEOPLE)
+        if trained_people and any(t.dep_ in ("dobj", "nsubjpass") and t.lower_ in ("them", "they") for t in self.c.trigger.children):
+            recipient = Who(trained_people.actor, carried=True).without(actor.codes)
         if not actor.codes:
             place = next((p for p in places_of(self.c.trigger, self.seen)), None)
             row = next((p for p in self.seen.places if place and p.text == place.name and p.country), None)
@@ -446,6 +449,8 @@ class _Assembly:
         )
 
     def _modality(self, kind: Kind, row: Row) -> Modality:
+        if kind == "response":
+            return "asserted"
         found = [self.held.modality]
         if self.chain.stance in _BY_STANCE:
             found.append(_BY_STANCE[self.chain.stance])

@@ -34,6 +34,7 @@ class Told:
     items: tuple[Item, ...]
     modality: Modality = "asserted"
     unit: str | None = None
+    capacity: bool = False
 
 
 @dataclass
@@ -60,6 +61,10 @@ class Context:
     def flow(self, sort: str | None) -> Told | None:
         """The latest flow of a sort, whole."""
         return next((t for t in reversed(self.told) if sort in (None, t.sort) and t.kind in FLOWS), None)
+
+    def counted(self) -> Told | None:
+        """The latest flow with a figure, which "the number" means; what a load could hold is none."""
+        return next((t for t in reversed(self.told) if t.unit and not t.capacity and t.kind in FLOWS), None)
 
     def between(self, states: tuple[str, ...]) -> bool:
         """Whether some flow told before has one of these states on a side: what a measure may be tied to."""

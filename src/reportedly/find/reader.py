@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -36,6 +37,16 @@ def _outside_names(items: Sequence[ItemMention], parties: Sequence[PartyMention]
     return tuple(i for i in items if i.cls != "people" or not any(s <= i.start and i.end <= e for s, e in names))
 
 
+_DATELINE = re.compile(r"[A-Z][A-Z.'’ -]+(?:,[^\n]{0,30})?(?: \([^)\n]{2,40}\))? ?[-–—]+ ")
+
+
+def _in_dateline(text: str, at: int) -> bool:
+    """Whether a code point lies in the dateline of its line: the city there sends nothing."""
+    start = text.rfind("\n", 0, at) + 1
+    line = _DATELINE.match(text, start)
+    return line is not None and at < line.end()
+
+
 class RulesReader:
     """Reads by rules. `seen` and `claims` are pure: the same document and parse give the same answer."""
 
@@ -57,6 +68,7 @@ class RulesReader:
         """All mentions of a document. parse: of exactly the document's text."""
         text, low, tokens = document.text, lowered(document.text), Tokens(parse)
         named = self._parties.find(parse, low, tokens, document.published_on)
+        named = [m for m in named if not _in_dateline(text, m.start)]
         parties = tuple(self._references.find(parse, low, tokens, named))
         return Seen(
             document,

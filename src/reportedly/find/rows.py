@@ -17,7 +17,6 @@ from reportedly.terms.items import ItemTree
 from reportedly.terms.mention import QuantityMention
 from reportedly.terms.quantity import Quantity, Scope
 
-_HOLDS = {"hold", "carry", "accommodate", "contain", "fit", "load"}
 _ADDED = re.compile(r"\b(additional|another|further|fresh|new|more(?! than)|extra|reinforcements?)\b", re.IGNORECASE)
 _THERE = {"station", "base", "present", "presence", "boots", "remain", "stay"}
 PEOPLE = "people"
@@ -101,8 +100,7 @@ def _scope(row: Row, c: Candidate, modality: Modality, seen: Seen) -> Scope | No
         return quantity.scope
     if quantity.per:
         return "rate"
-    near = [c.trigger, *c.trigger.ancestors]
-    if c.frame.name == "hold" or any(t.lemma_ in _HOLDS for t in near[:3]):
+    if c.frame.name == "hold":
         return "capacity"
     if row.additional or _says_added(row, seen):
         return "increment"

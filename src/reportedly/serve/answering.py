@@ -9,6 +9,7 @@ from reportedly.keep.standing import Standing
 from reportedly.pipeline import answer, asked, overview
 from reportedly.present.lines import claim_csv
 from reportedly.present.names import Names
+from reportedly.present.words import many
 from reportedly.serve import wiring
 from reportedly.serve.asking import day, instant, item, party
 from reportedly.serve.options import Filters, Output, Place, RecordOutput, Times

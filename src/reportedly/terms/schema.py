@@ -29,7 +29,7 @@ from reportedly.terms.record import VERSION
 Json = dict[str, Any]
 
 _CLAIM = {
-    "id": "From the document's id, the kind and the spans of evidence, actor, recipient and item; a corrected claim keeps it.",
+    "id": "From the document, the kind and the spans of evidence, actor, recipient and item; a corrected claim keeps it.",
     "kind": "What is claimed: goods, people, money and services, a measure, a visit, a judgement, or a response.",
     "actor": "Codes of who supplies, imposes (measure) or travels (visit); empty where the text leaves it open.",
     "recipient": "Codes of who receives, whose flow is hit (measure) or who is travelled to (visit); empty where left open.",
@@ -138,14 +138,13 @@ _PLAIN: dict[Any, Json] = {
 
 def claim_schema() -> Json:
     """The schema of a claim record (draft 2020-12): every name is required, no other is allowed."""
-    defined = [term for term in _WORDS if term is not Claim]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:reportedly:claim:{VERSION}",
         "title": "Claim",
-        "description": "One assertion, as one document reports it. Offsets count Unicode code points of its normalised text.",
-        **_object(Claim, get_type_hints(Claim) | {"published_on": date | None}),
-        "$defs": {term.__name__: _object(term, get_type_hints(term)) for term in defined},
+        "description": "One assertion, as one document reports it. Offsets count code points of its normalised text.",
+        **_object(Claim, published_on=date | None),  # told of the document, and repeated here
+        "$defs": {term.__name__: _object(term) for term in _WORDS if term is not Claim},
     }
 
 
@@ -154,15 +153,15 @@ def schema_text() -> str:
     return json.dumps(claim_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-def _object(term: type, hints: Mapping[str, Any]) -> Json:
-    """A term as an object, its names in the order in which they are described."""
-    described = _WORDS[term]
-    known = {field.name for field in fields(term)} | (hints.keys() & {"published_on"})
-    if known != described.keys():
-        raise TypeError(f"{term.__name__} is described without {sorted(known ^ described.keys())}")
+def _object(term: type, **derived: Any) -> Json:
+    """A term as an object, its names in the order in which they are described. derived: types of names beside its fields."""
+    described, hints = _WORDS[term], get_type_hints(term)
+    typed = {field.name: hints[field.name] for field in fields(term)} | derived
+    if typed.keys() != described.keys():
+        raise TypeError(f"{term.__name__} is not described by its fields: {sorted(typed.keys() ^ described.keys())}")
     return {
         "type": "object",
-        "properties": {name: _described(term, name, hints[name]) for name in described},
+        "properties": {name: _described(term, name, typed[name]) for name in described},
         "required": list(described),
         "additionalProperties": False,
     }
@@ -184,7 +183,8 @@ def _schema(hint: Any) -> Json:
     if origin is tuple and inner[-1] is Ellipsis:
         return {"type": "array", "items": _schema(inner[0])}
     if origin is tuple:
-        return {"type": "array", "prefixItems": [_schema(each) for each in inner], "items": False, "minItems": len(inner)}
+        parts = [_schema(each) for each in inner]
+        return {"type": "array", "prefixItems": parts, "items": False, "minItems": len(parts)}
     if origin is Mapping:
         return {"type": "object", "additionalProperties": _schema(inner[1])}
     return dict(_PLAIN[hint])
@@ -192,13 +192,17 @@ def _schema(hint: Any) -> Json:
 
 def _either(allowed: list[Json]) -> Json:
     """One of several; plain types and lists of values that may also be null stay flat."""
-    *others, last = allowed
-    if last == {"type": "null"}:
-        other = _either(others) if len(others) > 1 else others[0]
-        if "enum" in other:
-            return {"enum": [*other["enum"], None]}
-        if isinstance(other.get("type"), str):
-            return {**other, "type": [other["type"], "null"]}
-        return {"anyOf": [other, last]}
-    kinds = [each.get("type") for each in allowed]
-    return {"type": "number"} if set(kinds) == {"integer", "number"} else {"anyOf": allowed}
+    if {"type": "null"} in allowed:
+        return _nullable(_either([each for each in allowed if each != {"type": "null"}]))
+    if len(allowed) == 1:
+        return allowed[0]
+    kinds = {each.get("type") for each in allowed}
+    return {"type": "number"} if kinds == {"integer", "number"} else {"anyOf": allowed}
+
+
+def _nullable(schema: Json) -> Json:
+    if "enum" in schema:
+        return {"enum": [*schema["enum"], None]}
+    if isinstance(schema.get("type"), str):
+        return {**schema, "type": [schema["type"], "null"]}
+    return {"anyOf": [schema, {"type": "null"}]}

@@ -1,0 +1,59 @@
+"""`reportedly review`: accept, reject, correct."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from serve.commands import claims, run, shipped
+
+
+def test_an_accepted_claim_bears_the_reviewer(own: Path) -> None:
+    """accept marks the claim with name, verdict and note."""
+    done = run("review", shipped(own)["id"], "accept", "--by", "Ada", "--note", "read twice", ledger=own)
+    assert done.exit_code == 0
+    review = shipped(own)["reviewed"]
+    assert (review["by"], review["verdict"], review["note"]) == ("Ada", "accepted", "read twice")
+
+
+def test_a_rejected_claim_stands_no_more(own: Path) -> None:
+    """reject takes the claim away; accept brings it back."""
+    ident = shipped(own)["id"]
+    run("review", ident, "reject", "--by", "Ada", ledger=own)
+    assert ident not in {c["id"] for c in claims(own)}
+    run("review", ident, "accept", "--by", "Ada", ledger=own)
+    assert shipped(own)["id"] == ident
+
+
+def test_the_beginning_of_an_id_will_do(own: Path) -> None:
+    """A claim may be named by the first letters of its id, as the table prints them."""
+    ident = shipped(own)["id"]
+    done = run("review", ident[:10], "quantity.low=1100", "quantity.high=2000", "--by", "Ada", ledger=own)
+    assert done.stdout.startswith(f"{ident} corrected by Ada: quantity is now ")
+    assert shipped(own)["quantity"]["high"] == 2000
+
+
+def test_the_same_decision_again_is_nothing_new(own: Path) -> None:
+    """Deciding so again adds no entry."""
+    ident = shipped(own)["id"]
+    run("review", ident, "accept", "--by", "Ada", ledger=own)
+    assert "nothing new" in run("review", ident, "accept", "--by", "Ada", ledger=own).stdout
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [("maybe",), ("accept", "quantity.low=1"), ("colour=red",), ("quantity.low=many",), ("item=shels",), ("quantity.high=1",)],
+)
+def test_a_decision_that_makes_no_sense_changes_nothing(decision: tuple[str, ...], own: Path) -> None:
+    """Exit code 2, one line, and the claims stand as before."""
+    before = claims(own)
+    done = run("review", shipped(own)["id"], *decision, "--by", "Ada", ledger=own)
+    assert done.exit_code == 2
+    assert done.stderr.count("\n") == 1
+    assert claims(own) == before
+
+
+def test_a_claim_that_is_none(own: Path) -> None:
+    """An unknown id is wrong use."""
+    assert run("review", "c-0000", "accept", ledger=own).exit_code == 2

@@ -1,0 +1,91 @@
+"""The schema of the record: generated, shipped, and met by every record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from importlib import resources
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from keep.samples import containers, report
+from reportedly.terms.record import claim_record
+from reportedly.terms.schema import claim_schema, schema_text
+from strategies import claims, documents
+
+VALIDATOR = Draft202012Validator(claim_schema())
+AGAIN = (
+    "python -c 'from reportedly.terms.schema import schema_text; print(schema_text(), end=\"\")'"
+    " > src/reportedly/data/schema/claim-1.json"
+)
+Record = dict[str, Any]
+
+
+def record() -> Record:
+    return claim_record(containers(report()))
+
+
+def test_the_schema_is_itself_valid() -> None:
+    """It is a schema of draft 2020-12, and says which record it is for."""
+    Draft202012Validator.check_schema(claim_schema())
+    assert claim_schema()["$id"] == "urn:reportedly:claim:1"
+
+
+def test_what_ships_is_what_the_terms_give() -> None:
+    """The file in the package equals the schema generated from the types."""
+    shipped = (resources.files("reportedly") / "data/schema/claim-1.json").read_text(encoding="utf-8")
+    assert shipped == schema_text(), f"the terms have moved; write the schema again with: {AGAIN}"
+
+
+def test_the_names_stand_in_the_order_of_the_record() -> None:
+    """A record has the schema's names, all of them, in its order, also within quantity, evidence and document."""
+    schema, written = claim_schema(), record()
+    assert list(schema["properties"]) == list(written)
+    for name, term in (("quantity", "Quantity"), ("evidence", "Evidence"), ("document", "DocumentRef")):
+        assert list(schema["$defs"][term]["properties"]) == list(written[name])
+
+
+@given(st.data())
+def test_every_record_is_valid(data: st.DataObject) -> None:
+    """Whatever claim the terms allow, its record as JSON meets the schema."""
+    claim = data.draw(documents().flatmap(claims))
+    VALIDATOR.validate(json.loads(json.dumps(claim_record(claim))))
+
+
+def changed(**values: Any) -> Callable[[Record], Record]:
+    return lambda written: written | values
+
+
+def within(name: str, **values: Any) -> Callable[[Record], Record]:
+    return lambda written: written | {name: written[name] | values}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        pytest.param(changed(kind="sale"), id="a kind that is none"),
+        pytest.param(changed(modality=None), id="no modality"),
+        pytest.param(changed(stage="shipped"), id="a stage that is none"),
+        pytest.param(changed(actor="KP"), id="an actor that is no list"),
+        pytest.param(changed(event="shipment"), id="a name too many"),
+        pytest.param(changed(reading_confidence=1.2), id="a confidence above one"),
+        pytest.param(changed(published_on="13 October 2023"), id="a day that is not ISO 8601"),
+        pytest.param(changed(id="7"), id="an id that is not from content"),
+        pytest.param(changed(fields={"actor": [[3]]}), id="half a span"),
+        pytest.param(changed(fields={"actor": [[3, 5, 8]]}), id="a span of three"),
+        pytest.param(changed(vessels=[{"name": "Angara", "imo": "917970"}]), id="six digits of an IMO number"),
+        pytest.param(within("quantity", low="1,000"), id="a bound in words"),
+        pytest.param(within("quantity", scope="total"), id="a scope that is none"),
+        pytest.param(within("evidence", quote=""), id="an empty quote"),
+        pytest.param(within("evidence", start=-1), id="evidence before the text"),
+        pytest.param(lambda written: {k: v for k, v in written.items() if k != "origins"}, id="a name too few"),
+    ],
+)
+def test_a_wrong_record_is_invalid(wrong: Callable[[Record], Record]) -> None:
+    """A right record passes; with one thing wrong in it, it does not."""
+    assert VALIDATOR.is_valid(record())
+    assert not VALIDATOR.is_valid(wrong(record()))
