@@ -13,7 +13,7 @@ from reportedly.find.around import Bases, evidence_of, exchange_of, happened, pl
 from reportedly.find.candidates import Candidate, Proposer
 from reportedly.find.chains import Chain, chain_at, corroborated, self_spoken
 from reportedly.find.context import FLOWS, Context, Told, beneficiary, only_other_state
-from reportedly.find.lists import with_lists
+from reportedly.find.lists import LEAD, leads_in, with_lists
 from reportedly.find.modality import Hedges, Held, held
 from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of, sort_of, with_scope
 from reportedly.find.seen import Seen
@@ -111,6 +111,10 @@ class _Assembly:
         if self.c.frame.name == "move" and not (self.c.actor.codes and self.c.recipient.codes):
             return
         if self._is_vague(rows):
+            return
+        if not rows and self.c.frame.row.pos == "verb" and leads_in(self.seen.document.text, self.c.trigger.idx):
+            rows = [Row((LEAD,), None, (), None, "arms")]
+        if self.c.frame.name == "commit" and self.c.trigger.dep_ == "relcl":
             return
         if self.c.anaphoric and not rows:
             rows = self._anaphoric_rows()

@@ -9,10 +9,12 @@ from dataclasses import replace
 from reportedly.find.goods import goods_of
 from reportedly.find.rows import plain_rows
 from reportedly.find.seen import Seen
-from reportedly.terms.claim import Claim
+from reportedly.terms.claim import Claim, Item
 from reportedly.terms.evidence import Evidence, Span
 from reportedly.terms.items import ItemTree
 
+LEAD = Item("", "materiel")
+"""Stands for the goods of a list until the list is read."""
 _LEAD = re.compile(r":\s*$")
 _BULLET = re.compile(r"^\s*(?:[•*·–—-]|\d+[.)]|o )\s*")
 _LONGEST_ITEM = 220
@@ -32,8 +34,13 @@ def with_lists(claims: Sequence[Claim], seen: Seen, tree: ItemTree) -> list[Clai
             continue
         done.add(lines[0][0])
         made = [c for line in lines for c in _claims_of_line(claim, line, seen, tree)]
-        found.extend(made or [claim])
-    return found
+        found.extend(made or ([] if is_lead(claim) else [claim]))
+    return [c for c in found if not is_lead(c)]
+
+
+def is_lead(claim: Claim) -> bool:
+    """Whether a claim only stands for the list that its line leads in ("has delivered to Chad:")."""
+    return claim.items == (LEAD,)
 
 
 def _listed(claim: Claim, seen: Seen) -> Iterator[Span]:
@@ -57,6 +64,12 @@ def _listed(claim: Claim, seen: Seen) -> Iterator[Span]:
             lead = mark.end() if mark else len(line) - len(line.lstrip())
             yield at + lead, at + len(line.rstrip())
         at = end + 1
+
+
+def leads_in(text: str, at: int) -> bool:
+    """Whether the line of a code point ends with a colon."""
+    stop = text.find("\n", at)
+    return stop >= 0 and text[at:stop].rstrip().endswith(":")
 
 
 def _claims_of_line(lead: Claim, line: Span, seen: Seen, tree: ItemTree) -> Iterator[Claim]:

@@ -81,7 +81,7 @@ def held(trigger: Token, hedges: Hedges, stops: frozenset[int], base: Modality |
     if condition:
         found.append("conditional")
     best = min(found, key=MODALITIES.index) if found else "asserted"
-    return Held(best, tuple(words), condition, negated)
+    return Held(best, tuple(dict.fromkeys(words)), condition, negated)
 
 
 def _climb(trigger: Token, stops: frozenset[int]) -> Iterator[Token]:

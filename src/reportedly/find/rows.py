@@ -104,7 +104,7 @@ def _scope(row: Row, c: Candidate, modality: Modality, seen: Seen) -> Scope | No
         return "capacity"
     if row.additional or _says_added(row, seen):
         return "increment"
-    if c.frame.name == "presence" or any(t.lemma_.lower() in _THERE for t in [c.trigger, *c.trigger.children]):
+    if c.frame.name in ("presence", "stationed") or any(t.lemma_.lower() in _THERE for t in [c.trigger, *c.trigger.children]):
         return "stock"
     if c.frame.name == "rise" or (modality in ("asserted", "assessed") and _is_finished(c.trigger)):
         return "cumulative"

@@ -67,9 +67,9 @@ _WORDS: dict[type, dict[str, str]] = {
     Quantity: {
         "low": "The lower bound; null is unbounded.",
         "high": "The upper bound; null is unbounded.",
+        "unit": "A unit of the units table, money as its ISO 4217 code; null where the text names none.",
         "approximate": "About, around, nearly.",
         "vague": "A vague numeral, whose high is soft.",
-        "unit": "A unit of the units table, money as its ISO 4217 code; null where the text names none.",
         "scope": "To date, added now, present there, part of a stated whole, what a load could hold, or a rate.",
         "per": "The period of a rate.",
         "alternative_group": "Equal for the branches of one alternative, of which only one can hold.",
