@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from reportedly.errors import ReportedlyError
     from reportedly.pipeline import answer, take_in
+    from reportedly.serve.settings import VERSION as __version__
     from reportedly.serve.wiring import ledger, reader
     from reportedly.terms.claim import Claim
     from reportedly.terms.document import Document
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from reportedly.terms.problem import Problem
     from reportedly.terms.record import claim_record
     from reportedly.world.files import documents
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Claim",
@@ -59,6 +58,8 @@ _HOMES = {
 
 def __getattr__(name: str) -> Any:
     """A public name, from where it lives. Looked up when asked for: every command passes here, and must not load all."""
+    if name == "__version__":
+        return import_module(f"{__name__}.serve.settings").VERSION
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -14,7 +14,9 @@ CONTAINERS = (
     "SEOUL - North Korea has shipped more than 1,000 containers of munitions to Russia, the White House said on "
     "Friday.\n\nThe Kremlin denied that it had received any munitions from North Korea.\n"
 )
-SOLDIERS = "North Korea has sent 3,000 soldiers to Russia, South Korea's National Intelligence Service said on Friday.\n"
+SOLDIERS = (
+    "North Korea has sent 3,000 soldiers to Russia, South Korea's National Intelligence Service said on Friday.\n"
+)
 
 
 def run(*words: str | Path, ledger: Path | None = None, given: str | None = None) -> Result:

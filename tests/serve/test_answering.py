@@ -70,7 +70,10 @@ def test_flows_are_told_in_every_form(read_once: Path) -> None:
     lines = [json.loads(line) for line in run("flows", "--format", "jsonl", ledger=read_once).stdout.splitlines()]
     table = list(csv.DictReader(io.StringIO(run("flows", "--format", "csv", ledger=read_once).stdout)))
     assert rows == lines
-    assert {(r["supplier"], r["recipient"], r["item"]) for r in rows} >= {("KP", "RU", "munitions"), ("KP", "RU", "soldiers")}
+    assert {(r["supplier"], r["recipient"], r["item"]) for r in rows} >= {
+        ("KP", "RU", "munitions"),
+        ("KP", "RU", "soldiers"),
+    }
     assert [r["item"] for r in table] == [r["item"] for r in rows]
     assert "North Korea → Russia" in run("flows", ledger=read_once).stdout
 

@@ -51,7 +51,9 @@ def test_only_the_classes_named(read_once: Path, tmp_path: Path) -> None:
     assert "1,000 containers of munitions" not in (tmp_path / "d.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("name", "words"), [("d.pdf", "not in this version"), ("d.docx", "not in this version"), ("d", ".html")])
+@pytest.mark.parametrize(
+    ("name", "words"), [("d.pdf", "not in this version"), ("d.docx", "not in this version"), ("d", ".html")]
+)
 def test_other_forms_are_refused_in_one_line(name: str, words: str, read_once: Path, tmp_path: Path) -> None:
     """PDF and Word are not in this version, and say so."""
     done = run("dossier", "KP", "RU", "-o", tmp_path / name, ledger=read_once)

@@ -74,7 +74,10 @@ def test_changed_rules_read_anew_and_the_correction_stands(tmp_path: Path) -> No
 
 def test_pasted_text_is_read_with_what_is_said_of_it(tmp_path: Path) -> None:
     """`-` reads standard input, with publisher, day and address from the options."""
-    ledger, told = tmp_path / "l.db", ("--publisher", "Daily Ledger", "--published", "2023-10-13", "--url", "https://d.example/")
+    ledger, told = (
+        tmp_path / "l.db",
+        ("--publisher", "Daily Ledger", "--published", "2023-10-13", "--url", "https://d.example/"),
+    )
     done = run("read", "-", *told, ledger=ledger, given=CONTAINERS)
     assert done.exit_code == 0, done.output
     document = shipped(ledger)["document"]

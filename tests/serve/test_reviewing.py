@@ -43,7 +43,14 @@ def test_the_same_decision_again_is_nothing_new(own: Path) -> None:
 
 @pytest.mark.parametrize(
     "decision",
-    [("maybe",), ("accept", "quantity.low=1"), ("colour=red",), ("quantity.low=many",), ("item=shels",), ("quantity.high=1",)],
+    [
+        ("maybe",),
+        ("accept", "quantity.low=1"),
+        ("colour=red",),
+        ("quantity.low=many",),
+        ("item=shels",),
+        ("quantity.high=1",),
+    ],
 )
 def test_a_decision_that_makes_no_sense_changes_nothing(decision: tuple[str, ...], own: Path) -> None:
     """Exit code 2, one line, and the claims stand as before."""

@@ -118,7 +118,7 @@ def nothing(standing: Standing, place: Place) -> str:
     if not standing.documents:
         return f"no claims yet: reportedly read PATH{where}"
     if not standing.claims:
-        return (
-            f"no claims in the {len(standing.documents)} documents read: reportedly explain --text SENTENCE shows why"
-        )
-    return f"none of the {len(standing.claims)} claims that stand fits: ask for less, or see reportedly claims{where}"
+        read = many(len(standing.documents), "document")
+        return f"no claims in the {read} read: reportedly explain --text SENTENCE shows what is seen"
+    claims = many(len(standing.claims), "claim")
+    return f"none of the {claims} that stand fits: ask for less, or see reportedly claims{where}"

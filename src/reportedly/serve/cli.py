@@ -11,9 +11,9 @@ from typing import Annotated
 
 import typer
 
-from reportedly import __version__
 from reportedly.serve.exits import Commands
 from reportedly.serve.options import Filters, Output, Place, RecordOutput, Rows, Source, Times, spread
+from reportedly.serve.settings import VERSION
 
 app = typer.Typer(
     cls=Commands,
@@ -34,7 +34,7 @@ ClaimId = Annotated[str, typer.Argument(metavar="CLAIM", help="Its id, or the be
 @app.callback(invoke_without_command=True)
 def root(version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False) -> None:
     if version:
-        typer.echo(f"reportedly {__version__}")
+        typer.echo(f"reportedly {VERSION}")
         raise typer.Exit
 
 

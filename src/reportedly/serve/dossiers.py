@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportedly import __version__
 from reportedly.errors import UsageError
 from reportedly.keep.standing import Standing
 from reportedly.pipeline import told
@@ -18,6 +17,7 @@ from reportedly.serve.answering import nothing, standing_at
 from reportedly.serve.asking import day, instant, item, party
 from reportedly.serve.options import Place, Times
 from reportedly.serve.printing import note, say
+from reportedly.serve.settings import VERSION
 from reportedly.terms.flow import Flow
 from reportedly.terms.tables import Tables
 from reportedly.world.clock import system_clock
@@ -57,7 +57,7 @@ def dossier_of(standing: Standing, wanted: Wanted, times: Times, tables: Tables)
     one, other = party(wanted.supplier, tables), party(wanted.recipient, tables)
     title = wanted.title or f"{names.party(one)} and {names.party(other)}: what is claimed, and by whom"
     asked = tuple(flows_between(one, other, wanted, times, tables))
-    return told(standing, asked, tables, Setting(title, system_clock(), __version__, names))
+    return told(standing, asked, tables, Setting(title, system_clock(), VERSION, names))
 
 
 def flows_between(one: str, other: str, wanted: Wanted, times: Times, tables: Tables) -> Iterator[Flow]:

@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_type_hints
+from typing import Annotated, Any, Literal, cast, get_type_hints
 
 import typer
 
@@ -106,7 +106,7 @@ class Rows:
 def spread(command: Callable[..., None]) -> Callable[..., None]:
     """The command with each field of its option values as a parameter by itself, which is what typer understands."""
     given = inspect.signature(command, eval_str=True).parameters
-    values: dict[str, type[Any]] = {name: p.annotation for name, p in given.items() if is_dataclass(p.annotation)}
+    values = {name: cast(type[Any], p.annotation) for name, p in given.items() if is_dataclass(p.annotation)}
     flat = [each for name, p in given.items() for each in (_options(values[name]) if name in values else (p,))]
 
     def spread_out(**words: Any) -> None:

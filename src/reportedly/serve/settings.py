@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+VERSION = "0.1.0"
+"""Of this package, as pyproject.toml has it."""
+
 LEDGER = "REPORTEDLY_LEDGER"
 """The environment variable that names the ledger, a path or a database url."""
 

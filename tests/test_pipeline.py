@@ -1,0 +1,170 @@
+"""The whole way, with a finder that is written down: what is kept, what is a problem, what is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+import pytest
+
+from keep.samples import claim, containers, report, shells
+from reportedly.errors import LedgerLocked, UsageError
+from reportedly.keep.query import ClaimQuery
+from reportedly.pipeline import Taken, answers, asked, overview, take_in, told
+from reportedly.present.dossier import Setting
+from reportedly.terms.claim import Claim
+from reportedly.terms.document import Document
+from reportedly.terms.flow import Flow
+from reportedly.terms.items import ItemTree
+from reportedly.terms.problem import Problem
+from reportedly.terms.tables import ItemRow, Tables
+from reportedly.world.clock import FixedClock
+from reportedly.world.ledgers.memory import MemoryLedger
+
+TABLES = Tables(
+    items=(
+        ItemRow("materiel", None, ("materiel",), "materiel"),
+        ItemRow("munitions", "materiel", ("munitions",), "weapon"),
+        ItemRow("artillery-shell", "munitions", ("shell",), "weapon", "shell"),
+    )
+)
+WARNING = Problem("odd", "it is odd", "1.txt", "warning")
+ERROR = Problem("too-odd", "it is too odd", "1.txt")
+
+
+@dataclass
+class Written:
+    """Finds what is written down for a document; counts how often it was asked."""
+
+    method: str = "rules/1"
+    problems: tuple[Problem, ...] = ()
+    fails: type[Exception] | None = None
+    looked: list[str] = field(default_factory=list)
+
+    def claims(self, document: Document) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
+        self.looked.append(document.id)
+        if self.fails and document.path == "1.txt":
+            raise self.fails("it tripped\nover a word")
+        return (containers(document), shells(document)), self.problems
+
+
+def ledger() -> MemoryLedger:
+    return MemoryLedger(FixedClock())
+
+
+def taken(kept: MemoryLedger, documents: Iterable[Document], finder: Written) -> Taken:
+    return sum(take_in(kept, [((document,), ()) for document in documents], finder), Taken())
+
+
+def test_documents_and_claims_are_kept_and_counted() -> None:
+    """Each document is read once with its claims."""
+    kept = ledger()
+    assert taken(kept, [report(1), report(2)], Written()) == Taken(2, 2, 4, 8)
+    assert len(kept.standing().claims) == 4
+
+
+def test_a_known_document_is_not_looked_through_again() -> None:
+    """The second time the finder is not asked, and nothing is added."""
+    kept, finder = ledger(), Written()
+    taken(kept, [report()], finder)
+    assert taken(kept, [report()], finder) == Taken(documents=1)
+    assert len(finder.looked) == 1
+
+
+def test_another_method_looks_again() -> None:
+    """Under another method the claims are found anew and bear it; the document is not new."""
+    kept = ledger()
+    taken(kept, [report()], Written())
+    again = taken(kept, [report()], Written(method="rules/1+changed"))
+    assert (again.documents, again.new, again.claims) == (1, 0, 2)
+    assert {c.method for c in kept.standing().claims.values()} == {"rules/1+changed"}
+
+
+@pytest.mark.parametrize("fault", [ValueError, RecursionError, KeyError, UsageError])
+def test_a_text_that_the_rules_trip_over_is_a_problem(fault: type[Exception]) -> None:
+    """The document is not kept, one line says which and why, and the next is read."""
+    kept = ledger()
+    whole = taken(kept, [report(1), report(2)], Written(fails=fault))
+    assert whole.documents == 1
+    assert [(p.slug, p.where, p.severity) for p in whole.problems] == [("not-read", "1.txt", "error")]
+    assert "\n" not in whole.problems[0].message
+    assert list(kept.standing().documents) == [report(2).id]
+
+
+@pytest.mark.parametrize("stop", [LedgerLocked, KeyboardInterrupt])
+def test_what_concerns_the_ledger_or_the_user_stops_the_reading(stop: type[Exception]) -> None:
+    """A ledger that cannot be written and Ctrl-C are no faults of a document."""
+    with pytest.raises(stop):
+        taken(ledger(), [report(1)], Written(fails=stop))
+
+
+def test_a_warning_keeps_and_an_error_does_not() -> None:
+    """With a warning the claims are kept; with an error the document is tried again the next time."""
+    kept = ledger()
+    assert taken(kept, [report(1)], Written(problems=(ERROR,))).documents == 0
+    assert not kept.standing().documents
+    assert taken(kept, [report(1)], Written(problems=(WARNING,))).problems == (WARNING,)
+    assert kept.standing().documents
+
+
+def test_problems_of_reading_are_passed_on() -> None:
+    """What was wrong with a file comes before its documents are looked through."""
+    steps = list(take_in(ledger(), [((), (ERROR,)), ((report(),), (WARNING,))], Written()))
+    assert [step.problems for step in steps] == [(ERROR,), (WARNING,)]
+
+
+def test_each_step_is_kept_when_it_is_told() -> None:
+    """Stopping after a step leaves what was read."""
+    kept = ledger()
+    steps = take_in(kept, [((report(n),), ()) for n in (1, 2)], Written())
+    next(steps)
+    assert list(kept.standing().documents) == [report(1).id]
+
+
+def test_what_is_asked_is_answered_from_what_stands() -> None:
+    """Claims by query, the overview, the flow: all from one standing."""
+    kept = ledger()
+    taken(kept, [report(1)], Written())
+    standing = kept.standing()
+    found = asked(standing, ClaimQuery(item="artillery-shell"), ItemTree(TABLES.items))
+    rows = overview(standing, ClaimQuery(), TABLES)
+    (flow,) = answers(standing, [Flow("KP", "RU", "munitions")], TABLES)
+    assert [c.item_classes for c in found] == [("artillery-shell",)]
+    assert sum(row.claims for row in rows) == 2
+    assert len(flow.claims) == 2
+    assert flow.totals[0].low == 1000
+
+
+def test_published_by_bounds_each_flow_by_itself() -> None:
+    """Of two flows asked together each keeps its own day."""
+    kept = ledger()
+    taken(kept, [report(1), report(2, published_on=date(2024, 2, 1))], Written())
+    early, late = answers(
+        kept.standing(),
+        [Flow("KP", "RU", "munitions", date(2023, 12, 31)), Flow("KP", "RU", "munitions")],
+        TABLES,
+    )
+    assert (early.documents, late.documents) == (1, 2)
+
+
+def test_a_dossier_leaves_empty_flows_out() -> None:
+    """Flows without a claim have no part; the sources are those cited."""
+    kept = ledger()
+    taken(kept, [report(1)], Written())
+    setting = Setting("On record", datetime(2024, 1, 1, tzinfo=UTC), "0")
+    made = told(kept.standing(), [Flow("KP", "RU", "munitions"), Flow("RU", "KP", "munitions")], TABLES, setting)
+    assert len(made.flows) == 1
+    assert len(made.sources) == 1
+
+
+def test_claims_of_another_document_are_not_kept() -> None:
+    """A finder that mixes documents up is a problem of the document, and nothing is kept."""
+
+    class Mixed(Written):
+        def claims(self, document: Document) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
+            return (claim(report(2), "1,000 containers"),), ()
+
+    kept = ledger()
+    assert [p.slug for p in taken(kept, [report(1)], Mixed()).problems] == ["not-read"]
+    assert not kept.standing().documents
