@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from reportedly.errors import ReportedlyError
     from reportedly.pipeline import answer, take_in
-    from reportedly.serve.settings import VERSION as __version__
     from reportedly.serve.wiring import ledger, reader
     from reportedly.terms.claim import Claim
     from reportedly.terms.document import Document
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
     from reportedly.terms.problem import Problem
     from reportedly.terms.record import claim_record
     from reportedly.world.files import documents
+
+__version__: str
 
 __all__ = [
     "Claim",

@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 from reportedly.serve.cli import app
 
 CONTAINERS = (
-    "SEOUL - North Korea has shipped more than 1,000 containers of munitions to Russia, the White House said on "
+    "North Korea has shipped more than 1,000 containers of munitions to Russia, the White House said on "
     "Friday.\n\nThe Kremlin denied that it had received any munitions from North Korea.\n"
 )
 SOLDIERS = (

@@ -1,5 +1,5 @@
-"""One place decides within a sentence: of several readings of the same words one stays, and a package without a sum gives way
-to its goods."""
+"""One place decides within a sentence: of several readings of the same words one stays, and a package without a sum gives
+way to its goods."""
 
 from __future__ import annotations
 
@@ -37,14 +37,25 @@ def _same_words(a: Claim, b: Claim) -> bool:
     """Whether both were read from the same goods: the same figure, or the same item words without one."""
     if a.quantity and b.quantity:
         return a.fields.get("quantity") == b.fields.get("quantity") and a.fields.get("quantity") is not None
-    return bool(a.fields.get("item")) and set(a.fields["item"]) & set(b.fields.get("item", ())) != set() and not (a.quantity and b.quantity)
+    return (
+        bool(a.fields.get("item"))
+        and set(a.fields["item"]) & set(b.fields.get("item", ())) != set()
+        and not (a.quantity and b.quantity)
+    )
 
 
 def _better(a: Claim, b: Claim) -> Claim:
     """The one with both sides, a figure, surer reading; on a draw the main clause, which comes first."""
+
     def rank(c: Claim) -> tuple[object, ...]:
         trigger = c.fields.get("trigger", ((0, 0),))
-        return (bool(c.actor) + bool(c.recipient), c.quantity is not None, len(c.items), c.reading_confidence, -trigger[0][0])
+        return (
+            bool(c.actor) + bool(c.recipient),
+            c.quantity is not None,
+            len(c.items),
+            c.reading_confidence,
+            -trigger[0][0],
+        )
 
     return max((a, b), key=rank)
 

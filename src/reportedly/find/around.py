@@ -1,4 +1,4 @@
-"""What stands around a trigger: the evidence, when it happened, where, by which ship, on what basis, in exchange for what."""
+"""What stands around a trigger: the evidence, when it happened, where, by which ship, on what basis, in return for what."""
 
 from __future__ import annotations
 
@@ -21,7 +21,13 @@ LONGEST_EVIDENCE = 55
 """Words beyond which the clause rather than the sentence is the evidence."""
 _BULLET = re.compile(r"[\s•*·–—-]+")
 _EXCHANGE = re.compile(r"\bin (?:exchange|return) for\b", re.IGNORECASE)
-_ROLES: dict[str, PlaceRole] = {"from": "origin", "to": "destination", "into": "destination", "via": "via", "through": "via"}
+_ROLES: dict[str, PlaceRole] = {
+    "from": "origin",
+    "to": "destination",
+    "into": "destination",
+    "via": "via",
+    "through": "via",
+}
 
 
 def evidence_of(trigger: Token, seen: Seen) -> Evidence:
@@ -30,7 +36,7 @@ def evidence_of(trigger: Token, seen: Seen) -> Evidence:
     sentence = trigger.sent
     start, end = sentence.start_char, sentence.end_char
     if len(sentence) > LONGEST_EVIDENCE:
-        inside = [t for t in _clause(trigger).subtree]
+        inside = list(_clause(trigger).subtree)
         start, end = inside[0].idx, inside[-1].idx + len(inside[-1])
     start = max(start, text.rfind("\n", start, trigger.idx) + 1)
     stop = text.find("\n", trigger.idx, end)
@@ -43,7 +49,11 @@ def evidence_of(trigger: Token, seen: Seen) -> Evidence:
 
 def _clause(trigger: Token) -> Token:
     node = trigger
-    while node.dep_ in ("pobj", "prep", "dobj", "conj", "compound", "nsubj", "nsubjpass", "xcomp", "attr", "amod", "poss", "acl") and node.head.i != node.i:
+    while (
+        node.dep_
+        in ("pobj", "prep", "dobj", "conj", "compound", "nsubj", "nsubjpass", "xcomp", "attr", "amod", "poss", "acl")
+        and node.head.i != node.i
+    ):
         node = node.head
         if node.pos_ in ("VERB", "AUX") and len(list(node.subtree)) > 8:
             break
@@ -60,10 +70,10 @@ class Happened:
 
 def happened(trigger: Token, seen: Seen, cues: Iterable[Span], finished: bool) -> Happened:
     """When: the time expression of the trigger's clause that does not date the saying; "has sent" is open up to the day."""
-    taken = [span for span in cues]
-    said = [a.said_on for a in seen.attributions if a.said_on]
+    taken = list(cues)
+    said = [a.said_on for t in trigger.sent for a in seen.attributions_at.get(t.i, ()) if a.said_on]
     start, end = trigger.sent.start_char, trigger.sent.end_char
-    near = [p for p in seen.periods if start <= p.start < end and p.timex_type in ("DATE", "DURATION", "TIME")]
+    near = [p for p in seen.periods_between(start, end) if p.timex_type in ("DATE", "DURATION", "TIME")]
     near = [p for p in near if not p.timex_value.endswith("_REF") or p.start_on]
     near = [p for p in near if not p.timex_value.startswith("PRESENT") and not _is_an_age(p, seen)]
     near = [p for p in near if not any(_touch(p, s) for s in said) and not any(_touch(p, s) for s in taken)]
@@ -127,13 +137,13 @@ def vessels_of(trigger: Token, seen: Seen) -> tuple[Vessel, ...]:
     return tuple(dict.fromkeys(Vessel(v.name, v.imo) for v in seen.vessels if start <= v.start < end))
 
 
-def exchange_of(trigger: Token) -> tuple[str | None, Span | None]:
+def exchange_of(trigger: Token, text: str) -> tuple[str | None, Span | None]:
     """What is given or asked for in return, in the sentence's own words."""
     sentence = trigger.sent
-    match = _EXCHANGE.search(sentence.text)
+    match = _EXCHANGE.search(text, sentence.start_char, sentence.end_char)
     if match is None:
         return None, None
-    at = sentence.start_char + match.end()
+    at = match.end()
     first = next((t for t in sentence if t.idx >= at and not t.is_space), None)
     if first is None:
         return None, None
@@ -145,7 +155,7 @@ def exchange_of(trigger: Token) -> tuple[str | None, Span | None]:
     stop = next((t for t in sentence if t.i > first.i and t.lower_ in (",", ";", ".") and t.i <= end.i), None)
     last = sentence.doc[stop.i - 1] if stop is not None else end
     span = (first.idx, last.idx + len(last))
-    return sentence.doc.text[span[0] : span[1]], span
+    return text[span[0] : span[1]], span
 
 
 class Bases:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from reportedly.find.complements import beside, clause_of, framed, noun_content, noun_object, verb_content, without
 from reportedly.find.cues import CueIndex
+from reportedly.find.page import Page
 from reportedly.find.quotes import paragraphs, quoted
 from reportedly.find.relays import relayed
 from reportedly.find.saying import Saying, mention_of
@@ -32,13 +33,14 @@ def attributions(parse: Doc, parties: Sequence[PartyMention], cues: CueIndex) ->
     parse: with tags, lemmas, dependencies and sentences; its text is the document's, or offsets mean nothing.
     parties: the party mentions of the same text, for the codes of the sources.
     """
-    paras = paragraphs(parse.text)
+    page = Page.of(parse)
+    paras = paragraphs(page.text)
     sayings = relayed(list(_sayings(parse, cues)), parse, cues)
-    spoken = [mention_of(saying, parse, parties, paras) for saying in sayings]
-    spoken += labelled(parse, parties, paras, cues)
-    spoken = with_quotes(parse, spoken, quoted(parse.text, paras), paras)
-    spoken = [mention for mention in introducing(parse.text, spoken, paras) if mention.content]
-    return tuple(sorted([*spoken, *carried(parse, spoken, paras)], key=lambda m: (m.start, m.end, m.cue or (0, 0))))
+    spoken = [mention_of(saying, page, parties, paras) for saying in sayings]
+    spoken += labelled(page, parties, paras, cues)
+    spoken = with_quotes(page, spoken, quoted(page.text, paras), paras)
+    spoken = [mention for mention in introducing(page.text, spoken, paras) if mention.content]
+    return tuple(sorted([*spoken, *carried(page, spoken, paras)], key=lambda m: (m.start, m.end, m.cue or (0, 0))))
 
 
 def _sayings(parse: Doc, cues: CueIndex) -> Iterator[Saying]:

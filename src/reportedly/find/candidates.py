@@ -50,7 +50,9 @@ class Proposer:
 
     def candidates(self, seen: Seen) -> list[Candidate]:
         """All proposals of a document, verbs before the nouns that they speak through, in order of their triggers."""
-        voiced = frozenset(i for s in seen.parse.sents if any(t.pos_ in ("VERB", "AUX") for t in s) for i in range(s.start, s.end))
+        voiced = frozenset(
+            i for s in seen.parse.sents if any(t.pos_ in ("VERB", "AUX") for t in s) for i in range(s.start, s.end)
+        )
         found = [part for c in self._all(seen) if c is not None for part in self._split(c, seen)]
         used = {i for c in found if c.frame.row.pos == "verb" and _speaks(c) for i in c.used}
         return [c for c in found if c.frame.row.pos == "verb" or (c.trigger.i not in used and c.trigger.i in voiced)]
@@ -62,7 +64,7 @@ class Proposer:
                 yield self._proposed(frame, token, seen, 0)
 
     def _split(self, c: Candidate, seen: Seen) -> list[Candidate]:
-        """ "drones from Iran and shells from Serbia": goods with suppliers or recipients of their own are candidates apart."""
+        """ "drones from Iran and shells from Serbia": goods with a supplier or recipient of their own are candidates apart."""
         if len(c.goods) < 2 or not (len(c.actor.codes) > 1 or len(c.recipient.codes) > 1):
             return [c]
         parts = []
@@ -75,11 +77,19 @@ class Proposer:
     def _own(self, good: Good, word: str, role: str, c: Candidate, seen: Seen) -> Who:
         if c.frame.slots.get(word) != role:
             return NOBODY
-        objects = [o for t in _spine(good.head) for p in t.children if p.dep_ == "prep" and p.lower_ == word for o in p.children]
+        objects = [
+            o
+            for t in _spine(good.head)
+            for p in t.children
+            if p.dep_ == "prep" and p.lower_ == word
+            for o in p.children
+        ]
         own = who([o for o in objects if o.dep_ == "pobj"], seen, self.publishers)
         if own.codes:
             return own
-        nationals = who([m for t in _spine(good.head) for m in t.children if m.dep_ in MODIFIERS], seen, self.publishers)
+        nationals = who(
+            [m for t in _spine(good.head) for m in t.children if m.dep_ in MODIFIERS], seen, self.publishers
+        )
         return nationals if role == "actor" and set(nationals.codes) & set(c.actor.codes) else NOBODY
 
     def _proposed(self, frame: Frame, token: Token, seen: Seen, depth: int) -> Candidate | None:
@@ -88,13 +98,16 @@ class Proposer:
         candidate = Candidate(frame, token)
         candidate = self._with_parties(candidate, slots, seen)
         candidate = self._with_goods(candidate, roles.get("item", []), slots, seen)
-        through = [*roles.get("item", []), *roles.get("flow", []), *(roles.get("recipient", []) if frame.name == "measure" else [])]
+        through = [
+            *roles.get("item", []),
+            *roles.get("flow", []),
+            *(roles.get("recipient", []) if frame.name == "measure" else []),
+        ]
         candidate = self._through_nouns(candidate, through, seen, depth)
         if frame.name == "tally":
             return self._tallied(candidate, roles, seen)
-        if frame.name == "rise":
-            candidate = self._risen(candidate, roles, seen)
-        return self._with_owners(candidate, roles, seen)
+        risen = self._risen(candidate, roles, seen) if frame.name == "rise" else candidate
+        return self._with_owners(risen, roles, seen)
 
     def _with_parties(self, c: Candidate, slots: Slots, seen: Seen) -> Candidate:
         actor, recipient, by_place = NOBODY, NOBODY, False
@@ -149,9 +162,13 @@ class Proposer:
             actor = who(slots.get("subj", []), seen, self.publishers)
             return replace(c, actor=actor, goods=tuple(objects))
         goods = [g for g in goods_of(slots.get("subj", []), seen) if g.items and g.items[0].cls == "people"]
-        home = who([m for g in goods for t in _spine(g.head) for m in t.children if m.dep_ in MODIFIERS], seen, self.publishers)
+        home = who(
+            [m for g in goods for t in _spine(g.head) for m in t.children if m.dep_ in MODIFIERS], seen, self.publishers
+        )
         there = c.actor or place_states([*slots.get("from", []), *slots.get("in", [])], seen)
-        return replace(c, recipient=home or c.recipient, actor=there.without(home.codes), goods=tuple(goods) if home else ())
+        return replace(
+            c, recipient=home or c.recipient, actor=there.without(home.codes), goods=tuple(goods) if home else ()
+        )
 
     def _through_nouns(self, c: Candidate, tokens: Sequence[Token], seen: Seen, depth: int) -> Candidate:
         """A verb over a noun of transfer takes over what the noun says ("halted the delivery of bombs to …")."""
@@ -206,10 +223,12 @@ class Proposer:
         """Where nobody is named as supplier, the goods' nationality tells ("received Iranian drones")."""
         if c is None:
             return None
-        carrier = bool(c.actor) and set(c.actor.codes) <= set(c.recipient.codes)  # the recipient's own ships fetched them
+        carrier = bool(c.actor) and set(c.actor.codes) <= set(
+            c.recipient.codes
+        )  # the recipient's own ships fetched them
         if c.actor and not carrier:
             return c
-        heads = [t for g in c.goods for t in _spine(g.head)] + [t for t in roles.get("item", [])]
+        heads = [t for g in c.goods for t in _spine(g.head)] + roles.get("item", [])
         owners = who([m for h in heads for m in h.children if m.dep_ in MODIFIERS], seen, self.publishers)
         owners = owners.without(c.recipient.codes)
         return replace(c, actor=owners) if owners.codes else c

@@ -65,7 +65,19 @@ def chain_at(seen: Seen, start: int, publisher: str | None) -> Chain:
 
 
 _OWN_VOICE = {"we", "i", "us"}
-_WORDLESS = {"officials", "official", "source", "sources", "people", "senior", "several", "another", "report", "reports", "according"}
+_WORDLESS = {
+    "officials",
+    "official",
+    "source",
+    "sources",
+    "people",
+    "senior",
+    "several",
+    "another",
+    "report",
+    "reports",
+    "according",
+}
 _PRESS = {"reportedly", "allegedly", "report", "purportedly", "rumour", "rumor"}
 
 
@@ -91,7 +103,9 @@ def _links(a: AttributionMention, seen: Seen) -> list[Link]:
             found.append(Link(body.text if body else _office(m), m.code, None, a.verb, a.relay))
     if not found:
         named = [m for m in wide if m.code in a.parties] or wide
-        found = [Link(m.text if not m.refers else m.name or m.text, m.code, None, a.verb, a.relay) for m in named if m.code]
+        found = [
+            Link(m.text if not m.refers else m.name or m.text, m.code, None, a.verb, a.relay) for m in named if m.code
+        ]
     if not found:
         words = seen.document.text[start:end]
         meant = _named_before(words, start, seen)
@@ -103,7 +117,9 @@ def _links(a: AttributionMention, seen: Seen) -> list[Link]:
 def _named_before(words: str, start: int, seen: Seen) -> PartyMention | None:
     """Whose "intelligence officials" or "military" these are: the last body named before that bears one of the words."""
     marks = [w.casefold() for w in words.split() if len(w) > 4 and w.casefold() not in _WORDLESS]
-    for mention in reversed([m for m in seen.parties if m.end <= start and m.cls == "organisation" and m.code and not m.refers]):
+    for mention in reversed(
+        [m for m in seen.parties if m.end <= start and m.cls == "organisation" and m.code and not m.refers]
+    ):
         low = mention.text.casefold()
         if any(mark in low or low.split()[-1] in (mark,) for mark in marks):
             return mention
@@ -142,7 +158,12 @@ def self_spoken(chain: Chain, subjects: Sequence[Token], seen: Seen) -> Chain:
                 link = Link(person or mention.text, mention.code, mention.role if person else None, subject.head.lemma_)
                 if link.party in chain.origins:
                     return chain
-                return replace(chain, links=(*chain.links, link), origins=(mention.code,), words=(*chain.words, (mention.start, mention.end)))
+                return replace(
+                    chain,
+                    links=(*chain.links, link),
+                    origins=(mention.code,),
+                    words=(*chain.words, (mention.start, mention.end)),
+                )
     return chain
 
 
@@ -160,7 +181,9 @@ def corroborated(chain: Chain, trigger: Token, seen: Seen, publishers: frozenset
     other = who([t for t in later if t.i in seen.parties_at], seen, publishers)
     if not other.codes:
         return chain
-    links = tuple(Link(seen.document.text[s:e], c, None, "agree") for c, (s, e) in zip(other.codes, other.spans, strict=True))
+    links = tuple(
+        Link(seen.document.text[s:e], c, None, "agree") for c, (s, e) in zip(other.codes, other.spans, strict=True)
+    )
     return replace(
         chain, links=(*chain.links, *links), origins=other.codes, words=(*chain.words, *other.spans), stance="asserted"
     )

@@ -17,10 +17,9 @@ from reportedly.find.who import NOBODY, Who, who
 from reportedly.terms.claim import Item, Kind, Modality
 
 _BENEFITS = {
-    "help", "support", "assist", "aid", "replenish", "bolster", "boost", "strengthen", "defend", "protect", "enable", "equip",
-    "arm", "reinforce", "back", "rearm", "restock", "allow", "join", "sustain", "meet", "counter",
+    "help", "support", "assist", "aid", "replenish", "bolster", "boost", "strengthen", "defend", "protect", "enable",
+    "equip", "arm", "reinforce", "back", "rearm", "restock", "allow", "join", "sustain", "meet", "counter",
 }  # fmt: skip
-_OUTWARD = {"for", "to"}
 
 
 @dataclass(frozen=True, slots=True)

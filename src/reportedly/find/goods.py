@@ -13,6 +13,7 @@ from reportedly.terms.mention import ItemMention, QuantityMention
 
 _INSIDE = {"of", "in", "worth", "with"}
 _LISTS = {"including", "like", "as", "namely", "include"}
+_WITHIN = {"poss", "compound", "nmod", "nummod", "quantmod", "npadvmod"}
 DEPTH = 5
 
 
@@ -26,7 +27,9 @@ class Good:
 
     @property
     def span(self) -> Span:
-        return (self.items[0].start, self.items[-1].end) if self.items else (self.head.idx, self.head.idx + len(self.head))
+        return (
+            (self.items[0].start, self.items[-1].end) if self.items else (self.head.idx, self.head.idx + len(self.head))
+        )
 
 
 def goods_of(tokens: Iterable[Token], seen: Seen) -> list[Good]:
@@ -102,9 +105,8 @@ def _inside(token: Token, seen: Seen, depth: int) -> list[Good]:
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     found.extend(_expanded(inner, seen, depth + 1))
-        elif child.dep_ in ("poss", "compound", "nmod", "nummod", "quantmod", "npadvmod") and child.i not in seen.item_at:
-            if depth < 2:
-                found.extend(_one(child, seen, depth + 1))
+        elif child.dep_ in _WITHIN and child.i not in seen.item_at and depth < 2:
+            found.extend(_one(child, seen, depth + 1))
     return found
 
 
@@ -114,7 +116,13 @@ def _items_at(token: Token, seen: Seen) -> tuple[ItemMention, ...]:
     if own:
         return (own,)
     near = [c for c in token.children if c.dep_ in ("compound", "amod", "nmod") and c.i in seen.item_at]
-    near += [c2 for c in token.children if c.dep_ in ("compound", "amod") for c2 in c.children if c2.dep_ == "conj" and c2.i in seen.item_at]
+    near += [
+        c2
+        for c in token.children
+        if c.dep_ in ("compound", "amod")
+        for c2 in c.children
+        if c2.dep_ == "conj" and c2.i in seen.item_at
+    ]
     return tuple(dict.fromkeys(seen.item_at[c.i] for c in near))
 
 
@@ -144,7 +152,9 @@ def _multiplied(outer: QuantityMention, inner: QuantityMention) -> QuantityMenti
     times = a.low
     return replace(
         inner,
-        quantity=replace(b, low=None if b.low is None else b.low * times, high=None if b.high is None else b.high * times),
+        quantity=replace(
+            b, low=None if b.low is None else b.low * times, high=None if b.high is None else b.high * times
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from reportedly.find.seen import Seen
 from reportedly.terms.claim import Claim, Item
 from reportedly.terms.evidence import Evidence, Span
 from reportedly.terms.items import ItemTree
+from reportedly.terms.quantity import Scope
 
 LEAD = Item("", "materiel")
 """Stands for the goods of a list until the list is read."""
@@ -59,7 +60,11 @@ def _listed(claim: Claim, seen: Seen) -> Iterator[Span]:
         if line.strip():
             if bulleted is None:
                 bulleted = mark is not None
-            if bulleted != (mark is not None) or len(line) > _LONGEST_ITEM or (not bulleted and line.rstrip().endswith(".")):
+            if (
+                bulleted != (mark is not None)
+                or len(line) > _LONGEST_ITEM
+                or (not bulleted and line.rstrip().endswith("."))
+            ):
                 return
             lead = mark.end() if mark else len(line) - len(line.lstrip())
             yield at + lead, at + len(line.rstrip())
@@ -77,9 +82,13 @@ def _claims_of_line(lead: Claim, line: Span, seen: Seen, tree: ItemTree) -> Iter
     tokens = [seen.parse[i] for i in seen.tokens.at(start, end)]
     inside = {t.i for t in tokens}
     heads = [t for t in tokens if (t.head.i not in inside or t.head.i == t.i) and not t.is_punct]
-    goods = goods_of(heads, seen) or goods_of([t for t in tokens if t.i in seen.item_at or t.i in seen.quantity_at][:1], seen)
+    goods = goods_of(heads, seen) or goods_of(
+        [t for t in tokens if t.i in seen.item_at or t.i in seen.quantity_at][:1], seen
+    )
     for row in plain_rows(goods, tree):
-        fields = {name: spans for name, spans in lead.fields.items() if name in ("actor", "recipient", "origins", "modality")}
+        fields = {
+            name: spans for name, spans in lead.fields.items() if name in ("actor", "recipient", "origins", "modality")
+        }
         fields |= {"item": row.spans, "trigger": lead.fields.get("trigger", ())}
         if row.quantity_span:
             fields["quantity"] = (row.quantity_span,)
@@ -96,5 +105,5 @@ def _claims_of_line(lead: Claim, line: Span, seen: Seen, tree: ItemTree) -> Iter
         )
 
 
-def _scope(lead: Claim) -> str | None:
+def _scope(lead: Claim) -> Scope | None:
     return "cumulative" if lead.modality in ("asserted", "assessed") else None

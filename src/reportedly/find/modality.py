@@ -11,12 +11,41 @@ from reportedly.terms.claim import MODALITIES, Modality
 from reportedly.terms.evidence import Span
 from reportedly.terms.tables import HedgeRow
 
-_UP = {"xcomp", "ccomp", "pcomp", "acl", "relcl", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "attr", "conj", "oprd", "advcl", "acomp"}
+_UP = {
+    "xcomp",
+    "ccomp",
+    "pcomp",
+    "acl",
+    "relcl",
+    "dobj",
+    "pobj",
+    "prep",
+    "nsubj",
+    "nsubjpass",
+    "attr",
+    "conj",
+    "oprd",
+    "advcl",
+    "acomp",
+}
 _NEGATORS = {"no", "not", "n't", "never", "nor", "without", "neither"}
 _INVERTED = {"were", "should", "had"}
 _IF = {"if", "unless", "should", "provided", "once", "were"}
 _TRANSPARENT_NEGATION = {"believe", "think", "expect", "assess", "see", "appear", "seem"}
-_BESIDE = {"during", "after", "before", "amid", "despite", "following", "since", "until", "while", "by", "as", "without"}
+_BESIDE = {
+    "during",
+    "after",
+    "before",
+    "amid",
+    "despite",
+    "following",
+    "since",
+    "until",
+    "while",
+    "by",
+    "as",
+    "without",
+}
 CLIMB = 8
 
 
@@ -91,13 +120,19 @@ def _climb(trigger: Token, stops: frozenset[int]) -> Iterator[Token]:
         yield node
         if node.dep_ not in _UP or node.head.i == node.i or node.head.i in stops:
             return
-        if node.dep_ == "advcl" and any(c.dep_ == "mark" or c.lower_ in ("as", "after", "while") for c in node.children):
+        if node.dep_ == "advcl" and any(
+            c.dep_ == "mark" or c.lower_ in ("as", "after", "while") for c in node.children
+        ):
             return
         if node.dep_ == "conj" and _has_own_subject(node):
             return
         if node.dep_ == "prep" and node.lower_ in _BESIDE:
             return
-        if node.dep_ in ("relcl", "nsubj", "dobj", "pobj") and node.head.pos_ in ("VERB", "AUX") and node.pos_ == "VERB":
+        if (
+            node.dep_ in ("relcl", "nsubj", "dobj", "pobj")
+            and node.head.pos_ in ("VERB", "AUX")
+            and node.pos_ == "VERB"
+        ):
             return
         node = node.head
 
@@ -113,7 +148,9 @@ def _marks(node: Token, trigger: Token, hedges: Hedges) -> Iterator[tuple[Modali
         if is_hedge:
             yield modality, (node.idx, node.idx + len(node))
     for child in node.children:
-        if child.dep_ in ("aux", "advmod", "amod", "mark", "acomp", "prt", "neg") or (child.dep_ == "attr" and node.lemma_ == "be"):
+        if child.dep_ in ("aux", "advmod", "amod", "mark", "acomp", "prt", "neg") or (
+            child.dep_ == "attr" and node.lemma_ == "be"
+        ):
             if child.i == trigger.i:
                 continue
             is_hedge, modality = hedges.at(child)
@@ -122,7 +159,9 @@ def _marks(node: Token, trigger: Token, hedges: Hedges) -> Iterator[tuple[Modali
 
 
 def _is_negated(node: Token) -> bool:
-    return any(c.dep_ == "neg" or (c.dep_ in ("advmod", "det", "preconj") and c.lower_ in _NEGATORS) for c in node.children) or any(
+    return any(
+        c.dep_ == "neg" or (c.dep_ in ("advmod", "det", "preconj") and c.lower_ in _NEGATORS) for c in node.children
+    ) or any(
         c.dep_ in ("dobj", "nsubj", "nsubjpass") and any(d.lower_ == "no" and d.dep_ == "det" for d in c.children)
         for c in node.children
     )

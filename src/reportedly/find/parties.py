@@ -28,7 +28,9 @@ _BETWEEN = re.compile(r"(?:['’]s?|-)?(?:\s+[\w-]+){0,2}?\s+")
 _OF = re.compile(r"\s+(?:of|for|in|to)\s+(?:the\s+)?")
 _POSTED_ABROAD = re.compile(r"\s+to\s+")
 _SEATED = re.compile(r"\s+in\s+")
-_HONORIFIC = re.compile(r"(?:\b(?:Mr|Mrs|Ms|MR|MS|MRS|Dr|Gen|General|Secretary|Minister|President|Ambassador|Chancellor|Admiral)\.?\s+)$")
+_HONORIFIC = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|MR|MS|MRS|Dr|Gen|General|Secretary|Minister|President|Ambassador|Chancellor|Admiral)\.?\s+)$"
+)
 
 Bears = Literal["name", "adjective", "demonym", "seat", "office", "title", "noun", "shorthand"]
 
@@ -91,7 +93,9 @@ class PartyNames:
             bearers = self._surnames.get(token.text.upper()) if token.text[:1].isupper() else None
             if bearers and token.idx not in taken and _HONORIFIC.search(parse.text, max(0, token.idx - 14), token.idx):
                 held = min(bearers, key=lambda b: _years_off(b.office, day))
-                yield PartyMention(token.idx, token.idx + len(token), token.text, "person", held.code, held.name, held.role)
+                yield PartyMention(
+                    token.idx, token.idx + len(token), token.text, "person", held.code, held.name, held.role
+                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,9 @@ def _role_names(rows: Iterable[RoleRow]) -> Iterator[tuple[str, Bearer]]:
 
 def _other_bearers(parse: Doc, hits: Sequence[Hit[Bearer]]) -> set[str]:
     """Surnames that somebody else bears here in full, so that alone they do not name the office-holder."""
-    own = {b.name for hit in hits for b in hit.payloads if b.bears == "office" and " " in parse.text[hit.start : hit.end]}
+    own = {
+        b.name for hit in hits for b in hit.payloads if b.bears == "office" and " " in parse.text[hit.start : hit.end]
+    }
     full = [e.text for e in parse.ents if e.label_ == "PERSON" and len(e) > 1]
     alone = {parse.text[h.start : h.end]: h.payloads[0].name or "" for h in hits if h.payloads[0].bears == "office"}
     others = {w for name in full for w in name.split() if w in alone and not set(alone[w].split()) >= set(name.split())}
@@ -219,7 +225,12 @@ def _known_roles(hits: Sequence[Hit[Bearer]], found: Sequence[PartyMention], tex
     taken = {i for m in found for i in range(m.start, m.end)}
     for hit in hits:
         bearer = hit.payloads[0]
-        if bearer.row is None or (bearer.bears == "title" and " " not in (bearer.role or "")) or hit.start in taken or hit.end - 1 in taken:
+        if (
+            bearer.row is None
+            or (bearer.bears == "title" and " " not in (bearer.role or ""))
+            or hit.start in taken
+            or hit.end - 1 in taken
+        ):
             continue
         before = [m for m in found if m.end <= hit.start and m.code and len(state_of(m.code)) == 2]
         suffixes = {bearer.row.body, *(suffix for _, suffix in bearer.row.state_suffixes)}

@@ -34,7 +34,9 @@ class PlaceNames:
             if row.ambiguous and not _after_a_preposition(tokens.head(hit.start, hit.end)):
                 continue
             words = text[hit.start : hit.end]
-            found.append(PlaceMention(hit.start, hit.end, words, row.names[0], row.place, row.country, row.lat, row.lon))
+            found.append(
+                PlaceMention(hit.start, hit.end, words, row.names[0], row.place, row.country, row.lat, row.lon)
+            )
         return tuple(found)
 
 

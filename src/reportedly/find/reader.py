@@ -61,7 +61,10 @@ class RulesReader:
         proposer = Proposer(Lexicon(tables.frames), self._parties.publishers)
         self._reading = Reading(proposer, Hedges(tables.hedges), Bases(tables.bases), self._tree, tables.likelihoods)
         self._bodies = {
-            name.lower(): row.code for row in tables.parties if row.kind in ("body", "state", "alliance") for name in (row.code, *row.names)
+            name.lower(): row.code
+            for row in tables.parties
+            if row.kind in ("body", "state", "alliance")
+            for name in (row.code, *row.names)
         }
 
     def seen(self, document: Document, parse: Doc) -> Seen:
@@ -91,4 +94,6 @@ class RulesReader:
 
     def publisher_code(self, publisher: str | None) -> str | None:
         """The code of a publisher that is itself a state's body or an alliance."""
-        return self._bodies.get((publisher or "").lower().removeprefix("the ")) or self._bodies.get((publisher or "").lower())
+        return self._bodies.get((publisher or "").lower().removeprefix("the ")) or self._bodies.get(
+            (publisher or "").lower()
+        )

@@ -30,8 +30,9 @@ class References:
 
     def find(self, parse: Doc, low: str, tokens: Tokens, named: Sequence[PartyMention]) -> list[PartyMention]:
         """The named parties and, among them in order, what points back at them."""
+        text = parse.text
         taken = {i for m in named for i in range(m.start, m.end)}
-        marks = [h for h in self._words.find(parse.text, low) if h.start not in taken and h.end - 1 not in taken]
+        marks = [h for h in self._words.find(text, low) if h.start not in taken and h.end - 1 not in taken]
         known = sorted(named, key=lambda m: m.start)
         pointed = [m for m in known if m.code not in self._publishers]
         sofar: list[PartyMention] = []
@@ -44,7 +45,7 @@ class References:
             token = tokens.head(hit.start, hit.end)
             if _expletive(token):
                 continue
-            words = parse.text[hit.start : hit.end]
+            words = text[hit.start : hit.end]
             for found in _referents(hit.payloads[0], token, sofar, tokens):
                 mention = replace(found, start=hit.start, end=hit.end, text=words, refers=(found.start, found.end))
                 sofar.append(mention)
@@ -52,7 +53,9 @@ class References:
         return sorted([*known, *found_back], key=lambda m: (m.start, -m.end))
 
 
-def _referents(row: ReferenceRow, token: Token, sofar: Sequence[PartyMention], tokens: Tokens) -> Iterator[PartyMention]:
+def _referents(
+    row: ReferenceRow, token: Token, sofar: Sequence[PartyMention], tokens: Tokens
+) -> Iterator[PartyMention]:
     near = [m for m in sofar if token.idx - m.end < REACH]
     if row.refers == "speaker":
         yield PartyMention(0, 0, "", "organisation", None, role="speaker")
@@ -64,7 +67,9 @@ def _referents(row: ReferenceRow, token: Token, sofar: Sequence[PartyMention], t
         yield from _best(same or [m for m in bodies if m.code], token, tokens)
     elif row.refers == "own-state":
         people = [m for m in near if m.cls in ("person", "organisation") and m.code]
-        yield from (replace(m, cls="state", code=state_of(m.code or ""), name=None) for m in _best(people, token, tokens))
+        yield from (
+            replace(m, cls="state", code=state_of(m.code or ""), name=None) for m in _best(people, token, tokens)
+        )
     elif row.refers == "states":
         yield from _last_two([m for m in near if not _governs(m, token, tokens)])
     else:
@@ -117,5 +122,8 @@ def _expletive(token: Token) -> bool:
     """ "It is unclear whether …" points at nobody."""
     return token.lower_ == "it" and (
         token.dep_ == "expl"
-        or (token.head.lemma_ in ("be", "seem", "appear") and any(c.dep_ in ("ccomp", "csubj") for c in token.head.children))
+        or (
+            token.head.lemma_ in ("be", "seem", "appear")
+            and any(c.dep_ in ("ccomp", "csubj") for c in token.head.children)
+        )
     )

@@ -22,7 +22,9 @@ def merged(claims: Sequence[Claim], tree: ItemTree) -> list[Claim]:
             groups.append([claim])
         else:
             home.append(claim)
-    return sorted((_told_once(group) for group in groups), key=lambda c: (c.evidence.start, c.fields.get("trigger", ())))
+    return sorted(
+        (_told_once(group) for group in groups), key=lambda c: (c.evidence.start, c.fields.get("trigger", ()))
+    )
 
 
 def _same(a: Claim, b: Claim, tree: ItemTree) -> bool:
@@ -57,6 +59,15 @@ def _bounds(q: Quantity) -> tuple[object, ...]:
 
 
 def _told_once(group: list[Claim]) -> Claim:
-    lead = max(group, key=lambda c: (c.quantity is not None, len(c.items), c.reading_confidence, len(c.attribution), -c.evidence.start))
+    lead = max(
+        group,
+        key=lambda c: (
+            c.quantity is not None,
+            len(c.items),
+            c.reading_confidence,
+            len(c.attribution),
+            -c.evidence.start,
+        ),
+    )
     also = dict.fromkeys(c.evidence for c in group if c.evidence != lead.evidence)
     return replace(lead, also=tuple(also))

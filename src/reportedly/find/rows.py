@@ -20,7 +20,20 @@ from reportedly.terms.quantity import Quantity, Scope
 _ADDED = re.compile(r"\b(additional|another|further|fresh|new|more(?! than)|extra|reinforcements?)\b", re.IGNORECASE)
 _THERE = {"station", "base", "present", "presence", "boots", "remain", "stay"}
 PEOPLE = "people"
-UNCOUNTED = {"shipment", "train", "trip", "visit", "voyage", "flight", "railcar", "call", "wagon", "convoy", "delivery", "batch"}
+UNCOUNTED = {
+    "shipment",
+    "train",
+    "trip",
+    "visit",
+    "voyage",
+    "flight",
+    "railcar",
+    "call",
+    "wagon",
+    "convoy",
+    "delivery",
+    "batch",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +57,7 @@ def plain_rows(goods: Sequence[Good], tree: ItemTree) -> list[Row]:
     """Goods without numbers of their own as one row, each other as its own; one sum in two currencies is the first."""
     plain = [g for g in goods if g.items and not _counts(g)]
     counted = [g for g in goods if _counts(g) and not (g.quantity and g.quantity.restates)]
-    rows = [_row([g], tree) for g in counted if g.items or (_money(g.quantity) and not g.head.pos_ == "NOUN")]
+    rows = [_row([g], tree) for g in counted if g.items or (_money(g.quantity) and g.head.pos_ != "NOUN")]
     if plain:
         rows.append(_row(plain, tree))
     return rows
@@ -66,7 +79,14 @@ def _row(goods: Sequence[Good], tree: ItemTree) -> Row:
         items = (Item(mention.text, "money"),)
     spans = tuple(dict.fromkeys((i.start, i.end) for g in goods for i in g.items)) or (goods[0].span,)
     quantity = mention.quantity if mention else None
-    return Row(items, quantity, spans, (mention.start, mention.end) if mention else None, sort_of(items, quantity, tree), bool(mention and mention.additional))
+    return Row(
+        items,
+        quantity,
+        spans,
+        (mention.start, mention.end) if mention else None,
+        sort_of(items, quantity, tree),
+        bool(mention and mention.additional),
+    )
 
 
 def sort_of(items: Sequence[Item], quantity: Quantity | None, tree: ItemTree) -> str:
@@ -104,7 +124,9 @@ def _scope(row: Row, c: Candidate, modality: Modality, seen: Seen) -> Scope | No
         return "capacity"
     if row.additional or _says_added(row, seen):
         return "increment"
-    if c.frame.name in ("presence", "stationed") or any(t.lemma_.lower() in _THERE for t in [c.trigger, *c.trigger.children]):
+    if c.frame.name in ("presence", "stationed") or any(
+        t.lemma_.lower() in _THERE for t in [c.trigger, *c.trigger.children]
+    ):
         return "stock"
     if c.frame.name == "rise" or (modality in ("asserted", "assessed") and _is_finished(c.trigger)):
         return "cumulative"
@@ -121,4 +143,6 @@ def _says_added(row: Row, seen: Seen) -> bool:
 def _is_finished(trigger: Token) -> bool:
     if trigger.pos_ in ("NOUN", "PROPN"):
         return True
-    return trigger.tag_ in ("VBN", "VBD") or any(c.lower_ in ("has", "have", "had", "was", "were", "been") for c in trigger.children)
+    return trigger.tag_ in ("VBN", "VBD") or any(
+        c.lower_ in ("has", "have", "had", "was", "were", "been") for c in trigger.children
+    )

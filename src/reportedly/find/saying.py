@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from reportedly.find.complements import without
+from reportedly.find.page import Page
 from reportedly.find.sources import Range, Source, is_anonymous, parties_of, span_of
 from reportedly.terms.evidence import Span
 from reportedly.terms.mention import AttributionMention, PartyMention, Stance
@@ -54,10 +55,11 @@ class Saying:
 
 
 def mention_of(
-    saying: Saying, parse: Doc, parties: Sequence[PartyMention], paras: tuple[Span, ...]
+    saying: Saying, page: Page, parties: Sequence[PartyMention], paras: tuple[Span, ...]
 ) -> AttributionMention:
     """The mention of a saying. Its content is kept within the paragraph of the cue, less the words of cue, source and
     time of speaking at its edges."""
+    parse = page.parse
     cue = span_of(parse, saying.words)
     speaker = saying.speaker
     para = _paragraph(cue[0], paras)
@@ -69,10 +71,10 @@ def mention_of(
     return AttributionMention(
         start=start,
         end=end,
-        text=parse.text[start:end],
+        text=page.text[start:end],
         source=source,
         cue=cue,
-        content=_spans(parse, ranges, para),
+        content=_spans(page, ranges, para),
         parties=parties_of(speaker, parties) if speaker else (),
         verb=saying.row.lemma,
         stance=saying.stance,
@@ -125,14 +127,14 @@ def _within(span: Span, para: Span) -> Span | None:
     return (start, end) if start < end else None
 
 
-def _spans(parse: Doc, ranges: Sequence[Range], within: Span) -> tuple[Span, ...]:
+def _spans(page: Page, ranges: Sequence[Range], within: Span) -> tuple[Span, ...]:
     spans = []
     for first, last in ranges:
-        while first < last and _is_joint(parse[first]):
+        while first < last and _is_joint(page.parse[first]):
             first += 1
-        start, end = span_of(parse, (first, last))
-        cut = trimmed(parse.text, max(start, within[0]), min(end, within[1]))
-        if cut and any(c.isalnum() for c in parse.text[cut[0] : cut[1]]):
+        start, end = span_of(page.parse, (first, last))
+        cut = trimmed(page.text, max(start, within[0]), min(end, within[1]))
+        if cut and any(c.isalnum() for c in page.text[cut[0] : cut[1]]):
             spans.append(cut)
     return merged(spans)
 

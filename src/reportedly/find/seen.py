@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -108,6 +109,25 @@ class Seen:
     @cached_property
     def period_at(self) -> dict[int, PeriodMention]:
         return self._by_token(self.periods)
+
+    @cached_property
+    def attributions_at(self) -> dict[int, tuple[AttributionMention, ...]]:
+        """By token of their content."""
+        found: dict[int, list[AttributionMention]] = {}
+        for mention in self.attributions:
+            for start, end in mention.content:
+                for i in self.tokens.at(start, end):
+                    found.setdefault(i, []).append(mention)
+        return {i: tuple(mentions) for i, mentions in found.items()}
+
+    def periods_between(self, start: int, end: int) -> tuple[PeriodMention, ...]:
+        """The time expressions that begin within [start, end)."""
+        starts = self._period_starts
+        return self.periods[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    @cached_property
+    def _period_starts(self) -> list[int]:
+        return [p.start for p in self.periods]
 
     def _by_token(self, mentions: Iterable[M]) -> dict[int, M]:
         return {i: m for m in mentions for i in self.tokens.at(m.start, m.end)}

@@ -79,7 +79,11 @@ def _apposed(verb: Token) -> Token | None:
     while at > verb.sent.start and doc[at].pos_ == "ADV":
         at -= 1
     head = doc[at]
-    while head.dep_ in ("pobj", "prep", "compound", "punct", "case") and head.head.i < verb.i and head.head.i > verb.sent.start:
+    while (
+        head.dep_ in ("pobj", "prep", "compound", "punct", "case")
+        and head.head.i < verb.i
+        and head.head.i > verb.sent.start
+    ):
         if head.head.i == head.i:
             return None
         head = head.head

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from reportedly.find.cues import CueIndex
+from reportedly.find.page import Page
 from reportedly.find.saying import trimmed
 from reportedly.find.sources import Source, is_anonymous, is_named, parties_of
 from reportedly.terms.evidence import Span
@@ -22,20 +23,20 @@ _LABEL_WORDS = 7
 
 
 def labelled(
-    parse: Doc, parties: Sequence[PartyMention], paras: tuple[Span, ...], cues: CueIndex
+    page: Page, parties: Sequence[PartyMention], paras: tuple[Span, ...], cues: CueIndex
 ) -> list[AttributionMention]:
     """The attributions made by labels. A transcript has a label with a title, or two labels; its turns reach to the next
     label. Elsewhere a label counts in a headline only: a short paragraph without a full stop at its end."""
-    turns = [(para, label) for para in paras if (label := _TURN.match(parse.text, *para))]
+    turns = [(para, label) for para in paras if (label := _TURN.match(page.text, *para))]
     spoken = [label for _, label in turns if label["colon"]]
     if len(spoken) > 1 or any(_TITLED.match(label["who"]) for label in spoken):
-        return _turns(parse, parties, paras, turns)
-    found = (_headline(parse, parties, para, cues) for para in paras if para[1] - para[0] <= _HEADLINE)
+        return _turns(page, parties, paras, turns)
+    found = (_headline(page, parties, para, cues) for para in paras if para[1] - para[0] <= _HEADLINE)
     return [mention for mention in found if mention is not None]
 
 
 def _turns(
-    parse: Doc, parties: Sequence[PartyMention], paras: tuple[Span, ...], turns: list[tuple[Span, re.Match[str]]]
+    page: Page, parties: Sequence[PartyMention], paras: tuple[Span, ...], turns: list[tuple[Span, re.Match[str]]]
 ) -> list[AttributionMention]:
     ends = [para[0] for para, _ in turns[1:]] + [paras[-1][1]]
     found = []
@@ -44,46 +45,46 @@ def _turns(
         cue = label.span("colon") if label["colon"] else label.span(who)
         asked = label[who] in _QUESTION
         stance: Stance = "asked" if asked else "asserted"
-        content = trimmed(parse.text, label.end(), end)
+        content = trimmed(page.text, label.end(), end)
         if content:
-            found.append(_mention(parse, parties, label.span(who), cue, content, "ask" if asked else "say", stance))
+            found.append(_mention(page, parties, label.span(who), cue, content, "ask" if asked else "say", stance))
     return found
 
 
-def _headline(parse: Doc, parties: Sequence[PartyMention], para: Span, cues: CueIndex) -> AttributionMention | None:
-    text = parse.text[para[0] : para[1]].rstrip()
+def _headline(page: Page, parties: Sequence[PartyMention], para: Span, cues: CueIndex) -> AttributionMention | None:
+    text = page.text[para[0] : para[1]].rstrip()
     if ":" not in text and "—" not in text and " – " not in text and " - " not in text:
         return None
     if text.endswith((".", "?", "!", ":")) or "\n" in text:
         return None
     first = re.match(r"(?:[•*\-–] *)?(?P<who>[^:]{2,60})(?P<mark>:) ", text)
-    if first and _names_a_speaker(parse, parties, para[0], first, frozenset()):
-        return _of_match(parse, parties, para, first, (first.end(), len(text)))
+    if first and _names_a_speaker(page, parties, para[0], first, frozenset()):
+        return _of_match(page, parties, para, first, (first.end(), len(text)))
     last = re.search(r"(?P<mark>:|(?<= )[—–-]) (?P<who>[^:—–]{2,60})$", text)
-    if last and _names_a_speaker(parse, parties, para[0], last, cues.tellers):
-        return _of_match(parse, parties, para, last, (0, last.start()))
+    if last and _names_a_speaker(page, parties, para[0], last, cues.tellers):
+        return _of_match(page, parties, para, last, (0, last.start()))
     return None
 
 
 def _of_match(
-    parse: Doc, parties: Sequence[PartyMention], para: Span, match: re.Match[str], said: Span
+    page: Page, parties: Sequence[PartyMention], para: Span, match: re.Match[str], said: Span
 ) -> AttributionMention | None:
-    content = trimmed(parse.text, para[0] + said[0], para[0] + said[1])
-    chunk = parse.char_span(*content, alignment_mode="expand") if content else None
+    content = trimmed(page.text, para[0] + said[0], para[0] + said[1])
+    chunk = page.parse.char_span(*content, alignment_mode="expand") if content else None
     if content is None or chunk is None or not any(t.pos_ in ("VERB", "AUX") for t in chunk):
         return None
     source = (para[0] + match.start("who"), para[0] + match.end("who"))
     cue = (para[0] + match.start("mark"), para[0] + match.end("mark"))
-    return _mention(parse, parties, source, cue, content, "say", "asserted")
+    return _mention(page, parties, source, cue, content, "say", "asserted")
 
 
 def _names_a_speaker(
-    parse: Doc, parties: Sequence[PartyMention], offset: int, match: re.Match[str], tellers: frozenset[str]
+    page: Page, parties: Sequence[PartyMention], offset: int, match: re.Match[str], tellers: frozenset[str]
 ) -> bool:
     """tellers: common nouns that may speak; with none, names that are no capitals may not either: a label in front may be
     a topic ("Summary: …")."""
     start, end = offset + match.start("who"), offset + match.end("who")
-    chunk = parse.char_span(start, end, alignment_mode="expand")
+    chunk = page.parse.char_span(start, end, alignment_mode="expand")
     if chunk is None or len(chunk) > _LABEL_WORDS or any(t.pos_ in ("VERB", "AUX") for t in chunk):
         return False
     last: Token = chunk[-1]
@@ -95,15 +96,15 @@ def _names_a_speaker(
 
 
 def _mention(
-    parse: Doc, parties: Sequence[PartyMention], source: Span, cue: Span, content: Span, verb: str, stance: Stance
+    page: Page, parties: Sequence[PartyMention], source: Span, cue: Span, content: Span, verb: str, stance: Stance
 ) -> AttributionMention:
-    chunk = parse.char_span(*source, alignment_mode="expand")
+    chunk = page.parse.char_span(*source, alignment_mode="expand")
     speaker = Source(chunk.root, (chunk.start, chunk.end - 1)) if chunk is not None else None
     start, end = min(source[0], cue[0]), max(source[1], cue[1])
     return AttributionMention(
         start=start,
         end=end,
-        text=parse.text[start:end],
+        text=page.text[start:end],
         source=source,
         cue=cue,
         content=(content,),

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from spacy.tokens import Doc
 from spacy.tokens import Span as Sentence
 
+from reportedly.find.page import Page
 from reportedly.find.saying import merged, trimmed
 from reportedly.terms.evidence import Span
 from reportedly.terms.mention import AttributionMention
@@ -23,14 +23,14 @@ _PRONOUNS = frozenset({"he", "she", "they", "it"})
 
 
 def with_quotes(
-    parse: Doc, spoken: Sequence[AttributionMention], quotes: Sequence[Span], paras: Sequence[Span]
+    page: Page, spoken: Sequence[AttributionMention], quotes: Sequence[Span], paras: Sequence[Span]
 ) -> list[AttributionMention]:
     """The attributions, each holding the whole of the quotations it introduces or closes; a quotation that stands alone
     behind its speaker's words is carried."""
     if not quotes:
         return list(spoken)
-    whole = [_holding(parse.text, mention, quotes) for mention in spoken]
-    return whole + _standing_alone(parse.text, whole, quotes, paras)
+    whole = [_holding(page.text, mention, quotes) for mention in spoken]
+    return whole + _standing_alone(page.text, whole, quotes, paras)
 
 
 def introducing(text: str, spoken: Sequence[AttributionMention], paras: Sequence[Span]) -> list[AttributionMention]:
@@ -45,17 +45,17 @@ def introducing(text: str, spoken: Sequence[AttributionMention], paras: Sequence
     return out
 
 
-def carried(parse: Doc, spoken: Sequence[AttributionMention], paras: Sequence[Span]) -> list[AttributionMention]:
+def carried(page: Page, spoken: Sequence[AttributionMention], paras: Sequence[Span]) -> list[AttributionMention]:
     """The sentences without a cue that a speaker is carried over to: what "X said:" introduces, and what follows reported
     speech in one paragraph as its continuation ("He also …") or stands between two sentences of one speaker."""
     if not spoken:
         return []
-    found = _introduced(parse.text, spoken, paras)
+    found = _introduced(page.text, spoken, paras)
     covered = merged([span for mention in (*spoken, *found) for span in mention.content])
     for para in paras:
         inside = [m for m in spoken if m.cue and para[0] <= m.cue[0] < para[1]]
         if inside:
-            found += _continued(parse, para, inside, covered)
+            found += _continued(page, para, inside, covered)
     return found
 
 
@@ -167,9 +167,9 @@ def _run(text: str, paras: Sequence[Span]) -> list[Span]:
 
 
 def _continued(
-    parse: Doc, para: Span, inside: Sequence[AttributionMention], covered: Sequence[Span]
+    page: Page, para: Span, inside: Sequence[AttributionMention], covered: Sequence[Span]
 ) -> list[AttributionMention]:
-    sentences = [s for s in parse.sents if s.start_char < para[1] and para[0] < s.end_char]
+    sentences = [s for s in page.parse.sents if s.start_char < para[1] and para[0] < s.end_char]
     speakers = [_speaker(sentence, inside) for sentence in sentences]
     found = []
     for number in range(1, len(sentences)):
@@ -180,9 +180,9 @@ def _continued(
         if any(a < span[1] and span[0] < b for a, b in covered):
             continue
         after = speakers[number + 1] if number + 1 < len(sentences) else None
-        cut = trimmed(parse.text, *span)
-        if cut and (_goes_on(sentence) or (after is not None and _same(parse.text, before, after))):
-            found.append(_carried(parse.text, before, cut))
+        cut = trimmed(page.text, *span)
+        if cut and (_goes_on(sentence) or (after is not None and _same(page.text, before, after))):
+            found.append(_carried(page.text, before, cut))
             speakers[number] = before
     return found
 

@@ -84,7 +84,11 @@ def _at(token: Token, seen: Seen) -> list[tuple[str, Span]]:
     found = []
     for mention in seen.parties_at.get(token.i, ()):
         if mention.code:
-            code = mention.code if mention.cls == "organisation" and len(state_of(mention.code)) != 2 else state_of(mention.code)
+            code = (
+                mention.code
+                if mention.cls == "organisation" and len(state_of(mention.code)) != 2
+                else state_of(mention.code)
+            )
             found.append((code, (mention.start, mention.end)))
         elif mention.role == SPEAKER:
             found.append((SPEAKER, (mention.start, mention.end)))

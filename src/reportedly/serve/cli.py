@@ -25,7 +25,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, .jsonl; - for text pasted in.")]
+Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, .jsonl; - for text pasted in.")]
 Supplier = Annotated[str, typer.Argument(metavar="SUPPLIER", help="Code or name: KP, “North Korea”.")]
 Recipient = Annotated[str, typer.Argument(metavar="RECIPIENT", help="Code or name: RU, Russia.")]
 ClaimId = Annotated[str, typer.Argument(metavar="CLAIM", help="Its id, or the beginning of it.")]
@@ -59,7 +59,7 @@ def claims(filters: Filters, times: Times, place: Place, output: Output) -> None
 @app.command()
 @spread
 def mentions(paths: Paths, output: Output, rows: Rows) -> None:
-    """What is seen in a text, without a ledger: parties, places, items, vessels, quantities, periods, attributions."""
+    """What is seen in a text, without a ledger. Parties, places, items, vessels, quantities, periods, attributions."""
     from reportedly.serve.mentioning import print_mentions
 
     print_mentions(paths, output, rows)
@@ -68,7 +68,7 @@ def mentions(paths: Paths, output: Output, rows: Rows) -> None:
 @app.command()
 @spread
 def flows(filters: Filters, times: Times, place: Place, output: Output) -> None:
-    """Supplier → recipient by class of item: claims, origins, totals, pace."""
+    """Supplier → recipient by class of item. Claims, origins, totals, pace."""
     from reportedly.serve.answering import print_flows
 
     print_flows(filters, times, place, output)
@@ -79,13 +79,13 @@ def flows(filters: Filters, times: Times, place: Place, output: Output) -> None:
 def flow(
     supplier: Supplier,
     recipient: Recipient,
-    item: Annotated[str | None, typer.Argument(metavar="[ITEM]", help="A class of item; none for all.")] = None,
+    item: Annotated[str | None, typer.Argument(metavar="ITEM", help="A class of item; none for all.")] = None,
     *,
     times: Times,
     place: Place,
     output: RecordOutput,
 ) -> None:
-    """One flow: totals with the claims that hold them up, origins, denials, conflicts, wording."""
+    """One flow, with the claims that hold up its totals. Origins, denials, conflicts, wording."""
     from reportedly.serve.answering import print_flow
 
     print_flow((supplier, recipient, item), times, place, output)
@@ -101,7 +101,7 @@ def explain(
     rows: Rows,
     output: RecordOutput,
 ) -> None:
-    """How a claim was read: the words of each field, the chain, the rule, its reviews. Or what is read in a sentence."""
+    """How a claim was read, or a sentence is. The words of each field, the chain, the rule, its reviews."""
     from reportedly.serve.explaining import explain_claim, explain_text
 
     if (claim is None) == (text is None):
@@ -116,7 +116,7 @@ def explain(
 @spread
 def review(
     claim: ClaimId,
-    decision: Annotated[list[str], typer.Argument(metavar="accept|reject|FIELD=VALUE…", help="What you decide.")],
+    decision: Annotated[list[str], typer.Argument(metavar="accept|reject|FIELD=VALUE", help="What you decide.")],
     by: Annotated[str | None, typer.Option(help="Who decides; else your login name.", show_default=False)] = None,
     note: Annotated[str, typer.Option(help="Why.", show_default=False)] = "",
     *,
@@ -142,7 +142,7 @@ def dossier(
     times: Times,
     place: Place,
 ) -> None:
-    """A dossier on what goes both ways between two parties, with numbered footnotes to the exact words."""
+    """Write down what goes both ways between two parties. With numbered footnotes to the exact words."""
     from reportedly.serve.dossiers import Wanted, write_dossier
 
     write_dossier(Wanted(supplier, recipient, tuple(item or ()), title), times, place, output)

@@ -33,8 +33,8 @@ def say(text: str) -> None:
 
 
 def note(text: str) -> None:
-    """Print a line to standard error."""
-    typer.echo(text, err=True)
+    """Print a line to standard error, above the bar where there is one: the bar listens to `print` alone."""
+    print(text, file=sys.stderr)
 
 
 def say_json(value: Any) -> None:

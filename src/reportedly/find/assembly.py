@@ -1,0 +1,179 @@
+"""One candidate on its way to a claim: the chain over it, how it is held, and the claim with the words behind each field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportedly.find.arguments import subjects_of
+from reportedly.find.around import Bases, evidence_of, exchange_of, happened, places_of, vessels_of
+from reportedly.find.candidates import Candidate, Proposer
+from reportedly.find.chains import Chain, chain_at, corroborated, self_spoken
+from reportedly.find.context import FLOWS, Context
+from reportedly.find.modality import Hedges, Held, held
+from reportedly.find.rows import Row, rows_of, with_scope
+from reportedly.find.seen import Seen
+from reportedly.find.who import Who, who
+from reportedly.terms.claim import MODALITIES, Claim, DocumentRef, Hedge, Item, Kind, Likelihood, Modality
+from reportedly.terms.items import ItemTree
+from reportedly.terms.party import state_of
+from reportedly.terms.quantity import Quantity
+from reportedly.terms.tables import LikelihoodRow
+
+METHOD = "rules/1"
+"""The name and version of these rules; the digest of the tables is added where a ledger is written."""
+_BY_STANCE: dict[str, Modality] = {
+    "denied": "denied",
+    "assessed": "assessed",
+    "possible": "possible",
+    "desired": "desired",
+    "planned": "planned",
+}
+_PROGRESS = "VBG"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a document needs beside what was seen: the compiled tables."""
+
+    proposer: Proposer
+    hedges: Hedges
+    bases: Bases
+    tree: ItemTree
+    likelihoods: tuple[LikelihoodRow, ...]
+
+
+class Assembly:
+    """One candidate on its way to claims. Holds what is needed for it and nothing after."""
+
+    def __init__(
+        self, seen: Seen, reading: Reading, publisher: str | None, low: str, context: Context, c: Candidate
+    ) -> None:
+        self.seen, self.reading, self.publisher, self.low, self.context = seen, reading, publisher, low, context
+        self.c = c
+        self.chain: Chain = corroborated(
+            chain_at(seen, c.trigger.idx, publisher), c.trigger, seen, reading.proposer.publishers
+        )
+        if c.frame.row.speaks and (len(self.chain.links) == 1 or c.frame.name == "commit"):
+            self.chain = self_spoken(self.chain, subjects_of(c.trigger), seen)
+        self.spoken = frozenset(i for s, e in self.chain.words for i in seen.tokens.at(s, e))
+        self.held: Held = held(c.trigger, reading.hedges, self.spoken, c.frame.row.modality)
+
+    def spoken_for(self, party: Who) -> Who:
+        """ "We" stands for the side of whoever speaks."""
+        if not party.speaker or party.codes:
+            return party
+        states = tuple(dict.fromkeys(state_of(o) for o in self.chain.origins if len(state_of(o)) == 2))
+        return Who(states, (), carried=not states)
+
+    def unit_of(self, items: tuple[Item, ...]) -> str | None:
+        return next((self.reading.tree.rows[i.item].unit for i in items if i.item in self.reading.tree), None)
+
+    def claim(self, kind: Kind, actor: Who, recipient: Who, row: Row) -> Claim:
+        trigger, chain = self.c.trigger, self.chain
+        modality = self._modality(kind, row)
+        row = with_scope(row, self.c, modality, self.seen)
+        quantity = self._denied_quantity(modality, actor, recipient, row)
+        finished = modality in ("asserted", "assessed") and kind in FLOWS
+        when = happened(trigger, self.seen, chain.words, finished)
+        exchange, exchange_span = exchange_of(trigger, self.seen.document.text) if kind in FLOWS else (None, None)
+        text = self.seen.document.text
+        condition = self.held.condition
+        fields = {
+            "actor": actor.spans,
+            "recipient": recipient.spans,
+            "item": row.spans,
+            "trigger": ((trigger.idx, trigger.idx + len(trigger)),),
+            "quantity": (row.quantity_span,) if row.quantity_span and quantity else (),
+            "happened": (when.span,) if when.span else (),
+            "modality": self.held.hedges,
+            "condition": (condition,) if condition else (),
+            "exchange": (exchange_span,) if exchange_span else (),
+            "origins": chain.words,
+        }
+        return Claim(
+            document=DocumentRef.of(self.seen.document),
+            kind=kind,
+            actor=actor.codes,
+            recipient=recipient.codes,
+            evidence=evidence_of(trigger, self.seen),
+            items=row.items,
+            quantity=quantity,
+            happened=when.period,
+            places=places_of(trigger, self.seen),
+            vessels=vessels_of(trigger, self.seen),
+            stage=self.c.frame.row.stage,
+            modality=modality,
+            hedges=tuple(Hedge(text[s:e], chain.links[-1].name) for s, e in self.held.hedges),
+            likelihood=self._likelihood(),
+            basis=self.reading.bases.find(trigger, self.seen, self.low),
+            condition=text[condition[0] : condition[1]] if condition else None,
+            exchange=exchange,
+            attribution=chain.links,
+            origins=chain.origins if self.chain.stance != "asked" else (),
+            said=chain.said,
+            fields={name: spans for name, spans in fields.items() if spans},
+            method=METHOD,
+            reading_confidence=self._confidence(actor, recipient),
+            handling=self.seen.document.handling,
+        )
+
+    def _modality(self, kind: Kind, row: Row) -> Modality:
+        if kind == "response":
+            return "asserted"
+        found = [self.held.modality]
+        if self.chain.stance in _BY_STANCE:
+            found.append(_BY_STANCE[self.chain.stance])
+        if self.c.frame.name == "receive" and self.held.modality == "planned" and self._is_intention():
+            found.append("desired")
+        if self.c.frame.name == "include" and self.held.modality == "asserted":
+            told = self.context.flow(None)
+            found.append(told.modality if told else "asserted")
+        if self.held.modality == "asserted" and kind == "assistance" and row.sort == "support" and self._is_under_way():
+            found.append("planned")
+        return min(found, key=MODALITIES.index)
+
+    def _denied_quantity(self, modality: Modality, actor: Who, recipient: Who, row: Row) -> Quantity | None:
+        """A third party's "did not deliver any" is a figure of nought; a party's own denial denies what was said."""
+        if modality == "denied" and row.quantity is None and (self.held.negated or self._is_disbelieved()):
+            sides = {*actor.codes, *recipient.codes}
+            if self.chain.origins and not {state_of(o) for o in self.chain.origins} & sides:
+                return Quantity(0, 0, self.unit_of(row.items), text="")
+        return row.quantity
+
+    def _is_disbelieved(self) -> bool:
+        return self.chain.stance == "denied" and any(
+            link.verb in ("believe", "think", "assess") for link in self.chain.links
+        )
+
+    def _likelihood(self) -> Likelihood | None:
+        words = " ".join(self.seen.document.text[s:e].lower() for s, e in self.held.hedges)
+        sentence = self.c.trigger.sent.text.lower()
+        for row in sorted(self.reading.likelihoods, key=lambda r: -len(r.term)):
+            if row.term in sentence and row.term.split()[-1] in words and self._speaks_on(row.holders):
+                return Likelihood(row.term, row.low, row.high, row.yardstick)
+        return None
+
+    def _speaks_on(self, holders: tuple[str, ...]) -> bool:
+        return any(o.startswith(holder) for o in self.chain.origins for holder in holders)
+
+    def _confidence(self, actor: Who, recipient: Who) -> float:
+        score = 0.9
+        score -= 0.2 * actor.carried + 0.2 * recipient.carried + 0.1 * self.chain.carried
+        score -= 0.1 * (self.c.frame.row.pos == "noun")
+        return max(0.1, round(score, 2))
+
+    def _is_intention(self) -> bool:
+        words = {self.seen.document.text[s:e].casefold() for s, e in self.held.hedges}
+        return not words & {"will", "shall", "agreed", "agree", "contract", "signed", "agrees"}
+
+    def _is_under_way(self) -> bool:
+        quantity = rows_of(self.c, self.reading.tree)
+        return self.c.trigger.tag_ == _PROGRESS and any(r.quantity for r in quantity)
+
+    def subject_above(self) -> Who:
+        node = self.c.trigger
+        for _ in range(4):
+            node = node.head
+            if node.pos_ in ("VERB", "AUX"):
+                break
+        return self.spoken_for(who(subjects_of(node), self.seen, self.reading.proposer.publishers))

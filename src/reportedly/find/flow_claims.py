@@ -1,0 +1,190 @@
+"""Claims of flows: goods, people and support that go from one party to another, and the figures put to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from reportedly.find.arbitration import GENERAL
+from reportedly.find.around import exchange_of
+from reportedly.find.assembly import Assembly
+from reportedly.find.candidates import Candidate
+from reportedly.find.left_out import parties_of
+from reportedly.find.lists import LEAD, leads_in
+from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of, sort_of
+from reportedly.find.who import NOBODY, Who
+from reportedly.terms.claim import Claim
+from reportedly.terms.mention import QuantityMention
+from reportedly.terms.quantity import Quantity
+
+_SALES = {"sell", "buy", "purchase", "sale", "deal", "arms deal", "procure"}
+_TRADED = {"sell", "ship", "export", "import", "buy", "purchase", "order", "trade", "sale", "shipment"}
+_CIVIL = {"food", "fuel", "civil-goods", "humanitarian", "energy"}
+_ABLE = {"could", "can", "would", "may", "might", "able", "enough", "capable", "sufficient"}
+
+
+def flows(a: Assembly) -> Iterator[Claim]:
+    if _is_order_to_do(a.c) or _is_ground_for_a_measure(a) or _is_supposed(a.c.trigger):
+        return
+    rows = [_priced(a, row) for row in rows_of(a.c, a.reading.tree)]
+    if a.c.frame.name in ("join", "stationed") and not (a.c.frame.name == "join" and a.c.actor.codes):
+        rows = [row for row in rows if row.sort == PEOPLE]
+    if a.c.frame.name == "stationed":
+        rows = [row for row in rows if row.quantity and a.c.actor.codes and a.c.recipient.codes]
+    if a.c.frame.name == "move" and not (a.c.actor.codes and a.c.recipient.codes):
+        return
+    if _is_vague(a, rows):
+        return
+    if not rows and a.c.frame.row.pos == "verb" and leads_in(a.seen.document.text, a.c.trigger.idx):
+        rows = [Row((LEAD,), None, (), None, "arms")]
+    if a.c.frame.name == "commit" and a.c.trigger.dep_ == "relcl":
+        return
+    if a.c.anaphoric and not rows:
+        rows = _anaphoric_rows(a)
+    for row in rows:
+        actor, recipient = parties_of(a, row)
+        if not _worth(a, actor, recipient, row) or _is_trade(a, row) or _is_fired(a):
+            continue
+        yield a.claim(kind_of(row, a.c), actor, recipient, row)
+
+
+def _anaphoric_rows(a: Assembly) -> list[Row]:
+    sort = PEOPLE if a.c.frame.name in ("join", "deploy") else "arms"
+    told = a.context.flow(sort)
+    return [Row(told.items, None, (), None, sort)] if told else []
+
+
+def _is_ground_for_a_measure(a: Assembly) -> bool:
+    """ "Sanctions on firms for arms transfers between …": the flow is only named as the ground."""
+    return a.c.frame.row.pos == "noun" and a.c.trigger.sent.start in a.context.measured
+
+
+def _is_vague(a: Assembly, rows: list[Row]) -> bool:
+    """ "The support that Chad receives": a noun of aid alone, without a sum or goods, is no claim."""
+    return a.c.frame.name == "package" and all(
+        r.quantity is None and {i.item for i in r.items} <= set(GENERAL) for r in rows
+    )
+
+
+def _priced(a: Assembly, row: Row) -> Row:
+    """Goods sold for a sum and not counted: the sum is their quantity."""
+    if not _is_sale(a) or (row.quantity is not None and row.sort != "support"):
+        return row
+    sum_paid = (row.quantity and next((q for q in a.seen.quantities if q.quantity is row.quantity), None)) or _price(a)
+    sort = sort_of(row.items, None, a.reading.tree)
+    if sum_paid is None or sort != "arms":
+        return row
+    return replace(row, quantity=sum_paid.quantity, quantity_span=(sum_paid.start, sum_paid.end), sort=sort)
+
+
+def _is_sale(a: Assembly) -> bool:
+    return a.c.frame.row.lemma in _SALES or any(a.seen.parse[i].lemma_.lower() in _SALES for i in a.c.used)
+
+
+def _price(a: Assembly) -> QuantityMention | None:
+    for token in a.c.trigger.subtree:
+        mention = a.seen.quantity_at.get(token.i)
+        unit = (mention.quantity.unit or "") if mention else ""
+        if mention and len(unit) == 3 and unit.isupper():
+            return mention
+    return None
+
+
+def _is_trade(a: Assembly, row: Row) -> bool:
+    """Grain, oil and the like that are sold or shipped are trade, unless something is given in exchange."""
+    classes = {step for i in row.items for step in a.reading.tree.path(i.item)}
+    if a.c.frame.row.lemma not in _TRADED or not classes & _CIVIL or classes & {"materiel"}:
+        return False
+    return exchange_of(a.c.trigger, a.seen.document.text)[0] is None
+
+
+def _is_fired(a: Assembly) -> bool:
+    """What is sent toward or at somebody is fired, not supplied."""
+    return a.c.frame.name in ("send", "deploy") and any(
+        child.dep_ == "prep" and child.lower_ in ("toward", "towards", "against") for child in a.c.trigger.children
+    )
+
+
+def _worth(a: Assembly, actor: Who, recipient: Who, row: Row) -> bool:
+    """Both sides known, or the recipient where the supplier is left open; a noun by itself must name a side in place."""
+    if (
+        recipient.codes
+        and not recipient.carried
+        and not actor.codes
+        and a.c.frame.name in ("send", "supply", "receive")
+    ):
+        return a.c.frame.row.pos == "verb" and row.sort != "support"
+    if not actor.codes or not recipient.codes:
+        return False
+    if a.c.frame.row.pos == "noun":
+        return not (actor.carried and recipient.carried)
+    return True
+
+
+def capacities(a: Assembly) -> Iterator[Claim]:
+    """What the containers told of before could hold."""
+    told = a.context.flow("arms")
+    rows = [r for r in rows_of(a.c, a.reading.tree) if r.quantity and r.sort == "arms"]
+    if told is None or not rows or not (_says_able(a.c.trigger)):
+        return
+    for row in rows:
+        yield a.claim("transfer", Who(told.actor, carried=True), Who(told.recipient, carried=True), row)
+
+
+def risen(a: Assembly) -> Iterator[Claim]:
+    figure = a.c.figure
+    told = a.context.flow(PEOPLE) or a.context.flow(None)
+    if figure is None or told is None:
+        return
+    value = figure.quantity.high if figure.quantity.high is not None else figure.quantity.low
+    point = a.held.modality in ("asserted", "assessed")
+    unit = figure.quantity.unit or ("person" if told.sort == PEOPLE else None)
+    quantity = Quantity(value if point else None, value, unit, scope="cumulative", text=figure.text)
+    items = told.items
+    row = Row(items, quantity, (), (figure.start, figure.end), told.sort)
+    yield a.claim(told.kind, Who(told.actor, carried=True), Who(told.recipient, carried=True), row)
+
+
+def tallied(a: Assembly) -> Iterator[Claim]:
+    """A figure put to a flow: that of its own words, else the one told last."""
+    figure = a.c.figure
+    rows = rows_of(a.c, a.reading.tree)
+    told = a.context.flow(rows[0].sort) if rows else a.context.counted()
+    actor = a.c.actor or (Who(told.actor, carried=True) if told else NOBODY)
+    recipient = a.c.recipient or (Who(told.recipient, carried=True) if told else NOBODY)
+    items = rows[0].items if rows else told.items if told else ()
+    if figure is None or not actor.codes or not recipient.codes or not items:
+        return
+    unit = figure.quantity.unit or (told.unit if told and not rows else a.unit_of(items))
+    sort = sort_of(items, None, a.reading.tree)
+    row = Row(
+        items, replace(figure.quantity, unit=unit), rows[0].spans if rows else (), (figure.start, figure.end), sort
+    )
+    yield a.claim(kind_of(row, a.c), actor, recipient, row)
+
+
+def _is_supposed(trigger: Token) -> bool:
+    """Whether it stands in an if-clause: supposed, not told."""
+    node = trigger
+    while node.head.i != node.i:
+        if node.dep_ == "advcl" and (
+            any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in node.children)
+            or node.left_edge.lower_ in ("were", "should")
+        ):
+            return True
+        if node.dep_ in ("ccomp", "ROOT", "relcl"):
+            return False
+        node = node.head
+    return False
+
+
+def _says_able(trigger: Token) -> bool:
+    """ "could hold", "able to hold", "enough to hold"."""
+    return any(t.lower_ in _ABLE for t in [*trigger.children, trigger.head, *trigger.head.lefts])
+
+
+def _is_order_to_do(c: Candidate) -> bool:
+    """ "Ordered troops to leave" orders no goods."""
+    return c.frame.row.lemma == "order" and any(ch.dep_ in ("xcomp", "ccomp") for ch in c.trigger.children)

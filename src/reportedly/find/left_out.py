@@ -1,0 +1,86 @@
+"""Who is left out of a sentence: supplier or recipient from the purpose, the partner of the contract, who speaks, or what
+the document told before of flows of this sort."""
+
+from __future__ import annotations
+
+from reportedly.find.arguments import is_passive
+from reportedly.find.assembly import Assembly
+from reportedly.find.context import beneficiary, only_other_state
+from reportedly.find.rows import Row
+from reportedly.find.who import NOBODY, Who, who
+from reportedly.terms.party import state_of
+
+_DEALS = {"deal", "contract", "agreement", "accord", "pact", "memorandum", "arrangement", "negotiation", "talk"}
+_ADMITTING = {"confirm", "acknowledge", "admit", "deny", "concede"}
+
+
+def parties_of(a: Assembly, row: Row) -> tuple[Who, Who]:
+    actor = a.spoken_for(a.c.actor)
+    recipient = a.spoken_for(a.c.recipient).without(actor.codes)
+    if not actor.codes and not recipient.codes and _points_back(a):
+        told = a.context.flow(row.sort)
+        if told:
+            return Who(told.actor, carried=True), Who(told.recipient, carried=True)
+    if not recipient.codes:
+        recipient = recipient_of(a, actor, row)
+    if not actor.codes:
+        actor = _actor(a, recipient, row)
+    if not recipient.codes and actor.codes:
+        recipient = recipient_of(a, actor, row)
+    return actor, recipient
+
+
+def _points_back(a: Assembly) -> bool:
+    """Whether the words speak of a flow as known: "the shipments included …"."""
+    return a.c.frame.name == "include"
+
+
+def recipient_of(a: Assembly, actor: Who, row: Row) -> Who:
+    found = beneficiary(a.c, a.seen, a.reading.proposer.publishers).without(actor.codes)
+    if found.codes:
+        return found
+    if actor.codes:
+        found = a.context.recipient_for(actor.codes, row.sort).without(actor.codes)
+        if found.codes:
+            return found
+    if a.c.frame.row.pos == "noun":
+        return NOBODY
+    return only_other_state(a.c, a.seen, actor.codes, a.spoken)
+
+
+def _actor(a: Assembly, recipient: Who, row: Row) -> Who:
+    if a.chain.links[-1].verb in _ADMITTING and a.c.frame.row.pos == "noun":
+        return _speaker_side(a, recipient)
+    partner = _partner(a).without(recipient.codes)
+    if partner.codes:
+        return partner
+    found = a.context.actor_for(recipient.codes, row.sort)
+    if found.codes:
+        return found
+    if a.publisher and not _has_other_speaker(a):
+        return _speaker_side(a, recipient)
+    if a.c.frame.name == "commit" or (is_passive(a.c.trigger) and a.held.modality == "planned"):
+        return _speaker_side(a, recipient)
+    return NOBODY
+
+
+def _partner(a: Assembly) -> Who:
+    """With whom the contract was made: "signed a deal with Chad to buy …"."""
+    for node in [a.c.trigger, *a.c.trigger.ancestors][:4]:
+        if node.lemma_.lower() in _DEALS or node.lemma_ in ("sign", "agree"):
+            objects = [o for p in node.children if p.dep_ == "prep" and p.lower_ == "with" for o in p.children]
+            found = who(objects, a.seen, a.reading.proposer.publishers)
+            if found.codes:
+                return found
+    return NOBODY
+
+
+def _speaker_side(a: Assembly, recipient: Who) -> Who:
+    state = state_of(a.chain.origins[-1]) if a.chain.origins else ""
+    if len(state) == 2 and state not in recipient.codes:
+        return Who((state,), (), carried=True)
+    return NOBODY
+
+
+def _has_other_speaker(a: Assembly) -> bool:
+    return bool(a.publisher and a.chain.origins and state_of(a.chain.origins[-1]) != state_of(a.publisher))

@@ -1,0 +1,128 @@
+"""Claims of other kinds: measures, visits, judgements of rank, training, and responses to a request for comment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from reportedly.find.arguments import subjects_of
+from reportedly.find.around import places_of
+from reportedly.find.assembly import Assembly
+from reportedly.find.context import only_other_state
+from reportedly.find.left_out import recipient_of
+from reportedly.find.rows import PEOPLE, Row, rows_of
+from reportedly.find.who import NOBODY, Who, who
+from reportedly.terms.claim import Claim, Item
+
+
+def responses(a: Assembly) -> Iterator[Claim]:
+    actor = a.spoken_for(a.c.actor)
+    if actor.codes:
+        words = a.c.trigger.text
+        span = (a.c.trigger.idx, a.c.trigger.idx + len(words))
+        yield a.claim("response", actor, NOBODY, Row((Item(words, "response"),), None, (span,), None, "support"))
+
+
+def measures(a: Assembly) -> Iterator[Claim]:
+    actor = a.spoken_for(a.c.actor)
+    if not actor.codes and a.c.trigger.dep_ in ("dobj", "nsubjpass", "pobj", "conj"):
+        actor = a.subject_above()
+    recipient = a.spoken_for(a.c.recipient).without(actor.codes)
+    rows = rows_of(a.c, a.reading.tree)
+    if a.c.frame.name == "restrict":
+        if not (a.c.flow and rows) or not actor.codes:
+            return
+        recipient = recipient if recipient.codes else recipient_of(a, actor, rows[0])
+    elif not (_tied(a, recipient) or rows):
+        return
+    if not actor.codes or not recipient.codes:
+        return
+    items = tuple(i for row in rows for i in row.items) or (Item(a.c.trigger.text, "measure"),)
+    spans = tuple(s for row in rows for s in row.spans) or ((a.c.trigger.idx, a.c.trigger.idx + len(a.c.trigger)),)
+    yield a.claim("measure", actor, recipient, Row(items, None, spans, None, "support"))
+
+
+def _tied(a: Assembly, recipient: Who) -> bool:
+    """Whether a measure has to do with flows: the sentence names goods, or the document told a flow of these states."""
+    sentence = a.c.trigger.sent
+    if any(t.i in a.seen.item_at for t in sentence):
+        return True
+    return a.context.between(recipient.codes)
+
+
+def visits(a: Assembly) -> Iterator[Claim]:
+    actor = a.spoken_for(a.c.actor)
+    if not actor.codes:
+        actor = a.subject_above()
+    recipient = a.spoken_for(a.c.recipient).without(actor.codes)
+    if actor.codes and not recipient.codes and a.c.frame.row.pos == "noun":
+        told = next(
+            (t for t in reversed(a.context.told) if t.kind == "visit" and set(t.actor) & set(actor.codes)), None
+        )
+        recipient = Who(told.recipient, carried=True) if told else NOBODY
+    if not actor.codes or not recipient.codes:
+        return
+    label = a.c.trigger.text
+    span = (a.c.trigger.idx, a.c.trigger.idx + len(label))
+    yield a.claim("visit", actor, recipient, Row((Item(label, "visit"),), None, (span,), None, "support"))
+
+
+def judgements(a: Assembly) -> Iterator[Claim]:
+    verb = next(
+        (t for t in a.c.trigger.ancestors if t.lemma_ in ("become", "be", "remain") and t.pos_ in ("VERB", "AUX")), None
+    )
+    if verb is None:
+        return
+    actor = a.spoken_for(who(subjects_of(verb), a.seen, a.reading.proposer.publishers))
+    recipient = a.spoken_for(a.c.recipient)
+    if set(recipient.codes) & set(actor.codes):
+        recipient = only_other_state(a.c, a.seen, actor.codes, a.spoken)
+    if not actor.codes or not recipient.codes:
+        return
+    peers = who(_peers(a, verb), a.seen, a.reading.proposer.publishers).without((*actor.codes, *recipient.codes))
+    rows = rows_of(a.c, a.reading.tree)
+    items = tuple(i for row in rows for i in row.items) or (Item(a.c.trigger.text, "arms"),)
+    spans = tuple(s for row in rows for s in row.spans)
+    claim = a.claim("judgement", actor, recipient, Row(items, None, spans, None, "arms"))
+    yield replace(claim, compared=peers.codes)
+
+
+def _peers(a: Assembly, verb: Token) -> list[Token]:
+    found: list[Token] = []
+    for token in verb.subtree:
+        if token.lower_ in ("alongside", "besides", "beside", "like", "behind", "ahead") and token.dep_ in (
+            "prep",
+            "advmod",
+        ):
+            found.extend(p for p in token.subtree if p.dep_ == "pobj")
+    return found
+
+
+def training(a: Assembly) -> Iterator[Claim]:
+    actor = a.spoken_for(a.c.actor)
+    recipient = a.spoken_for(a.c.recipient).without(actor.codes)
+    trained_people = a.context.flow(PEOPLE)
+    if trained_people and any(
+        t.dep_ in ("dobj", "nsubjpass") and t.lower_ in ("them", "they") for t in a.c.trigger.children
+    ):
+        recipient = Who(trained_people.actor, carried=True).without(actor.codes)
+    if not actor.codes:
+        place = next((p for p in places_of(a.c.trigger, a.seen)), None)
+        row = next((p for p in a.seen.places if place and p.text == place.name and p.country), None)
+        actor = Who((row.country,), ((row.start, row.end),)) if row and row.country else NOBODY
+        recipient = recipient.without(actor.codes)
+    if not actor.codes or not recipient.codes:
+        return
+    span = (a.c.trigger.idx, a.c.trigger.idx + len(a.c.trigger))
+    trained = next((a.seen.quantity_at[t.i] for t in a.c.trigger.subtree if t.i in a.seen.quantity_at), None)
+    quantity = trained.quantity if trained and trained.quantity.unit == "person" else None
+    row2 = Row(
+        (Item(a.c.trigger.text, "training"),),
+        quantity,
+        (span,),
+        (trained.start, trained.end) if quantity and trained else None,
+        "support",
+    )
+    yield a.claim("assistance", actor, recipient, row2)

@@ -1,0 +1,67 @@
+"""What is built in one place: the reader with its method, and the ledgers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reportedly.errors import DataError
+from reportedly.find.claims import METHOD
+from reportedly.serve.wiring import LONGEST, ledger, ledger_to_ask, reader, tables
+from reportedly.terms.document import Document
+
+ROWS = '[[item]]\nitem = "lifting-gas"\nparent = "materiel"\nnames = ["lifting gas"]\ncls = "materiel"\n'
+
+
+def test_the_method_names_rules_and_data() -> None:
+    """It begins with the version of the rules and holds the digest of the tables."""
+    assert reader().method == f"{METHOD}+{tables().version}"
+
+
+def test_own_rows_make_another_method(tmp_path: Path) -> None:
+    """Rows of one's own change the digest, and with it the method."""
+    (tmp_path / "my.toml").write_text(ROWS)
+    own = reader((tmp_path / "my.toml",))
+    assert own.method != reader().method
+    assert own.method.startswith(METHOD)
+
+
+def test_a_reader_is_built_once() -> None:
+    """Asking again gives the same reader, its model loaded already."""
+    assert reader() is reader()
+
+
+def test_what_is_not_looked_through_says_why() -> None:
+    """A text beyond the bound is an error; one in another language a warning; neither has claims."""
+    long = reader().claims(Document("x" * (LONGEST + 1), path="long.txt"))
+    other = reader().claims(Document("Bonjour", path="fr.txt", language="fr"))
+    assert (long[0], [(p.slug, p.severity, p.where) for p in long[1]]) == ((), [("too-long", "error", "long.txt")])
+    assert (other[0], [(p.slug, p.severity, p.where) for p in other[1]]) == (
+        (),
+        [("other-language", "warning", "fr.txt")],
+    )
+
+
+def test_the_rule_of_a_claim_is_found_again() -> None:
+    """The row of the lexicon whose word made a claim."""
+    (claim, *_), _ = reader().claims(Document("Iran has sent drones to Russia, the Pentagon said."))
+    rule = reader().rule(claim)
+    assert rule
+    assert (rule.lemma, rule.pos) == ("send", "verb")
+
+
+def test_asking_makes_no_ledger(tmp_path: Path) -> None:
+    """Where there is none, the ledger to ask is empty; the ledger to write to is made."""
+    where = tmp_path / "deep" / "l.db"
+    assert not ledger_to_ask(where).standing().documents
+    assert not where.exists()
+    ledger(where).close()
+    assert where.exists()
+    assert ledger_to_ask(where).name == str(where)
+
+
+def test_a_lexicon_that_is_not_there(tmp_path: Path) -> None:
+    """A missing file of rows is a DataError that names it."""
+    with pytest.raises(DataError, match=r"nowhere\.toml"):
+        tables((tmp_path / "nowhere.toml",))

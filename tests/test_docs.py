@@ -1,0 +1,231 @@
+"""The texts say what is so: commands, options, links, files, names and rows that they mention exist and work."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import get_args
+
+import pytest
+import typer
+
+import reportedly
+from reportedly.serve.cli import app
+from reportedly.serve.wiring import reader
+from reportedly.terms.claim import KINDS, MODALITIES, BasisType, PlaceRole, Stage, Verdict
+from reportedly.terms.document import Document
+from reportedly.terms.flow import Independence
+from reportedly.terms.mention import Stance
+from reportedly.terms.quantity import Scope
+from reportedly.terms.record import claim_of, claim_record
+from reportedly.terms.tables import FrameRow
+
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "src" / "reportedly" / "data"
+DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+TEXTS = sorted(
+    [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), DATA / "README.md", ROOT / "examples" / "README.md"]
+)
+OF_USERS = {"my.toml", "chips.toml"}
+"""Files that the texts tell a user to make."""
+COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+
+_COMMAND = re.compile(r"(?<![\w/.-])reportedly ([a-z]+)((?: [^`\n]*)?)")
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+_HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+_MAKE = re.compile(r"\bmake ([a-z-]+)(?=`|\s*#|\s*$)", re.MULTILINE)
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def code_of(text: str) -> str:
+    """All that stands in code blocks and between backticks, a piece a line."""
+    blocks = re.findall(r"^```[a-z]*\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    rest = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+    return "\n".join([*blocks, *re.findall(r"`([^`\n]+)`", rest)])
+
+
+def blocks(path: Path, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+
+
+def calls(text: str) -> Iterator[tuple[str, str]]:
+    """Each command of ours in the code of a text, and the words after it. `import reportedly` is none."""
+    for line in code_of(text).splitlines():
+        for match in _COMMAND.finditer(line):
+            yield match[1], match[2]
+
+
+def first_cells(text: str) -> list[str]:
+    """The first cell of each table row, where it stands between backticks."""
+    return re.findall(r"^\| `([^`]+)` \|", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=named)
+def test_commands_and_their_options_exist(path: Path) -> None:
+    """Every `reportedly …` in a text is a command, and every option behind it one that this command takes."""
+    for name, words in calls(path.read_text(encoding="utf-8")):
+        assert name in COMMANDS, name
+        options = {option for p in COMMANDS[name].params for option in p.opts}
+        assert set(re.findall(r"(?<=\s)--?[a-z][a-z-]*", words)) <= options, (name, words)
+
+
+def test_every_command_is_in_the_readme() -> None:
+    """The README names each command; the demo stands there as `make demo`."""
+    shown = {name for name, _ in calls((ROOT / "README.md").read_text(encoding="utf-8"))}
+    assert set(COMMANDS) - shown == {"demo"}
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=named)
+def test_targets_of_make_exist(path: Path) -> None:
+    """Every `make …` in a text is a target of the Makefile."""
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert set(_MAKE.findall(code_of(path.read_text(encoding="utf-8")))) <= targets
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=named)
+def test_links_and_pictures_lead_somewhere(path: Path) -> None:
+    """Each relative link is a file or folder of the project, and its anchor a heading there."""
+    for link in _LINK.findall(path.read_text(encoding="utf-8")):
+        if link.startswith(("http:", "https:", "mailto:")):
+            continue
+        target, _, anchor = link.partition("#")
+        found = (path.parent / target).resolve() if target else path
+        assert found.exists(), link
+        if anchor:
+            headings = {slug(h) for h in _HEADING.findall(found.read_text(encoding="utf-8"))}
+            assert anchor in headings, link
+
+
+def slug(heading: str) -> str:
+    """The anchor of a heading, as pages of repositories make it."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=named)
+def test_modules_and_files_that_are_named_exist(path: Path) -> None:
+    """A path between backticks that ends in .py, .toml or .csv is a file here, from some folder that one would look in."""
+    text = path.read_text(encoding="utf-8")
+    prose = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+    places = (ROOT, ROOT / "src" / "reportedly", DATA, DATA / "parties", DATA / "places", path.parent)
+    for name in re.findall(r"`([\w./-]+/[\w.-]+\.(?:py|toml|csv)|[a-z_]+\.(?:toml|csv))`", prose):
+        assert name in OF_USERS or any((place / name).exists() for place in places), name
+
+
+def test_dotted_names_in_decisions_and_method_exist() -> None:
+    """`keep.batch.next_batch` is a function of that module."""
+    for path in TEXTS:
+        for name in re.findall(
+            r"`((?:read|find|resolve|keep|assess|present|world|serve)(?:\.\w+)+)`", path.read_text(encoding="utf-8")
+        ):
+            if name.endswith(".py"):
+                continue
+            whole, _, last = f"reportedly.{name}".rpartition(".")
+            try:
+                import_module(f"reportedly.{name}")
+            except ModuleNotFoundError:
+                assert hasattr(import_module(whole), last), name
+
+
+def test_public_names_in_the_readme_are_public() -> None:
+    """What the README takes from the package in Python is among its public names."""
+    used = {n for block in blocks(ROOT / "README.md", "python") for n in re.findall(r"reportedly\.(\w+)", block)}
+    assert used
+    assert used <= set(reportedly.__all__)
+
+
+def test_every_data_file_is_described() -> None:
+    """Each table that ships stands on the page of the data tables and on that of the lexicon."""
+    for page in (DATA / "README.md", ROOT / "docs" / "lexicon.md"):
+        text = page.read_text(encoding="utf-8")
+        missing = [p.name for p in DATA.rglob("*") if p.suffix in (".toml", ".csv") and p.name not in text]
+        assert missing == [], page
+
+
+def test_decisions_are_numbered_without_gaps() -> None:
+    """0001, 0002, …, each number once, and the same in the file's name and heading."""
+    assert [p.name[:4] for p in DECISIONS] == [f"{n:04}" for n in range(1, len(DECISIONS) + 1)]
+    for path in DECISIONS:
+        assert path.read_text(encoding="utf-8").startswith(f"# {path.name[:4]} ")
+
+
+@pytest.mark.parametrize("path", DECISIONS, ids=lambda p: p.stem)
+def test_a_decision_says_when_why_and_what_follows(path: Path) -> None:
+    """A date on the third line, then context, decision and consequences."""
+    text = path.read_text(encoding="utf-8")
+    assert date.fromisoformat(text.splitlines()[2])
+    assert _HEADING.findall(text)[1:] == ["Context", "Decision", "Consequences"]
+
+
+def test_the_glossary_and_the_record_name_every_word_of_the_terms() -> None:
+    """Each value that a field may have stands between backticks on both pages, or on the one that it belongs to."""
+    glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    record = (ROOT / "docs" / "record.md").read_text(encoding="utf-8")
+    for values in (KINDS, MODALITIES, *map(get_args, (Stage, Scope, BasisType, Verdict))):
+        for word in values:
+            assert f"`{word}`" in glossary, word
+            assert f"`{word}`" in record, word
+    assert all(f"`{role}`" in record for role in get_args(PlaceRole))
+    assert all(word in glossary for word in get_args(Independence))
+
+
+def test_the_lexicon_page_names_every_stance_and_every_column_of_a_frame() -> None:
+    """What a cue may make of its content, and the keys of a frame row."""
+    text = (ROOT / "docs" / "lexicon.md").read_text(encoding="utf-8")
+    assert all(f"`{stance}`" in text for stance in get_args(Stance))
+    assert all(f"`{column}`" in text for column in FrameRow.__dataclass_fields__)
+
+
+def record_example() -> tuple[str, dict[str, object]]:
+    page = ROOT / "docs" / "record.md"
+    (block,) = blocks(page, "json")
+    (quoted,) = re.findall(r"^> (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return quoted, json.loads(block)
+
+
+def test_the_record_page_lists_the_fields_in_their_order() -> None:
+    """Its table has a row for each field of the record, and no other."""
+    _, example = record_example()
+    assert first_cells((ROOT / "docs" / "record.md").read_text(encoding="utf-8")) == list(example)
+
+
+def test_the_example_on_the_record_page_is_a_record() -> None:
+    """It reads back as a claim on its sentence, and writes the same again."""
+    text, example = record_example()
+    assert claim_record(claim_of(example, text)) == example
+
+
+def test_the_words_in_the_readme_for_another_flow_work(tmp_path: Path) -> None:
+    """The README's rows make a claim of its sentence, where the shipped rows make none."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (rows,) = blocks(ROOT / "README.md", "toml")
+    (sentence,) = re.findall(r'--lexicon chips\.toml --text "([^"]+)"', readme)
+    own = tmp_path / "chips.toml"
+    own.write_text(rows, encoding="utf-8")
+    document = Document(sentence, publisher="Gulf Daily", published_on=date(2024, 5, 17))
+    (claim,) = reader((own,)).claims(document)[0]
+    assert (claim.actor, claim.recipient, claim.item_classes) == (("Northlight Semiconductors",), ("IR",), ("chips",))
+    assert claim.quantity is not None
+    assert (claim.quantity.low, claim.quantity.approximate) == (4000, True)
+    assert reader().claims(document)[0] == ()
+
+
+def test_rows_shown_in_the_texts_are_rows() -> None:
+    """Each TOML block on the lexicon page bears known columns and stands in the shipped table word for word."""
+    for block in blocks(ROOT / "docs" / "lexicon.md", "toml"):
+        for title, rows in tomllib.loads(block).items():
+            shipped = tomllib.loads((DATA / f"{title}s.toml").read_text(encoding="utf-8"))[title]
+            assert all(row in shipped for row in rows), rows
+
+
+def test_the_changes_begin_with_this_version() -> None:
+    """The newest heading of the CHANGELOG is the package's version."""
+    first = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)[0]
+    assert first == reportedly.__version__
