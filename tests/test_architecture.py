@@ -21,7 +21,11 @@ ROWS: tuple[frozenset[str], ...] = (
 stand in one row and do not know each other."""
 
 SAME_ROW = {("terms", "errors")}
-EFFECTS = {"os", "socket", "subprocess", "urllib", "requests", "httpx", "random", "secrets", "tempfile", "shutil", "time", "threading"}
+EFFECTS = {
+    "os", "socket", "subprocess", "urllib.request", "requests", "httpx", "random", "secrets", "tempfile", "shutil", "time",
+    "threading",
+}  # fmt: skip
+EXCUSED = {("read/pdf.py", "threading"): "pdfium is not thread-safe; the lock changes no answer"}
 EFFECTFUL_CALLS = {"open", "print", "input", "exec", "eval", "breakpoint"}
 PURE = ROWS[0] | ROWS[1] | {"pipeline"}
 MAX_LINES = 400
@@ -71,16 +75,23 @@ def test_what_is_pure_has_no_effects(path: Path) -> None:
     """Below `world`, and in `pipeline`, nothing opens, prints, waits, asks the clock, the environment or chance."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for name, line in imports(tree):
-        assert name.split(".")[0] not in EFFECTS, f"{name} is imported in line {line}"
+        excused = (str(path.relative_to(SRC)), name) in EXCUSED
+        assert excused or not {name, name.split(".")[0]} & EFFECTS, f"{name} is imported in line {line}"
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             called = node.func
             if isinstance(called, ast.Name):
                 assert called.id not in EFFECTFUL_CALLS, f"{called.id}() in line {node.lineno}"
             elif isinstance(called, ast.Attribute):
-                assert called.attr not in {"now", "today", "utcnow", "read_text", "write_text", "write_bytes", "urlopen"}, (
-                    f".{called.attr}() in line {node.lineno}"
-                )
+                assert called.attr not in {
+                    "now",
+                    "today",
+                    "utcnow",
+                    "read_text",
+                    "write_text",
+                    "write_bytes",
+                    "urlopen",
+                }, f".{called.attr}() in line {node.lineno}"
 
 
 @pytest.mark.parametrize("path", [p for p in modules() if folder(p) == "terms"], ids=lambda p: p.name)
@@ -102,7 +113,11 @@ def test_only_find_and_world_see_spacy() -> None:
 
 def test_no_room_is_too_large_to_know() -> None:
     """No module is longer than 400 lines."""
-    long = {str(p.relative_to(SRC)): n for p in modules() if (n := len(p.read_text(encoding="utf-8").splitlines())) > MAX_LINES}
+    long = {
+        str(p.relative_to(SRC)): n
+        for p in modules()
+        if (n := len(p.read_text(encoding="utf-8").splitlines())) > MAX_LINES
+    }
     assert long == {}
 
 

@@ -64,7 +64,7 @@ class Proposer:
                 yield self._proposed(frame, token, seen, 0)
 
     def _split(self, c: Candidate, seen: Seen) -> list[Candidate]:
-        """ "drones from Iran and shells from Serbia": goods with a supplier or recipient of their own are candidates apart."""
+        """ "drones from Iran and shells from Serbia": goods with a supplier or recipient of their own stand apart."""
         if len(c.goods) < 2 or not (len(c.actor.codes) > 1 or len(c.recipient.codes) > 1):
             return [c]
         parts = []

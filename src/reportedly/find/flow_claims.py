@@ -51,7 +51,13 @@ def flows(a: Assembly) -> Iterator[Claim]:
 
 
 def _anaphoric_rows(a: Assembly) -> list[Row]:
-    sort = PEOPLE if a.c.frame.name in ("join", "deploy") else "arms"
+    """ "Some have entered combat": people told of before; "agreed to hand them over": goods told of before."""
+    if a.c.frame.name in ("join", "deploy"):
+        sort = PEOPLE
+    elif a.c.frame.name in ("send", "supply") and any(t.lower_ == "them" for t in a.c.trigger.children):
+        sort = "arms"
+    else:
+        return []
     told = a.context.flow(sort)
     return [Row(told.items, None, (), None, sort)] if told else []
 
