@@ -123,6 +123,9 @@ class Assembly:
         found = [self.held.modality]
         if self.chain.stance in _BY_STANCE:
             found.append(_BY_STANCE[self.chain.stance])
+        if self._is_reported_future():
+            found.remove("possible")
+            found.append("planned")
         if self.c.frame.name == "receive" and self.held.modality == "planned" and self._is_intention():
             found.append("desired")
         if self.c.frame.name == "include" and self.held.modality == "asserted":
@@ -161,6 +164,12 @@ class Assembly:
         score -= 0.2 * actor.carried + 0.2 * recipient.carried + 0.1 * self.chain.carried
         score -= 0.1 * (self.c.frame.row.pos == "noun")
         return max(0.1, round(score, 2))
+
+    def _is_reported_future(self) -> bool:
+        """ "Oslo said it would send …" reports a "will"."""
+        words = [self.seen.document.text[s:e].casefold() for s, e in self.held.hedges]
+        reported = len(self.chain.links) > 1 and self.chain.stance == "asserted"
+        return reported and words == ["would"] and self.held.modality == "possible"
 
     def _is_intention(self) -> bool:
         words = {self.seen.document.text[s:e].casefold() for s, e in self.held.hedges}

@@ -59,9 +59,11 @@ class Proposer:
 
     def _all(self, seen: Seen) -> Iterator[Candidate | None]:
         for token in seen.parse:
-            frame = self.lexicon.frame(token)
-            if frame is not None:
-                yield self._proposed(frame, token, seen, 0)
+            frames = self.lexicon.frames(token)
+            tried = [c for frame in frames if (c := self._proposed(frame, token, seen, 0)) is not None]
+            yield next(
+                (c for c in tried if c.goods), next((c for c in tried if _speaks(c)), tried[0] if tried else None)
+            )
 
     def _split(self, c: Candidate, seen: Seen) -> list[Candidate]:
         """ "drones from Iran and shells from Serbia": goods with a supplier or recipient of their own stand apart."""
@@ -172,7 +174,7 @@ class Proposer:
 
     def _through_nouns(self, c: Candidate, tokens: Sequence[Token], seen: Seen, depth: int) -> Candidate:
         """A verb over a noun of transfer takes over what the noun says ("halted the delivery of bombs to …")."""
-        if depth > 1:
+        if depth > 1 or c.frame.name in ("move", "join", "stationed"):
             return c
         reach = [n for t in tokens for n in (_under(t) if c.frame.name == "restrict" else conjuncts(t))]
         for token in reach:
@@ -207,6 +209,8 @@ class Proposer:
         figure = next((seen.quantity_at[t.i] for t in roles.get("figure", []) if t.i in seen.quantity_at), None)
         things = roles.get("item", [])
         if figure is None:
+            figure = _figure_at(c.trigger, seen)
+        if figure is None:
             figure = next((seen.quantity_at[t.i] for t in things if t.i in seen.quantity_at), None)
             if figure is None or figure.counted is not None:
                 return None
@@ -232,6 +236,16 @@ class Proposer:
         owners = who([m for h in heads for m in h.children if m.dep_ in MODIFIERS], seen, self.publishers)
         owners = owners.without(c.recipient.codes)
         return replace(c, actor=owners) if owners.codes else c
+
+
+def _figure_at(verb: Token, seen: Seen) -> QuantityMention | None:
+    """The figure under an "at" that the parser hung elsewhere in the verb's phrase."""
+    for token in verb.subtree:
+        if token.dep_ == "prep" and token.lower_ == "at" and token.i > verb.i:
+            found = next((seen.quantity_at[p.i] for p in token.subtree if p.i in seen.quantity_at), None)
+            if found:
+                return found
+    return None
 
 
 def _by_role(frame: Frame, slots: Slots) -> dict[str, list[Token]]:
@@ -289,4 +303,7 @@ def _spine(head: Token) -> Iterator[Token]:
 
 
 def _speaks(c: Candidate) -> bool:
-    return bool(c.goods or c.flow)
+    """Whether it says something of a flow; what moves by itself does so only from somebody to somebody."""
+    if c.frame.name in ("move", "join", "stationed"):
+        return bool(c.goods and c.actor and c.recipient)
+    return bool(c.goods or c.flow or c.figure)

@@ -3,7 +3,7 @@ the document told before of flows of this sort."""
 
 from __future__ import annotations
 
-from reportedly.find.arguments import is_passive
+from reportedly.find.arguments import is_passive, subjects_of
 from reportedly.find.assembly import Assembly
 from reportedly.find.context import beneficiary, only_other_state
 from reportedly.find.rows import Row
@@ -11,6 +11,7 @@ from reportedly.find.who import NOBODY, Who, who
 from reportedly.terms.party import state_of
 
 _DEALS = {"deal", "contract", "agreement", "accord", "pact", "memorandum", "arrangement", "negotiation", "talk"}
+_ASKING = {"ask", "urge", "request", "beg", "press", "implore", "call", "appeal", "want"}
 _ADMITTING = {"confirm", "acknowledge", "admit", "deny", "concede"}
 
 
@@ -39,6 +40,9 @@ def recipient_of(a: Assembly, actor: Who, row: Row) -> Who:
     found = beneficiary(a.c, a.seen, a.reading.proposer.publishers).without(actor.codes)
     if found.codes:
         return found
+    asker = _asker(a).without(actor.codes)
+    if asker.codes:
+        return asker
     if actor.codes:
         found = a.context.recipient_for(actor.codes, row.sort).without(actor.codes)
         if found.codes:
@@ -61,6 +65,14 @@ def _actor(a: Assembly, recipient: Who, row: Row) -> Who:
         return _speaker_side(a, recipient)
     if a.c.frame.name == "commit" or (is_passive(a.c.trigger) and a.held.modality == "planned"):
         return _speaker_side(a, recipient)
+    return NOBODY
+
+
+def _asker(a: Assembly) -> Who:
+    """ "Moldova urged Romania to send radars": who asks is who receives."""
+    trigger = a.c.trigger
+    if trigger.dep_ in ("xcomp", "ccomp") and trigger.head.lemma_.lower() in _ASKING:
+        return a.spoken_for(who(subjects_of(trigger.head), a.seen, a.reading.proposer.publishers))
     return NOBODY
 
 

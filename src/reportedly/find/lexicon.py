@@ -38,18 +38,19 @@ class Lexicon:
             table.setdefault(head, []).append(Frame(row, tuple(rest), dict(row.roles)))
 
     def frame(self, token: Token) -> Frame | None:
-        """The frame that this token evokes, None for most tokens."""
+        """The frame that this token evokes first, None for most tokens."""
+        return next(iter(self.frames(token)), None)
+
+    def frames(self, token: Token) -> list[Frame]:
+        """The frames that this token may evoke, those of more words first."""
         pos = token.pos_
         if pos in ("VERB", "AUX"):
             candidates = self._verbs.get(token.lemma_.lower())
         elif pos in ("NOUN", "PROPN"):
             candidates = self._nouns.get(token.lemma_.lower()) or self._nouns.get(_singular(token.lower_))
         else:
-            return None
-        for frame in candidates or ():
-            if (not frame.rest or _has_rest(token, frame)) and _has_needs(token, frame):
-                return frame
-        return None
+            return []
+        return [f for f in candidates or () if (not f.rest or _has_rest(token, f)) and _has_needs(token, f)]
 
 
 def _has_needs(token: Token, frame: Frame) -> bool:
@@ -68,7 +69,9 @@ def _has_rest(token: Token, frame: Frame) -> bool:
     doc = token.doc
     if frame.row.pos == "noun" and "on" not in frame.rest:
         window = doc[max(token.sent.start, token.i - len(frame.rest)) : token.i]
-        return tuple(t.lemma_.lower() for t in window) == frame.rest
+        return all(word in (t.lower_, t.lemma_.lower()) for t, word in zip(window, frame.rest, strict=False)) and bool(
+            window
+        )
     window = doc[token.i + 1 : min(token.sent.end, token.i + 3 + 2 * len(frame.rest))]
     under = [g for c in token.children for g in (c, *c.children)]
     words = {t.lemma_.lower() for t in (*window, *under)} | {t.lower_ for t in (*window, *under)}

@@ -105,6 +105,8 @@ def held(trigger: Token, hedges: Hedges, stops: frozenset[int], base: Modality |
     if condition is None and top.head.i != top.i:  # the parser hangs a closing if-clause on the verb of saying
         late = next((clause for node in top.ancestors if (clause := _condition(node))), None)
         condition = late if late and late[0] > trigger.idx else None
+    if top.head.i in stops and any(c.lower_ == "no" for c in top.head.children):  # "there is no evidence that …"
+        negated = True
     if negated:
         found.append("denied")
     if condition:

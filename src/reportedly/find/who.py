@@ -97,14 +97,14 @@ def _at(token: Token, seen: Seen) -> list[tuple[str, Span]]:
 
 def _holders(token: Token, seen: Seen) -> list[tuple[str, Span]]:
     """Of "the Russian-occupied Ukrainian region" the holder: who is there receives."""
-    low = seen.parse.text
+    text = seen.document.text
     span = token.subtree
     found = []
     for inner in span:
         if inner.i >= token.i:
             break
         for mention in seen.parties_at.get(inner.i, ()):
-            if mention.code and low[mention.end :].startswith(_HOLDING):
+            if mention.code and text.startswith(_HOLDING, mention.end):
                 found.append((state_of(mention.code), (mention.start, mention.end)))
     return found
 
