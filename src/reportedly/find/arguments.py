@@ -39,7 +39,9 @@ def verb_slots(verb: Token) -> Slots:
     agents = [p for c in verb.children if c.dep_ == "agent" for p in _objects_of(c)]
     objects = [c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd") and not _is_reflexive(c)]
     datives = [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]
-    if len(objects) > 1 and not datives:  # "sent Chad forty trucks", both read as direct objects
+    if (
+        len(objects) > 1 and not datives and _may_receive(objects[0])
+    ):  # "sent Chad forty trucks", both read as direct objects
         datives, objects = objects[:1], objects[1:]
     if passive:
         (datives if objects else objects).extend(subjects)
@@ -57,7 +59,7 @@ def verb_slots(verb: Token) -> Slots:
             slots["obj"].append(clause)
     for word in ("in", "at"):  # "unloaded crates in Syria": the place may hang on the goods
         if word not in slots:
-            for thing in slots["obj"]:
+            for thing in [t for o in slots["obj"] for t in conjuncts(o)]:
                 _add_preps(slots, thing, only=(word,))
     for ground in slots.get("into", []):  # "entered into combat alongside …"
         _add_preps(slots, ground, only=("with", "alongside"))
@@ -219,6 +221,10 @@ def _phrase(token: Token) -> Iterator[Token]:
                         yield from conjuncts(inner)
             elif child.dep_ in ("appos",):
                 yield child
+
+
+def _may_receive(token: Token) -> bool:
+    return token.pos_ in ("PROPN", "PRON") or any(c.tag_ == "PRP$" for c in token.children)
 
 
 def _is_reflexive(token: Token) -> bool:

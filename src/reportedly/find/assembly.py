@@ -53,7 +53,7 @@ class Assembly:
         self.chain: Chain = corroborated(
             chain_at(seen, c.trigger.idx, publisher), c.trigger, seen, reading.proposer.publishers
         )
-        if c.frame.row.speaks and (len(self.chain.links) == 1 or c.frame.name == "commit"):
+        if c.frame.row.speaks and (len(self.chain.links) == 1 or c.frame.name in ("commit", "tally")):
             self.chain = self_spoken(self.chain, subjects_of(c.trigger), seen)
         self.spoken = frozenset(i for s, e in self.chain.words for i in seen.tokens.at(s, e))
         self.held: Held = held(c.trigger, reading.hedges, self.spoken, c.frame.row.modality)
@@ -137,16 +137,11 @@ class Assembly:
 
     def _denied_quantity(self, modality: Modality, actor: Who, recipient: Who, row: Row) -> Quantity | None:
         """A third party's "did not deliver any" is a figure of nought; a party's own denial denies what was said."""
-        if modality == "denied" and row.quantity is None and (self.held.negated or self._is_disbelieved()):
+        if modality == "denied" and row.quantity is None:
             sides = {*actor.codes, *recipient.codes}
             if self.chain.origins and not {state_of(o) for o in self.chain.origins} & sides:
                 return Quantity(0, 0, self.unit_of(row.items), text="")
         return row.quantity
-
-    def _is_disbelieved(self) -> bool:
-        return self.chain.stance == "denied" and any(
-            link.verb in ("believe", "think", "assess") for link in self.chain.links
-        )
 
     def _likelihood(self) -> Likelihood | None:
         words = " ".join(self.seen.document.text[s:e].lower() for s, e in self.held.hedges)

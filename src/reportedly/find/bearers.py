@@ -16,7 +16,7 @@ _CLASS: dict[str, PartyClass] = {"state": "state", "person": "person"}
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """What a name stands for: a party, an office, or a role that needs its state. beside: the party that a shorthand needs."""
+    """What a name stands for: a party, an office, or a role that needs its state. beside: what a shorthand needs."""
 
     bears: Bears
     code: str

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from reportedly.find.seen import Seen
+from reportedly.find.tellers import mentions_within, tellers
 from reportedly.find.who import who
 from reportedly.terms.attribution import Link
 from reportedly.terms.evidence import Span
-from reportedly.terms.mention import AttributionMention, PartyMention, Stance
+from reportedly.terms.mention import AttributionMention, Stance
+from reportedly.terms.party import state_of
 from reportedly.terms.period import Period
 
 _STRONGEST: tuple[Stance, ...] = ("denied", "asked", "desired", "planned", "possible", "assessed", "asserted")
+_PRESS = {"reportedly", "allegedly", "report", "purportedly", "rumour", "rumor"}
+_ACTS = {"agree", "undertake"}
+"""Verbs that take a clause and are acts, not sayings: who tells of them is the one around them."""
+_CREDITS = re.compile(r"[.!?”\"’)]\s*((?:\([A-Z][^()\n]{1,60}\)\s*)+)$")
+_CREDIT = re.compile(r"\(([^()]+)\)")
+_DATELINE = re.compile(r"(?:.*\n){0,4}?[A-Z][^\n()]{1,40} \((?P<who>[A-Z][\w .'’&-]{1,30})\)\s+[-–—]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +48,29 @@ class Chain:
 
 
 def chain_at(seen: Seen, start: int, publisher: str | None) -> Chain:
-    """The chain over the code point `start`. publisher: the code of a publisher that is itself a body, else None."""
+    """The chain over the code point `start`. publisher: the code of a publisher that is itself a body, else None.
+
+    Who denies ends the chain: what is told within the denial is not the denier's. A state told of by a body of its own
+    leaves the body as the origin.
+    """
     name = seen.document.publisher or seen.document.path or "unnamed publisher"
-    links = [Link(name, publisher)]
+    wire = _wire(seen) if publisher is None else None
+    links = [Link(name, publisher), *([wire] if wire else [])]
+    links += [] if publisher else [link for link in _credited(seen, start) if link.name != name]
+    origins: tuple[str, ...] = (publisher or (wire and (wire.party or wire.name)) or name,)
     over = [a for a in seen.attributions if any(s <= start < e for s, e in a.content)]
     over.sort(key=lambda a: (-_length(a), a.relay is False))
-    origins: tuple[str, ...] = (publisher or name,)
     said: Period | None = None
-    unnamed = False
+    unnamed = denied = False
     for a in over:
-        told = _links(a, seen)
+        told = [] if a.verb in _ACTS else tellers(a, seen, publisher)
         if not told:
             unnamed = unnamed or (a.source is None and a.cue is not None and a.verb in _PRESS)
             continue
         links.extend(link for link in told if link.name not in {known.name for known in links})
-        origins = _origins(a, told) or origins
+        inner = _origins(a, told)
+        origins = origins if denied or _is_echo(inner, origins) else inner or origins
+        denied = denied or a.stance == "denied"
         said = _said(a, seen) or said
     if unnamed and len(links) == 1:
         origins = ()
@@ -64,74 +81,39 @@ def chain_at(seen: Seen, start: int, publisher: str | None) -> Chain:
     return Chain(tuple(links), origins, said, stance, words, carried, unnamed)
 
 
-_OWN_VOICE = {"we", "i", "us"}
-_WORDLESS = {
-    "officials",
-    "official",
-    "source",
-    "sources",
-    "people",
-    "senior",
-    "several",
-    "another",
-    "report",
-    "reports",
-    "according",
-}
-_PRESS = {"reportedly", "allegedly", "report", "purportedly", "rumour", "rumor"}
-
-
 def _length(a: AttributionMention) -> int:
     return sum(e - s for s, e in a.content)
 
 
-def _links(a: AttributionMention, seen: Seen) -> list[Link]:
-    """One link for each source named: a person first, then the body that the person speaks for."""
-    if a.source is None:
-        return []
-    start, end = a.source
-    if seen.document.text[start:end].strip().casefold() in _OWN_VOICE:
-        return []
-    inside = [m for m in seen.parties if start <= m.start and m.end <= end]
-    wide = [m for m in inside if not any(_within(m, n) for n in inside)]
-    people = [m for m in wide if m.cls == "person" and (m.name or m.code)]
-    found: list[Link] = []
-    for m in people:
-        found.append(Link(m.name or m.text, m.code, m.role, a.verb, a.relay))
-        if m.code:
-            body = next((n for n in wide if n.code == m.code and n.cls == "organisation"), None)
-            found.append(Link(body.text if body else _office(m), m.code, None, a.verb, a.relay))
-    if not found:
-        named = [m for m in wide if m.code in a.parties] or wide
-        found = [
-            Link(m.text if not m.refers else m.name or m.text, m.code, None, a.verb, a.relay) for m in named if m.code
-        ]
-    if not found:
-        words = seen.document.text[start:end]
-        meant = _named_before(words, start, seen)
-        code = a.parties[0] if a.parties else meant.code if meant else None
-        found = [Link(words, code, None, a.verb, a.relay)]
-    return found
+def _wire(seen: Seen) -> Link | None:
+    """The agency of a dateline: "NAIROBI, May 2 (Agency) - …"."""
+    match = _DATELINE.match(seen.document.text[:400])
+    if match is None or match["who"] == seen.document.publisher:
+        return None
+    return _outlet(match["who"], match.span("who"), seen)
 
 
-def _named_before(words: str, start: int, seen: Seen) -> PartyMention | None:
-    """Whose "intelligence officials" or "military" these are: the last body named before that bears one of the words."""
-    marks = [w.casefold() for w in words.split() if len(w) > 4 and w.casefold() not in _WORDLESS]
-    for mention in reversed(
-        [m for m in seen.parties if m.end <= start and m.cls == "organisation" and m.code and not m.refers]
-    ):
-        low = mention.text.casefold()
-        if any(mark in low or low.split()[-1] in (mark,) for mark in marks):
-            return mention
-    return None
+def _credited(seen: Seen, start: int) -> Iterator[Link]:
+    """Those whom a line gives as its sources behind its last sentence: "… . (Agency) (Gazette)"."""
+    text = seen.document.text
+    line = text.find("\n", start)
+    end = line if line >= 0 else len(text)
+    first = max(text.rfind("\n", 0, start) + 1, end - 200)
+    match = _CREDITS.search(text[first:end].rstrip())
+    for credit in _CREDIT.finditer(match[1]) if match else ():
+        at = first + match.start(1) + credit.start(1) if match else 0
+        yield _outlet(credit[1], (at, at + len(credit[1])), seen)
 
 
-def _office(m: PartyMention) -> str:
-    return m.role or m.code or m.text
+def _outlet(name: str, span: Span, seen: Seen) -> Link:
+    mention = next(iter(mentions_within(seen.parties, *span)), None)
+    return Link(name, mention.code if mention else None, None, "", relay=True)
 
 
-def _within(m: PartyMention, n: PartyMention) -> bool:
-    return n.start <= m.start and m.end <= n.end and (n.end - n.start) > (m.end - m.start)
+def _is_echo(inner: Sequence[str], outer: Sequence[str]) -> bool:
+    """Whether a body goes on to tell what its own state says or thinks."""
+    bodies = {state_of(o) for o in outer if state_of(o) != o}
+    return bool(inner) and all(i in bodies for i in inner)
 
 
 def _origins(a: AttributionMention, told: Sequence[Link]) -> tuple[str, ...]:
@@ -145,7 +127,7 @@ def _origins(a: AttributionMention, told: Sequence[Link]) -> tuple[str, ...]:
 def _said(a: AttributionMention, seen: Seen) -> Period | None:
     if a.said_on is None:
         return None
-    period = next((p for p in seen.periods if p.start < a.said_on[1] and a.said_on[0] < p.end), None)
+    period = next((seen.period_at[i] for i in seen.tokens.at(*a.said_on) if i in seen.period_at), None)
     return Period(period.start_on, period.end_on, period.text) if period else None
 
 
@@ -156,7 +138,7 @@ def self_spoken(chain: Chain, subjects: Sequence[Token], seen: Seen) -> Chain:
             if mention.code and mention.role != "speaker":
                 person = mention.name if mention.cls == "person" else None
                 link = Link(person or mention.text, mention.code, mention.role if person else None, subject.head.lemma_)
-                if link.party in chain.origins:
+                if link.party in chain.origins or _is_echo((mention.code,), chain.origins):
                     return chain
                 return replace(
                     chain,
@@ -172,7 +154,11 @@ _AGREEABLE = {"line", "consistent", "similar", "keeping", "close", "identical", 
 
 
 def corroborated(chain: Chain, trigger: Token, seen: Seen, publishers: frozenset[str]) -> Chain:
-    """ "The estimate of 900 men is in line with what Chad has said": Chad says so too, and is the origin of this telling."""
+    """ "The estimate of 900 men is in line with what Chad has said": Chad says so too, and is the origin of this telling.
+
+    A press report that another publisher passes on has no origin: the organ stays a link.
+    """
+    chain = _without_press(chain, publishers)
     subject = next((t for t in [trigger, *trigger.ancestors] if t.dep_ == "nsubj"), None)
     verb = subject.head if subject is not None else None
     if verb is None or verb.i <= trigger.i or not _agrees(verb):
@@ -189,8 +175,14 @@ def corroborated(chain: Chain, trigger: Token, seen: Seen, publishers: frozenset
     )
 
 
+def _without_press(chain: Chain, publishers: frozenset[str]) -> Chain:
+    organs = {link.name for link in chain.links[1:]} | {link.party for link in chain.links[1:]}
+    passed_on = chain.origins and all(o in publishers and o in organs and "-" not in o for o in chain.origins)
+    return replace(chain, origins=()) if passed_on and chain.words else chain
+
+
 def _agrees(verb: Token) -> bool:
     if verb.lemma_.lower() in _AGREEING:
         return True
-    near = [c for c in verb.children] + [g for c in verb.children for g in c.children]
+    near = [*verb.children, *(g for c in verb.children for g in c.children)]
     return verb.lemma_ == "be" and any(t.lower_ in _AGREEABLE for t in near)

@@ -57,6 +57,13 @@ class Context:
                 return Who(told.actor, (), carried=True)
         return NOBODY
 
+    def partner_of(self, recipient: tuple[str, ...]) -> Who:
+        """To whom the one who now wants something sent goods before: from whom it would come in return."""
+        for told in reversed(self.told):
+            if told.kind in FLOWS and set(told.actor) & set(recipient) and told.recipient:
+                return Who(told.recipient, (), carried=True)
+        return NOBODY
+
     def flow(self, sort: str | None) -> Told | None:
         """The latest flow of a sort, whole."""
         return next((t for t in reversed(self.told) if sort in (None, t.sort) and t.kind in FLOWS), None)

@@ -61,6 +61,8 @@ def _actor(a: Assembly, recipient: Who, row: Row) -> Who:
     found = a.context.actor_for(recipient.codes, row.sort)
     if found.codes:
         return found
+    if a.c.frame.name in ("want", "ask", "receive"):
+        return a.context.partner_of(recipient.codes)
     if a.publisher and not _has_other_speaker(a):
         return _speaker_side(a, recipient)
     if a.c.frame.name == "commit" or (is_passive(a.c.trigger) and a.held.modality == "planned"):

@@ -1,4 +1,4 @@
-"""Party mentions: states, bodies, groups, companies and office-holders, by name, by nationality, or by office beside a state.
+"""Party mentions: states, bodies, groups, companies, office-holders, by name, nationality or office beside a state.
 
 A body needs no row of its own: "Kenya's defence ministry" is the role `MOD` beside the state `KE`. What points back ("the
 agency", "he", "the North") is settled in `find.references`, which comes next.
@@ -6,305 +6,169 @@ agency", "he", "the North") is settled in `find.references`, which comes next.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
+from reportedly.find.bearers import Bearer, bearers, role_code, shared_names
 from reportedly.find.gazetteer import Gazetteer, Hit
-from reportedly.find.items import plural
+from reportedly.find.people import Surnames, covered, named_entities, surnames, with_offices, years_off
+from reportedly.find.roles import Bare, Placer, Stated, States, is_posted, names_a_body
 from reportedly.find.seen import Tokens
-from reportedly.terms.mention import PartyClass, PartyMention
+from reportedly.terms.mention import PartyMention
 from reportedly.terms.party import state_of
-from reportedly.terms.tables import OfficeRow, PartyRow, RoleRow, Tables
+from reportedly.terms.tables import Tables
 
-_REACH = 300
-"""How far back, in code points, a ministry without its state may look for it."""
-_PLACED = {"in", "at", "near", "around", "outside", "over", "across", "inside"}
-_BETWEEN = re.compile(r"(?:['’]s?|-)?(?:\s+[\w-]+){0,2}?\s+")
-_OF = re.compile(r"\s+(?:of|for|in|to)\s+(?:the\s+)?")
-_POSTED_ABROAD = re.compile(r"\s+to\s+")
-_SEATED = re.compile(r"\s+in\s+")
-_HONORIFIC = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|MR|MS|MRS|Dr|Gen|General|Secretary|Minister|President|Ambassador|Chancellor|Admiral)\.?\s+)$"
-)
-
-Bears = Literal["name", "adjective", "demonym", "seat", "office", "title", "noun", "shorthand"]
+_WITHIN = frozenset({"NSC"})
+"""Bodies that sit within a presidency: the White House's national security adviser speaks for the council."""
 
 
 @dataclass(frozen=True, slots=True)
-class Bearer:
-    """What a name stands for: a party, an office, or a role that needs its state."""
+class _Page:
+    """One text on its way: the text, its tokens, the states named in it, the codes named in it, and its day."""
 
-    bears: Bears
-    code: str
-    cls: PartyClass
-    name: str | None = None
-    role: str | None = None
-    beside: str | None = None
-    office: OfficeRow | None = None
-    row: RoleRow | None = None
-
-
-_CLASS: dict[str, PartyClass] = {"state": "state", "person": "person"}
+    text: str
+    tokens: Tokens
+    states: States
+    beside: frozenset[str]
+    day: date | None
 
 
 class PartyNames:
     """All names of parties, compiled once."""
 
     def __init__(self, tables: Tables) -> None:
-        self._names: Gazetteer[Bearer] = Gazetteer(
-            [
-                *_party_names(tables.parties),
-                *_office_names(tables.offices),
-                *_role_names(tables.roles),
-            ]
+        self._names: Gazetteer[Bearer] = Gazetteer(bearers(tables))
+        self._surnames = Surnames(tables.offices)
+        self._roles = {noun: row for row in tables.roles for noun in row.nouns}
+        self._shared = shared_names(tables.parties)
+        self._pointing = frozenset(row.words for row in tables.references)
+        self._others = frozenset(
+            name.lower()
+            for names in (*(r.names for r in tables.places), *(r.names for r in tables.items))
+            for name in names
         )
-        self._surnames: dict[str, list[Bearer]] = {}
-        for name, bearer in _office_names(tables.offices):
-            self._surnames.setdefault(name.split()[-1].upper(), []).append(bearer)
         self.publishers = frozenset(row.code for row in tables.parties if row.kind == "publisher")
 
     def find(self, parse: Doc, low: str, tokens: Tokens, published_on: date | None) -> list[PartyMention]:
-        """The parties named in a text, in order; pronouns are not among them."""
+        """The parties named in a text, in order; pronouns are not among them. low: the lowered text."""
         text = parse.text
         hits = self._names.find(text, low)
-        beside = {b.code for hit in hits for b in hit.payloads if b.bears in ("name", "adjective", "seat")}
-        states = [_Stated(h, b.code, b.bears) for h in hits for b in h.payloads[:1] if _tells_state(b, beside)]
+        beside = frozenset(b.code for hit in hits for b in hit.payloads if b.bears in ("name", "adjective", "seat"))
+        stated = [Stated(h, b.code, b.bears) for h in hits for b in h.payloads[:1] if _tells_state(b, beside)]
+        page = _Page(text, tokens, States(stated), beside, published_on)
+        namesakes = _other_bearers(parse, hits, text)
         found: list[PartyMention] = []
-        namesakes = _other_bearers(parse, hits)
+        bare: list[Bare] = []
         for hit in hits:
             if text[hit.start : hit.end] in namesakes:
                 continue
-            found.extend(_mention(hit, text, tokens, beside, states, published_on))
-        found.extend(self._by_honorific(parse, found, published_on))
-        found.extend(_known_roles(hits, found, text))
-        found.extend(_named_entities(parse, found))
-        people = _with_offices(found, tokens)
-        return sorted([*people, *_surnames(parse, people)], key=lambda m: (m.start, -m.end))
+            mention = self._mention(hit, page)
+            if isinstance(mention, Bare):
+                bare.append(mention)
+            elif mention is not None:
+                found.append(mention)
+        found.extend(self._surnames.find(text, low, covered(found), published_on))
+        found = with_offices(found, tokens)
+        found.extend(self._unplaced(bare, found, page))
+        found.extend(named_entities(parse, covered(found), self._others))
+        people = with_offices(sorted(found, key=_place), tokens)
+        return sorted([*people, *surnames(parse, people, covered(people))], key=_place)
 
-    def _by_honorific(self, parse: Doc, known: Sequence[PartyMention], day: date | None) -> Iterator[PartyMention]:
-        """Office-holders by surname after "Mr", "Secretary" …: alone the surname would not be safe."""
-        taken = {i for m in known for i in range(m.start, m.end)}
-        for token in parse:
-            bearers = self._surnames.get(token.text.upper()) if token.text[:1].isupper() else None
-            if bearers and token.idx not in taken and _HONORIFIC.search(parse.text, max(0, token.idx - 14), token.idx):
-                held = min(bearers, key=lambda b: _years_off(b.office, day))
-                yield PartyMention(
-                    token.idx, token.idx + len(token), token.text, "person", held.code, held.name, held.role
-                )
+    def _mention(self, hit: Hit[Bearer], page: _Page) -> PartyMention | Bare | None:
+        bearer = _fitting(hit.payloads, page.beside, page.day)
+        if bearer is None or (bearer.bears == "seat" and is_posted(page.tokens.head(hit.start, hit.end))):
+            return None
+        if bearer.row is not None:
+            return self._by_role(hit, bearer, page)
+        return self._by_name(hit, bearer, page)
+
+    def _by_role(self, hit: Hit[Bearer], bearer: Bearer, page: _Page) -> PartyMention | Bare:
+        """A title beside a body speaks for that body ("the Kremlin's spokesman"), unless it is of one within it."""
+        near = page.states.beside(hit, page.text, page.tokens)
+        row = bearer.row
+        if near is None or row is None:
+            return Bare(hit, row, {})
+        state = state_of(near.code)
+        beside_body = bearer.bears == "title" and near.bears == "name" and near.code != state
+        code = near.code if beside_body and row.body not in _WITHIN else role_code(row, state)
+        start = min(hit.start, near.hit.start)
+        return PartyMention(start, hit.end, page.text[start : hit.end], bearer.cls, code, bearer.name, bearer.role)
+
+    def _by_name(self, hit: Hit[Bearer], bearer: Bearer, page: _Page) -> PartyMention | Bare:
+        """A name that bodies of several states share is that of the state beside it, else of the one named elsewhere."""
+        words = page.text[hit.start : hit.end]
+        plain = PartyMention(hit.start, hit.end, words, bearer.cls, bearer.code, bearer.name, bearer.role)
+        if bearer.bears != "name" or "-" not in bearer.code:
+            return plain
+        row, codes = self._roles.get(words.lower()), dict(self._shared.get(words.lower(), {}))
+        if row is None and not codes:
+            return plain
+        near = page.states.owning(hit, page.text)
+        bare = Bare(hit, row, codes)
+        if near is None:
+            return bare
+        code = bare.code_in(state_of(near.code)) or bearer.code
+        start = near.hit.start
+        return PartyMention(start, hit.end, page.text[start : hit.end], bearer.cls, code, bearer.name, bearer.role)
+
+    def _unplaced(self, bare: Sequence[Bare], found: Sequence[PartyMention], page: _Page) -> Iterator[PartyMention]:
+        """Roles and shared names without a state beside them."""
+        placer = Placer(sorted(found, key=_place), page.tokens)
+        for one in bare:
+            bearer, hit = one.hit.payloads[0], one.hit
+            if bearer.row is not None and self._is_left(one, bearer, page):
+                continue
+            named = placer.named_elsewhere(one)
+            code = named.code if named else placer.code_of(one) if bearer.row is not None else bearer.code
+            if code:
+                name = named.name if named and _bears(named, bearer) else bearer.name if bearer.row is None else None
+                words = page.text[hit.start : hit.end]
+                yield PartyMention(hit.start, hit.end, words, bearer.cls, code, name, bearer.role)
+
+    def _is_left(self, bare: Bare, bearer: Bearer, page: _Page) -> bool:
+        """Whether a role alone says too little, or points back at what was named ("the regime")."""
+        if bearer.bears == "title" and (" " not in (bearer.role or "") or bare.row is None or not bare.row.body):
+            return True
+        if bearer.bears == "noun" and f"the {bearer.role}" in self._pointing:
+            return True
+        return not names_a_body(bare.hit, page.tokens)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stated:
-    """A name that tells a state: the hit, the code it bears, and how."""
-
-    hit: Hit[Bearer]
-    code: str
-    bears: Bears
+def _place(mention: PartyMention) -> tuple[int, int]:
+    return mention.start, -mention.end
 
 
-def _tells_state(bearer: Bearer, beside: set[str]) -> bool:
+def _bears(person: PartyMention, title: Bearer) -> bool:
+    """Whether a title alone ("the defence minister") is that of a person named with it."""
+    return title.bears == "title" and person.cls == "person" and (title.role or "") in (person.role or "").lower()
+
+
+def _tells_state(bearer: Bearer, beside: frozenset[str]) -> bool:
     if bearer.bears == "shorthand":
         return bearer.beside in beside or bearer.code in beside
     return bearer.bears in ("name", "adjective", "seat") and len(state_of(bearer.code)) == 2
 
 
-def _party_names(rows: Iterable[PartyRow]) -> Iterator[tuple[str, Bearer]]:
-    for row in rows:
-        cls = _CLASS.get(row.kind, "organisation")
-        for name in row.names:
-            yield name, Bearer("name", row.code, cls, name=row.names[0])
-        for name in row.adjectives:
-            yield name, Bearer("adjective", row.code, "nationality", name=row.names[0])
-        for name in row.demonyms:
-            yield name, Bearer("demonym", row.code, "nationality", name=row.names[0])
-        if row.capital:
-            yield row.capital, Bearer("seat", row.code, "state", name=row.names[0])
-        for words, beside in row.shorthands:
-            yield words, Bearer("shorthand", row.code, "state", name=row.names[0], beside=beside)
-
-
-def _office_names(rows: Iterable[OfficeRow]) -> Iterator[tuple[str, Bearer]]:
-    for row in rows:
-        for name in row.names:
-            yield name, Bearer("office", row.code, "person", name=row.names[0], role=row.role, office=row)
-
-
-def _role_names(rows: Iterable[RoleRow]) -> Iterator[tuple[str, Bearer]]:
-    for row in rows:
-        for title in row.titles:
-            for form in (title, plural(title)):
-                yield form.lower(), Bearer("title", "", "person", role=title, row=row)
-        for noun in row.nouns:
-            for form in (noun, plural(noun)):
-                yield form.lower(), Bearer("noun", "", "organisation", role=noun, row=row)
-
-
-def _other_bearers(parse: Doc, hits: Sequence[Hit[Bearer]]) -> set[str]:
+def _other_bearers(parse: Doc, hits: Sequence[Hit[Bearer]], text: str) -> set[str]:
     """Surnames that somebody else bears here in full, so that alone they do not name the office-holder."""
-    own = {
-        b.name for hit in hits for b in hit.payloads if b.bears == "office" and " " in parse.text[hit.start : hit.end]
-    }
-    full = [e.text for e in parse.ents if e.label_ == "PERSON" and len(e) > 1]
-    alone = {parse.text[h.start : h.end]: h.payloads[0].name or "" for h in hits if h.payloads[0].bears == "office"}
-    others = {w for name in full for w in name.split() if w in alone and not set(alone[w].split()) >= set(name.split())}
-    return {w for w in others if " " not in w and alone[w] not in own}
+    held = [(text[h.start : h.end], h.payloads[0].name or "") for h in hits if h.payloads[0].bears == "office"]
+    own = {name for words, name in held if " " in words}
+    alone = {words: name for words, name in held if " " not in words and name not in own}
+    if not alone:
+        return set()
+    full = [set(e.text.split()) for e in parse.ents if e.label_ == "PERSON" and len(e) > 1]
+    return {w for w, name in alone.items() if any(w in others and not set(name.split()) >= others for others in full)}
 
 
-def _mention(
-    hit: Hit[Bearer],
-    text: str,
-    tokens: Tokens,
-    beside: set[str],
-    states: Sequence[_Stated],
-    published_on: date | None,
-) -> Iterator[PartyMention]:
-    bearer = _fitting(hit.payloads, beside, published_on)
-    if bearer is None:
-        return
-    start, end = hit.start, hit.end
-    code: str | None = bearer.code
-    if bearer.bears == "seat" and _is_a_place(tokens.head(start, end)):
-        return
-    if bearer.row is not None:
-        near = _state_beside(hit, states, text)
-        if near is None:
-            return
-        speaks_for_body = bearer.bears == "title" and near.bears == "name" and near.code != state_of(near.code)
-        code = near.code if speaks_for_body else _role_code(bearer.row, state_of(near.code))
-        start = min(start, near.hit.start)
-    yield PartyMention(start, end, text[start:end], bearer.cls, code, bearer.name, bearer.role)
-
-
-def _fitting(bearers: Sequence[Bearer], beside: set[str], published_on: date | None) -> Bearer | None:
+def _fitting(payloads: Sequence[Bearer], beside: frozenset[str], day: date | None) -> Bearer | None:
     """Of all that bear a name: the office held on the day, else what needs no company, else a shorthand beside its other."""
-    offices = [b for b in bearers if b.office]
+    offices = [b for b in payloads if b.office]
     if offices:
-        return min(offices, key=lambda b: _years_off(b.office, published_on))
-    plain = [b for b in bearers if b.bears != "shorthand"]
+        return min(offices, key=lambda b: years_off(b.office, day))
+    plain = [b for b in payloads if b.bears != "shorthand"]
     if plain:
         return plain[0]
-    return next((b for b in bearers if b.beside in beside or b.code in beside), None)
-
-
-def _years_off(office: OfficeRow | None, day: date | None) -> float:
-    if office is None or day is None:
-        return 0.0
-    if office.start and day < office.start:
-        return (office.start - day).days / 365
-    if office.end and day > office.end:
-        return (day - office.end).days / 365
-    return 0.0
-
-
-def _is_a_place(token: Token) -> bool:
-    return token.dep_ == "pobj" and token.head.lower_ in _PLACED
-
-
-def _state_beside(hit: Hit[Bearer], states: Sequence[_Stated], text: str) -> _Stated | None:
-    """The state that a title stands beside: just before it, else "of STATE" or "in CAPITAL" just after."""
-    for near in reversed(states):
-        gap = hit.start - near.hit.end
-        if 0 <= gap < 40 and _BETWEEN.fullmatch(text[near.hit.end : hit.start]):
-            return near
-    for near in states:
-        gap_words = text[hit.end : near.hit.start] if near.hit.start >= hit.end else ""
-        if _OF.fullmatch(gap_words) and not _POSTED_ABROAD.match(gap_words):
-            if _SEATED.match(gap_words) and near.bears != "seat":
-                continue
-            return near
-    return None
-
-
-def _known_roles(hits: Sequence[Hit[Bearer]], found: Sequence[PartyMention], text: str) -> Iterator[PartyMention]:
-    """Roles without a state beside them: "the defence ministry" is the one named before, or that of the state named last."""
-    taken = {i for m in found for i in range(m.start, m.end)}
-    for hit in hits:
-        bearer = hit.payloads[0]
-        if (
-            bearer.row is None
-            or (bearer.bears == "title" and " " not in (bearer.role or ""))
-            or hit.start in taken
-            or hit.end - 1 in taken
-        ):
-            continue
-        before = [m for m in found if m.end <= hit.start and m.code and len(state_of(m.code)) == 2]
-        suffixes = {bearer.row.body, *(suffix for _, suffix in bearer.row.state_suffixes)}
-        same = [m for m in before if m.code and m.code[3:] in suffixes and m.cls != "state"]
-        near = [m for m in before if hit.start - m.end < _REACH and m.cls in ("state", "nationality")]
-        source = same or near
-        if source:
-            words = text[hit.start : hit.end]
-            code = _role_code(bearer.row, state_of(source[-1].code or ""))
-            yield PartyMention(hit.start, hit.end, words, bearer.cls, code, None, bearer.role)
-
-
-def _role_code(row: RoleRow, state: str) -> str:
-    suffix = dict(row.state_suffixes).get(state, row.body)
-    return f"{state}-{suffix}" if suffix else state
-
-
-def _named_entities(parse: Doc, known: Sequence[PartyMention]) -> Iterator[PartyMention]:
-    """People and organisations that the parser sees and no table knows."""
-    taken = {i for m in known for i in range(m.start, m.end)}
-    for entity in parse.ents:
-        if entity.label_ not in ("PERSON", "ORG", "NORP") or entity.start_char in taken or entity.end_char - 1 in taken:
-            continue
-        entity = _trimmed(entity)
-        if not entity.text[:1].isupper():
-            continue
-        cls: PartyClass = "person" if entity.label_ == "PERSON" else "organisation"
-        name = entity.text if cls == "person" else None
-        yield PartyMention(entity.start_char, entity.end_char, entity.text, cls, None, name)
-
-
-def _trimmed(entity: Span) -> Span:
-    while len(entity) > 1 and (entity[-1].tag_ == "POS" or entity[-1].is_space or entity[-1].is_punct):
-        entity = entity[:-1]
-    while len(entity) > 1 and entity[0].lower_ == "the":
-        entity = entity[1:]
-    return entity
-
-
-def _with_offices(found: Sequence[PartyMention], tokens: Tokens) -> list[PartyMention]:
-    """People without a code take it from the title that they stand beside ("envoy Ana Lopez", "Ana Lopez, the envoy")."""
-    titles = [m for m in found if m.cls == "person" and m.code and m.name is None]
-    named = [_titled(m, titles, tokens) if m.cls == "person" and m.name and not m.code else m for m in found]
-    absorbed = {(m.start, m.end) for m in titles if any(_beside(m, n) for n in named if n.name and n.code == m.code)}
-    return [m for m in named if (m.start, m.end) not in absorbed or m.name]
-
-
-def _titled(person: PartyMention, titles: Sequence[PartyMention], tokens: Tokens) -> PartyMention:
-    for title in titles:
-        if _beside(title, person) or _apposed(title, person, tokens):
-            return replace(person, code=title.code, role=title.role)
-    return person
-
-
-def _beside(title: PartyMention, person: PartyMention) -> bool:
-    return 0 <= person.start - title.end <= 2
-
-
-def _apposed(title: PartyMention, person: PartyMention, tokens: Tokens) -> bool:
-    t, p = tokens.head(title.start, title.end), tokens.head(person.start, person.end)
-    return (t.head.i == p.i and t.dep_ in ("appos", "compound", "nmod")) or (p.head.i == t.i and p.dep_ == "appos")
-
-
-def _surnames(parse: Doc, known: Sequence[PartyMention]) -> Iterator[PartyMention]:
-    """Later mentions of a person by one part of the name given in full before."""
-    taken = {i for m in known for i in range(m.start, m.end)}
-    full: dict[str, PartyMention] = {}
-    people = [m for m in known if m.cls == "person" and m.name and " " in m.text]
-    at = 0
-    for token in parse:
-        while at < len(people) and people[at].end <= token.idx:
-            for part in (people[at].text.split()[0], people[at].text.split()[-1]):
-                full[part] = people[at]
-            at += 1
-        if token.text in full and token.idx not in taken and token.text[0].isupper():
-            person = full[token.text]
-            yield replace(person, start=token.idx, end=token.idx + len(token), text=token.text)
+    return next((b for b in payloads if b.beside in beside or b.code in beside), None)

@@ -45,7 +45,7 @@ def _after_a_preposition(token: Token) -> bool:
 
 
 def vessels(text: str) -> tuple[VesselMention, ...]:
-    """Ships named as such ("the vessel Lady R", "MV Angara (IMO 9179842)"); an IMO number whose check digit fails is dropped."""
+    """Ships named as such ("the vessel Lady R", "MV Angara (IMO 9179842)"); an IMO number that fails its check is gone."""
     found = []
     for match in _VESSEL.finditer(text):
         imo = match.group(2)

@@ -1,7 +1,8 @@
 """What points back: pronouns and "the agency", "his country", "the two countries" → the party named before.
 
-A small sieve: the nearest fitting party, subjects before others, this sentence before the last one. "We" is left to the
-attribution, which knows who speaks.
+A small sieve: the nearest fitting party, subjects before others, this sentence before the last one. A state that only
+stands in the name of a body ("South Korea's spy agency") is not pointed at. "We" is left to the attribution, which knows
+who speaks.
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ from reportedly.terms.tables import ReferenceRow
 
 REACH = 700
 """How far back, in code points, a reference may point (about five sentences)."""
+_LONGEST = 120
+"""How long a mention may be; those that start farther back than this beyond the reach cannot end within it."""
+_INNER = ("compound", "amod", "nmod", "poss", "appos")
+_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 class References:
@@ -33,8 +38,8 @@ class References:
         text = parse.text
         taken = {i for m in named for i in range(m.start, m.end)}
         marks = [h for h in self._words.find(text, low) if h.start not in taken and h.end - 1 not in taken]
-        known = sorted(named, key=lambda m: m.start)
-        pointed = [m for m in known if m.code not in self._publishers]
+        known = sorted(named, key=lambda m: (m.start, -m.end))
+        pointed = [m for m in _outermost(known) if m.code not in self._publishers]
         sofar: list[PartyMention] = []
         found_back: list[PartyMention] = []
         at = 0
@@ -47,24 +52,54 @@ class References:
                 continue
             words = text[hit.start : hit.end]
             for found in _referents(hit.payloads[0], token, sofar, tokens):
-                mention = replace(found, start=hit.start, end=hit.end, text=words, refers=(found.start, found.end))
+                span = found.refers or (found.start, found.end)
+                mention = replace(found, start=hit.start, end=hit.end, text=words, refers=span)
                 sofar.append(mention)
                 found_back.append(mention)
-        return sorted([*known, *found_back], key=lambda m: (m.start, -m.end))
+        return sorted([*_owned(known, found_back, tokens), *found_back], key=lambda m: (m.start, -m.end))
+
+
+def _outermost(known: Sequence[PartyMention]) -> Iterator[PartyMention]:
+    """The mentions that lie in no longer one. known: by start, the longer first."""
+    reach = -1
+    for mention in known:
+        if mention.end > reach:
+            yield mention
+            reach = mention.end
+
+
+def _owned(known: Sequence[PartyMention], back: Sequence[PartyMention], tokens: Tokens) -> Iterator[PartyMention]:
+    """The named parties; one without a code takes it from its owner: "the country's envoy, Ana Lopez"."""
+    owners = {tokens.head(m.start, m.end).head.i: m for m in back if m.cls == "state" and _possesses(m, tokens)}
+    for mention in known:
+        owner = _owner(mention, owners, tokens) if owners and mention.code is None and mention.cls == "person" else None
+        yield replace(mention, code=state_of(owner.code or "") or None) if owner else mention
+
+
+def _possesses(mention: PartyMention, tokens: Tokens) -> bool:
+    return bool(mention.code) and tokens.head(mention.start, mention.end).dep_ == "poss"
+
+
+def _owner(mention: PartyMention, owners: dict[int, PartyMention], tokens: Tokens) -> PartyMention | None:
+    head = tokens.head(mention.start, mention.end)
+    return owners.get(head.i) or (owners.get(head.head.i) if head.dep_ == "appos" else None)
 
 
 def _referents(
     row: ReferenceRow, token: Token, sofar: Sequence[PartyMention], tokens: Tokens
 ) -> Iterator[PartyMention]:
-    near = [m for m in sofar if token.idx - m.end < REACH]
+    near = _near(sofar, token.idx)
+    noun = row.words.split()[-1]
+    if row.only:
+        near = [m for m in near if m.code and state_of(m.code) in row.only and m.cls != "person"]
     if row.refers == "speaker":
         yield PartyMention(0, 0, "", "organisation", None, role="speaker")
     elif row.refers == "person":
-        yield from _best([m for m in near if m.cls == "person"], token, tokens)
+        people = [m for m in near if m.cls == "person"]
+        same = [m for m in people if noun in (m.role or "").lower().split() and " " in row.words]
+        yield from _best(same or people, token, tokens)
     elif row.refers == "body":
-        bodies = [m for m in near if m.cls == "organisation"]
-        same = [m for m in bodies if row.words.split()[-1] in m.text.lower()]
-        yield from _best(same or [m for m in bodies if m.code], token, tokens)
+        yield from _best(_bodies(near, noun), token, tokens)
     elif row.refers == "own-state":
         people = [m for m in near if m.cls in ("person", "organisation") and m.code]
         yield from (
@@ -72,15 +107,38 @@ def _referents(
         )
     elif row.refers == "states":
         yield from _last_two([m for m in near if not _governs(m, token, tokens)])
+    elif " " in row.words:
+        states = [m for m in near if m.cls in ("state", "nationality") and m.code]
+        yield from (replace(m, cls="state") for m in _best(states, token, tokens))
     else:
         yield from _best([m for m in near if m.cls != "person" and m.code], token, tokens)
 
 
+def _bodies(near: Sequence[PartyMention], noun: str) -> list[PartyMention]:
+    """The bodies that a noun may mean: those called by it, else any, else those for which people speak."""
+    bodies = [m for m in near if m.cls == "organisation"]
+    same = [m for m in bodies if noun in f"{m.text} {m.role or ''}".lower()]
+    spoken_for = [
+        replace(m, cls="organisation", name=None) for m in near if m.cls == "person" and "-" in (m.code or "")
+    ]
+    return same or [m for m in bodies if m.code] or spoken_for
+
+
+def _near(sofar: Sequence[PartyMention], at: int) -> list[PartyMention]:
+    found: list[PartyMention] = []
+    for mention in reversed(sofar):
+        if at - mention.start > REACH + _LONGEST:
+            break
+        if at - mention.end < REACH:
+            found.append(mention)
+    return found[::-1]
+
+
 def _best(candidates: Sequence[PartyMention], token: Token, tokens: Tokens) -> Iterator[PartyMention]:
     """The subject of this sentence's earlier clause, else of the last sentence, else the nearest."""
-    sentence = token.sent
-    here = [m for m in candidates if m.start >= sentence[0].idx and not _governs(m, token, tokens)]
-    before = [m for m in candidates if m.start < sentence[0].idx]
+    sentence = token.sent.start_char
+    here = [m for m in candidates if m.start >= sentence and not _governs(m, token, tokens)]
+    before = [m for m in candidates if m.start < sentence]
     last = before[-1].start if before else 0
     for group in (here, [m for m in before if last - m.start < 200]):
         subjects = [m for m in group if _is_subject(m, tokens)]
@@ -96,9 +154,9 @@ def _best(candidates: Sequence[PartyMention], token: Token, tokens: Tokens) -> I
 
 def _is_subject(mention: PartyMention, tokens: Tokens) -> bool:
     head = tokens.head(mention.start, mention.end)
-    while head.dep_ in ("compound", "amod", "nmod", "poss", "appos") and head.head.i != head.i:
+    while head.dep_ in _INNER and head.head.i != head.i:
         head = head.head
-    return head.dep_ in ("nsubj", "nsubjpass")
+    return head.dep_ in _SUBJECTS
 
 
 def _governs(mention: PartyMention, token: Token, tokens: Tokens) -> bool:

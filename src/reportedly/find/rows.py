@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from reportedly.find.arbitration import GENERAL
 from reportedly.find.candidates import Candidate
 from reportedly.find.goods import Good
 from reportedly.find.seen import Seen
@@ -46,6 +47,7 @@ class Row:
     quantity_span: Span | None
     sort: str
     additional: bool = False
+    share: bool = False
 
 
 def rows_of(c: Candidate, tree: ItemTree) -> list[Row]:
@@ -85,17 +87,18 @@ def _row(goods: Sequence[Good], tree: ItemTree) -> Row:
         spans,
         (mention.start, mention.end) if mention else None,
         sort_of(items, quantity, tree),
-        bool(mention and mention.additional),
+        additional=bool(mention and mention.additional),
+        share=bool(mention and mention.share_of),
     )
 
 
 def sort_of(items: Sequence[Item], quantity: Quantity | None, tree: ItemTree) -> str:
-    """arms, people or support, by the root of the items' classes; a sum of money is support."""
+    """arms, people or support, by the root of the items' classes; a sum of money is support unless it only counts arms."""
     roots = {tree.path(i.item)[-1] for i in items}
     if PEOPLE in roots:
         return PEOPLE
     if quantity and quantity.unit and len(quantity.unit) == 3 and quantity.unit.isupper():
-        return "support"
+        return "arms" if roots == {"materiel"} and not {i.item for i in items} <= set(GENERAL) else "support"
     return "arms" if "materiel" in roots else "support"
 
 
@@ -122,13 +125,15 @@ def _scope(row: Row, c: Candidate, modality: Modality, seen: Seen) -> Scope | No
         return "rate"
     if c.frame.name == "hold":
         return "capacity"
+    if row.share:
+        return "subset"
     if row.additional or _says_added(row, seen):
         return "increment"
     if c.frame.name in ("presence", "stationed") or any(
         t.lemma_.lower() in _THERE for t in [c.trigger, *c.trigger.children]
     ):
         return "stock"
-    if c.frame.name == "rise" or (modality in ("asserted", "assessed") and _is_finished(c.trigger)):
+    if c.frame.name in ("rise", "tally") or (modality in ("asserted", "assessed") and _is_finished(c.trigger)):
         return "cumulative"
     return None
 

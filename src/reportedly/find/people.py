@@ -1,0 +1,126 @@
+"""People: office-holders by surname, persons beside their titles, names that only the parser sees, and surnames later on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from spacy.tokens import Doc, Span
+
+from reportedly.find.bearers import Bearer, office_names
+from reportedly.find.gazetteer import Gazetteer
+from reportedly.find.seen import Tokens
+from reportedly.terms.mention import PartyClass, PartyMention
+from reportedly.terms.tables import OfficeRow
+
+_HONORIFIC = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|MR|MS|MRS|Dr|Gen|Sec|General|Secretary|Minister|President|Ambassador|Chancellor|Admiral|Premier"
+    r"|Spokesperson|Spokesman|Spokeswoman|Advisor|Adviser|Director|Senator|Chairman)\.?\s+)$"
+)
+_TITLE_DEPS = ("appos", "compound", "nmod")
+
+
+class Surnames:
+    """Office-holders by surname after "Mr", "Secretary" …: alone the surname would not be safe."""
+
+    def __init__(self, offices: Iterable[OfficeRow]) -> None:
+        self._names: Gazetteer[Bearer] = Gazetteer((name.split()[-1], bearer) for name, bearer in office_names(offices))
+
+    def find(self, text: str, low: str, taken: set[int], day: date | None) -> Iterator[PartyMention]:
+        """Those of a text that no mention covers yet."""
+        for hit in self._names.find(text, low):
+            if hit.start in taken or not text[hit.start].isupper():
+                continue
+            if _HONORIFIC.search(text, max(0, hit.start - 14), hit.start):
+                held = min(hit.payloads, key=lambda b: years_off(b.office, day))
+                words = text[hit.start : hit.end]
+                yield PartyMention(hit.start, hit.end, words, "person", held.code, held.name, held.role)
+
+
+def years_off(office: OfficeRow | None, day: date | None) -> float:
+    """How many years a day lies outside an office's term; 0.0 within it, or where there is no day."""
+    if office is None or day is None:
+        return 0.0
+    if office.start and day < office.start:
+        return (office.start - day).days / 365
+    if office.end and day > office.end:
+        return (day - office.end).days / 365
+    return 0.0
+
+
+def covered(mentions: Iterable[PartyMention]) -> set[int]:
+    """The code points that mentions cover."""
+    return {i for m in mentions for i in range(m.start, m.end)}
+
+
+def named_entities(parse: Doc, taken: set[int], others: frozenset[str]) -> Iterator[PartyMention]:
+    """People and organisations that the parser sees and no table knows. others: names of places and goods, in lower case."""
+    for entity in parse.ents:
+        if entity.label_ not in ("PERSON", "ORG", "NORP"):
+            continue
+        entity = _trimmed(entity)
+        if entity.start_char in taken or entity.end_char - 1 in taken or not entity.text[:1].isupper():
+            continue
+        if entity.text.lower() in others or "\n" in entity.text:
+            continue
+        cls: PartyClass = "person" if entity.label_ == "PERSON" else "organisation"
+        name = entity.text if cls == "person" else None
+        yield PartyMention(entity.start_char, entity.end_char, entity.text, cls, None, name)
+
+
+def _trimmed(entity: Span) -> Span:
+    while len(entity) > 1 and (entity[-1].tag_ == "POS" or entity[-1].is_space or entity[-1].is_punct):
+        entity = entity[:-1]
+    while len(entity) > 1 and (entity[0].lower_ == "the" or entity[0].is_punct or entity[0].is_space):
+        entity = entity[1:]
+    return entity
+
+
+def with_offices(found: Sequence[PartyMention], tokens: Tokens) -> list[PartyMention]:
+    """The mentions; people without a code take it from the title that they stand beside ("envoy Ana Lopez", "Ana Lopez,
+    the envoy"), and a title just before its bearer is gone.
+    """
+    titles = [m for m in found if m.cls == "person" and m.code and m.name is None]
+    by_end = {m.end: m for m in titles}
+    by_head = {tokens.head(m.start, m.end).i: m for m in titles}
+    named = [_titled(m, by_end, by_head, tokens) if m.cls == "person" and m.name and not m.code else m for m in found]
+    bearers = {m.start: m.code for m in named if m.name}
+    return [m for m in named if m.name or m.cls != "person" or not _bears_next(m, bearers)]
+
+
+def _bears_next(title: PartyMention, bearers: dict[int, str | None]) -> bool:
+    return title.code is not None and any(bearers.get(title.end + gap) == title.code for gap in (0, 1, 2))
+
+
+def _titled(
+    person: PartyMention, by_end: dict[int, PartyMention], by_head: dict[int, PartyMention], tokens: Tokens
+) -> PartyMention:
+    title = next((by_end[person.start - gap] for gap in (0, 1, 2) if person.start - gap in by_end), None)
+    title = title or _apposed(person, by_head, tokens)
+    return replace(person, code=title.code, role=title.role) if title else person
+
+
+def _apposed(person: PartyMention, by_head: dict[int, PartyMention], tokens: Tokens) -> PartyMention | None:
+    head = tokens.head(person.start, person.end)
+    if head.dep_ == "appos" and head.head.i in by_head:
+        return by_head[head.head.i]
+    return next((by_head[c.i] for c in head.children if c.dep_ in _TITLE_DEPS and c.i in by_head), None)
+
+
+def surnames(parse: Doc, known: Sequence[PartyMention], taken: set[int]) -> Iterator[PartyMention]:
+    """Later mentions of a person by one part of the name given in full before."""
+    full: dict[str, PartyMention] = {}
+    people = [m for m in known if m.cls == "person" and m.name and " " in m.text]
+    if not people:
+        return
+    at = 0
+    for token in parse:
+        while at < len(people) and people[at].end <= token.idx:
+            parts = people[at].text.split()
+            full[parts[0]] = full[parts[-1]] = people[at]
+            at += 1
+        if full and token.idx not in taken and token.text in full and token.text[0].isupper():
+            person = full[token.text]
+            yield replace(person, start=token.idx, end=token.idx + len(token), text=token.text)
