@@ -10,8 +10,8 @@ from reportedly.serve.wiring import Reader, reader, tables
 from reportedly.terms.document import Document
 from reportedly.terms.tables import FrameRow, HedgeRow
 
-FRAMES = [row for row in tables().frames]
-HEDGES = [row for row in tables().hedges]
+FRAMES = tables().frames
+HEDGES = tables().hedges
 
 
 @pytest.fixture(scope="module")

@@ -75,7 +75,8 @@ def band(measure: Measure, series: Series, level: int, counting: Counting, revie
     if (level > 1 and not holders) or (low is None and not tops and not opened):
         return _nothing(measure, level, counting, len(series.lows))
     high = None if opened or not tops else max(tops, key=lambda e: (e.value, e.as_of or date.min, e.claims))
-    ids = [c for edge in holders for c in edge.claims]
+    holds = tuple(dict.fromkeys(c for edge in holders for c in edge.claims))
+    ids = [*holds]
     ids += high.claims if high else [opened[0].claims[0]] if opened else []
     because = tuple(dict.fromkeys(ids))
     return Total(
@@ -91,6 +92,7 @@ def band(measure: Measure, series: Series, level: int, counting: Counting, revie
         reviewed=all(claim in reviewed for claim in because),
         scope=measure.scope,
         per=measure.per,
+        holds=holds,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -12,6 +11,7 @@ from reportedly.find.attribution import attributions
 from reportedly.find.candidates import Proposer
 from reportedly.find.claims import Reading, claims_of
 from reportedly.find.cues import CueIndex
+from reportedly.find.datelines import in_dateline
 from reportedly.find.gazetteer import lowered
 from reportedly.find.items import ItemNames
 from reportedly.find.lexicon import Lexicon
@@ -35,16 +35,6 @@ def _outside_names(items: Sequence[ItemMention], parties: Sequence[PartyMention]
     """The items that are not part of a body's name ("Air Force", "Marine Corps")."""
     names = [(m.start, m.end) for m in parties if m.cls == "organisation" and not m.refers and m.role is None]
     return tuple(i for i in items if i.cls != "people" or not any(s <= i.start and i.end <= e for s, e in names))
-
-
-_DATELINE = re.compile(r"[A-Z][A-Z.'’ -]+(?:,[^\n]{0,30})?(?: \([^)\n]{2,40}\))? ?[-–—]+ ")
-
-
-def _in_dateline(text: str, at: int) -> bool:
-    """Whether a code point lies in the dateline of its line: the city there sends nothing."""
-    start = text.rfind("\n", 0, at) + 1
-    line = _DATELINE.match(text, start)
-    return line is not None and at < line.end()
 
 
 class RulesReader:
@@ -71,7 +61,7 @@ class RulesReader:
         """All mentions of a document. parse: of exactly the document's text."""
         text, low, tokens = document.text, lowered(document.text), Tokens(parse)
         named = self._parties.find(parse, low, tokens, document.published_on)
-        named = [m for m in named if not _in_dateline(text, m.start)]
+        named = [m for m in named if not in_dateline(text, m.start)]
         parties = tuple(self._references.find(parse, low, tokens, named))
         return Seen(
             document,

@@ -1,34 +1,41 @@
-"""What parties, classes of item and units are called in print. Handed in, since names are data."""
+"""What parties, classes of item and units are called in print, and which class lies under which. Handed in as data."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from reportedly.terms.party import state_of
-from reportedly.terms.tables import Tables
+from reportedly.terms.tables import ItemRow, Tables
 
 _IRREGULAR = {"person": "people", "aircraft": "aircraft"}
+_PAIR = re.compile(r"\b([A-Z]{2})–([A-Z]{2})\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
     """parties: code → name ("KP" → "North Korea"). items: class → plural noun. units: unit → (singular, plural).
-    packs: units that count loads ("container"). Whatever is missing is printed from its code, hyphens as spaces.
+    packs: units that count loads ("container"). parents: class → the class above it. Whatever is missing is printed from
+    its code, hyphens as spaces.
     """
 
     parties: Mapping[str, str] = field(default_factory=dict)
     items: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     packs: frozenset[str] = frozenset({"container"})
+    parents: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, tables: Tables) -> Names:
         """The names in the data tables: the first of each row."""
+        units = {row.unit: (row.names[0], row.names[1]) for row in tables.units if len(row.names) > 1}
         return cls(
             parties={row.code: row.names[0] for row in tables.parties if row.names},
-            units={row.unit: (row.names[0], row.names[1]) for row in tables.units if len(row.names) > 1},
+            items={row.item: _noun(row, units) for row in tables.items},
+            units=units,
             packs=frozenset(row.unit for row in tables.units if row.pack),
+            parents={row.item: row.parent for row in tables.items if row.parent},
         )
 
     def party(self, code: str) -> str:
@@ -51,9 +58,38 @@ class Names:
         noun = unit.replace("-", " ")
         return noun if number == 1 else plural(noun)
 
+    def within(self, item: str, above: str) -> bool:
+        """Whether a class is another or lies below it."""
+        step: str | None = item
+        while step is not None and step != above:
+            step = self.parents.get(step)
+        return step == above
+
+    def akin(self, one: str, other: str) -> bool:
+        """Whether one of two classes may include the other."""
+        return self.within(one, other) or self.within(other, one)
+
+    def told(self, reason: str, codes: Iterable[str]) -> str:
+        """A reason with these codes put into names, and pairs of states ("KR–US"), too."""
+        for code in sorted(set(codes), key=lambda code: (-len(code), code)):
+            reason = re.sub(rf"(?<![\w–-]){re.escape(code)}(?![\w–-])", lambda _, code=code: self.party(code), reason)
+        return _PAIR.sub(lambda pair: "–".join(map(self.party, pair.groups())), reason)
+
+
+def _noun(row: ItemRow, units: Mapping[str, tuple[str, str]]) -> str:
+    """A class in print: in the plural where its first name is what is counted, or is of people; else that name."""
+    first = row.names[0] if row.names else row.item.replace("-", " ")
+    if row.parent is None:
+        return row.item.replace("-", " ")
+    if row.cls == "people" or (row.unit and first.split()[-1] == units.get(row.unit, (row.unit,))[0]):
+        return plural(first)
+    return first
+
 
 def plural(noun: str) -> str:
     """The plural of a regular English noun; a noun in -s stays."""
     if noun in _IRREGULAR:
         return _IRREGULAR[noun]
-    return noun if noun.endswith("s") else f"{noun}s"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return noun if noun.endswith(("s", "personnel", "police")) else f"{noun}s"

