@@ -57,6 +57,15 @@ class Proposer:
         used = {i for c in found if c.frame.row.pos == "verb" and _speaks(c) for i in c.used}
         return [c for c in found if c.frame.row.pos == "verb" or (c.trigger.i not in used and c.trigger.i in voiced)]
 
+    def flow_at(self, token: Token, seen: Seen) -> Who | None:
+        """Both sides of the flow that a noun or gerund of transfer names; None for other words."""
+        for frame in self.lexicon.frames(token):
+            if frame.name in ("transfer", "supply", "send"):
+                c = self._proposed(frame, token, seen, 1)
+                if c is not None:
+                    return Who((*c.actor.codes, *c.recipient.codes), (*c.actor.spans, *c.recipient.spans))
+        return None
+
     def _all(self, seen: Seen) -> Iterator[Candidate | None]:
         for token in seen.parse:
             frames = self.lexicon.frames(token)

@@ -19,6 +19,8 @@ from reportedly.terms.period import Period
 
 _STRONGEST: tuple[Stance, ...] = ("denied", "asked", "desired", "planned", "possible", "assessed", "asserted")
 _PRESS = {"reportedly", "allegedly", "report", "purportedly", "rumour", "rumor"}
+_REPORTS = ("reports", "reporting", "media", "press", "outlets", "accounts", "rumours", "rumors")
+"""Last words of sources that are nobody's: "press reports", "local media"."""
 _ACTS = {"agree", "undertake"}
 """Verbs that take a clause and are acts, not sayings: who tells of them is the one around them."""
 _CREDITS = re.compile(r"[.!?”\"’)]\s*((?:\([A-Z][^()\n]{1,60}\)\s*)+)$")
@@ -64,6 +66,10 @@ def chain_at(seen: Seen, start: int, publisher: str | None) -> Chain:
     unnamed = denied = False
     for a in over:
         told = [] if a.verb in _ACTS else tellers(a, seen, publisher)
+        if any(link.party is None and link.name.lower().endswith(_REPORTS) for link in told):
+            links.extend(told)
+            origins = ()
+            continue
         if not told:
             unnamed = unnamed or (a.source is None and a.cue is not None and a.verb in _PRESS)
             continue

@@ -31,7 +31,7 @@ _UP = {
 _NEGATORS = {"no", "not", "n't", "never", "nor", "without", "neither"}
 _INVERTED = {"were", "should", "had"}
 _IF = {"if", "unless", "should", "provided", "once", "were"}
-_TRANSPARENT_NEGATION = {"believe", "think", "expect", "assess", "see", "appear", "seem"}
+_ADVERBIAL = {"advmod", "det", "preconj"}
 _BESIDE = {
     "during",
     "after",
@@ -161,12 +161,15 @@ def _marks(node: Token, trigger: Token, hedges: Hedges) -> Iterator[tuple[Modali
 
 
 def _is_negated(node: Token) -> bool:
-    return any(
-        c.dep_ == "neg" or (c.dep_ in ("advmod", "det", "preconj") and c.lower_ in _NEGATORS) for c in node.children
-    ) or any(
-        c.dep_ in ("dobj", "nsubj", "nsubjpass") and any(d.lower_ == "no" and d.dep_ == "det" for d in c.children)
-        for c in node.children
-    )
+    """ "Did not send", "never sent", "sent no guns"; a "no" further right belongs to one of the goods alone."""
+    for child in node.children:
+        if child.i < node.i and (child.dep_ == "neg" or (child.dep_ in _ADVERBIAL and child.lower_ in _NEGATORS)):
+            return True
+        if child.dep_ in ("dobj", "nsubj", "nsubjpass") and any(
+            d.lower_ == "no" and d.dep_ == "det" for d in child.children
+        ):
+            return True
+    return False
 
 
 def _condition(node: Token) -> Span | None:

@@ -31,6 +31,8 @@ def measures(a: Assembly) -> Iterator[Claim]:
         actor = a.subject_above()
     recipient = a.spoken_for(a.c.recipient).without(actor.codes)
     rows = rows_of(a.c, a.reading.tree)
+    if not recipient.codes:
+        recipient = _whose_flow(a).without(actor.codes)
     if a.c.frame.name == "restrict":
         if not (a.c.flow and rows) or not actor.codes:
             return
@@ -42,6 +44,17 @@ def measures(a: Assembly) -> Iterator[Claim]:
     items = tuple(i for row in rows for i in row.items) or (Item(a.c.trigger.text, "measure"),)
     spans = tuple(s for row in rows for s in row.spans) or ((a.c.trigger.idx, a.c.trigger.idx + len(a.c.trigger)),)
     yield a.claim("measure", actor, recipient, Row(items, None, spans, None, "support"))
+
+
+def _whose_flow(a: Assembly) -> Who:
+    """ "Sanctions on those who help arms transfers between Iran and Sudan": it hits the sides of the flow."""
+    for token in a.c.trigger.sent:
+        if token.i <= a.c.trigger.i:
+            continue
+        flow = a.reading.proposer.flow_at(token, a.seen)
+        if flow is not None and flow.codes:
+            return flow
+    return NOBODY
 
 
 def _tied(a: Assembly, recipient: Who) -> bool:

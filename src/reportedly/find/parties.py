@@ -7,7 +7,7 @@ agency", "he", "the North") is settled in `find.references`, which comes next.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from spacy.tokens import Doc
@@ -71,11 +71,11 @@ class PartyNames:
             elif mention is not None:
                 found.append(mention)
         found.extend(self._surnames.find(text, low, covered(found), published_on))
-        found = with_offices(found, tokens)
+        found = with_offices(found, text, tokens)
         found.extend(self._unplaced(bare, found, page))
         found.extend(named_entities(parse, covered(found), self._others))
-        people = with_offices(sorted(found, key=_place), tokens)
-        return sorted([*people, *surnames(parse, people, covered(people))], key=_place)
+        people = with_offices(sorted(found, key=_place), text, tokens)
+        return sorted(_with_proper_names([*people, *surnames(parse, people, covered(people))]), key=_place)
 
     def _mention(self, hit: Hit[Bearer], page: _Page) -> PartyMention | Bare | None:
         bearer = _fitting(hit.payloads, page.beside, page.day)
@@ -94,8 +94,8 @@ class PartyNames:
         state = state_of(near.code)
         beside_body = bearer.bears == "title" and near.bears == "name" and near.code != state
         code = near.code if beside_body and row.body not in _WITHIN else role_code(row, state)
-        start = min(hit.start, near.hit.start)
-        return PartyMention(start, hit.end, page.text[start : hit.end], bearer.cls, code, bearer.name, bearer.role)
+        start, end = min(hit.start, near.hit.start), max(hit.end, near.hit.end)
+        return PartyMention(start, end, page.text[start:end], bearer.cls, code, bearer.name, bearer.role)
 
     def _by_name(self, hit: Hit[Bearer], bearer: Bearer, page: _Page) -> PartyMention | Bare:
         """A name that bodies of several states share is that of the state beside it, else of the one named elsewhere."""
@@ -144,6 +144,16 @@ def _place(mention: PartyMention) -> tuple[int, int]:
 def _bears(person: PartyMention, title: Bearer) -> bool:
     """Whether a title alone ("the defence minister") is that of a person named with it."""
     return title.bears == "title" and person.cls == "person" and (title.role or "") in (person.role or "").lower()
+
+
+def _with_proper_names(found: Sequence[PartyMention]) -> Iterator[PartyMention]:
+    """The mentions; bodies bear the fullest name that the text gives them ("the spy agency", "NIS")."""
+    full: dict[str | None, str] = {}
+    for m in found:
+        if m.cls == "organisation" and m.code and m.role is None and len(m.text) > len(full.get(m.code, "")):
+            full[m.code] = m.text
+    for m in found:
+        yield replace(m, name=full[m.code]) if m.cls == "organisation" and m.code in full else m
 
 
 def _tells_state(bearer: Bearer, beside: frozenset[str]) -> bool:

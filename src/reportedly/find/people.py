@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,12 +14,14 @@ from reportedly.find.bearers import Bearer, office_names
 from reportedly.find.gazetteer import Gazetteer
 from reportedly.find.seen import Tokens
 from reportedly.terms.mention import PartyClass, PartyMention
+from reportedly.terms.party import state_of
 from reportedly.terms.tables import OfficeRow
 
 _HONORIFIC = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|MR|MS|MRS|Dr|Gen|Sec|General|Secretary|Minister|President|Ambassador|Chancellor|Admiral|Premier"
     r"|Spokesperson|Spokesman|Spokeswoman|Advisor|Adviser|Director|Senator|Chairman)\.?\s+)$"
 )
+_LEADING = re.compile(r"(?:\s+(?:to|of|for|in|at)\s[\w .'’-]{1,60})?,\s+")
 _TITLE_DEPS = ("appos", "compound", "nmod")
 
 
@@ -78,16 +81,30 @@ def _trimmed(entity: Span) -> Span:
     return entity
 
 
-def with_offices(found: Sequence[PartyMention], tokens: Tokens) -> list[PartyMention]:
+def with_offices(found: Sequence[PartyMention], text: str, tokens: Tokens) -> list[PartyMention]:
     """The mentions; people without a code take it from the title that they stand beside ("envoy Ana Lopez", "Ana Lopez,
-    the envoy"), and a title just before its bearer is gone.
+    the envoy"), a title just before its bearer is gone, one with words between ("the envoy to Chad, Ana Lopez") takes the
+    name.
     """
     titles = [m for m in found if m.cls == "person" and m.code and m.name is None]
     by_end = {m.end: m for m in titles}
     by_head = {tokens.head(m.start, m.end).i: m for m in titles}
     named = [_titled(m, by_end, by_head, tokens) if m.cls == "person" and m.name and not m.code else m for m in found]
     bearers = {m.start: m.code for m in named if m.name}
-    return [m for m in named if m.name or m.cls != "person" or not _bears_next(m, bearers)]
+    kept = [m for m in named if m.name or m.cls != "person" or not _bears_next(m, bearers)]
+    return _with_names(kept, text)
+
+
+def _with_names(found: Sequence[PartyMention], text: str) -> list[PartyMention]:
+    people = sorted((m for m in found if m.cls == "person" and m.name), key=lambda m: m.start)
+    starts = [m.start for m in people]
+    out = []
+    for mention in found:
+        at = bisect_left(starts, mention.end) if mention.cls == "person" and not mention.name else len(people)
+        bearer = people[at] if at < len(people) and _LEADING.fullmatch(text, mention.end, starts[at]) else None
+        same = bearer is not None and (not bearer.code or state_of(bearer.code) == state_of(mention.code or ""))
+        out.append(replace(mention, name=bearer.name) if bearer and same else mention)
+    return out
 
 
 def _bears_next(title: PartyMention, bearers: dict[int, str | None]) -> bool:

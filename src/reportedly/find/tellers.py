@@ -46,7 +46,7 @@ def tellers(a: AttributionMention, seen: Seen, publisher: str | None) -> list[Li
         return []
     start, end = a.source
     words = seen.document.text[start:end].strip()
-    if words.casefold() in _OWN_VOICE:
+    if not words or words.casefold() in _OWN_VOICE:
         return []
     head = seen.tokens.head(start, end)
     inside = mentions_within(seen.parties, start, end)
@@ -136,8 +136,10 @@ def _link(m: PartyMention, a: AttributionMention, seen: Seen) -> Link:
 
 
 def _printed(mention: PartyMention, seen: Seen) -> str:
-    """The words for a party; of what points back ("the agency"), those that it points at."""
-    if mention.name and mention.refers and mention.cls == "person":
+    """The words for a party; of what points back ("the agency"), a kind or an acronym, the name that it stands for."""
+    if mention.name and mention.cls == "person":
+        return mention.name
+    if mention.name and mention.cls == "organisation" and (mention.refers or mention.role or mention.text.isupper()):
         return mention.name
     return seen.document.text[slice(*mention.refers)] if mention.refers else mention.text
 

@@ -60,7 +60,7 @@ def claim_sentence(claim: Claim, names: Names) -> str:
     who = upper_first(chain_words(claim, names))
     if claim.kind == "response":
         asked = listed(map(names.party, claim.actor)) or "those asked"
-        return f"{who}: what {asked} answered, or that no answer came."
+        return f"{who}: on the response of {asked}, in the words quoted."
     text = _SAYINGS[claim.modality].format(who=who, what=_matter(claim, names))
     stage = f" (stage: {claim.stage.replace('-', ' ')})" if claim.stage else ""
     when = period_words(claim.happened)
@@ -79,6 +79,8 @@ def _matter(claim: Claim, names: Names) -> str:
             return noun + _sides(claim, names, "by", "to")
         case "judgement":
             return f"{noun} on {goods or 'supplies'}" + _sides(claim, names, "from", "to") + peers
+        case "assistance":
+            return (f"{noun}, {goods}," if goods else noun) + _sides(claim, names, "from", "to")
         case _:
             return (f"{noun} of {goods}" if goods else noun) + _sides(claim, names, "from", "to")
 
@@ -99,16 +101,16 @@ def total_sentence(total: Total, names: Names, numbers: Mapping[str, int]) -> Se
     """What one band says: how many origins say at least how much, and the highest stated."""
     one, several = _COUNTING[total.counting]
     who = one if total.level == 1 else several.format(n=total.level)
-    low = f"at least {amount_words(total, total.low, names)}" if total.low is not None else "no lower bound"
+    low = f"{who[0].lower()}{who[1:]} at least {amount_words(total, total.low, names)}" if total.low is not None else ""
     top = highest_words(total, names)
-    text = f"{upper_first(names.item(total.item))}: {who[0].lower()}{who[1:]} {low}; {top[0].lower()}{top[1:]}."
+    text = f"{upper_first(names.item(total.item))}: {'; '.join(filter(None, (low, top[0].lower() + top[1:])))}."
     return Sentence(text, cited(total.because, numbers))
 
 
 def highest_words(total: Total, names: Names) -> str:
     """Highest stated 13,000 containers, as of 20 Nov 2024, which is no ceiling; or that there is no upper edge."""
     if total.high is None:
-        return "Open upwards: a counted claim has no upper bound"
+        return "No ceiling: a counted claim names no upper bound" if total.because else "No figure is counted"
     as_of = f", as of {day(total.as_of)}" if total.as_of else ""
     return f"Highest stated {amount_words(total, total.high, names)}{as_of}, which is no ceiling"
 
@@ -118,77 +120,13 @@ def amount_words(total: Total, amount: float | None, names: Names) -> str:
     return quantity_words(Quantity(amount, amount, total.unit), names, counted_noun(total.unit, total.item, names))
 
 
-def flow_sentences(answer: FlowAnswer, names: Names, numbers: Mapping[str, int]) -> tuple[Sentence, ...]:
-    """The flow in a paragraph: what was read, who says it, the totals, the latest claim, what is denied and open."""
-    if not answer.claims:
-        return (Sentence("No claim on this flow stands in the documents read."),)
-    totals = (total_sentence(total, names, numbers) for total in strongest(answer.totals))
-    latest = _latest(answer, names, numbers)
-    return (_read(answer), _origins(answer), *totals, *latest, *_set_apart(answer, numbers))
-
-
-def _read(answer: FlowAnswer) -> Sentence:
-    days = sorted(claim.published_on for claim in answer.claims if claim.published_on)
-    documents = many(answer.documents, "document")
-    if not days:
-        span = ""
-    elif days[0] == days[-1]:
-        span = f", published {day(days[0])},"
-    else:
-        span = f", published {day(days[0])} to {day(days[-1])},"
-    verb = "carries" if answer.documents == 1 else "carry"
-    return Sentence(f"{documents}{span} {verb} {many(len(answer.claims), 'claim')} on this flow.")
-
-
-def _origins(answer: FlowAnswer) -> Sentence:
-    if not answer.origins:
-        return Sentence("None of them leads back to a named origin.")
-    kinds = [support.independence for support in answer.origins]
-    counts = [
-        many(kinds.count(kind), one, several)
-        for kind, one, several in (
-            ("independent", "independent", "independent"),
-            ("unknown", "of unknown independence", "of unknown independence"),
-            ("echo", "echo", "echoes"),
-        )
-        if kind in kinds
-    ]
-    lead = "They lead" if len(answer.claims) > 1 else "It leads"
-    return Sentence(f"{lead} back to {many(len(kinds), 'origin')}: {listed(counts)}.")
-
-
-def _latest(answer: FlowAnswer, names: Names, numbers: Mapping[str, int]) -> tuple[Sentence, ...]:
-    dated = [c for c in answer.claims if c.id in answer.counted and c.published_on]
-    if not dated:
-        return ()
-    last = max(dated, key=lambda claim: (str(claim.published_on), claim.quantity is not None))
-    text = f"The latest claim counted was published on {day(last.published_on)}. {claim_sentence(last, names)}"
-    return (Sentence(text, cited((last.id,), numbers)),)
-
-
-def _set_apart(answer: FlowAnswer, numbers: Mapping[str, int]) -> Iterable[Sentence]:
-    if answer.denials:
-        deny = "1 denial stands" if len(answer.denials) == 1 else f"{len(answer.denials)} denials stand"
-        yield Sentence(f"{deny} beside these claims.", cited(answer.denials, numbers))
-    else:
-        yield Sentence("The documents read hold no denial of it.")
-    apart = (
-        (answer.conditionals, "conditional claim", "conditional claims"),
-        (answer.planned, "plan", "plans"),
-        (answer.desired, "wish", "wishes"),
-        (answer.possible, "claim of a possibility", "claims of a possibility"),
-    )
-    counts = [many(len(ids), one, several) for ids, one, several in apart if ids]
-    if counts:
-        ids = tuple(claim for group, _, _ in apart for claim in group)
-        yield Sentence(f"Shown but not counted: {listed(counts)}.", cited(ids, numbers))
-
-
 def strongest(totals: Sequence[Total]) -> tuple[Total, ...]:
-    """For each class and unit, the band on one origin and the highest level that more than one origin holds up."""
+    """For each class and unit, the band on one origin and the highest level that more than one origin holds up; nothing of
+    those that no claim holds up.
+    """
     chosen: list[Total] = []
     for key in dict.fromkeys((total.item, total.unit) for total in totals):
-        like = [total for total in totals if (total.item, total.unit) == key]
+        like = [total for total in totals if (total.item, total.unit) == key and total.because]
         singles = [total for total in like if total.level == 1]
         several = [total for total in like if total.level > 1 and total.low is not None]
         chosen += singles[:1]

@@ -189,8 +189,14 @@ def chain_words(claim: Claim, names: Names) -> str:
     middle, origins = _split(outer, claim.origins)
     if not origins:
         return _untold(claim, middle, publisher, names)
-    said = listed(dict.fromkeys(_teller(link, names) for link in origins))
+    said = listed(_tellers(origins, names))
     return ", ".join([said, *_through(middle, names), f"in {publisher}"])
+
+
+def _tellers(links: Sequence[Link], names: Names) -> list[str]:
+    """Who tells, each once: a body is not named again beside the person who speaks for it."""
+    told = list(dict.fromkeys(_teller(link, names) for link in links))
+    return [one for one in told if not any(other.endswith(f"({one})") for other in told)]
 
 
 def _untold(claim: Claim, middle: Sequence[Link], publisher: str, names: Names) -> str:

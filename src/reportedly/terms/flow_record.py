@@ -69,7 +69,8 @@ def summary_record(summary: FlowSummary) -> Json:
 
 def total_record(total: Total) -> Json:
     """One band."""
-    return {**asdict(total), "as_of": _day(total.as_of), "because": list(total.because), "why": list(total.why)}
+    lists = {name: list(getattr(total, name)) for name in ("because", "why", "holds")}
+    return {**asdict(total), **lists, "as_of": _day(total.as_of)}
 
 
 def pace_record(pace: Pace) -> Json:
