@@ -6,13 +6,14 @@ from typing import Protocol
 
 import pytest
 
-from cases.expectation import KEYS, Case, cases, faults
+from cases.expectation import KEYS, Case, cases, faults, not_yet
 from reportedly.serve.wiring import reader as wired_reader
 from reportedly.terms.claim import KINDS, MODALITIES, Claim
 from reportedly.terms.document import Document
 from reportedly.terms.problem import Problem
 
 CASES = cases()
+NOT_YET = not_yet()
 
 
 class Reader(Protocol):
@@ -26,7 +27,13 @@ def reader() -> Reader:
     return made
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def known(case: Case) -> object:
+    """A case that is not read yet must fail: once it is read it leaves the list, and the list only shrinks."""
+    marks = [pytest.mark.xfail(strict=True, reason="not read yet")] if case.name in NOT_YET else []
+    return pytest.param(case, id=case.name, marks=marks)
+
+
+@pytest.mark.parametrize("case", [known(case) for case in CASES])
 def test_case(case: Case, reader: Reader) -> None:
     """The claims expected are found with the fields that the case names, and nothing else is."""
     found, _ = reader.claims(case.document)
@@ -35,8 +42,10 @@ def test_case(case: Case, reader: Reader) -> None:
 
 
 def test_breadth() -> None:
-    """At least 120 cases stand, each under a name of its own."""
-    assert len(CASES) >= 120
+    """At least 120 cases are read, each stands under a name of its own, and what is not read yet is named rightly."""
+    names = {case.name for case in CASES}
+    assert len(names - NOT_YET) >= 120
+    assert names >= NOT_YET
     assert len({case.name for case in CASES}) == len(CASES)
 
 

@@ -51,6 +51,7 @@ def verb_slots(verb: Token) -> Slots:
     if not objects and not passive:
         objects = _gap(verb)
     slots["obj"], slots["dat"] = [_antecedent(o) for o in objects], datives
+    slots["obj"].extend(_counted_object(verb))
     if slots["obj"]:  # "sent trucks to Chad, as well as a package": the parser hangs the second object on the verb
         slots["obj"].extend(c for c in verb.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "NUM", "PROPN"))
     _add_preps(slots, verb)
@@ -134,6 +135,18 @@ def _subjects(verb: Token, depth: int) -> tuple[list[Token], bool]:
 def _counted_subject(verb: Token) -> list[Token]:
     """ "Between 900 and 1,200 men were moved": the parser takes the bound for a preposition."""
     return [p for c in verb.lefts if c.dep_ == "prep" and c.lower_ in _BOUNDS for p in c.children if p.dep_ == "pobj"]
+
+
+def _counted_object(verb: Token) -> list[Token]:
+    """ "sent Chad between 900 and 1,200 rifles": the goods stand last under what the parser takes for a preposition."""
+    found = []
+    for child in verb.rights:
+        if child.dep_ == "prep" and child.lower_ in ("between", "about", "around", "over", "under"):
+            for number in child.children:
+                counted = conjuncts(number)[-1]
+                if number.dep_ == "pobj" and (number.pos_ == "NUM" or number.like_num) and counted.pos_ == "NOUN":
+                    found.append(counted)
+    return found
 
 
 def _over_preposition(prep: Token, depth: int) -> list[Token]:

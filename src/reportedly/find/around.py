@@ -9,6 +9,7 @@ from datetime import date
 
 from spacy.tokens import Token
 
+from reportedly.find.datelines import dateline_end
 from reportedly.find.gazetteer import Gazetteer
 from reportedly.find.seen import Seen
 from reportedly.terms.claim import Basis, BasisType, PlaceRole, PlaceUse, Vessel
@@ -17,6 +18,7 @@ from reportedly.terms.mention import PeriodMention
 from reportedly.terms.period import Period
 from reportedly.terms.tables import BasisRow
 
+_CUT_OFF = 40
 LONGEST_EVIDENCE = 55
 """Words beyond which the clause rather than the sentence is the evidence."""
 _BULLET = re.compile(r"[\s•*·–—-]+")
@@ -41,10 +43,20 @@ def evidence_of(trigger: Token, seen: Seen) -> Evidence:
     start = max(start, text.rfind("\n", start, trigger.idx) + 1)
     stop = text.find("\n", trigger.idx, end)
     end = stop if stop >= 0 else end
+    start = _whole(text, start)
     lead = _BULLET.match(text, start, end)
     start = lead.end() if lead and lead.end() <= trigger.idx else start
     end = start + len(text[start:end].rstrip())
     return Evidence.cut(text, start, end)
+
+
+def _whole(text: str, start: int) -> int:
+    """Back over what the parser cut off at the front: to the end of the sentence before, of the line, or of the dateline."""
+    line = text.rfind("\n", 0, start) + 1
+    line = dateline_end(text, line) or line
+    if not line < start <= line + _CUT_OFF:
+        return start
+    return start if any(mark in text[line:start] for mark in '.!?”"') else line
 
 
 def _clause(trigger: Token) -> Token:

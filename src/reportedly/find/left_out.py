@@ -63,6 +63,8 @@ def _actor(a: Assembly, recipient: Who, row: Row) -> Who:
         return found
     if a.c.frame.name in ("want", "ask", "receive"):
         return a.context.partner_of(recipient.codes)
+    if a.c.frame.name == "haul":  # whoever carries it, it comes from the one other state that is named
+        return only_other_state(a.c, a.seen, recipient.codes, a.spoken)
     if a.publisher and not _has_other_speaker(a):
         return _speaker_side(a, recipient)
     if a.c.frame.name == "commit" or (is_passive(a.c.trigger) and a.held.modality == "planned"):

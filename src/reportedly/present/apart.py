@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from reportedly.present.names import Names
-from reportedly.present.sentences import Sentence, cited, claim_sentence
-from reportedly.present.words import chain_words, many, upper_first
-from reportedly.terms.claim import Claim
-from reportedly.terms.flow import Exchange, FlowAnswer, Wording
+from reportedly.present.sentences import Sentence, claim_sentence
+from reportedly.present.telling import Telling
+from reportedly.present.words import (
+    MODALITY_WORDS,
+    SCOPE_WORDS,
+    chain_words,
+    day,
+    goods_words,
+    listed,
+    many,
+    origin_words,
+    upper_first,
+)
+from reportedly.terms.claim import Claim, Modality
+from reportedly.terms.flow import Conflict, Exchange, Wording
+from reportedly.terms.quantity import Scope
 
-SHOWN = 6
-"""How many claims are named beside a denial; of more, the number is said."""
+SHOWN = 2
+"""How many claims are named beside a denial: the last ones before it; of more, the number is said."""
+APART_SCOPES: tuple[Scope, ...] = ("capacity", "stock", "rate", "subset")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +40,9 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing set apart. beside: sentences that belong next to it, under `link` ("denies"); quotes: exact words."""
+    """One thing set apart, told once however many documents carry it. beside: sentences that belong next to it, under
+    `link` ("denies"); quotes: exact words.
+    """
 
     sentence: Sentence
     link: str = ""
@@ -46,24 +61,16 @@ class Set:
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
-    """One answer and what it takes to put it into words. known: id → claim, of all the answers of a dossier, since what
-    is given in exchange goes the other way.
-    """
+class ApartRow:
+    """A figure that is never added to another: what a load could hold, what is present there, a rate, a part."""
 
-    answer: FlowAnswer
-    names: Names
-    numbers: Mapping[str, int]
-    known: Mapping[str, Claim]
-
-    def claims(self, idents: Iterable[str]) -> tuple[Claim, ...]:
-        return tuple(self.known[ident] for ident in idents if ident in self.known)
-
-    def said(self, claim: Claim) -> Sentence:
-        return Sentence(claim_sentence(claim, self.names), cited((claim.id,), self.numbers))
-
-    def quoted(self, label: str, claim: Claim) -> Quoted:
-        return Quoted(label, claim.evidence.quote, self.numbers[claim.id], upper_first(chain_words(claim, self.names)))
+    figure: str
+    scope: str
+    who: str
+    day: str
+    modality: Modality
+    state: str
+    notes: tuple[int, ...]
 
 
 _SORTS: tuple[tuple[str, str, str], ...] = (
@@ -73,87 +80,168 @@ _SORTS: tuple[tuple[str, str, str], ...] = (
     ("desired", "Wanted", "Said to be wanted; not counted."),
     ("possible", "Possible", "Called possible by its origin; not counted."),
     ("may_include", "May include", "Claims on wider classes, which may include this one; never added."),
+)
+_BESIDE: tuple[tuple[str, str, str], ...] = (
     ("measures", "Measures", "Sanctions, embargoes, pauses and designations said to hit this flow."),
     ("judgements", "Judgements", "Ranks, projections and risks as their origins put them."),
-    ("responses", "Responses", "Who was asked and what they answered."),
+    ("responses", "Responses", "Who was asked and what became of it, in the exact words. Silence is no denial."),
 )
 
 
-def sets_apart(apart: Apart) -> tuple[Set, ...]:
-    """The sets that hold anything, denials first."""
-    sets = [_of_claims(apart, slug, heading, explained) for slug, heading, explained in _SORTS]
-    sets[5:5] = [_exchange(apart)]
-    sets += [_conflicts(apart), _wording(apart)]
+def sets_apart(telling: Telling) -> tuple[Set, ...]:
+    """The sets of a flow that hold anything, denials first. Figures that stand apart have their own table (`figures_apart`)."""
+    sets = [_of_claims(telling, *sort) for sort in _SORTS]
+    sets[5:5] = [_exchange(telling)]
+    return tuple(one for one in (*sets, _conflicts(telling), _wording(telling)) if one.entries)
+
+
+def sets_beside(telling: Telling, told: frozenset[str] = frozenset()) -> tuple[Set, ...]:
+    """Measures, judgements and responses on the pair of a flow, but those told already."""
+    sets = (_of_claims(telling, *sort, told) for sort in _BESIDE)
     return tuple(one for one in sets if one.entries)
 
 
-def _of_claims(apart: Apart, slug: str, heading: str, explained: str) -> Set:
-    claims = apart.claims(getattr(apart.answer, slug))
-    make = _denial if slug == "denials" else _plain
-    return Set(slug.replace("_", "-"), heading, explained, tuple(make(apart, claim) for claim in claims))
+def figures_apart(telling: Telling) -> tuple[ApartRow, ...]:
+    """Capacities, stocks, rates and parts, denied ones excepted, each told once."""
+    groups = _alike(claim for claim in telling.own if _is_apart(claim) and claim.modality != "denied")
+    return tuple(_apart_row(group, telling) for group in groups)
 
 
-def _plain(apart: Apart, claim: Claim) -> Entry:
-    return Entry(apart.said(claim), quotes=(apart.quoted("Exact words", claim),))
+def _is_apart(claim: Claim) -> bool:
+    return claim.quantity is not None and claim.quantity.scope in APART_SCOPES
 
 
-def _denial(apart: Apart, claim: Claim) -> Entry:
-    """A denial beside the claims of the same kind that its parties and items do not exclude."""
-    against = [other for other in apart.claims(apart.answer.counted) if _speaks_to(claim, other)]
-    beside = [apart.said(other) for other in against[:SHOWN]]
+def _apart_row(claims: Sequence[Claim], telling: Telling) -> ApartRow:
+    first = claims[0]
+    scope = SCOPE_WORDS[first.quantity.scope] if first.quantity and first.quantity.scope else ""
+    return ApartRow(
+        figure=upper_first(goods_words(first, telling.names)),
+        scope=scope,
+        who=upper_first(chain_words(first, telling.names)),
+        day=day(first.published_on),
+        modality=first.modality,
+        state=MODALITY_WORDS[first.modality],
+        notes=telling.notes(claim.id for claim in claims),
+    )
+
+
+def _alike(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], ...]:
+    """Claims of one origin that say the same, together: a copy of a report adds nothing to read."""
+    groups: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims:
+        figure = claim.quantity and (claim.quantity.low, claim.quantity.high, claim.quantity.unit)
+        key = (claim.origins, claim.kind, claim.modality, claim.actor, claim.recipient, claim.item_classes, figure)
+        groups.setdefault((*key, claim.condition, claim.exchange), []).append(claim)
+    return tuple(map(tuple, groups.values()))
+
+
+def _said(claims: Sequence[Claim], telling: Telling) -> Sentence:
+    """The first of some claims alike in our words, and in which other publications they stand."""
+    first = claims[0]
+    text = claim_sentence(first, telling.names)
+    others = dict.fromkeys(c.document.publisher or "a document without a publisher" for c in claims[1:])
+    again = f" Also in {listed(others)}." if others else ""
+    return Sentence(text + again, telling.notes(claim.id for claim in claims))
+
+
+def _quoted(label: str, claim: Claim, telling: Telling) -> Quoted:
+    chain = upper_first(chain_words(claim, telling.names))
+    return Quoted(label, claim.evidence.quote, telling.numbers[claim.id], chain)
+
+
+def _of_claims(
+    telling: Telling, slug: str, heading: str, explained: str, told: frozenset[str] = frozenset()
+) -> Set:
+    claims = [c for c in telling.claims(getattr(telling.answer, slug)) if c.id not in told]
+    if slug == "possible":
+        claims = [claim for claim in claims if not _is_apart(claim)]
+    make = _denial if slug == "denials" else _quoting if slug in ("responses", "measures") else _plain
+    return Set(slug.replace("_", "-"), heading, explained, tuple(make(telling, group) for group in _alike(claims)))
+
+
+def _plain(telling: Telling, claims: Sequence[Claim]) -> Entry:
+    return Entry(_said(claims, telling))
+
+
+def _quoting(telling: Telling, claims: Sequence[Claim]) -> Entry:
+    return Entry(_said(claims, telling), quotes=(_quoted("Exact words", claims[0], telling),))
+
+
+def _denial(telling: Telling, claims: Sequence[Claim]) -> Entry:
+    """A denial beside the counted claims that it speaks to: the last before it, and how many others."""
+    denial = claims[0]
+    against = [other for other in telling.claims(telling.answer.counted) if _speaks_to(denial, other, telling)]
+    against.sort(key=lambda claim: (not _before(claim, denial), claim.quantity is None, _since(claim, denial), claim.id))
+    beside = [_brief(other, telling) for other in against[:SHOWN]]
     if len(against) > SHOWN:
         rest = against[SHOWN:]
-        beside.append(Sentence(f"And {many(len(rest), 'further claim')}.", cited((c.id for c in rest), apart.numbers)))
-    return Entry(apart.said(claim), "Stands beside", tuple(beside), (apart.quoted("Exact words", claim),))
+        beside.append(Sentence(f"And {many(len(rest), 'further claim')}.", ()))
+    quotes = (_quoted("Exact words", denial, telling),)
+    return Entry(_said(claims, telling), "Speaks against" if beside else "", tuple(beside), quotes)
 
 
-def _speaks_to(denial: Claim, claim: Claim) -> bool:
+def _speaks_to(denial: Claim, claim: Claim, telling: Telling) -> bool:
+    """Whether neither parties nor classes of the two exclude each other."""
     sides = ((denial.actor, claim.actor), (denial.recipient, claim.recipient))
-    return denial.kind == claim.kind and all(not d or not c or set(d) & set(c) for d, c in sides)
+    if denial.kind != claim.kind or not all(not d or not c or set(d) & set(c) for d, c in sides):
+        return False
+    pairs = [(d, c) for d in denial.item_classes for c in claim.item_classes]
+    return not pairs or any(telling.names.akin(d, c) for d, c in pairs)
 
 
-def _exchange(apart: Apart) -> Set:
-    entries = tuple(entry for entry in (_bargain(apart, one) for one in apart.answer.exchange) if entry)
+def _before(claim: Claim, denial: Claim) -> bool:
+    return (claim.published_on or date.max) <= (denial.published_on or date.max)
+
+
+def _since(claim: Claim, denial: Claim) -> int:
+    one, other = claim.published_on, denial.published_on
+    return abs((one - other).days) if one and other else 0
+
+
+def _brief(claim: Claim, telling: Telling) -> Sentence:
+    who = upper_first(origin_words(claim.origins, telling.names))
+    goods = goods_words(claim, telling.names) or claim.kind
+    return Sentence(f"{who}, {day(claim.published_on)}: {goods}.", telling.notes((claim.id,)))
+
+
+def _exchange(telling: Telling) -> Set:
+    entries = tuple(entry for entry in (_bargain(telling, one) for one in telling.answer.exchange) if entry)
     return Set("exchange", "In exchange", "What is said to be given, wanted or feared in return.", entries)
 
 
-def _bargain(apart: Apart, exchange: Exchange) -> Entry | None:
-    claim = apart.known.get(exchange.claim)
+def _bargain(telling: Telling, exchange: Exchange) -> Entry | None:
+    claim = telling.known.get(exchange.claim)
     if claim is None:
         return None
-    said = apart.said(claim)
+    said = _said((claim,), telling)
     sentence = Sentence(f"{said.text} In exchange for: {exchange.given_for}.", said.notes)
-    other = tuple(apart.said(one) for one in apart.claims(exchange.other_side))
-    return Entry(sentence, "The other side", other, (apart.quoted("Exact words", claim),))
+    other = [_brief(one, telling) for one in telling.claims(exchange.other_side)]
+    if len(other) > SHOWN:
+        other = [*other[:SHOWN], Sentence(f"And {many(len(other) - SHOWN, 'further claim')}.")]
+    return Entry(sentence, "The other side", tuple(other))
 
 
-def _conflicts(apart: Apart) -> Set:
-    entries = tuple(
-        Entry(
-            Sentence(_sentence(conflict.reason), cited(conflict.claims, apart.numbers)),
-            "Between",
-            tuple(map(apart.said, apart.claims(conflict.claims))),
-        )
-        for conflict in apart.answer.conflicts
-    )
+def _conflicts(telling: Telling) -> Set:
+    entries = tuple(_conflict(telling, conflict) for conflict in telling.answer.conflicts)
     return Set("conflicts", "Conflicts", "Figures of different origins that exclude each other.", entries)
 
 
-def _wording(apart: Apart) -> Set:
-    entries = tuple(entry for entry in (_reworded(apart, one) for one in apart.answer.wording) if entry)
+def _conflict(telling: Telling, conflict: Conflict) -> Entry:
+    sides = [_brief(claim, telling).text.rstrip(".") for claim in telling.claims(conflict.claims)]
+    return Entry(Sentence(f"{' – against – '.join(sides)}.", telling.notes(conflict.claims)))
+
+
+def _wording(telling: Telling) -> Set:
+    entries = tuple(entry for entry in (_reworded(telling, one) for one in telling.answer.wording) if entry)
     explained = "Reports whose words are stronger or narrower than those of their origin, both quoted."
     return Set("wording", "Wording", explained, entries)
 
 
-def _reworded(apart: Apart, wording: Wording) -> Entry | None:
-    report, origin = apart.known.get(wording.claim), apart.known.get(wording.origin_claim)
+def _reworded(telling: Telling, wording: Wording) -> Entry | None:
+    report, origin = telling.known.get(wording.claim), telling.known.get(wording.origin_claim)
     if report is None or origin is None:
         return None
-    notes = cited((report.id, origin.id), apart.numbers)
-    quotes = (apart.quoted("The report", report), apart.quoted("Closer to the origin", origin))
-    return Entry(Sentence(f"Lost on the way: {_sentence(wording.lost, capital=False)}", notes), quotes=quotes)
-
-
-def _sentence(clause: str, *, capital: bool = True) -> str:
-    words = clause.strip().rstrip(".")
-    return f"{upper_first(words) if capital else words}."
+    notes = telling.notes((report.id, origin.id))
+    quotes = (_quoted("The report", report, telling), _quoted("Closer to the origin", origin, telling))
+    lost = wording.lost.strip().rstrip(".")
+    return Entry(Sentence(f"Lost on the way: {lost}.", notes), quotes=quotes)

@@ -14,14 +14,15 @@ import vl_convert
 
 from reportedly.present.drawing import Frame, Palette, specification
 from reportedly.present.figures import Mark, Series
+from reportedly.present.signs import Sign
 from reportedly.present.words import figure, listed
 
 
-def chart_svg(series: Series, places: Mapping[str, int], frame: Frame, palette: Palette | None = None) -> str:
-    """The SVG of a series. places: origin → its place among SHAPES and colours (the same all over a dossier). Each label
+def chart_svg(series: Series, signs: Mapping[str, Sign], frame: Frame, palette: Palette | None = None) -> str:
+    """The SVG of a series. signs: origin → its colour and shape (the same all over a dossier). Each label
     is the number of a footnote and links to `#n<number>`.
     """
-    spec = specification(series, places, frame, palette or Palette())
+    spec = specification(series, signs, frame, palette or Palette())
     svg = str(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]))
     return _inlined(svg, frame.ident, *_words(series))
 

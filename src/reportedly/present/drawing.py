@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from reportedly.present.figures import Mark, Series, steps
+from reportedly.present.signs import Sign
 
 Spec = dict[str, Any]
 
@@ -21,7 +22,7 @@ SHAPES = (
     "M-1.2,-.6H1.2V.6H-1.2Z",
     "M-.6,-1.2H.6V1.2H-.6Z",
 )
-"""One outline an origin, within about -1 to 1; colours come in the same order."""
+"""One outline an origin, within about -1 to 1."""
 ARROW = "M-1,.6L0,-.8L1,.6"
 ARROW_DOWN = "M-1,-.6L0,.8L1,-.6"
 SHIFT = 0.13
@@ -31,7 +32,7 @@ CROSS = "M-.8,-.8L.8,.8M-.8,.8L.8,-.8"
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Colours as strings: `origins` in the order of SHAPES; ink, muted, rule, paper, denied. CSS variables or hex."""
+    """Colours as strings: `origins` by the colour of their signs; ink, muted, rule, paper, denied. CSS variables or hex."""
 
     origins: tuple[str, ...] = tuple(f"var(--origin-{place})" for place in range(8))
     ink: str = "var(--ink)"
@@ -58,13 +59,13 @@ class Frame:
     text: int = 13
 
 
-def specification(series: Series, places: Mapping[str, int], frame: Frame, palette: Palette) -> Spec:
-    """The drawing as plain values. places: origin → its place among SHAPES and the colours."""
+def specification(series: Series, signs: Mapping[str, Sign], frame: Frame, palette: Palette) -> Spec:
+    """The drawing as plain values. signs: origin → its colour and its place among SHAPES."""
     first, last = _span(series, frame)
     top = max(map(_reach, series.marks)) or 1
     rows = _placed(series.marks, first, last, top, frame)
     across = {row.mark: row.x for row in rows}
-    strokes = _Strokes(palette, places, top, first, last, frame)
+    strokes = _Strokes(palette, signs, top, first, last, frame)
     layers = [
         *(strokes.step(run, across) for run in steps(series)),
         *(layer for row in rows for layer in strokes.mark(row)),
@@ -155,9 +156,9 @@ class _Strokes:
     """The layers of marks, for one palette, scale and frame."""
 
     def __init__(
-        self, palette: Palette, places: Mapping[str, int], top: float, first: date, last: date, frame: Frame
+        self, palette: Palette, signs: Mapping[str, Sign], top: float, first: date, last: date, frame: Frame
     ) -> None:
-        self.palette, self.places, self.top, self.frame = palette, places, top, frame
+        self.palette, self.signs, self.top, self.frame = palette, signs, top, frame
         self.first, self.last = first, last
 
     def x(self) -> Spec:
@@ -178,10 +179,11 @@ class _Strokes:
         return {"field": name, "type": "quantitative", "scale": {"domain": [0, self.top], "nice": False}, "axis": axis}
 
     def colour(self, origin: str) -> str:
-        return self.palette.origins[self.places[origin] % len(self.palette.origins)]
+        hue = self.signs[origin].colour
+        return self.palette.muted if hue is None else self.palette.origins[hue % len(self.palette.origins)]
 
     def shape(self, origin: str) -> str:
-        return SHAPES[self.places[origin] % len(SHAPES)]
+        return SHAPES[self.signs[origin].shape % len(SHAPES)]
 
     def layer(self, mark: Spec, rows: list[Spec], **more: Spec) -> Spec:
         return {"data": {"values": rows}, "mark": mark, "encoding": {"x": self.x(), "y": self.y(), **more}}

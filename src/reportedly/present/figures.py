@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -11,6 +11,7 @@ from reportedly.present.names import Names
 from reportedly.present.sentences import origin_key
 from reportedly.present.words import claim_day, is_money
 from reportedly.terms.claim import Claim, Modality
+from reportedly.terms.flow import Figure, FlowAnswer
 from reportedly.terms.quantity import Number, Scope
 
 State = Literal["firm", "soft", "denied"]
@@ -37,7 +38,7 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class Series:
     """The marks of one unit, by day. origins: those drawn, in the dossier's order. left_out: figures of the unit that
-    are rates, capacities, parts or additions, and so do not compare.
+    are rates, capacities, parts or additions, and so do not compare. retold: claims that only repeat a figure drawn.
     """
 
     unit: str
@@ -46,6 +47,56 @@ class Series:
     denials: tuple[Mark, ...]
     origins: tuple[str, ...]
     left_out: int
+    retold: int = 0
+
+
+def flow_series(answer: FlowAnswer, numbers: Mapping[str, int], names: Names) -> tuple[Series, ...]:
+    """The series of an answer: each origin's figure once, at the day that the assessment puts it to; what is not counted
+    as its claims give it.
+    """
+    if not answer.figures:
+        return series_of(answer.claims, numbers, names)
+    whole = {claim.id: claim for claim in answer.claims}
+    counted = set(answer.counted)
+    held = {claim for figure in answer.figures for claim in figure.claims}
+    told = tuple(
+        replace(one, marks=_merged((*_stated(one.unit, answer.figures, whole, numbers, names), *one.marks)))
+        for one in _drawn([c for c in answer.claims if c.id not in counted], answer, numbers, names)
+    )
+    return _several(_with_counts(one, answer.claims, counted - held) for one in told)
+
+
+def _drawn(
+    claims: Sequence[Claim], answer: FlowAnswer, numbers: Mapping[str, int], names: Names
+) -> tuple[Series, ...]:
+    """The uncounted marks of every unit of the figures."""
+    bare = _merged(mark for mark in (_denial(claim, numbers, names) for claim in claims) if mark)
+    units = dict.fromkeys(figure.unit for figure in answer.figures)
+    return tuple(_series(unit, [c for c in claims if _of_unit(c, unit)], bare, numbers, names) for unit in units)
+
+
+def _stated(
+    unit: str, figures: Iterable[Figure], whole: Mapping[str, Claim], numbers: Mapping[str, int], names: Names
+) -> Iterable[Mark]:
+    for figure in figures:
+        first = whole.get(figure.claims[0])
+        if first is None or figure.unit != unit or figure.scope not in DRAWN_SCOPES:
+            continue
+        mark = _mark(first, numbers, names)
+        if mark is not None:
+            notes = tuple(sorted(numbers[claim] for claim in figure.claims if claim in numbers))
+            yield replace(mark, on=figure.as_of or mark.on, item=figure.item, notes=notes)
+
+
+def _with_counts(one: Series, claims: Iterable[Claim], repeats: set[str]) -> Series:
+    of_unit = [claim for claim in claims if _of_unit(claim, one.unit)]
+    apart = sum(claim.quantity is not None and claim.quantity.scope not in DRAWN_SCOPES for claim in of_unit)
+    origins = tuple(dict.fromkeys(mark.origin for mark in (*one.marks, *one.denials)))
+    return replace(one, origins=origins, left_out=apart, retold=sum(claim.id in repeats for claim in of_unit))
+
+
+def _of_unit(claim: Claim, unit: str) -> bool:
+    return claim.quantity is not None and claim.quantity.unit == unit
 
 
 def series_of(claims: Sequence[Claim], numbers: Mapping[str, int], names: Names) -> tuple[Series, ...]:
@@ -56,6 +107,10 @@ def series_of(claims: Sequence[Claim], numbers: Mapping[str, int], names: Names)
             units.setdefault(claim.quantity.unit, []).append(claim)
     bare = _merged(mark for mark in (_denial(claim, numbers, names) for claim in claims) if mark)
     drawn = [_series(unit, group, bare, numbers, names) for unit, group in units.items()]
+    return _several(drawn)
+
+
+def _several(drawn: Iterable[Series]) -> tuple[Series, ...]:
     several = [one for one in drawn if len({mark.on for mark in one.marks}) > 1]
     return tuple(sorted(several, key=lambda series: (-len(series.marks), series.unit)))
 

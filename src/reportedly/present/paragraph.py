@@ -101,20 +101,15 @@ def _open(telling: Telling) -> Iterable[Sentence]:
     bargains = telling.claims(exchange.claim for exchange in telling.answer.exchange)
     wanted = telling.claims(telling.answer.desired) or bargains
     if wanted:
-        parts.append(f"wanted {'in exchange' if bargains else 'in turn'} {_wishes(wanted)}")
+        parts.append(f"said to be wanted{' in exchange' if bargains else ''}: {_wishes(wanted, telling)}")
         idents += [claim.id for claim in wanted]
     if parts:
         yield Sentence(f"Not counted: {'; '.join(parts)}.", telling.notes(idents))
 
 
-def _wishes(claims: Sequence[Claim]) -> str:
-    """By origin the wish that names most: "fighter aircraft and tanks (United States)"."""
+def _wishes(claims: Sequence[Claim], telling: Telling) -> str:
+    """The fullest wish and whose words it is: "fighter aircraft and tanks (United States and 2 other origins)"."""
     fullest = max(claims, key=lambda claim: (len(claim.items), claim.id))
     more = len({claim.origins for claim in claims}) - 1
-    others = f" and {many(more, 'other origin')}" if more else ""
-    verb = "are" if len(fullest.items) != 1 else "is"
-    return f"{verb} {item_words(fullest)}".replace("  ", " ") + f" ({_origin(fullest)}{others})"
-
-
-def _origin(claim: Claim) -> str:
-    return claim.document.publisher or "" if not claim.origins else " and ".join(claim.origins)
+    others = many(more, "other origin") if more else ""
+    return f"{item_words(fullest)} ({listed([origin_words(fullest.origins, telling.names), others])})"

@@ -12,14 +12,13 @@ from reportedly.present.words import (
     day,
     goods_words,
     listed,
-    many,
     origin_words,
     period_words,
     quantity_words,
     upper_first,
 )
 from reportedly.terms.claim import Claim, Kind, Modality
-from reportedly.terms.flow import Counting, Flow, FlowAnswer, Total
+from reportedly.terms.flow import Counting, Flow, Total
 from reportedly.terms.quantity import Quantity
 
 
