@@ -12,6 +12,7 @@ from reportedly.terms.party import state_of
 
 _DEALS = {"deal", "contract", "agreement", "accord", "pact", "memorandum", "arrangement", "negotiation", "talk"}
 _ASKING = {"ask", "urge", "request", "beg", "press", "implore", "call", "appeal", "want"}
+_MAKING = {"make", "begin", "start", "complete", "finish", "continue", "resume", "step", "speed", "increase", "carry"}
 _ADMITTING = {"confirm", "acknowledge", "admit", "deny", "concede"}
 
 
@@ -55,6 +56,9 @@ def recipient_of(a: Assembly, actor: Who, row: Row) -> Who:
 def _actor(a: Assembly, recipient: Who, row: Row) -> Who:
     if a.chain.links[-1].verb in _ADMITTING and a.c.frame.row.pos == "noun":
         return _speaker_side(a, recipient)
+    maker = _maker(a).without(recipient.codes)
+    if maker.codes:
+        return maker
     partner = _partner(a).without(recipient.codes)
     if partner.codes:
         return partner
@@ -76,6 +80,14 @@ def _asker(a: Assembly) -> Who:
     """ "Moldova urged Romania to send radars": who asks is who receives."""
     trigger = a.c.trigger
     if trigger.dep_ in ("xcomp", "ccomp") and trigger.head.lemma_.lower() in _ASKING:
+        return a.spoken_for(who(subjects_of(trigger.head), a.seen, a.reading.proposer.publishers))
+    return NOBODY
+
+
+def _maker(a: Assembly) -> Who:
+    """ "Russia made a delivery of radars to Iran": whoever makes, starts or ends a delivery delivers."""
+    trigger = a.c.trigger
+    if a.c.frame.row.pos == "noun" and trigger.dep_ == "dobj" and trigger.head.lemma_.lower() in _MAKING:
         return a.spoken_for(who(subjects_of(trigger.head), a.seen, a.reading.proposer.publishers))
     return NOBODY
 

@@ -59,7 +59,8 @@ def periods(parse: Doc, anchor: date | None) -> tuple[PeriodMention, ...]:
         read = _longest(page, rules, start, (anchor, named))
         if read is not None:
             past, value = read
-            found.append(_mention(text, start, past, value, anchor))
+            end = start + len(text[start:past].rstrip(" ,"))
+            found.append(_mention(text, start, end, value, anchor))
             if value.start is not None and value.start == value.end and value.value != "PRESENT_REF":
                 named = value.start
     return tuple(_clocks_placed(text, found))

@@ -7,39 +7,26 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from reportedly.errors import UsageError
-from reportedly.present.apart import Apart, Set, sets_apart
-from reportedly.present.figures import Series, series_of
-from reportedly.present.footnotes import Footnote, footnotes, numbers
+from reportedly.present.apart import ApartRow, Set, figures_apart, sets_apart, sets_beside
+from reportedly.present.bands import BandRow, Bands, bands
+from reportedly.present.claim_rows import ClaimRow, NoteRow, SourceRow, claim_row, note_rows, source_rows
+from reportedly.present.figures import Series, flow_series
+from reportedly.present.footnotes import footnotes, numbers
 from reportedly.present.method import METHOD
 from reportedly.present.names import Names
-from reportedly.present.sentences import (
-    Sentence,
-    amount_words,
-    cited,
-    claim_sentence,
-    flow_sentences,
-    flow_words,
-    highest_words,
-    origin_key,
-)
-from reportedly.present.tables import direction_words
-from reportedly.present.words import (
-    MODALITY_WORDS,
-    SCOPE_WORDS,
-    chain_words,
-    counted_noun,
-    day,
-    goods_words,
-    is_money,
-    many,
-    period_words,
-    upper_first,
-)
-from reportedly.terms.claim import Claim, Modality
+from reportedly.present.origins import OriginGroup, origin_groups
+from reportedly.present.paragraph import flow_sentences
+from reportedly.present.sentences import Sentence, flow_words
+from reportedly.present.signs import Sign, signs
+from reportedly.present.telling import Telling, own_claims
+from reportedly.present.words import day, many
+from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
-from reportedly.terms.flow import FlowAnswer, Independence, Support, Total
+from reportedly.terms.flow import FlowAnswer
 
 STANDFIRST = "What is claimed, and by whom. It does not say that anything happened."
+KEY_FIGURES = 4
+"""How many totals stand at the head of the dossier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,55 +40,12 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class BandRow:
-    """One level of one way of counting. low: "at least 1,000 containers"; rests_on: footnotes."""
+class KeyFigure:
+    """A total at the head. anchor: of the flow that it belongs to; direction: "North Korea → Russia"."""
 
-    who: str
-    low: str
-    high: str
-    why_not_lower: str
-    why_not_higher: str
-    rests_on: tuple[int, ...]
-    checked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """All levels for one class and unit."""
-
-    heading: str
-    rows: tuple[BandRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OriginRow:
-    """One origin and whether it counts. place: its place among the colours and shapes."""
-
-    name: str
-    place: int
-    independence: Independence
-    reason: str
-    reach: str
-    notes: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimRow:
-    """One line of the table of claims. anchored: whether this line is the one that the footnote goes back to."""
-
-    number: int
-    anchored: bool
-    published: str
-    chain: str
-    place: int
     direction: str
-    goods: str
-    when: str
-    modality: Modality
-    state: str
-    details: tuple[str, ...]
-    quote: str
-    checked: bool
+    anchor: str
+    row: BandRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,60 +55,56 @@ class FlowPart:
     anchor: str
     heading: str
     summary: tuple[Sentence, ...]
-    bands: tuple[Band, ...]
-    origins: tuple[OriginRow, ...]
+    bands: Bands
+    origins: tuple[OriginGroup, ...]
     figures: tuple[Series, ...]
+    apart: tuple[ApartRow, ...]
     sets: tuple[Set, ...]
     claims: tuple[ClaimRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class NoteRow:
-    """A footnote ready to print: our sentence on it, the words, and where they stand."""
+class Beside:
+    """Measures, judgements and responses of one direction, each told once in a dossier."""
 
-    note: Footnote
-    sentence: str
-    source: int | None
-    publisher: str
-    published: str
-    url: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """A document that footnotes rest on. sha256: of its normalised text; None where the document is not at hand."""
-
-    number: int
-    publisher: str
-    host: str | None
-    title: str | None
-    published: str
-    url: str | None
-    archived_url: str | None
-    retrieved: str | None
-    sha256: str | None
-    notes: tuple[int, ...]
+    anchor: str
+    heading: str
+    sets: tuple[Set, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Everything that a dossier prints. places: origin → its place among the colours and shapes."""
+    """Everything that a dossier prints. parts: in the order of print, what stands beside a direction after its flows.
+    signs: origin → its colour and shape.
+    """
 
     title: str
     standfirst: str
     made: str
     version: str
     checked: Sentence
-    flows: tuple[FlowPart, ...]
+    key_figures: tuple[KeyFigure, ...]
+    parts: tuple[FlowPart | Beside, ...]
     notes: tuple[NoteRow, ...]
     sources: tuple[SourceRow, ...]
     method: tuple[str, ...]
-    places: Mapping[str, int]
+    signs: Mapping[str, Sign]
+
+    @property
+    def flows(self) -> tuple[FlowPart, ...]:
+        """The flows."""
+        return tuple(part for part in self.parts if isinstance(part, FlowPart))
+
+    @property
+    def beside(self) -> tuple[Beside, ...]:
+        """What stands beside the flows."""
+        return tuple(part for part in self.parts if isinstance(part, Beside))
 
 
 def dossier(answers: Sequence[FlowAnswer], documents: Iterable[Document], setting: Setting) -> Dossier:
-    """The dossier on some flows. documents: those that the claims cite, for the words around a quote and the sources; a
-    claim whose document is missing keeps its quote alone. Raises UsageError where a claim or document is restricted.
+    """The dossier on some flows. A flow without a claim of its own has no section. documents: those that the claims cite,
+    for the words around a quote and the sources; a claim whose document is missing keeps its quote alone. Raises
+    UsageError where a claim or document is restricted.
     """
     at_hand = {document.id: document for document in documents}
     claims = [claim for answer in answers for claim in answer.claims]
@@ -172,25 +112,21 @@ def dossier(answers: Sequence[FlowAnswer], documents: Iterable[Document], settin
     notes = footnotes(claims, at_hand)
     numbered = numbers(notes)
     known = {note.claim.id: note.claim for note in notes}
-    places = _places(notes, setting.names)
-    sources = _sources(notes, at_hand)
-    parts = []
-    seen: set[str] = set()
-    for place, answer in enumerate(answers, start=1):
-        apart = Apart(answer, setting.names, numbered, known)
-        parts.append(_part(f"flow-{place}", apart, places, frozenset(seen)))
-        seen.update(claim.id for claim in answer.claims)
+    drawn = signs(known.values(), setting.names)
+    sources = source_rows(notes, at_hand)
+    parts = _parts([Telling(answer, setting.names, numbered, known) for answer in answers], drawn)
     return Dossier(
         title=setting.title,
         standfirst=STANDFIRST,
         made=f"{day(setting.made_at.date())}, {setting.made_at:%H:%M %Z}".rstrip(),
         version=setting.version,
-        checked=_checked([note.claim for note in notes]),
-        flows=tuple(parts),
-        notes=_notes(notes, sources, setting.names),
+        checked=_checked(list(known.values())),
+        key_figures=_key_figures([part for part in parts if isinstance(part, FlowPart)]),
+        parts=parts,
+        notes=note_rows(notes, sources, setting.names),
         sources=tuple(sources.values()),
         method=METHOD,
-        places=places,
+        signs=drawn,
     )
 
 
@@ -208,139 +144,56 @@ def _checked(claims: Sequence[Claim]) -> Sentence:
     return Sentence(f"{done:,} of {many(len(claims), 'claim')} checked by a person.")
 
 
-def _places(notes: Iterable[Footnote], names: Names) -> dict[str, int]:
-    origins = dict.fromkeys(origin_key(note.claim, names) for note in notes)
-    return {origin: place for place, origin in enumerate(origins)}
+def _parts(tellings: Sequence[Telling], drawn: Mapping[str, Sign]) -> tuple[FlowPart | Beside, ...]:
+    parts: list[FlowPart | Beside] = []
+    anchored: set[str] = set()
+    beside: set[str] = set()
+    for direction in dict.fromkeys((t.answer.flow.supplier, t.answer.flow.recipient) for t in tellings):
+        of_it = [t for t in tellings if (t.answer.flow.supplier, t.answer.flow.recipient) == direction]
+        for telling in (t for t in of_it if t.own):
+            parts.append(_part(f"flow-{len(parts) + 1}", telling, drawn, frozenset(anchored)))
+            anchored.update(claim.id for claim in telling.own)
+        sets = _beside(of_it, beside)
+        if sets:
+            heading = f"Beside the flow {_direction(of_it[0])}"
+            parts.append(Beside(f"beside-{len(parts) + 1}", heading, sets))
+    return tuple(parts)
 
 
-def _part(anchor: str, apart: Apart, places: Mapping[str, int], seen: frozenset[str]) -> FlowPart:
-    answer, names, numbered = apart.answer, apart.names, apart.numbers
+def _part(anchor: str, telling: Telling, drawn: Mapping[str, Sign], seen: frozenset[str]) -> FlowPart:
     return FlowPart(
         anchor=anchor,
-        heading=flow_words(answer.flow, names),
-        summary=flow_sentences(answer, names, numbered),
-        bands=_bands(answer.totals, names, numbered),
-        origins=tuple(_origin(support, answer, numbered, places, names) for support in answer.origins),
-        figures=series_of(answer.claims, numbered, names),
-        sets=sets_apart(apart),
-        claims=tuple(_claim(claim, claim.id not in seen, numbered, places, names) for claim in answer.claims),
+        heading=flow_words(telling.answer.flow, telling.names),
+        summary=flow_sentences(telling),
+        bands=bands(telling),
+        origins=origin_groups(telling),
+        figures=flow_series(telling.answer, telling.numbers, telling.names),
+        apart=figures_apart(telling),
+        sets=sets_apart(telling),
+        claims=tuple(claim_row(claim, claim.id not in seen, telling, drawn) for claim in telling.own),
     )
 
 
-def _bands(totals: Sequence[Total], names: Names, numbered: Mapping[str, int]) -> tuple[Band, ...]:
-    keys = dict.fromkeys((total.item, total.unit) for total in totals)
-    return tuple(
-        Band(
-            _band_heading(item, unit, names),
-            tuple(_band_row(total, names, numbered) for total in totals if (total.item, total.unit) == (item, unit)),
-        )
-        for item, unit in keys
-    )
+def _beside(tellings: Sequence[Telling], told: set[str]) -> tuple[Set, ...]:
+    """What stands beside a direction and was not told beside another; adds it to what is told."""
+    sets: dict[str, Set] = {}
+    for telling in tellings:
+        for one in sets_beside(telling, frozenset(told)):
+            before = sets.get(one.slug)
+            entries = (*before.entries, *one.entries) if before else one.entries
+            sets[one.slug] = Set(one.slug, one.heading, one.explained, entries)
+        told.update(claim.id for claim in telling.answer.claims if claim not in own_claims(telling.answer))
+    return tuple(sets.values())
 
 
-def _band_heading(item: str, unit: str, names: Names) -> str:
-    called = upper_first(names.item(item))
-    counted = unit if is_money(unit) else counted_noun(unit, item, names) or names.unit(unit, None)
-    return called if counted.lower() in called.lower() else f"{called}, in {counted}"
+def _direction(telling: Telling) -> str:
+    flow = telling.answer.flow
+    return " → ".join(telling.names.party(code) if code else "any party" for code in (flow.supplier, flow.recipient))
 
 
-def _band_row(total: Total, names: Names, numbered: Mapping[str, int]) -> BandRow:
-    why = (*total.why, "", "")
-    counting = "independent only" if total.counting == "independent" else "unknown independence counted too"
-    return BandRow(
-        who=f"{many(total.level, 'origin')}, {counting}",
-        low=f"at least {amount_words(total, total.low, names)}" if total.low is not None else "no lower bound",
-        high=highest_words(total, names),
-        why_not_lower=why[0],
-        why_not_higher=why[1],
-        rests_on=cited(total.because, numbered),
-        checked=total.reviewed,
-    )
-
-
-def _origin(
-    support: Support, answer: FlowAnswer, numbered: Mapping[str, int], places: Mapping[str, int], names: Names
-) -> OriginRow:
-    claims = [claim for claim in answer.claims if claim.id in support.claims]
-    documents = len({claim.document.id for claim in claims})
-    drawn = [places[origin_key(claim, names)] for claim in claims]
-    name = names.party(support.origin)
-    return OriginRow(
-        name=name,
-        place=places.get(name, drawn[0] if drawn else 0),
-        independence=support.independence,
-        reason=support.reason,
-        reach=f"{many(len(claims), 'claim')} in {many(documents, 'document')}{', one origin' if documents > 1 else ''}",
-        notes=cited(support.claims, numbered),
-    )
-
-
-def _claim(
-    claim: Claim, anchored: bool, numbered: Mapping[str, int], places: Mapping[str, int], names: Names
-) -> ClaimRow:
-    return ClaimRow(
-        number=numbered[claim.id],
-        anchored=anchored,
-        published=day(claim.published_on),
-        chain=upper_first(chain_words(claim, names)),
-        place=places[origin_key(claim, names)],
-        direction=direction_words(claim, names),
-        goods=goods_words(claim, names) or claim.kind,
-        when=period_words(claim.happened),
-        modality=claim.modality,
-        state=MODALITY_WORDS[claim.modality],
-        details=tuple(_details(claim)),
-        quote=claim.evidence.quote,
-        checked=claim.reviewed is not None,
-    )
-
-
-def _details(claim: Claim) -> Iterable[str]:
-    """What qualifies a claim: kind, scope, stage, hedges with who hedges, likelihood on its yardstick, basis."""
-    yield claim.kind
-    if claim.quantity and claim.quantity.scope:
-        yield SCOPE_WORDS[claim.quantity.scope]
-    if claim.stage:
-        yield f"stage: {claim.stage.replace('-', ' ')}"
-    for hedge in claim.hedges:
-        yield f"hedge: “{hedge.text}” ({hedge.by})"
-    if claim.likelihood:
-        likely = claim.likelihood
-        yield f"“{likely.term}”: {likely.low:g}–{likely.high:g} % on {likely.yardstick}"
-    if claim.basis:
-        yield f"basis: {claim.basis.type} (“{claim.basis.text}”)"
-
-
-def _sources(notes: Iterable[Footnote], documents: Mapping[str, Document]) -> dict[str, SourceRow]:
-    by_document: dict[str, list[Footnote]] = {}
-    for note in notes:
-        by_document.setdefault(note.claim.document.id, []).append(note)
-    return {
-        key: _source(number, group, documents.get(key))
-        for number, (key, group) in enumerate(by_document.items(), start=1)
-    }
-
-
-def _source(number: int, notes: Sequence[Footnote], document: Document | None) -> SourceRow:
-    cites = notes[0].claim.document
-    return SourceRow(
-        number=number,
-        publisher=cites.publisher or cites.path or "publisher unknown",
-        host=cites.host,
-        title=document.title if document else None,
-        published=day(cites.published_on),
-        url=cites.url,
-        archived_url=document.archived_url if document else None,
-        retrieved=day(document.retrieved_at.date()) if document and document.retrieved_at else None,
-        sha256=document.text_sha256 if document else None,
-        notes=tuple(note.number for note in notes),
-    )
-
-
-def _notes(notes: Iterable[Footnote], sources: Mapping[str, SourceRow], names: Names) -> tuple[NoteRow, ...]:
-    rows = []
-    for note in notes:
-        source = sources[note.claim.document.id]
-        sentence = claim_sentence(note.claim, names)
-        rows.append(NoteRow(note, sentence, source.number, source.publisher, source.published, source.url))
-    return tuple(rows)
+def _key_figures(parts: Sequence[FlowPart]) -> tuple[KeyFigure, ...]:
+    """The totals with a lower edge that most claims state, in the order of the flows."""
+    rows = [KeyFigure(part.heading.split(":")[0], part.anchor, row) for part in parts for row in part.bands.main]
+    held = [key for key in rows if key.row.one]
+    most = sorted(held, key=lambda key: -key.row.claims)[:KEY_FIGURES]
+    return tuple(key for key in held if key in most)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from reportedly.present.figures import DRAWN_KINDS
 from reportedly.present.names import Names
 from reportedly.present.words import origin_words
-from reportedly.terms.claim import Claim, Kind
+from reportedly.terms.claim import Claim
 from reportedly.terms.flow import FlowAnswer
 
-MOVING: frozenset[Kind] = frozenset({"transfer", "deployment", "assistance"})
-"""The kinds of claim that a flow is made of. The others (measures, judgements, answers) stand beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +46,5 @@ class Telling:
 
 
 def own_claims(answer: FlowAnswer) -> tuple[Claim, ...]:
-    """The claims that say what moves, is to move or does not."""
-    return tuple(claim for claim in answer.claims if claim.kind in MOVING)
+    """The claims that say what moves, is to move or does not. Others (measures, judgements, answers) stand beside a flow."""
+    return tuple(claim for claim in answer.claims if claim.kind in DRAWN_KINDS)
