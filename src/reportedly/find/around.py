@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -18,6 +20,9 @@ from reportedly.terms.mention import PeriodMention
 from reportedly.terms.period import Period
 from reportedly.terms.tables import BasisRow
 
+_OPENS = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
+_LATER_DAY = re.compile(r"\s+(?:and|to)\s+(\d{1,2})\b(?!\s+[a-z])")
+_JOINED = re.compile(r"\s+(?:and|to|until|through)\s+")
 _CUT_OFF = 40
 LONGEST_EVIDENCE = 55
 """Words beyond which the clause rather than the sentence is the evidence."""
@@ -91,10 +96,38 @@ def happened(trigger: Token, seen: Seen, cues: Iterable[Span], finished: bool) -
     near = [p for p in near if not any(_touch(p, s) for s in said) and not any(_touch(p, s) for s in taken)]
     best = min(near, key=lambda p: _distance(p, trigger, seen), default=None)
     if best is not None and _distance(best, trigger, seen) < 40:
-        return Happened(_interval(best, seen.document.published_on), (best.start, best.end))
+        return _spanned(best, seen) or Happened(_interval(best, seen.document.published_on), (best.start, best.end))
     if finished and seen.document.published_on:
         return Happened(Period(None, seen.document.published_on, ""))
     return Happened(None)
+
+
+def _spanned(best: PeriodMention, seen: Seen) -> Happened | None:
+    """ "between 8 and 13 October", "from May to July": two time expressions make one period."""
+    text = seen.document.text
+    for first, second in pairwise(seen.periods_between(best.start - 60, best.end + 60)):
+        if best not in (first, second) or not _JOINED.fullmatch(text[first.end : second.start]):
+            continue
+        opened = _OPENS.search(text, max(0, first.start - 12), first.start)
+        if opened and first.start_on and second.end_on and first.start_on <= second.end_on:
+            words = text[first.start : second.end]
+            return Happened(Period(first.start_on, second.end_on, words), (first.start, second.end))
+    return _to_a_later_day(best, text)
+
+
+def _to_a_later_day(first: PeriodMention, text: str) -> Happened | None:
+    """ "between Oct 8 and 13": the later day is a bare number of the same month."""
+    match = _LATER_DAY.match(text, first.end)
+    if match is None or not _OPENS.search(text, max(0, first.start - 12), first.start) or first.start_on is None:
+        return None
+    day = int(match.group(1))
+    if (
+        first.start_on != first.end_on
+        or not first.start_on.day < day <= monthrange(first.start_on.year, first.start_on.month)[1]
+    ):
+        return None
+    period = Period(first.start_on, first.start_on.replace(day=day), text[first.start : match.end()])
+    return Happened(period, (first.start, match.end()))
 
 
 def _interval(p: PeriodMention, published_on: date | None) -> Period | None:

@@ -16,6 +16,8 @@ from reportedly.find.rows import PEOPLE, Row, rows_of
 from reportedly.find.who import NOBODY, Who, who
 from reportedly.terms.claim import Claim, Item
 
+_COMPARING = {"alongside", "besides", "beside", "like", "behind", "ahead"}
+
 
 def responses(a: Assembly) -> Iterator[Claim]:
     actor = a.spoken_for(a.c.actor)
@@ -94,7 +96,7 @@ def judgements(a: Assembly) -> Iterator[Claim]:
         recipient = only_other_state(a.c, a.seen, actor.codes, a.spoken)
     if not actor.codes or not recipient.codes:
         return
-    peers = who(_peers(a, verb), a.seen, a.reading.proposer.publishers).without((*actor.codes, *recipient.codes))
+    peers = who(_peers(verb), a.seen, a.reading.proposer.publishers).without((*actor.codes, *recipient.codes))
     rows = rows_of(a.c, a.reading.tree)
     items = tuple(i for row in rows for i in row.items) or (Item(a.c.trigger.text, "arms"),)
     spans = tuple(s for row in rows for s in row.spans)
@@ -102,13 +104,12 @@ def judgements(a: Assembly) -> Iterator[Claim]:
     yield replace(claim, compared=peers.codes)
 
 
-def _peers(a: Assembly, verb: Token) -> list[Token]:
+def _peers(verb: Token) -> list[Token]:
+    """The nouns after "alongside", "together with", "behind" …: who is compared."""
     found: list[Token] = []
-    for token in verb.subtree:
-        if token.lower_ in ("alongside", "besides", "beside", "like", "behind", "ahead") and token.dep_ in (
-            "prep",
-            "advmod",
-        ):
+    for token in verb.sent:
+        together = token.lower_ == "with" and token.i > 0 and token.doc[token.i - 1].lower_ in ("together", "along")
+        if token.i > verb.i and (token.lower_ in _COMPARING or together):
             found.extend(p for p in token.subtree if p.dep_ == "pobj")
     return found
 
