@@ -145,7 +145,8 @@ def self_spoken(chain: Chain, subjects: Sequence[Token], seen: Seen) -> Chain:
                 person = mention.name if mention.cls == "person" else None
                 link = Link(person or mention.text, mention.code, mention.role if person else None, subject.head.lemma_)
                 if link.party in chain.origins or _is_echo((mention.code,), chain.origins):
-                    return chain
+                    named = person and all(link.name != known.name for known in chain.links)
+                    return replace(chain, links=(*chain.links, link)) if named else chain
                 return replace(
                     chain,
                     links=(*chain.links, link),

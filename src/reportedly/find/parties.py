@@ -13,10 +13,12 @@ from datetime import date
 from spacy.tokens import Doc
 
 from reportedly.find.bearers import Bearer, bearers, role_code, shared_names
-from reportedly.find.gazetteer import Gazetteer, Hit
-from reportedly.find.people import Surnames, covered, named_entities, surnames, with_offices, years_off
+from reportedly.find.bylines import author_words
+from reportedly.find.gazetteer import Gazetteer, Hit, lowered
+from reportedly.find.people import Surnames, covered, named_entities, with_offices, with_surnames, years_off
 from reportedly.find.roles import Bare, Placer, Stated, States, is_posted, names_a_body
 from reportedly.find.seen import Tokens
+from reportedly.terms.attribution import Link
 from reportedly.terms.mention import PartyMention
 from reportedly.terms.party import state_of
 from reportedly.terms.tables import Tables
@@ -75,7 +77,23 @@ class PartyNames:
         found.extend(self._unplaced(bare, found, page))
         found.extend(named_entities(parse, covered(found), self._others))
         people = with_offices(sorted(found, key=_place), text, tokens)
-        return sorted(_with_proper_names([*people, *surnames(parse, people, covered(people))]), key=_place)
+        return list(_with_proper_names(with_surnames(parse, people, covered(people))))
+
+    def author(self, title: str | None, publisher: str | None, day: date | None) -> Link | None:
+        """The person by whom a publication of an official body is, from its title: "Statement by …"; None where nobody.
+
+        publisher: the code of the body; a title alone ("the President") is held in its state.
+        """
+        span = author_words(title) if publisher else None
+        if span is None or title is None or publisher is None:
+            return None
+        who = title[slice(*span)]
+        borne = [(h, b) for h in self._names.find(who, lowered(who)) for b in h.payloads]
+        held = min((b for _, b in borne if b.office), key=lambda b: years_off(b.office, day), default=None)
+        if held is not None:
+            return Link(held.name or who, held.code, held.role)
+        row = next((b.row for _, b in borne if b.bears == "title" and b.row is not None), None)
+        return Link(who, role_code(row, state_of(publisher)) if row is not None else publisher)
 
     def _mention(self, hit: Hit[Bearer], page: _Page) -> PartyMention | Bare | None:
         bearer = _fitting(hit.payloads, page.beside, page.day)

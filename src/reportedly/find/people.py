@@ -22,6 +22,7 @@ _HONORIFIC = re.compile(
     r"|Spokesperson|Spokesman|Spokeswoman|Advisor|Adviser|Director|Senator|Chairman)\.?\s+)$"
 )
 _LEADING = re.compile(r"(?:\s+(?:to|of|for|in|at)\s[\w .'’-]{1,60})?,\s+")
+_CLASSES: dict[str, PartyClass] = {"PERSON": "person", "ORG": "organisation", "NORP": "nationality"}
 _TITLE_DEPS = ("appos", "compound", "nmod")
 
 
@@ -61,14 +62,14 @@ def covered(mentions: Iterable[PartyMention]) -> set[int]:
 def named_entities(parse: Doc, taken: set[int], others: frozenset[str]) -> Iterator[PartyMention]:
     """People and organisations that the parser sees and no table knows. others: names of places and goods, in lower case."""
     for entity in parse.ents:
-        if entity.label_ not in ("PERSON", "ORG", "NORP"):
+        cls = _CLASSES.get(entity.label_)
+        if cls is None:
             continue
         entity = _trimmed(entity)
         if entity.start_char in taken or entity.end_char - 1 in taken or not entity.text[:1].isupper():
             continue
         if entity.text.lower() in others or "\n" in entity.text:
             continue
-        cls: PartyClass = "person" if entity.label_ == "PERSON" else "organisation"
         name = entity.text if cls == "person" else None
         yield PartyMention(entity.start_char, entity.end_char, entity.text, cls, None, name)
 
@@ -76,7 +77,7 @@ def named_entities(parse: Doc, taken: set[int], others: frozenset[str]) -> Itera
 def _trimmed(entity: Span) -> Span:
     while len(entity) > 1 and (entity[-1].tag_ == "POS" or entity[-1].is_space or entity[-1].is_punct):
         entity = entity[:-1]
-    while len(entity) > 1 and (entity[0].lower_ == "the" or entity[0].is_punct or entity[0].is_space):
+    while len(entity) > 1 and (entity[0].lower_ in ("the", "near") or entity[0].is_punct or entity[0].is_space):
         entity = entity[1:]
     return entity
 
@@ -126,18 +127,25 @@ def _apposed(person: PartyMention, by_head: dict[int, PartyMention], tokens: Tok
     return next((by_head[c.i] for c in head.children if c.dep_ in _TITLE_DEPS and c.i in by_head), None)
 
 
-def surnames(parse: Doc, known: Sequence[PartyMention], taken: set[int]) -> Iterator[PartyMention]:
-    """Later mentions of a person by one part of the name given in full before."""
+def with_surnames(parse: Doc, known: Sequence[PartyMention], taken: set[int]) -> list[PartyMention]:
+    """The mentions in order, and those of a person by one part of the name that was given in full before."""
     full: dict[str, PartyMention] = {}
     people = [m for m in known if m.cls == "person" and m.name and " " in m.text]
+    alone = {m.start: m for m in known if m.cls == "person" and m.code is None and " " not in m.text}
     if not people:
-        return
+        return list(known)
+    found = {m: m for m in known}
     at = 0
     for token in parse:
         while at < len(people) and people[at].end <= token.idx:
             parts = people[at].text.split()
             full[parts[0]] = full[parts[-1]] = people[at]
             at += 1
-        if full and token.idx not in taken and token.text in full and token.text[0].isupper():
-            person = full[token.text]
-            yield replace(person, start=token.idx, end=token.idx + len(token), text=token.text)
+        if not full or token.text not in full or not token.text[0].isupper():
+            continue
+        later = replace(full[token.text], start=token.idx, end=token.idx + len(token), text=token.text)
+        if token.idx not in taken:
+            found[later] = later
+        elif token.idx in alone:
+            found[alone[token.idx]] = later
+    return sorted(found.values(), key=lambda m: (m.start, -m.end))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
 from reportedly.find.gazetteer import Gazetteer
 from reportedly.find.seen import Tokens
-from reportedly.terms.mention import PlaceMention, VesselMention
+from reportedly.terms.mention import PartyMention, PlaceMention, VesselMention
 from reportedly.terms.tables import PlaceRow
 
 _WHERE = {"in", "at", "near", "to", "from", "into", "toward", "towards", "around", "outside", "via", "through", "of"}
@@ -26,8 +26,13 @@ class PlaceNames:
     def __init__(self, rows: Iterable[PlaceRow]) -> None:
         self._names: Gazetteer[PlaceRow] = Gazetteer((name, row) for row in rows for name in row.names)
 
-    def find(self, text: str, low: str, tokens: Tokens) -> tuple[PlaceMention, ...]:
-        """The places named in a text; ambiguous names only after a preposition of place."""
+    def find(
+        self, text: str, low: str, tokens: Tokens, parties: Sequence[PartyMention] | None = None
+    ) -> tuple[PlaceMention, ...]:
+        """The places named in a text; ambiguous names only after a preposition of place.
+
+        parties: where they are given, also the places that the parser alone sees and no party's name covers, without ids.
+        """
         found = []
         for hit in self._names.find(text, low):
             row = hit.payloads[0]
@@ -37,7 +42,21 @@ class PlaceNames:
             found.append(
                 PlaceMention(hit.start, hit.end, words, row.names[0], row.place, row.country, row.lat, row.lon)
             )
-        return tuple(found)
+        if parties is not None:
+            found.extend(_seen_by_the_parser(text, tokens, [*found, *parties]))
+        return tuple(sorted(found, key=lambda m: (m.start, m.end)))
+
+
+def _seen_by_the_parser(
+    text: str, tokens: Tokens, known: Iterable[PlaceMention | PartyMention]
+) -> Iterator[PlaceMention]:
+    taken = {i for m in known for i in range(m.start, m.end)}
+    for entity in tokens.parse.ents:
+        if entity.label_ not in ("GPE", "LOC", "FAC") or not any(t.text[0].isupper() for t in entity):
+            continue
+        start, end = entity.start_char, entity.end_char
+        if "\n" not in entity.text and not any(i in taken for i in range(start, end)):
+            yield PlaceMention(start, end, text[start:end], text[start:end])
 
 
 def _after_a_preposition(token: Token) -> bool:

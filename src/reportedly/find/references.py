@@ -22,6 +22,10 @@ REACH = 700
 """How far back, in code points, a reference may point (about five sentences)."""
 _LONGEST = 120
 """How long a mention may be; those that start farther back than this beyond the reach cannot end within it."""
+_ONE = {"I", "me", "my"}
+_SINGLE = {"it", "its", "itself"}
+_OBJECTS = {"it", "them"}
+"""Pronouns that as objects mean another than the subject ("gave it the boats")."""
 _INNER = ("compound", "amod", "nmod", "poss", "appos")
 _SUBJECTS = ("nsubj", "nsubjpass")
 
@@ -48,7 +52,7 @@ class References:
                 sofar.append(pointed[at])
                 at += 1
             token = tokens.head(hit.start, hit.end)
-            if _expletive(token):
+            if _expletive(token) or _is_numeral(token):
                 continue
             words = text[hit.start : hit.end]
             for found in _referents(hit.payloads[0], token, sofar, tokens):
@@ -93,7 +97,7 @@ def _referents(
     if row.only:
         near = [m for m in near if m.code and state_of(m.code) in row.only and m.cls != "person"]
     if row.refers == "speaker":
-        yield PartyMention(0, 0, "", "organisation", None, role="speaker")
+        yield PartyMention(0, 0, "", "person" if row.words in _ONE else "organisation", None, role="speaker")
     elif row.refers == "person":
         people = [m for m in near if m.cls == "person"]
         same = [m for m in people if noun in (m.role or "").lower().split() and " " in row.words]
@@ -109,9 +113,40 @@ def _referents(
         yield from _last_two([m for m in near if not _governs(m, token, tokens)])
     elif " " in row.words:
         states = [m for m in near if m.cls in ("state", "nationality") and m.code]
+        states = [m for m in states if m.code not in _subject_codes(token, sofar, tokens)] or states
         yield from (replace(m, cls="state") for m in _best(states, token, tokens))
     else:
-        yield from _best([m for m in near if m.cls != "person" and m.code], token, tokens)
+        yield from _best(_things(near, row, token, sofar, tokens), token, tokens)
+
+
+def _things(
+    near: Sequence[PartyMention], row: ReferenceRow, token: Token, sofar: Sequence[PartyMention], tokens: Tokens
+) -> list[PartyMention]:
+    """What "it" or "they" may mean: no people, and "it" no adjective where a state or body is named."""
+    known = [m for m in near if m.cls != "person" and m.code]
+    if row.words in _SINGLE:
+        known = [m for m in known if m.cls != "nationality"] or known
+    if row.words not in _OBJECTS:
+        return known
+    subjects = _subject_codes(token, sofar, tokens)
+    return [m for m in known if m.code not in subjects] or known
+
+
+def _subject_codes(token: Token, sofar: Sequence[PartyMention], tokens: Tokens) -> set[str | None]:
+    """The parties that are the subject of the clause in which a word stands, so that it means somebody else."""
+    verb = token.head
+    for _ in range(6):
+        subject = (
+            next((c for c in verb.children if c.dep_ in _SUBJECTS), None) if verb.pos_ in ("VERB", "AUX") else None
+        )
+        if subject is not None:
+            if subject.i <= token.i <= subject.right_edge.i:
+                return set()
+            return {m.code for m in _near(sofar, token.idx) if tokens.head(m.start, m.end).i == subject.i}
+        if verb.head.i == verb.i:
+            break
+        verb = verb.head
+    return set()
 
 
 def _bodies(near: Sequence[PartyMention], noun: str) -> list[PartyMention]:
@@ -174,6 +209,11 @@ def _last_two(near: Sequence[PartyMention]) -> Iterator[PartyMention]:
             break
     if len(found) == 2:
         yield from (replace(m, cls="state") for m in reversed(found.values()))
+
+
+def _is_numeral(token: Token) -> bool:
+    """ "Article I", "World War I"."""
+    return token.text == "I" and token.pos_ != "PRON"
 
 
 def _expletive(token: Token) -> bool:

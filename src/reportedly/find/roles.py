@@ -37,6 +37,8 @@ _TELLING = {
 """What a body's name may stand before and still name the body: "military officials", "a defence ministry statement"."""
 _INDEFINITE = {"a", "an", "another", "any", "some", "no"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
+_ASIDE = {"relcl", "acl", "advcl", "appos"}
+_DEEPEST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,18 +164,24 @@ class Placer:
         head = self._tokens.head(mention.start, mention.end)
         while head.dep_ in ("compound", "amod", "nmod", "poss"):
             head = head.head
-        return sum(1 for _ in head.ancestors) if head.dep_ in _SUBJECTS else 1000
+        above = list(head.ancestors)
+        if head.dep_ not in _SUBJECTS or any(t.dep_ in _ASIDE for t in above):
+            return _DEEPEST
+        return len(above)
 
 
 def names_a_body(hit: Hit[Bearer], tokens: Tokens) -> bool:
-    """Whether the words of a role are a phrase of their own and definite: not "military equipment", not "an army"."""
+    """Whether the words of a role are a phrase of their own and definite: not "military equipment", "an army", "our army"."""
     head = tokens.head(hit.start, hit.end)
     inside = tokens.at(hit.start, hit.end)
     phrase = head
     if head.dep_ in ("compound", "amod", "nmod", "poss") and head.head.i not in inside and head.head.i > head.i:
         phrase = head.head
-        if head.dep_ != "poss" and phrase.lemma_.lower() not in _TELLING:
+        counted = any(child.dep_ == "nummod" for child in phrase.lefts)
+        if head.dep_ != "poss" and (counted or phrase.lemma_.lower() not in _TELLING):
             return False
+    if any(child.dep_ == "poss" and child.tag_ == "PRP$" for child in head.lefts):
+        return False
     if phrase is head and hit.payloads[0].bears == "noun":
         return not any(child.lower_ in _INDEFINITE for child in head.lefts if child.dep_ == "det")
     return True

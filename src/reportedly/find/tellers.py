@@ -65,10 +65,16 @@ def mentions_within(parties: Sequence[PartyMention], start: int, end: int) -> li
         mention = parties[at]
         if mention.start >= end:
             break
-        if mention.end <= end and not any(m.start <= mention.start and mention.end <= m.end for m in found):
-            found = [m for m in found if not (mention.start <= m.start and m.end <= mention.end)]
+        if mention.end <= end and not any(_within(mention, m) for m in found):
+            found = [m for m in found if not _within(m, mention)]
             found.append(mention)
     return found
+
+
+def _within(inner: PartyMention, outer: PartyMention) -> bool:
+    """Whether one lies in the other and is shorter; two of one span ("both countries") stand beside each other."""
+    holds = outer.start <= inner.start and inner.end <= outer.end
+    return holds and outer.end - outer.start > inner.end - inner.start
 
 
 def _holders(exhibit: Token, seen: Seen) -> list[PartyMention]:
@@ -150,6 +156,8 @@ def _unnamed(a: AttributionMention, words: str, seen: Seen, publisher: str | Non
     meant = _named_before(words, start, seen)
     place = next((seen.place_at[i].country for i in seen.tokens.at(start, end) if i in seen.place_at), None)
     label = a.cue is not None and seen.document.text[slice(*a.cue)] == ":"
+    if seen.tokens.head(start, end).pos_ == "PROPN":
+        words = words.split(",")[0].removeprefix("The ").removeprefix("the ")
     code = next(iter(a.parties), None) or (meant.code if meant else None) or place or (publisher if label else None)
     return Link(words, code, None, a.verb, a.relay)
 

@@ -15,7 +15,7 @@ from datetime import date
 from reportedly.present.names import Names
 from reportedly.present.sentences import Sentence, amount_words
 from reportedly.present.telling import Telling
-from reportedly.present.words import counted_noun, day, is_money, listed, quantity_words, upper_first
+from reportedly.present.words import counted_noun, day, figure as figure_words, is_money, listed, quantity_words, upper_first
 from reportedly.terms.flow import Counting, Figure, Total
 from reportedly.terms.quantity import Number, Quantity
 from reportedly.terms.telling import is_own_voice
@@ -27,9 +27,10 @@ Levels = dict[tuple[int, Counting], Total]
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A bound in words: "about 28,000 containers", who states it, the day that it holds for ('' where unknown)."""
+    """A bound in words, "about 28,000 containers", and without its unit, "about 28,000"; who states it, the day that it holds for ('' where unknown)."""
 
     amount: str
+    figure: str
     who: str
     day: str
     notes: tuple[int, ...]
@@ -75,8 +76,10 @@ def bands(telling: Telling) -> Bands:
 
 
 def band_heading(item: str, unit: str, names: Names) -> str:
-    """Ballistic missiles; Artillery, in guns."""
+    """Ballistic missiles; Artillery, in guns; Containers of munitions."""
     called = upper_first(names.item(item))
+    if unit in names.packs:
+        return f"{upper_first(names.unit(unit, None))} of {names.item(item)}"
     counted = unit if is_money(unit) else counted_noun(unit, item, names) or names.unit(unit, None)
     return called if counted.lower() in called.lower() else f"{called}, in {counted}"
 
@@ -157,7 +160,8 @@ def _edge(total: Total | None, figures: Sequence[Figure], telling: Telling) -> E
     names = dict.fromkeys(filter(None, map(telling.origin, held)))
     as_of = last.as_of if last is not None else total.as_of
     words = amount_words(total, total.low, telling.names)
-    return Edge(f"{lead}{words}", listed(names), day(as_of) if as_of else "", telling.notes(held))
+    bare = f"{lead}{figure_words(total.low)}"
+    return Edge(f"{lead}{words}", bare, listed(names), day(as_of) if as_of else "", telling.notes(held))
 
 
 def _highest(figures: Sequence[Figure], group: Levels, telling: Telling) -> Edge | None:
@@ -169,12 +173,12 @@ def _highest(figures: Sequence[Figure], group: Levels, telling: Telling) -> Edge
             return None
         words = amount_words(top, top.high, telling.names)
         who = listed(dict.fromkeys(map(telling.origin, top.because[-1:])))
-        return Edge(words, who, day(top.as_of) if top.as_of else "", telling.notes(top.because[-1:]))
+        return Edge(words, words, who, day(top.as_of) if top.as_of else "", telling.notes(top.because[-1:]))
     high = max(stated, key=lambda f: (f.high or f.low or 0, f.high is not None, f.as_of or date.min, f.claims))
     noun = counted_noun(high.unit, high.item, telling.names)
     words = quantity_words(Quantity(high.low, high.high, high.unit, high.approximate), telling.names, noun)
     who = telling.origin(high.claims[0])
-    return Edge(words, who, day(high.as_of) if high.as_of else "", telling.notes(high.claims))
+    return Edge(words, words, who, day(high.as_of) if high.as_of else "", telling.notes(high.claims))
 
 
 def _why(
@@ -198,7 +202,7 @@ def _exact(ident: str, total: Total, telling: Telling) -> str:
 
 def _why_not_higher(sole: Total, two: Total | None, apart: Total | None) -> str:
     if two is None and apart is None:
-        return "no second origin that counts beside it gives a figure"
+        return "no second origin counts beside it"
     if two is not None and two.low == sole.low:
         return "no origin says more"
     if apart is None:
@@ -209,7 +213,7 @@ def _why_not_higher(sole: Total, two: Total | None, apart: Total | None) -> str:
 def _top(figures: Sequence[Figure], telling: Telling) -> str:
     opened = [f for f in figures if f.low is not None and f.high is None]
     if not opened:
-        return "nobody states a higher figure, which makes it no ceiling"
+        return "nobody states more, which makes it no ceiling"
     most = max(opened, key=lambda f: (f.low or 0, f.claims))
     claim = telling.known.get(most.claims[0])
     words = f"“{claim.quantity.text}”" if claim and claim.quantity and claim.quantity.text else "at least"

@@ -155,7 +155,7 @@ def _parts(tellings: Sequence[Telling], drawn: Mapping[str, Sign]) -> tuple[Flow
             anchored.update(claim.id for claim in telling.own)
         sets = _beside(of_it, beside)
         if sets:
-            heading = f"Beside the flow {_direction(of_it[0])}"
+            heading = f"{_direction(of_it[0])}: measures and responses"
             parts.append(Beside(f"beside-{len(parts) + 1}", heading, sets))
     return tuple(parts)
 

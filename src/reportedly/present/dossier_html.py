@@ -8,12 +8,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from reportedly.present.chart import chart_svg
-from reportedly.present.dossier import Dossier
+from reportedly.present.dossier import Dossier, FlowPart
 from reportedly.present.drawing import SHAPES, Frame
 from reportedly.present.figures import Series
+from reportedly.present.signs import Sign, legend_order
 from reportedly.present.words import many
 
-WIDE = (700, 300, 13)
+WIDE = (560, 270, 13)
 NARROW = (292, 280, 13)
 _PAGES = Environment(
     loader=PackageLoader("reportedly.present", "templates"),
@@ -27,7 +28,14 @@ _PAGES = Environment(
 def dossier_html(dossier: Dossier) -> str:
     """The page, complete. It asks for nothing outside itself (its content security policy forbids it)."""
     return _PAGES.get_template("dossier.html").render(
-        dossier=dossier, shape=_shape, linked=web_address, charts=_charts(dossier), many=many
+        dossier=dossier,
+        shape=_shape,
+        hue=_hue,
+        linked=web_address,
+        charts=_charts(dossier),
+        legend=lambda series: legend_order(series.origins, dossier.signs),
+        is_flow=lambda part: isinstance(part, FlowPart),
+        many=many,
     )
 
 
@@ -54,7 +62,7 @@ def _charts(dossier: Dossier) -> dict[tuple[str, str], tuple[Markup, Markup]]:
 
 def _pair(dossier: Dossier, ident: str, series: Series) -> tuple[Markup, Markup]:
     wide, narrow = (
-        Markup(chart_svg(series, dossier.places, Frame(f"{ident}-{size}", *measures)))
+        Markup(chart_svg(series, dossier.signs, Frame(f"{ident}-{size}", *measures)))
         for size, measures in (("wide", WIDE), ("narrow", NARROW))
     )
     return wide, narrow
@@ -62,3 +70,7 @@ def _pair(dossier: Dossier, ident: str, series: Series) -> tuple[Markup, Markup]
 
 def _shape(place: int) -> str:
     return SHAPES[place % len(SHAPES)]
+
+
+def _hue(sign: Sign) -> str:
+    return "voice" if sign.colour is None else str(sign.colour)

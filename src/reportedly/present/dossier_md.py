@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from reportedly.present.apart import Entry, Set
-from reportedly.present.dossier import Band, ClaimRow, Dossier, FlowPart, NoteRow, OriginRow, SourceRow
+from reportedly.present.apart import ApartRow, Entry, Set
+from reportedly.present.bands import BandRow, Edge
+from reportedly.present.claim_rows import ClaimRow, NoteRow, SourceRow
+from reportedly.present.dossier import Beside, Dossier, FlowPart, KeyFigure
 from reportedly.present.dossier_html import web_address
 from reportedly.present.footnotes import Words
+from reportedly.present.origins import OriginGroup
 from reportedly.present.sentences import Sentence
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#|~$^])")
@@ -22,8 +25,10 @@ def dossier_markdown(dossier: Dossier) -> str:
         f"*{escaped(dossier.standfirst)}*",
         f"Made {escaped(dossier.made)} with reportedly {escaped(dossier.version)}. {escaped(dossier.checked.text)}",
     ]
-    for part in dossier.flows:
-        blocks += _part(part)
+    if dossier.key_figures:
+        blocks.append("\n".join(map(_key_figure, dossier.key_figures)))
+    for part in dossier.parts:
+        blocks += _part(part) if isinstance(part, FlowPart) else _beside(part)
     blocks += ["## Sources", *map(_source, dossier.sources)]
     blocks += ["## Method", *map(escaped, dossier.method)]
     blocks += map(_note, dossier.notes)
@@ -38,17 +43,34 @@ def escaped(words: str) -> str:
     return _LINE_START.sub(r"\1\\\2", line)
 
 
+def _key_figure(key: KeyFigure) -> str:
+    row = key.row
+    second = [
+        f"{_edge(edge)}, two {kind}" for edge, kind in ((row.independent, "independent origins"), (row.two, "origins"))
+        if edge
+    ]  # fmt: skip
+    rest = "; ".join(second) or "no second origin counts beside it"
+    return f"- **{escaped(row.heading)}, {escaped(key.direction)}:** {_edge(row.one)}, one origin; {rest}."
+
+
 def _part(part: FlowPart) -> list[str]:
     blocks = [f"## {escaped(part.heading)}", " ".join(map(_sentence, part.summary))]
-    if part.bands:
-        blocks += ["### What the claims add up to", *(_band(band) for band in part.bands)]
+    if part.bands.main:
+        blocks += ["### What the claims add up to", _bands((*part.bands.main, *part.bands.further))]
+        blocks += ["\n".join(f"- {escaped(row.heading)}. {_why(row)}" for row in part.bands.main)]
+    if part.apart:
+        blocks += ["### Stands apart, never added", _apart(part.apart)]
     if part.origins:
-        blocks += ["### Who says it", _origins(part.origins)]
+        blocks += ["### Who says it", "\n".join(map(_origin, part.origins))]
     for one in part.sets:
         blocks += _set(one)
     if part.claims:
         blocks += ["### The claims", _claims(part.claims)]
     return blocks
+
+
+def _beside(part: Beside) -> list[str]:
+    return [f"## {escaped(part.heading)}", *(block for one in part.sets for block in _set(one))]
 
 
 def _marks(notes: Iterable[int]) -> str:
@@ -64,21 +86,43 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _band(band: Band) -> str:
-    head = ("Counted", "At least", "Highest stated", "Why not lower", "Why not higher", "Rests on")
-    rows = [
+def _bands(rows: Iterable[BandRow]) -> str:
+    head = ("What", "One origin says", "Two origins say", "Two independent ones say", "Highest stated, no ceiling")
+    lines = [
         (
-            *map(escaped, (row.who, row.low, row.high, row.why_not_lower or "–", row.why_not_higher or "–")),
-            _marks(row.rests_on) + ("" if row.checked else " not all checked by a person"),
+            escaped(row.heading)
+            + (" (one publisher’s own voice)" if row.own_voice else "")
+            + (" (checked)" if row.checked else ""),
+            *map(_edge, (row.one, row.two, row.independent, row.highest)),
         )
-        for row in band.rows
+        for row in rows
     ]
-    return f"**{escaped(band.heading)}**\n\n{_table(head, rows)}"
+    return _table(head, lines)
 
 
-def _origins(origins: Sequence[OriginRow]) -> str:
-    rows = [(*map(escaped, (o.name, o.independence, o.reason, o.reach)), _marks(o.notes)) for o in origins]
-    return _table(("Origin", "Independence", "Reason", "Claims", "Notes"), rows)
+def _edge(edge: Edge | None) -> str:
+    if edge is None:
+        return "–"
+    who = ", ".join(filter(None, (edge.who, edge.day)))
+    return f"{escaped(edge.amount)} ({escaped(who)}){_marks(edge.notes)}"
+
+
+def _why(row: BandRow) -> str:
+    return " ".join(map(_sentence, row.why))
+
+
+def _apart(rows: Iterable[ApartRow]) -> str:
+    lines = [
+        (escaped(r.figure) + _marks(r.notes), *map(escaped, (r.scope, r.who, r.day, r.state))) for r in rows
+    ]  # fmt: skip
+    return _table(("Figure", "What it is", "Who says it", "Published", "State"), lines)
+
+
+def _origin(group: OriginGroup) -> str:
+    told = f": {group.independence}; {group.reason}; {group.reach}" if group.reach else ""
+    lines = [f"- **{escaped(group.name)}**{escaped(told)}{_marks(group.notes)}"]
+    lines += [f"  - Echo: {escaped(f'{echo.who} ({echo.reason})')}{_marks(echo.notes)}" for echo in group.echoes]
+    return "\n".join(lines)
 
 
 def _set(one: Set) -> list[str]:
@@ -93,13 +137,14 @@ def _entry(entry: Entry) -> str:
 
 
 def _claims(claims: Sequence[ClaimRow]) -> str:
-    head = ("No.", "Published", "Who says it", "From → to", "What", "State", "Exact words")
+    head = ("No.", "Published", "What is claimed", "Who says it", "State")
     rows = [
         (
             f"{c.number}[^{c.number}]",
-            *map(escaped, (c.published, c.chain, c.direction, ", ".join(filter(None, (c.goods, c.when))))),
-            escaped("; ".join((c.state, *c.details))) + (" (checked)" if c.checked else ""),
-            f"“{escaped(c.quote)}”",
+            escaped(c.published),
+            escaped("; ".join(filter(None, (c.goods, c.direction, *c.details, c.when)))),
+            escaped(c.chain),
+            escaped(c.state) + (" (checked)" if c.checked else ""),
         )
         for c in claims
     ]

@@ -77,10 +77,11 @@ class Names:
 
 
 def _noun(row: ItemRow, units: Mapping[str, tuple[str, str]]) -> str:
-    """A class in print: in the plural where its first name is what is counted, or is of people; else that name."""
-    first = row.names[0] if row.names else row.item.replace("-", " ")
-    if row.parent is None:
-        return row.item.replace("-", " ")
+    """A class in print: its code where that is plural; its first name in the plural where it is what is counted, or people."""
+    code = row.item.replace("-", " ")
+    first = row.names[0] if row.names else code
+    if row.parent is None or code.endswith("s"):
+        return code
     if row.cls == "people" or (row.unit and first.split()[-1] == units.get(row.unit, (row.unit,))[0]):
         return plural(first)
     return first

@@ -13,9 +13,9 @@ from reportedly.terms.claim import Claim
 TOTALS = 3
 """How many totals the paragraph names."""
 _COLUMNS = (
-    ("conditionals", "1 claim is conditional", "{n} claims are conditional"),
-    ("planned", "1 is a plan", "{n} are plans"),
-    ("possible", "1 is a possibility", "{n} are possibilities"),
+    ("conditionals", "conditional claim", "conditional claims"),
+    ("planned", "plan", "plans"),
+    ("possible", "possibility", "possibilities"),
 )
 
 
@@ -31,7 +31,7 @@ def _read(telling: Telling) -> Sentence:
     own = telling.own
     documents = len({claim.document.id for claim in own})
     days = sorted(claim.published_on for claim in own if claim.published_on)
-    span = f", {' to '.join(dict.fromkeys(map(day, (days[0], days[-1]))))}," if days else ""
+    span = f", published {' to '.join(dict.fromkeys(map(day, (days[0], days[-1]))))}," if days else ""
     verb = "carries" if documents == 1 else "carry"
     lead = f"{many(documents, 'document')}{span} {verb} {many(len(own), 'claim')}"
     return Sentence(f"{lead}{_origins(telling, documents)}.")
@@ -61,10 +61,10 @@ def _total(row: BandRow) -> Sentence:
     voice = ", in a publisher’s own voice," if row.own_voice else ""
     parts = [f"one origin{voice} says {row.one.amount} ({_by(row.one)})"] if row.one else []
     if row.two:
-        parts.append(f"two, not known to be independent, say {row.two.amount} ({row.two.who})")
+        parts.append(f"two, not known to be independent, {row.two.figure} ({row.two.who})")
     if row.independent:
-        parts.append(f"two independent ones say {row.independent.amount} ({row.independent.who})")
-    if row.one and len(parts) == 1:
+        parts.append(f"two independent ones, {row.independent.figure} ({row.independent.who})")
+    if row.one and len(parts) == 1 and top == "":
         parts.append("no second origin counts beside it")
     return Sentence(f"{row.heading}: {'; '.join(parts)}{top}.", tuple(sorted(notes)))
 
@@ -96,7 +96,7 @@ def _open(telling: Telling) -> Iterable[Sentence]:
     for slug, one, several in _COLUMNS:
         ids: Sequence[str] = getattr(telling.answer, slug)
         if ids:
-            parts.append(one if len(ids) == 1 else several.format(n=len(ids)))
+            parts.append(many(len(ids), one, several))
             idents += ids
     bargains = telling.claims(exchange.claim for exchange in telling.answer.exchange)
     wanted = telling.claims(telling.answer.desired) or bargains
@@ -104,7 +104,7 @@ def _open(telling: Telling) -> Iterable[Sentence]:
         parts.append(f"said to be wanted{' in exchange' if bargains else ''}: {_wishes(wanted, telling)}")
         idents += [claim.id for claim in wanted]
     if parts:
-        yield Sentence(f"Not counted: {'; '.join(parts)}.", telling.notes(idents))
+        yield Sentence(f"Not counted: {', '.join(parts)}.", telling.notes(idents))
 
 
 def _wishes(claims: Sequence[Claim], telling: Telling) -> str:

@@ -13,11 +13,14 @@ from reportedly.terms.party import state_of
 from reportedly.terms.telling import is_own_voice
 
 COLOURS = 8
+"""As many colours as shapes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """colour: 0 to 7, None (grey) for publishers in their own voice and origins that nobody names. shape: its place."""
+    """colour: 0 to 7, None (grey) for publishers in their own voice and origins that nobody names. shape: 0 to 7, of its own
+    among those of its colour while there are enough.
+    """
 
     colour: int | None
     shape: int
@@ -34,10 +37,14 @@ def signs(claims: Iterable[Claim], names: Names) -> dict[str, Sign]:
     for origin in ordered:
         weight[states[origin]] += 1000 * figures[origin] + heard[origin]
     hues = {group: n for n, group in enumerate(sorted(filter(None, weight), key=lambda g: (-weight[g], g)))}
-    return {
-        origin: Sign(hues[group] % COLOURS if (group := states[origin]) else None, place)
-        for place, origin in enumerate(ordered)
-    }
+    found: dict[str, Sign] = {}
+    for place, origin in enumerate(ordered):
+        group = states[origin]
+        colour = hues[group] % COLOURS if group else None
+        taken = {sign.shape for sign in found.values() if sign.colour == colour}
+        free = (shape for step in range(COLOURS) if (shape := (place + step) % COLOURS) not in taken)
+        found[origin] = Sign(colour, next(free, place % COLOURS))
+    return found
 
 
 def legend_order(origins: Iterable[str], known: Mapping[str, Sign]) -> tuple[str, ...]:

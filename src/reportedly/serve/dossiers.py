@@ -41,7 +41,7 @@ def write_dossier(wanted: Wanted, times: Times, place: Place, output: Path) -> N
     tables = wiring.tables()
     standing = standing_at(place, times)
     made = dossier_of(standing, wanted, times, tables)
-    if not made.flows:
+    if not made.notes:
         note(f"no claim stands between {wanted.supplier} and {wanted.recipient}; nothing is written")
         note(nothing(standing, place))
         return
@@ -52,10 +52,10 @@ def write_dossier(wanted: Wanted, times: Times, place: Place, output: Path) -> N
 
 
 def dossier_of(standing: Standing, wanted: Wanted, times: Times, tables: Tables) -> Dossier:
-    """The dossier as a value, flows without a claim left out."""
+    """The dossier as a value. A flow without a claim of its own has no section; what stands beside it is told once."""
     names = Names.of(tables)
     one, other = party(wanted.supplier, tables), party(wanted.recipient, tables)
-    title = wanted.title or f"{names.party(one)} and {names.party(other)}: what is claimed, and by whom"
+    title = wanted.title or f"{names.party(one)} and {names.party(other)}: who says who sent what"
     asked = tuple(flows_between(one, other, wanted, times, tables))
     return told(standing, asked, tables, Setting(title, system_clock(), VERSION, names))
 
@@ -80,7 +80,7 @@ def suffix_of(output: Path) -> str:
 
 def drawn(made: Dossier, suffix: str) -> str:
     """The dossier in one of the forms."""
-    # Drawing charts loads Altair; Markdown has none.
+    # Drawing charts loads vl-convert; Markdown has none.
     if suffix == ".html":
         from reportedly.present.dossier_html import dossier_html
 

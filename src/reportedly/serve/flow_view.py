@@ -6,18 +6,19 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from reportedly.present.apart import Apart, Set, sets_apart
+from reportedly.present.apart import Set, sets_apart, sets_beside
 from reportedly.present.footnotes import Footnote, footnotes, numbers
 from reportedly.present.names import Names
+from reportedly.present.paragraph import flow_sentences
 from reportedly.present.sentences import (
     Sentence,
     amount_words,
     cited,
-    flow_sentences,
     flow_words,
     highest_words,
 )
 from reportedly.present.tables import FlowRow, Look
+from reportedly.present.telling import Telling
 from reportedly.present.words import chain_words, day, figure, upper_first
 from reportedly.serve.printing import plain
 from reportedly.terms.flow import Counting, FlowAnswer, FlowSummary, Pace, Total
@@ -31,15 +32,15 @@ def flow_text(answer: FlowAnswer, names: Names, look: Look) -> str:
     """The answer as lines of text no wider than the terminal; numbers in brackets are those of the claims at its end."""
     notes = footnotes(answer.claims, {})
     numbered = numbers(notes)
-    apart = Apart(answer, names, numbered, {note.claim.id: note.claim for note in notes})
+    telling = Telling(answer, names, numbered, {note.claim.id: note.claim for note in notes})
     width = min(look.width, 120)
     blocks: list[Iterable[str]] = [
         [flow_words(answer.flow, names)],
-        _wrapped(" ".join(_marked(s) for s in flow_sentences(answer, names, numbered)), width),
+        _wrapped(" ".join(_marked(s) for s in flow_sentences(telling)), width),
         _totals(answer.totals, names, numbered, width),
         _origins(answer, names, numbered, width),
         _paces(answer.pace, names, width),
-        *(_set(one, width) for one in sets_apart(apart)),
+        *(_set(one, width) for one in (*sets_apart(telling), *sets_beside(telling))),
         _undated(answer),
         _claims(notes, names, width),
     ]
