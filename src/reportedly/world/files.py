@@ -36,7 +36,7 @@ def documents(
     """The documents and problems of each file, in order: as many steps as `count` tells.
 
     paths: files, folders (read through and through, in the order of names) and `-` for stdin. In folders hidden files,
-    links to folders, meta.json, *.gold.jsonl and endings that are not read are passed over in silence.
+    links to folders, meta.json, READMEs, *.gold.jsonl and endings that are not read are passed over in silence.
     Problems beside those of `read_bytes`: `missing-path`, `unreadable`, `no-documents` (a folder without any; a warning).
     """
     told = options or ReadOptions()
@@ -98,7 +98,8 @@ def _below(folder: str) -> Iterator[_Input]:
 
 
 def _is_read(name: str) -> bool:
-    return Path(name).suffix.lower() in FORMS and not name.endswith(".gold.jsonl")
+    path = Path(name)
+    return path.suffix.lower() in FORMS and not name.endswith(".gold.jsonl") and path.stem.lower() != "readme"
 
 
 def _read_file(step: _Input, beside: dict[str, _Beside], options: ReadOptions) -> Read:
