@@ -8,7 +8,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from reportedly.present.dossier import Dossier, Setting, dossier
+from reportedly.present.footnotes import footnotes, numbers
 from reportedly.present.names import Names
+from reportedly.present.telling import Telling
 from reportedly.terms.attribution import Link
 from reportedly.terms.claim import Basis, Claim, DocumentRef, Hedge, Item, Likelihood, Review
 from reportedly.terms.document import Document
@@ -372,6 +374,12 @@ def people_answer() -> FlowAnswer:
         possible=ids(RISE),
         denials=ids(NO_TROOPS),
     )  # fmt: skip
+
+
+def telling(answer: FlowAnswer, names: Names = NAMES) -> Telling:
+    """An answer ready to be put into words; what it wants in exchange is at hand."""
+    notes = footnotes((*answer.claims, WANTED), {})
+    return Telling(answer, names, numbers(notes), {note.claim.id: note.claim for note in notes})
 
 
 def return_answer() -> FlowAnswer:

@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser
 
+from present.browsing import RULES, SCHEMES, Visit
 from present.sample import hostile_sample, sample
-from present.screens import chromium
 from reportedly.present.dossier_html import dossier_html
 
 pytestmark = pytest.mark.browser
-CASES = [(width, scheme) for width in (1280, 768, 390, 320) for scheme in ("light", "dark")]
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A Chromium; without one the tests fail in one line, unless NO_BROWSER=1 says that there is to be none."""
-    if os.environ.get("NO_BROWSER") == "1":
-        pytest.skip("NO_BROWSER=1")
-    with sync_playwright() as playwright:
-        try:
-            found = chromium(playwright)
-        except Error as error:
-            pytest.fail(f"no Chromium to test pages with: {str(error).splitlines()[0]}", pytrace=False)
-        yield found
-        found.close()
+CASES = [(width, scheme) for width in (1280, 768, 390, 320) for scheme in SCHEMES]
 
 
 @pytest.fixture(scope="module")
@@ -43,29 +24,6 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for name, page in written.items():
         (folder / f"{name}.html").write_text(page, encoding="utf-8")
     return {name: folder / f"{name}.html" for name in written}
-
-
-class Visit:
-    """A page opened at a width and in a scheme, with what it asked for and complained of."""
-
-    def __init__(self, browser: Browser, path: Path, width: int = 1280, scheme: str = "light") -> None:
-        self.url = path.as_uri()
-        self.context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
-        )
-        self.page: Page = self.context.new_page()
-        self.requests: list[str] = []
-        self.complaints: list[str] = []
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.goto(self.url)
-
-    def __enter__(self) -> Visit:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.context.close()
 
 
 @pytest.mark.parametrize("name", ["sample", "hostile"])
@@ -112,10 +70,10 @@ def test_a_number_in_the_chart_can_be_followed(browser: Browser, pages: dict[str
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_one_drawing_shows_and_its_letters_are_legible(browser: Browser, pages: dict[str, Path], width: int) -> None:
-    """Of the wide and the narrow drawing one shows; none of its letters is smaller than 11 pixels on the screen."""
+    """Of a flow's drawings one shows, wide or narrow; none of its letters is smaller than 11 pixels on the screen."""
     with Visit(browser, pages["sample"], width) as visit:
         shown = [svg for svg in visit.page.locator(".chart svg").all() if svg.is_visible()]
-        assert len(shown) == len([series for part in sample().flows for series in part.figures])
+        assert len(shown) == len([part for part in sample().flows if part.figures])
         sizes = shown[0].evaluate(
             """svg => [...svg.querySelectorAll('text')].map(text =>
                 parseFloat(getComputedStyle(text).fontSize) * svg.getScreenCTM().a)"""
@@ -131,3 +89,14 @@ def test_colours_change_with_the_scheme(browser: Browser, pages: dict[str, Path]
             mark = visit.page.locator(".chart.wide path[fill='var(--origin-0)']").first
             fills.append(mark.evaluate("path => getComputedStyle(path).fill"))
     assert fills == ["rgb(11, 95, 165)", "rgb(109, 179, 242)"]
+
+
+def test_a_quotation_opens_in_its_context(browser: Browser, pages: dict[str, Path]) -> None:
+    """The marked words show at once, their paragraph when asked for; the number of a claim opens the table it is in."""
+    with Visit(browser, pages["sample"]) as visit:
+        note = visit.page.locator("#n1")
+        assert not note.locator("blockquote").first.is_visible()
+        note.locator("summary").click()
+        assert note.locator("blockquote").first.is_visible()
+        note.locator("a.back").click()
+        assert visit.page.locator("#c1").is_visible()

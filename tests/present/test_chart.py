@@ -12,11 +12,12 @@ from reportedly.present.chart import chart_svg
 from reportedly.present.drawing import PRINT, SHAPES, Frame
 from reportedly.present.figures import series_of
 from reportedly.present.footnotes import footnotes, numbers
+from reportedly.present.signs import signs
 
 NUMBERS = numbers(footnotes(ARMS, {}))
 (SERIES,) = series_of(ARMS, NUMBERS, NAMES)
-PLACES = {origin: place for place, origin in enumerate(SERIES.origins)}
-SVG = chart_svg(SERIES, PLACES, Frame("f1"))
+SIGNS = signs(ARMS, NAMES)
+SVG = chart_svg(SERIES, SIGNS, Frame("f1"))
 
 
 def test_it_is_xml_that_names_itself() -> None:
@@ -38,10 +39,10 @@ def test_numbers_open_footnotes() -> None:
 
 def test_colours_follow_the_page_or_are_fixed() -> None:
     """On a page the colours are CSS variables; for print they are fixed, and no variable is left."""
-    assert "var(--origin-0)" in SVG
-    printed = chart_svg(SERIES, PLACES, Frame("f1"), PRINT)
+    assert "var(--origin-" in SVG
+    printed = chart_svg(SERIES, SIGNS, Frame("f1"), PRINT)
     assert "var(" not in printed
-    assert PRINT.origins[0] in printed
+    assert any(hue in printed for hue in PRINT.origins)
 
 
 def test_ids_begin_with_the_frames() -> None:
@@ -64,6 +65,6 @@ def test_every_origin_has_its_own_shape() -> None:
 @pytest.mark.parametrize("width", [292, 700])
 def test_letters_are_legible_at_their_width(width: int) -> None:
     """Drawn at its own width, no letter is smaller than 11 pixels."""
-    sizes = re.findall(r'font-size="([\d.]+)px"', chart_svg(SERIES, PLACES, Frame("f1", width)))
+    sizes = re.findall(r'font-size="([\d.]+)px"', chart_svg(SERIES, SIGNS, Frame("f1", width)))
     assert sizes
     assert min(map(float, sizes)) >= 11

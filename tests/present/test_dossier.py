@@ -31,18 +31,48 @@ NUMBERS = {row.note.claim.id: row.note.number for row in DOSSIER.notes}
 
 
 def test_every_number_used_has_a_note() -> None:
-    """Whatever the dossier cites is among its footnotes, and every claim of every flow has one."""
+    """Whatever the dossier cites is among its footnotes, and every claim stands in a table or beside a flow."""
     used = {n for part in DOSSIER.flows for s in part.summary for n in s.notes}
-    used |= {n for part in DOSSIER.flows for band in part.bands for row in band.rows for n in row.rests_on}
-    used |= {n for part in DOSSIER.flows for one in part.sets for entry in one.entries for n in entry.sentence.notes}
+    used |= {n for part in DOSSIER.parts for one in part.sets for entry in one.entries for n in entry.sentence.notes}
     assert used <= set(NUMBERS.values())
-    assert {row.number for part in DOSSIER.flows for row in part.claims} == set(NUMBERS.values())
+    beside = {n for part in DOSSIER.beside for one in part.sets for entry in one.entries for n in entry.sentence.notes}
+    listed = {row.number for part in DOSSIER.flows for row in part.claims}
+    assert listed | beside == set(NUMBERS.values())
+    assert not listed & beside
 
 
-def test_a_claim_of_two_flows_has_one_number_and_one_anchor() -> None:
-    """The sanction stands in both directions under the same number; its note goes back to the first."""
-    rows = [row for part in DOSSIER.flows for row in part.claims if row.number == NUMBERS[SANCTION.id]]
-    assert [row.anchored for row in rows] == [True, False]
+def test_a_claim_of_two_flows_has_one_anchor() -> None:
+    """A claim that stands on two flows is anchored in the table of the first alone."""
+    twice = dossier((arms_answer(), arms_answer()), DOCUMENTS, Setting("t", MADE_AT, "1", NAMES))
+    rows = [row.anchored for part in twice.flows for row in part.claims if row.number == 1]
+    assert rows == [True, False]
+
+
+def test_what_stands_beside_is_told_once() -> None:
+    """A sanction that hits both directions stands beside the first of them and nowhere else."""
+    told = [
+        (part.heading, one.slug)
+        for part in DOSSIER.parts
+        for one in part.sets
+        for entry in one.entries
+        if NUMBERS[SANCTION.id] in entry.sentence.notes
+    ]
+    assert told == [("North Korea → Russia: measures and responses", "measures")]
+
+
+def test_a_flow_without_a_claim_of_its_own_has_no_section() -> None:
+    """Measures alone make no flow; they are still told."""
+    empty = FlowAnswer(Flow("RU", "KP", "people"), (SANCTION,), 1, (), (), measures=ids(SANCTION))
+    made = dossier((empty,), DOCUMENTS, Setting("t", MADE_AT, "1", NAMES))
+    assert made.flows == ()
+    assert [part.heading for part in made.beside] == ["Russia → North Korea: measures and responses"]
+
+
+def test_the_totals_that_most_claims_state_stand_at_the_head() -> None:
+    """Each with its flow, at most four."""
+    heads = [(key.row.heading, key.direction) for key in DOSSIER.key_figures]
+    assert heads == [("Containers of munitions", "North Korea → Russia"), ("Soldiers", "North Korea → Russia")]
+    assert {key.anchor for key in DOSSIER.key_figures} <= {part.anchor for part in DOSSIER.flows}
 
 
 def test_it_says_how_many_claims_a_person_checked() -> None:
@@ -51,7 +81,7 @@ def test_it_says_how_many_claims_a_person_checked() -> None:
 
 
 def test_a_denial_stands_beside_what_it_denies() -> None:
-    """The entry of a denial names the counted claims of the same kind between the same parties."""
+    """The entry of a denial names the counted claims of the same kind and class between the same parties, the last first."""
     (denied,) = [one for one in DOSSIER.flows[0].sets if one.slug == "denials"]
     (entry,) = denied.entries
     assert entry.sentence.notes == (NUMBERS[DENIAL.id],)

@@ -9,9 +9,9 @@ import pytest
 
 from present.sample import ARMS, CONTAINERS, COURSE, LATEST, NAMES, SILENCE, TRIPWIRE, arms_answer, ids, people_answer
 from reportedly.present.footnotes import footnotes, numbers
-from reportedly.present.sentences import claim_sentence, flow_sentences, strongest, total_sentence
+from reportedly.present.sentences import claim_sentence, strongest, total_sentence
 from reportedly.terms.claim import MODALITIES, Modality
-from reportedly.terms.flow import Flow, FlowAnswer, Total
+from reportedly.terms.flow import Total
 
 NUMBERS = numbers(footnotes((*ARMS, *people_answer().claims), {}))
 
@@ -38,8 +38,9 @@ def test_every_modality_reads_differently(modality: Modality) -> None:
 
 
 def test_an_unanswered_request_is_told_as_such() -> None:
-    """A response says whom it is about, and does not say that they answered."""
-    assert claim_sentence(SILENCE, NAMES).endswith("what North Korea answered, or that no answer came.")
+    """A response says whom it is about, and does not say that they answered or denied."""
+    told = claim_sentence(SILENCE, NAMES)
+    assert told == "Newsweek, in its own voice: on the response of North Korea, in the words quoted."
 
 
 def test_totals_say_how_many_origins() -> None:
@@ -55,22 +56,17 @@ def test_totals_say_how_many_origins() -> None:
     assert "2 origins, not all known to be independent of each other, each say" in unsure
 
 
-def test_the_paragraph_tells_of_denials() -> None:
-    """Denials are counted with their notes; where there are none, only the documents read are spoken for."""
-    told = flow_sentences(arms_answer(), NAMES, NUMBERS)
-    assert any(s.text == "1 denial stands beside these claims." and s.notes for s in told)
-    without = flow_sentences(replace(arms_answer(), denials=()), NAMES, NUMBERS)
-    assert any(s.text == "The documents read hold no denial of it." for s in without)
-
-
-def test_an_empty_flow_says_only_that() -> None:
-    """No claim gives one sentence without notes."""
-    (only,) = flow_sentences(FlowAnswer(Flow("IR", "RU"), (), 3, (), ()), NAMES, {})
-    assert only.text == "No claim on this flow stands in the documents read."
-
-
-def test_the_paragraph_takes_the_strongest_bands() -> None:
+def test_the_strongest_bands_are_taken() -> None:
     """Of the bands on more than one origin, independent ones come before others, and higher levels before lower."""
     assert [(total.level, total.counting) for total in strongest(arms_answer().totals)] == [
         (1, "independent"), (2, "independent"),
     ]  # fmt: skip
+
+
+def test_a_band_that_nothing_holds_up_is_not_told() -> None:
+    """No claims, no sentence; and where no lower bound is stated none is spoken of."""
+    nothing = Total("munitions", "container", 2, "independent", None, None, None, ())
+    assert strongest((nothing,)) == ()
+    upper = Total("munitions", "round", 1, "independent", None, 9_000_000, None, ids(CONTAINERS))
+    told = total_sentence(upper, NAMES, NUMBERS).text
+    assert told == "Munitions: highest stated 9 million rounds, which is no ceiling."

@@ -171,7 +171,7 @@ class Placer:
 
 
 def names_a_body(hit: Hit[Bearer], tokens: Tokens) -> bool:
-    """Whether the words of a role are a phrase of their own and definite: not "military equipment", "an army", "our army"."""
+    """Whether a role is a phrase of its own and definite: not "military equipment", "an army", "our army"."""
     head = tokens.head(hit.start, hit.end)
     inside = tokens.at(hit.start, hit.end)
     phrase = head

@@ -17,6 +17,7 @@ from reportedly.present.words import (
     listed,
     many,
     origin_words,
+    period_words,
     upper_first,
 )
 from reportedly.terms.claim import Claim, Modality
@@ -25,6 +26,8 @@ from reportedly.terms.quantity import Scope
 
 SHOWN = 2
 """How many claims are named beside a denial: the last ones before it; of more, the number is said."""
+QUOTED = ("measures", "judgements", "responses")
+"""Sorts of claim whose words say more than ours would."""
 APART_SCOPES: tuple[Scope, ...] = ("capacity", "stock", "rate", "subset")
 
 
@@ -89,7 +92,7 @@ _BESIDE: tuple[tuple[str, str, str], ...] = (
 
 
 def sets_apart(telling: Telling) -> tuple[Set, ...]:
-    """The sets of a flow that hold anything, denials first. Figures that stand apart have their own table (`figures_apart`)."""
+    """The sets of a flow that hold anything, denials first. Figures that stand apart are left to `figures_apart`."""
     sets = [_of_claims(telling, *sort) for sort in _SORTS]
     sets[5:5] = [_exchange(telling)]
     return tuple(one for one in (*sets, _conflicts(telling), _wording(telling)) if one.entries)
@@ -137,11 +140,14 @@ def _alike(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], ...]:
 
 def _said(claims: Sequence[Claim], telling: Telling) -> Sentence:
     """The first of some claims alike in our words, and in which other publications they stand."""
-    first = claims[0]
-    text = claim_sentence(first, telling.names)
-    others = dict.fromkeys(c.document.publisher or "a document without a publisher" for c in claims[1:])
-    again = f" Also in {listed(others)}." if others else ""
-    return Sentence(text + again, telling.notes(claim.id for claim in claims))
+    return Sentence(claim_sentence(claims[0], telling.names) + _again(claims), telling.notes(c.id for c in claims))
+
+
+def _again(claims: Sequence[Claim]) -> str:
+    """Where else claims alike stand."""
+    first, *rest = [claim.document.publisher or "a document without a publisher" for claim in claims]
+    others = [publisher for publisher in dict.fromkeys(rest) if publisher != first]
+    return f" Also in {listed(others)}." if others else ""
 
 
 def _quoted(label: str, claim: Claim, telling: Telling) -> Quoted:
@@ -149,29 +155,42 @@ def _quoted(label: str, claim: Claim, telling: Telling) -> Quoted:
     return Quoted(label, claim.evidence.quote, telling.numbers[claim.id], chain)
 
 
-def _of_claims(
-    telling: Telling, slug: str, heading: str, explained: str, told: frozenset[str] = frozenset()
-) -> Set:
+def _of_claims(telling: Telling, slug: str, heading: str, explained: str, told: frozenset[str] = frozenset()) -> Set:
     claims = [c for c in telling.claims(getattr(telling.answer, slug)) if c.id not in told]
     if slug == "possible":
         claims = [claim for claim in claims if not _is_apart(claim)]
-    make = _denial if slug == "denials" else _quoting if slug in ("responses", "measures") else _plain
+    make = _denial if slug == "denials" else _quoting if slug in QUOTED else _plain
     return Set(slug.replace("_", "-"), heading, explained, tuple(make(telling, group) for group in _alike(claims)))
 
 
 def _plain(telling: Telling, claims: Sequence[Claim]) -> Entry:
-    return Entry(_said(claims, telling))
+    """Under a heading that says the modality: who, what, when, on what condition."""
+    first = claims[0]
+    who = upper_first(chain_words(first, telling.names))
+    when = period_words(first.happened) if first.happened and first.happened.text else ""
+    condition = f"if “{first.condition}”" if first.condition else ""
+    goods = goods_words(first, telling.names) or first.kind
+    text = f"{who}: {', '.join(filter(None, (goods, when, condition)))}.{_again(claims)}"
+    return Entry(Sentence(text, telling.notes(claim.id for claim in claims)))
 
 
 def _quoting(telling: Telling, claims: Sequence[Claim]) -> Entry:
-    return Entry(_said(claims, telling), quotes=(_quoted("Exact words", claims[0], telling),))
+    """Who, when, and the exact words in place of ours."""
+    first = claims[0]
+    state = "" if first.modality == "asserted" else f"; {MODALITY_WORDS[first.modality]}"
+    who = upper_first(chain_words(first, telling.names))
+    text = f"{who}, {day(first.published_on)}{state}.{_again(claims)}"
+    return Entry(Sentence(text, telling.notes(c.id for c in claims)), quotes=(_quoted("Exact words", first, telling),))
 
 
 def _denial(telling: Telling, claims: Sequence[Claim]) -> Entry:
     """A denial beside the counted claims that it speaks to: the last before it, and how many others."""
     denial = claims[0]
-    against = [other for other in telling.claims(telling.answer.counted) if _speaks_to(denial, other, telling)]
-    against.sort(key=lambda claim: (not _before(claim, denial), claim.quantity is None, _since(claim, denial), claim.id))
+    groups = _alike(o for o in telling.claims(telling.answer.counted) if _speaks_to(denial, o, telling))
+    against = [group[0] for group in groups]
+    against.sort(
+        key=lambda claim: (not _before(claim, denial), claim.quantity is None, _since(claim, denial), claim.id)
+    )
     beside = [_brief(other, telling) for other in against[:SHOWN]]
     if len(against) > SHOWN:
         rest = against[SHOWN:]

@@ -15,7 +15,8 @@ from datetime import date
 from reportedly.present.names import Names
 from reportedly.present.sentences import Sentence, amount_words
 from reportedly.present.telling import Telling
-from reportedly.present.words import counted_noun, day, figure as figure_words, is_money, listed, quantity_words, upper_first
+from reportedly.present.words import counted_noun, day, is_money, listed, quantity_words, upper_first
+from reportedly.present.words import figure as figure_words
 from reportedly.terms.flow import Counting, Figure, Total
 from reportedly.terms.quantity import Number, Quantity
 from reportedly.terms.telling import is_own_voice
@@ -27,7 +28,9 @@ Levels = dict[tuple[int, Counting], Total]
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A bound in words, "about 28,000 containers", and without its unit, "about 28,000"; who states it, the day that it holds for ('' where unknown)."""
+    """A bound in words: amount, "about 28,000 containers"; figure, the same without its unit; who states it; the day that
+    it holds for ('' where unknown).
+    """
 
     amount: str
     figure: str
@@ -84,9 +87,7 @@ def band_heading(item: str, unit: str, names: Names) -> str:
     return called if counted.lower() in called.lower() else f"{called}, in {counted}"
 
 
-def _chosen(
-    groups: dict[tuple[str, str], Levels], names: Names
-) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+def _chosen(groups: dict[tuple[str, str], Levels], names: Names) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     first: list[tuple[str, str]] = []
     further: list[tuple[str, str]] = []
     for key in sorted(groups, key=lambda key: _depth(key[0], names)):
@@ -190,7 +191,7 @@ def _why(
     held = _holds(two or apart or sole)
     said = [f"{telling.origin(ident)} says {_exact(ident, sole, telling)}" for ident in held if ident in telling.known]
     yield Sentence(f"Why not lower: {listed(dict.fromkeys(said))}.", telling.notes(held))
-    yield Sentence(f"Why not higher: {_why_not_higher(sole, two, apart)}; {_top(figures, telling)}.")
+    yield Sentence(f"Why not higher: {_why_not_higher(sole, two, apart)}; {_top(sole, figures, telling)}.")
 
 
 def _exact(ident: str, total: Total, telling: Telling) -> str:
@@ -202,7 +203,7 @@ def _exact(ident: str, total: Total, telling: Telling) -> str:
 
 def _why_not_higher(sole: Total, two: Total | None, apart: Total | None) -> str:
     if two is None and apart is None:
-        return "no second origin counts beside it"
+        return "no second origin that counts beside it gives a lower bound"
     if two is not None and two.low == sole.low:
         return "no origin says more"
     if apart is None:
@@ -210,10 +211,12 @@ def _why_not_higher(sole: Total, two: Total | None, apart: Total | None) -> str:
     return "no second origin says more"
 
 
-def _top(figures: Sequence[Figure], telling: Telling) -> str:
+def _top(sole: Total, figures: Sequence[Figure], telling: Telling) -> str:
+    """Why the highest stated is no ceiling: a counted claim leaves it open, or nobody says that it was all."""
     opened = [f for f in figures if f.low is not None and f.high is None]
     if not opened:
-        return "nobody states more, which makes it no ceiling"
+        more = any(f.high is not None and f.high > (sole.low or 0) for f in figures)
+        return "what is stated above it is no lower bound" if more else "nobody states more, which makes it no ceiling"
     most = max(opened, key=lambda f: (f.low or 0, f.claims))
     claim = telling.known.get(most.claims[0])
     words = f"“{claim.quantity.text}”" if claim and claim.quantity and claim.quantity.text else "at least"

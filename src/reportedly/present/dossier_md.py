@@ -46,7 +46,8 @@ def escaped(words: str) -> str:
 def _key_figure(key: KeyFigure) -> str:
     row = key.row
     second = [
-        f"{_edge(edge)}, two {kind}" for edge, kind in ((row.independent, "independent origins"), (row.two, "origins"))
+        f"{_edge(edge)}, two {kind}"
+        for edge, kind in ((row.independent, "independent origins"), (row.two, "origins not known to be independent"))
         if edge
     ]  # fmt: skip
     rest = "; ".join(second) or "no second origin counts beside it"
@@ -93,7 +94,10 @@ def _bands(rows: Iterable[BandRow]) -> str:
             escaped(row.heading)
             + (" (one publisher’s own voice)" if row.own_voice else "")
             + (" (checked)" if row.checked else ""),
-            *map(_edge, (row.one, row.two, row.independent, row.highest)),
+            _edge(row.one),
+            "the same" if row.two is None and row.independent else _edge(row.two),
+            _edge(row.independent),
+            "the same" if row.one and row.highest and row.one.notes == row.highest.notes else _edge(row.highest),
         )
         for row in rows
     ]

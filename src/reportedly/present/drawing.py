@@ -127,7 +127,7 @@ def _placed(marks: tuple[Mark, ...], first: date, last: date, top: float, frame:
     rows = []
     for mark in marks:
         x = home = (mark.on - first).days * scale
-        wide = 20 + 0.62 * frame.text * len(_label(mark))
+        wide = 15 + 0.6 * frame.text * len(_label(mark))
         tall = 9 / frame.height * top
         low, high = _extent(mark, top)
         for left, right, under, over in sorted(taken):
@@ -149,7 +149,7 @@ def _extent(mark: Mark, top: float) -> tuple[float, float]:
 
 
 def _label(mark: Mark) -> str:
-    return ",".join(map(str, mark.notes[:3])) + ("…" if len(mark.notes) > 3 else "")
+    return f"{mark.notes[0]}+" if len(mark.notes) > 1 else "".join(map(str, mark.notes))
 
 
 class _Strokes:

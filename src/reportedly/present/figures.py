@@ -64,14 +64,13 @@ def flow_series(answer: FlowAnswer, numbers: Mapping[str, int], names: Names) ->
     told = []
     for one in _drawn([c for c in moving if c.id not in counted], answer, numbers, names):
         open_marks = [replace(mark, state="soft") if mark.state == "firm" else mark for mark in one.marks]
-        marks = _merged((*_stated(one.unit, answer.figures, whole, numbers, names), *open_marks))
+        stated = _by_state(_stated(one.unit, answer.figures, whole, numbers, names))
+        marks = _merged((*stated, *open_marks))
         told.append(_with_counts(replace(one, marks=marks), moving, counted - held))
     return _several(told)
 
 
-def _drawn(
-    claims: Sequence[Claim], answer: FlowAnswer, numbers: Mapping[str, int], names: Names
-) -> tuple[Series, ...]:
+def _drawn(claims: Sequence[Claim], answer: FlowAnswer, numbers: Mapping[str, int], names: Names) -> tuple[Series, ...]:
     """The uncounted marks of every unit of the figures."""
     bare = _merged(mark for mark in (_denial(claim, numbers, names) for claim in claims) if mark)
     units = dict.fromkeys(figure.unit for figure in answer.figures)
@@ -80,7 +79,7 @@ def _drawn(
 
 def _stated(
     unit: str, figures: Iterable[Figure], whole: Mapping[str, Claim], numbers: Mapping[str, int], names: Names
-) -> Iterable[Mark]:
+) -> Iterable[tuple[tuple[str, ...], Mark]]:
     for figure in figures:
         first = whole.get(figure.claims[0])
         if first is None or figure.unit != unit or figure.scope not in DRAWN_SCOPES:
@@ -88,7 +87,16 @@ def _stated(
         mark = _mark(first, numbers, names)
         if mark is not None:
             notes = tuple(sorted(numbers[claim] for claim in figure.claims if claim in numbers))
-            yield replace(mark, on=figure.as_of or mark.on, item=figure.item, notes=notes)
+            yield figure.states, replace(mark, on=figure.as_of or mark.on, item=figure.item, notes=notes)
+
+
+def _by_state(stated: Iterable[tuple[tuple[str, ...], Mark]]) -> Iterable[Mark]:
+    """One mark where bodies of one state give the same figure for the same day."""
+    together: dict[tuple[object, ...], list[Mark]] = {}
+    for states, mark in stated:
+        together.setdefault((states or mark.origin, mark.on, mark.low, mark.high), []).append(mark)
+    for first, *rest in together.values():
+        yield replace(first, notes=tuple(sorted({*first.notes, *(n for mark in rest for n in mark.notes)})))
 
 
 def _with_counts(one: Series, claims: Iterable[Claim], repeats: set[str]) -> Series:
@@ -124,7 +132,7 @@ def _series(
     like = [claim for claim in claims if claim.quantity and claim.quantity.scope in DRAWN_SCOPES]
     marks = _merged(mark for mark in (_mark(claim, numbers, names) for claim in like) if mark)
     origins = tuple(dict.fromkeys(mark.origin for mark in (*marks, *bare)))
-    noun = unit if is_money(unit) else names.unit(unit, None)
+    noun = unit if is_money(unit) else "people" if unit == "person" else names.unit(unit, None)
     return Series(unit, noun, marks, bare, origins, len(claims) - len(like))
 
 

@@ -71,13 +71,15 @@ class Names:
 
     def told(self, reason: str, codes: Iterable[str]) -> str:
         """A reason with these codes put into names, and pairs of states ("KR–US"), too."""
-        for code in sorted(set(codes), key=lambda code: (-len(code), code)):
-            reason = re.sub(rf"(?<![\w–-]){re.escape(code)}(?![\w–-])", lambda _, code=code: self.party(code), reason)
+        longest_first = sorted(set(codes), key=lambda code: (-len(code), code))
+        if longest_first:
+            any_code = "|".join(map(re.escape, longest_first))
+            reason = re.sub(rf"(?<![\w–-])(?:{any_code})(?![\w–-])", lambda found: self.party(found[0]), reason)
         return _PAIR.sub(lambda pair: "–".join(map(self.party, pair.groups())), reason)
 
 
 def _noun(row: ItemRow, units: Mapping[str, tuple[str, str]]) -> str:
-    """A class in print: its code where that is plural; its first name in the plural where it is what is counted, or people."""
+    """A class in print: its code where that is plural; else its first name, in the plural where that is what is counted."""
     code = row.item.replace("-", " ")
     first = row.names[0] if row.names else code
     if row.parent is None or code.endswith("s"):

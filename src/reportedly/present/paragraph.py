@@ -1,4 +1,4 @@
-"""The flow in a paragraph of at most seven sentences: what was read and from whom, what it adds up to, what speaks against."""
+"""The flow in a paragraph of at most seven sentences: what was read, from whom, what it adds up to, what is denied."""
 
 from __future__ import annotations
 
@@ -56,7 +56,8 @@ def _total(row: BandRow) -> Sentence:
     notes = {n for edge in edges for n in edge.notes}
     top = ""
     if row.highest and (row.one is None or row.highest.notes != row.one.notes):
-        top = f"{'; the' if edges else 'the'} highest figure stated, no ceiling, is {row.highest.amount} ({_by(row.highest)})"
+        link = "; the" if edges else "the"
+        top = f"{link} highest figure stated, no ceiling, is {row.highest.amount} ({_by(row.highest)})"
         notes |= set(row.highest.notes)
     voice = ", in a publisher’s own voice," if row.own_voice else ""
     parts = [f"one origin{voice} says {row.one.amount} ({_by(row.one)})"] if row.one else []
@@ -64,7 +65,7 @@ def _total(row: BandRow) -> Sentence:
         parts.append(f"two, not known to be independent, {row.two.figure} ({row.two.who})")
     if row.independent:
         parts.append(f"two independent ones, {row.independent.figure} ({row.independent.who})")
-    if row.one and len(parts) == 1 and top == "":
+    if row.one and len(parts) == 1:
         parts.append("no second origin counts beside it")
     return Sentence(f"{row.heading}: {'; '.join(parts)}{top}.", tuple(sorted(notes)))
 
@@ -92,7 +93,8 @@ def _denied(telling: Telling) -> Sentence:
 
 def _open(telling: Telling) -> Iterable[Sentence]:
     """What is not counted, and what is wanted or given in exchange."""
-    parts, idents = [], []
+    parts: list[str] = []
+    idents: list[str] = []
     for slug, one, several in _COLUMNS:
         ids: Sequence[str] = getattr(telling.answer, slug)
         if ids:

@@ -12,7 +12,6 @@ from reportedly.terms.claim import Claim
 from reportedly.terms.flow import FlowAnswer
 
 
-
 @dataclass(frozen=True, slots=True)
 class Telling:
     """known: id → claim, of all the answers of a dossier, since what is given in exchange goes the other way."""

@@ -1,0 +1,64 @@
+"""What stands apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from present.sample import CAPACITY, DENIAL, SILENCE, arms_answer, ids, people_answer, telling
+from reportedly.present.apart import figures_apart, sets_apart, sets_beside
+from reportedly.terms.claim import Item
+
+
+def test_capacities_stand_in_a_table_of_their_own() -> None:
+    """What a load could hold is a row that says so, and no entry among the possibilities."""
+    (row,) = figures_apart(telling(arms_answer()))
+    assert (row.figure, row.scope, row.state) == ("Up to 3 million shells", "what a load could hold", "possible")
+    (possible,) = [one for one in sets_apart(telling(arms_answer())) if one.slug == "possible"]
+    number = telling(arms_answer()).numbers[CAPACITY.id]
+    assert all(number not in entry.sentence.notes for entry in possible.entries)
+
+
+def test_stocks_stand_apart() -> None:
+    """People present somewhere are never added to those sent."""
+    assert "About 11,000 soldiers" in [row.figure for row in figures_apart(telling(people_answer()))]
+
+
+def test_a_copy_is_told_with_its_original() -> None:
+    """Claims alike are one entry with all their notes."""
+    again = replace(CAPACITY, id="c-again")
+    twice = replace(arms_answer(), claims=(*arms_answer().claims, again))
+    (row,) = figures_apart(telling(twice))
+    assert len(row.notes) == 2
+
+
+def test_a_denial_speaks_only_to_classes_that_it_may_include() -> None:
+    """A denial of aircraft does not deny containers of munitions."""
+    aircraft = replace(DENIAL, items=(Item("aircraft", "aircraft"),))
+    answer = replace(arms_answer(), claims=(*arms_answer().claims[:2], aircraft, *arms_answer().claims[3:]))
+    (denied,) = [one for one in sets_apart(telling(answer)) if one.slug == "denials"]
+    assert denied.entries[0].beside == ()
+
+
+def test_a_response_is_told_in_exact_words_and_is_no_denial() -> None:
+    """Silence stands among the responses, quoted."""
+    told = telling(arms_answer())
+    (responses,) = [one for one in sets_beside(told) if one.slug == "responses"]
+    assert responses.entries[0].quotes[0].quote == SILENCE.evidence.quote
+    (denied,) = [one for one in sets_apart(told) if one.slug == "denials"]
+    assert all(told.numbers[SILENCE.id] not in entry.sentence.notes for entry in denied.entries)
+
+
+def test_a_conflict_names_both_sides_and_their_figures() -> None:
+    """By name and in print's words, with the notes of both."""
+    (conflict,) = [one for one in sets_apart(telling(arms_answer())) if one.slug == "conflicts"]
+    (entry,) = conflict.entries
+    assert "South Korea’s defence ministry, 27 Feb 2024: about 6,700 containers of munitions" in entry.sentence.text
+    assert "against – Ukraine’s military intelligence" in entry.sentence.text
+
+
+def test_what_was_told_is_not_told_again() -> None:
+    """Claims told beside another direction are left out."""
+    assert [one.slug for one in sets_beside(telling(arms_answer()), frozenset(ids(SILENCE)))] == [
+        "measures",
+        "judgements",
+    ]

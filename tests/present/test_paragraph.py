@@ -1,0 +1,68 @@
+"""The paragraph at the head of a flow."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from present.sample import CONTAINERS, arms_answer, people_answer, telling
+from reportedly.present.paragraph import flow_sentences
+from reportedly.terms.flow import Flow, FlowAnswer, Support
+
+
+def words(answer: FlowAnswer) -> list[str]:
+    """The paragraph, sentence by sentence."""
+    return [sentence.text for sentence in flow_sentences(telling(answer))]
+
+
+def test_it_is_short() -> None:
+    """Seven sentences at most."""
+    assert len(words(arms_answer())) <= 7
+    assert len(words(people_answer())) <= 7
+
+
+def test_documents_and_origins_are_held_against_each_other() -> None:
+    """It says first how many documents there are, and how few origins that count."""
+    first = words(arms_answer())[0]
+    assert first.startswith("5 documents, published 26 Oct 2023 to 3 Dec 2024, carry 11 claims")
+    assert "but their words lead back to 3 origins that count, 2 independent and 1 of unknown independence" in first
+    assert "2 echoes" in first
+
+
+def test_totals_name_who_states_them() -> None:
+    """Each level with its origins by name."""
+    (total,) = [text for text in words(arms_answer()) if text.startswith("Containers of munitions")]
+    assert "one origin says" in total
+    assert "(NIS" in total
+    assert "two, not known to be independent, " in total
+
+
+def test_denials_are_told_by_name() -> None:
+    """Who denies, with the notes; where nobody does, only the documents read are spoken for."""
+    denied = [
+        s for s in flow_sentences(telling(arms_answer())) if s.text.startswith("Denied by Russia’s foreign ministry")
+    ]
+    assert denied
+    assert denied[0].notes
+    assert "The documents read hold no denial of it." in words(replace(arms_answer(), denials=()))
+
+
+def test_what_is_not_counted_is_told_last() -> None:
+    """Conditions, plans, possibilities, and what is wanted in exchange."""
+    last = words(arms_answer())[-1]
+    assert last.startswith("Not counted: ")
+    assert "2 conditional claims" in last
+    assert "wanted in exchange: fighter aircraft and surface-to-air missiles (US National Security Council)" in last
+
+
+def test_an_empty_flow_says_only_that() -> None:
+    """No claim gives one sentence without notes."""
+    (only,) = flow_sentences(telling(FlowAnswer(Flow("IR", "RU"), (), 3, (), ())))
+    assert only.text == "No claim on this flow stands in the documents read."
+
+
+def test_one_document_with_one_origin_is_no_contrast() -> None:
+    """As many origins as documents need no but."""
+    lone = FlowAnswer(
+        Flow("KP", "RU"), (CONTAINERS,), 1, (Support("GB-MOD", "GB", "independent", (CONTAINERS.id,), "alone"),), ()
+    )  # fmt: skip
+    assert "; their words lead back to 1 origin that counts, 1 independent" in words(lone)[0]
