@@ -121,6 +121,8 @@ class Assembly:
         if kind == "response":
             return "asserted"
         found = [self.held.modality]
+        if kind == "measure" and self.held.modality == "planned" and not self._is_to_come():
+            found = ["asserted"]  # whoever orders or announces a measure takes it
         if self.chain.stance in _BY_STANCE:
             found.append(_BY_STANCE[self.chain.stance])
         if self._is_reported_future():
@@ -159,6 +161,12 @@ class Assembly:
         score -= 0.2 * actor.carried + 0.2 * recipient.carried + 0.1 * self.chain.carried
         score -= 0.1 * (self.c.frame.row.pos == "noun")
         return max(0.1, round(score, 2))
+
+    def _is_to_come(self) -> bool:
+        words = {self.seen.document.text[s:e].casefold() for s, e in self.held.hedges}
+        return any(
+            w in ("will", "shall", "would", "to", "going") or w.startswith(("plan", "intend", "prepar")) for w in words
+        )
 
     def _is_reported_future(self) -> bool:
         """ "Oslo said it would send …" reports a "will"."""

@@ -135,11 +135,21 @@ class Proposer:
                 if not found and slot in _PLACE_SLOTS:
                     found = place_states(tokens, seen)
                     by_place = by_place or bool(found and not recipient)
+                if not found and c.frame.name in ("measure", "punish"):  # "sanctions on firms in Iran"
+                    seats = [
+                        p
+                        for t in tokens
+                        for n in conjuncts(t)
+                        for q in n.children
+                        if q.lower_ == "in"
+                        for p in q.children
+                    ]
+                    found = who(seats, seen, self.publishers)
                 recipient = _first(recipient, found)
         return replace(c, actor=actor, recipient=recipient, by_place=by_place)
 
     def _with_goods(self, c: Candidate, tokens: Sequence[Token], slots: Slots, seen: Seen) -> Candidate:
-        goods = goods_of(tokens, seen)
+        goods = goods_of([t for t in tokens if not self._is_measure(t)], seen)
         if c.frame.name == "supply" and slots.get("with"):
             given = goods_of(slots["with"], seen)
             party = who(slots.get("obj", []), seen, self.publishers)
@@ -159,6 +169,10 @@ class Proposer:
             c = replace(c, recipient=self._dative_within(goods, seen))
         anaphoric = not goods and any(t.lower_ in _PRONOUNS for t in tokens)
         return replace(c, goods=tuple(goods), anaphoric=anaphoric)
+
+    def _is_measure(self, token: Token) -> bool:
+        """ "Ordered the suspension of shipments" orders no goods."""
+        return any(frame.name == "measure" for frame in self.lexicon.frames(token))
 
     def _dative_within(self, goods: Sequence[Good], seen: Seen) -> Who:
         """ "given Mali armed drones": the parser reads the state as part of the goods' name."""

@@ -22,6 +22,19 @@ from reportedly.terms.quantity import Quantity
 _SALES = {"sell", "buy", "purchase", "sale", "deal", "arms deal", "procure"}
 _TRADED = {"sell", "ship", "export", "import", "buy", "purchase", "order", "trade", "sale", "shipment"}
 _CIVIL = {"food", "fuel", "civil-goods", "humanitarian", "energy"}
+_HINDERING = {
+    "prevent",
+    "stop",
+    "deter",
+    "hinder",
+    "bar",
+    "prohibit",
+    "hard",
+    "harder",
+    "difficult",
+    "thwart",
+    "preclude",
+}
 _ABLE = {"could", "can", "would", "may", "might", "able", "enough", "capable", "sufficient"}
 
 
@@ -172,9 +185,11 @@ def tallied(a: Assembly) -> Iterator[Claim]:
 
 
 def _is_supposed(trigger: Token) -> bool:
-    """Whether it stands in an if-clause: supposed, not told."""
+    """Whether it stands in an if-clause, or is what somebody hinders: supposed, not told."""
     node = trigger
     while node.head.i != node.i:
+        if node.head.lemma_.lower() in _HINDERING and node.dep_ in ("xcomp", "ccomp", "pcomp", "prep", "advcl", "dobj"):
+            return True
         if node.dep_ == "advcl" and (
             any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in node.children)
             or node.left_edge.lower_ in ("were", "should")

@@ -95,8 +95,10 @@ def _maker(a: Assembly) -> Who:
 def _partner(a: Assembly) -> Who:
     """With whom the contract was made: "signed a deal with Chad to buy …"."""
     for node in [a.c.trigger, *a.c.trigger.ancestors][:4]:
-        if node.lemma_.lower() in _DEALS or node.lemma_ in ("sign", "agree"):
-            objects = [o for p in node.children if p.dep_ == "prep" and p.lower_ == "with" for o in p.children]
+        near = [node, *(c for c in node.children if c.dep_ == "dobj" and c.lemma_.lower() in _DEALS)]
+        if any(n.lemma_.lower() in _DEALS for n in near) or node.lemma_ in ("sign", "agree"):
+            withs = [p for n in near for p in n.children if p.dep_ == "prep" and p.lower_ == "with"]
+            objects = [o for p in withs for o in p.children]
             found = who(objects, a.seen, a.reading.proposer.publishers)
             if found.codes:
                 return found

@@ -41,7 +41,16 @@ def _same(a: Claim, b: Claim, tree: ItemTree) -> bool:
 
 
 def _items_meet(a: Claim, b: Claim, tree: ItemTree) -> bool:
-    return any(tree.within(x, y) or tree.within(y, x) for x in a.item_classes for y in b.item_classes)
+    return bool(set(a.item_classes) & set(b.item_classes)) or (
+        not a.quantity and not b.quantity and _general(a, b, tree)
+    )
+
+
+def _general(a: Claim, b: Claim, tree: ItemTree) -> bool:
+    """ "Weapons" told again of what was named: one of the two only says arms or materiel."""
+    return any(set(c.item_classes) <= {"arms", "materiel", "cargo"} for c in (a, b)) and any(
+        tree.within(x, y) or tree.within(y, x) for x in a.item_classes for y in b.item_classes
+    )
 
 
 def _figures_agree(a: Claim, b: Claim) -> bool:
