@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from find.seeing import chain
+from find.seeing import chain, wired
+from reportedly.find.chains import chain_at
+from reportedly.terms.document import Document
 
 ORIGINS = [
     # one body, by name, by its people, or by its city
@@ -86,3 +88,16 @@ def test_links_go_from_the_publisher_to_the_origin() -> None:
     text = "Boats came, two South Korean lawmakers quoted the National Intelligence Service as saying."
     names = [link.name for link in chain(text, "Boats").links]
     assert (names[0], names[-1]) == ("Harbour Gazette", "National Intelligence Service")
+
+
+def test_the_title_of_an_official_text_names_its_speaker() -> None:
+    """A named official's statement, published by a body, has the official as a link and the body spoken for as origin."""
+    text = "We will send boats to Chad."
+    document = Document(
+        text, path="t", publisher="The White House", title="Statement by Secretary of State Antony Blinken"
+    )
+    everything = wired().seen(document)
+    found = chain_at(everything, text.index("boats"), "US-WH")
+    assert found.origins == ("US-STATE",)
+    assert found.links[0].name == "The White House"
+    assert any("Blinken" in link.name for link in found.links)

@@ -59,8 +59,11 @@ def chain_at(seen: Seen, start: int, publisher: str | None) -> Chain:
     wire = _wire(seen) if publisher is None else None
     links = [Link(name, publisher), *([wire] if wire else [])]
     links += [] if publisher else [link for link in _credited(seen, start) if link.name != name]
-    origins: tuple[str, ...] = (publisher or (wire and (wire.party or wire.name)) or name,)
-    over = [a for a in seen.attributions if any(s <= start < e for s, e in a.content)]
+    links += [seen.author] if seen.author else []
+    own = seen.author.party if seen.author else publisher
+    origins: tuple[str, ...] = (own or (wire and (wire.party or wire.name)) or name,)
+    near = seen.attributions_at.get(seen.tokens.at(start, start + 1)[0], ())
+    over = [a for a in near if any(s <= start < e for s, e in a.content)]
     over.sort(key=lambda a: (-_length(a), a.relay is False))
     said: Period | None = None
     unnamed = denied = False

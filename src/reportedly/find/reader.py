@@ -68,12 +68,13 @@ class RulesReader:
             parse,
             tokens,
             parties=parties,
-            places=self._places.find(text, low, tokens),
+            places=self._places.find(text, low, tokens, named),
             items=_outside_names(self._items.find(text, low), parties),
             vessels=vessels(text),
             quantities=quantities(parse, self._units),
             periods=periods(parse, document.published_on),
             attributions=attributions(parse, parties, self._cues),
+            author=self._parties.author(document.title, self.publisher_code(document.publisher), document.published_on),
         )
 
     def claims(self, document: Document, parse: Doc) -> tuple[Claim, ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc, Token
 
+from reportedly.terms.attribution import Link
 from reportedly.terms.document import Document
 from reportedly.terms.mention import (
     AttributionMention,
@@ -60,7 +61,7 @@ class Tokens:
 
 @dataclass(frozen=True)
 class Seen:
-    """One document, read and parsed, and all mentions in it."""
+    """One document, read and parsed, and all mentions in it. author: the person whom its title gives as its speaker."""
 
     document: Document
     parse: Doc
@@ -72,7 +73,7 @@ class Seen:
     quantities: tuple[QuantityMention, ...] = ()
     periods: tuple[PeriodMention, ...] = ()
     attributions: tuple[AttributionMention, ...] = ()
-    notes: dict[str, str] = field(default_factory=dict)
+    author: Link | None = None
 
     @cached_property
     def parties_at(self) -> dict[int, tuple[PartyMention, ...]]:
