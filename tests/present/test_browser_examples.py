@@ -52,7 +52,7 @@ def test_it_is_accessible(browser: Browser, page_file: Path, width: int, scheme:
 def test_the_first_screen_tells_the_story(browser: Browser, page_file: Path) -> None:
     """At 1280 × 900: the title, how many claims a person has checked, the key figures, and the head of the first chart."""
     with Visit(browser, page_file) as visit:
-        for place in ("h1", ".facts", ".keys li:last-child .second", "section.part .lead"):
+        for place in ("h1", ".facts", ".keys li:last-child .second", "section.part .summary"):
             box = visit.page.locator(place).first.bounding_box()
             assert box is not None
             assert box["y"] < 900

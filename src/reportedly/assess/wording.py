@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
-from reportedly.assess.counted import unit_of
 from reportedly.assess.exchange import directions
 from reportedly.assess.states import origin_name
 from reportedly.terms.claim import Claim, Modality
@@ -38,12 +37,12 @@ def wordings(claims: Iterable[Claim], documents: Iterable[Document], items: Item
 
 
 def _along_chains(ordered: list[Claim], items: ItemTree) -> list[Wording]:
-    told: dict[tuple[Group, object, str | None], list[Claim]] = defaultdict(list)
+    told: dict[tuple[Group, object], list[Claim]] = defaultdict(list)
     for claim in ordered:
         figure = principal(claim.quantity)
         for group in _groups(claim):
             if origin_name(claim):
-                told[(group, figure if figure is not None else claim.item_classes, unit_of(claim, items))].append(claim)
+                told[(group, figure if figure is not None else claim.item_classes)].append(claim)
     found = [w for same in told.values() for w in _stronger_than_nearest(same, items)]
     return found + _sums_of_alternatives(ordered)
 

@@ -125,11 +125,17 @@ def _things(
     """What "it" or "they" may mean: no people, and "it" no adjective where a state or body is named."""
     known = [m for m in near if m.cls != "person" and m.code]
     if row.words in _SINGLE:
-        known = [m for m in known if m.cls != "nationality"] or known
+        known = [m for m in known if m.cls != "nationality" and not _only_modifies(m, tokens)] or known
     if row.words not in _OBJECTS:
         return known
     subjects = _subject_codes(token, sofar, tokens)
     return [m for m in known if m.code not in subjects] or known
+
+
+def _only_modifies(mention: PartyMention, tokens: Tokens) -> bool:
+    """ "Russian military documents" are documents: what only modifies a thing is not what "it" means."""
+    head = tokens.head(mention.start, mention.end)
+    return head.dep_ in ("amod", "compound") and head.head.i not in tokens.at(mention.start, mention.end)
 
 
 def _subject_codes(token: Token, sofar: Sequence[PartyMention], tokens: Tokens) -> set[str | None]:

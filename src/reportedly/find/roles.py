@@ -75,7 +75,10 @@ class States:
         return None
 
     def owning(self, hit: Hit[Bearer], text: str) -> Stated | None:
-        """The state directly before a name, as its owner or its adjective: "the South's", "Israeli"."""
+        """The state directly before a name, as its owner or adjective, or after "of": "the South's", "of South Korea"."""
+        after = bisect_left(self._starts, hit.end)
+        if after < len(self._stated) and re.fullmatch(r" of (?:the )?", text[hit.end : self._starts[after]]):
+            return self._stated[after]
         at = bisect_right(self._ends, hit.start) - 1
         if at < 0 or not re.fullmatch(r"['’]s? |['’]s | ", text[self._ends[at] : hit.start]):
             return None
