@@ -102,6 +102,10 @@ def beside(verb: Token, group: Range) -> tuple[Range, ...]:
     ):
         return ((behind, sentence.end - 1),) if behind + 1 < sentence.end else ()
     stands = group[0] - 1 > sentence.start and doc[group[0] - 1].text in _CLOSING
+    if (
+        stands and behind + 1 < sentence.end and doc[behind].text == "," and verb.head.i > behind
+    ):  # ", the council says,"
+        return ((sentence.start, group[0] - 1), (behind, sentence.end - 1))
     if stands and (behind >= sentence.end or doc[behind].is_punct or doc[behind].is_space):
         return ((sentence.start, group[0] - 1),)
     return ()

@@ -76,7 +76,7 @@ def _cited(verb: Token, citing: Saying) -> Source | None:
     """Who is cited; None where a thing is that cannot speak ("cited the drills")."""
     head = next((c for c in verb.rights if c.dep_ in ("dobj", "pobj", "dative")), None)
     who = source(head)
-    if who is None or is_named(who) or who.head.lemma_.lower() in citing.row.speakers:
+    if who is None or is_named(who) or who.head.pos_ == "PRON" or who.head.lemma_.lower() in citing.row.speakers:
         return who
     return None
 
