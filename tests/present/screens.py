@@ -33,7 +33,7 @@ def screens(page: Path, folder: Path, *, full: bool = False) -> list[Path]:
         browser = chromium(playwright)
         for width in WIDTHS:
             for scheme in SCHEMES:
-                context = browser.new_context(viewport={"width": width, "height": 1600}, color_scheme=scheme)
+                context = browser.new_context(viewport={"width": width, "height": 1500}, color_scheme=scheme)
                 tab = context.new_page()
                 tab.goto(page.resolve().as_uri())
                 target = folder / f"{page.stem}-{width}-{scheme}.png"
