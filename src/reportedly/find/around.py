@@ -203,6 +203,12 @@ def exchange_of(trigger: Token, text: str) -> tuple[str | None, Span | None]:
     return text[span[0] : span[1]], span
 
 
+def in_return(trigger: Token) -> bool:
+    """Whether the sentence gives it "in return" or "in exchange" for something told before."""
+    low = [t.lower_ for t in trigger.sent]
+    return any(a == "in" and b in ("return", "exchange", "turn") for a, b in pairwise(low))
+
+
 class Bases:
     """The words that say how an origin knows, compiled once."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportedly.find.arguments import subjects_of
-from reportedly.find.around import Bases, evidence_of, exchange_of, happened, places_of, vessels_of
+from reportedly.find.around import Bases, evidence_of, exchange_of, happened, in_return, places_of, vessels_of
 from reportedly.find.candidates import Candidate, Proposer
 from reportedly.find.chains import Chain, chain_at, corroborated, self_spoken
 from reportedly.find.context import FLOWS, Context
@@ -76,6 +76,8 @@ class Assembly:
         finished = modality in ("asserted", "assessed") and kind in FLOWS
         when = happened(trigger, self.seen, chain.words, finished)
         exchange, exchange_span = exchange_of(trigger, self.seen.document.text) if kind in FLOWS else (None, None)
+        if exchange is None and kind in FLOWS and in_return(trigger):
+            exchange = self.context.given(recipient.codes, actor.codes)
         text = self.seen.document.text
         condition = self.held.condition
         fields = {

