@@ -13,11 +13,12 @@ def claims(text: str) -> tuple[Claim, ...]:
 
 def test_a_repeat_is_further_evidence() -> None:
     """The same claim told twice by one origin is one claim with the other sentence in `also`; the figure leads."""
-    text = "Serbia has sent Ghana rifles, the Kenyan foreign ministry said.\n\nSerbia has sent Ghana 400 rifles, the Kenyan foreign ministry said."
+    first, second = "Serbia has sent Ghana rifles, Oslo said.", "Serbia has sent Ghana 400 rifles, Oslo said."
+    text = f"{first}\n\n{second}"
     (claim,) = claims(text)
     assert claim.quantity is not None
     assert claim.quantity.low == 400
-    assert [e.quote for e in claim.also] == ["Serbia has sent Ghana rifles, the Kenyan foreign ministry said."]
+    assert [e.quote for e in claim.also] == [first]
 
 
 def test_two_figures_are_two_claims() -> None:

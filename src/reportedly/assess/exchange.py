@@ -39,7 +39,7 @@ def directions(claim: Claim) -> tuple[Direction, ...]:
 def _exchange(claim: Claim, by_id: dict[str, Claim], flows: dict[Direction, list[Claim]], items: ItemTree) -> Exchange:
     words = claim.exchange or ""
     if words in by_id:
-        return Exchange(claim.id, by_id[words].evidence.quote, (words,))
+        return Exchange(claim.id, ", ".join(item.label for item in by_id[words].items), (words,))
     other = [c for giver, taker in directions(claim) for c in flows.get((taker, giver), ())]
     named = _named_classes(words, items)
     fitting = [c for c in other if any(items.within(i, n) for i in c.item_classes for n in named)] if named else other

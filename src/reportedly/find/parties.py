@@ -129,7 +129,7 @@ class PartyNames:
         if near is None:
             return bare
         code = bare.code_in(state_of(near.code)) or bearer.code
-        start = near.hit.start
+        start = min(hit.start, near.hit.start)
         return PartyMention(start, hit.end, page.text[start : hit.end], bearer.cls, code, bearer.name, bearer.role)
 
     def _unplaced(self, bare: Sequence[Bare], found: Sequence[PartyMention], page: _Page) -> Iterator[PartyMention]:

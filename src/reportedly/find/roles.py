@@ -133,7 +133,9 @@ class Placer:
 
     def code_of(self, bare: Bare) -> str | None:
         """The code of the body meant, by the state of whom the document tells; None where nothing tells."""
-        state = self._state_of_speakers(bare.hit) or self._state_of_sentence(bare.hit)
+        state = (
+            self._state_of_teller(bare.hit) or self._state_of_speakers(bare.hit) or self._state_of_sentence(bare.hit)
+        )
         return bare.code_in(state) if state else None
 
     def named_elsewhere(self, bare: Bare) -> PartyMention | None:
@@ -145,6 +147,19 @@ class Placer:
         same = [m for m in self._bodies if m.code in alike]
         before = [m for m in same if m.end <= bare.hit.start]
         return before[-1] if before else same[0]
+
+    def _state_of_teller(self, hit: Hit[Bearer]) -> str | None:
+        """Of the body that is subject of the verb over the role: "the head of Seoul's spy agency told parliament"."""
+        head = self._tokens.head(hit.start, hit.end)
+        over = {t.i for t in head.ancestors if t.pos_ in ("VERB", "AUX")}
+        for body in self._bodies:
+            if not head.sent.start_char <= body.start < hit.start:
+                continue
+            token = self._tokens.head(body.start, body.end)
+            subject = next((t for t in (token, *token.ancestors) if t.dep_ in _SUBJECTS), None)
+            if subject is not None and subject.head.i in over:
+                return state_of(body.code or "")
+        return None
 
     def _state_of_speakers(self, hit: Hit[Bearer]) -> str | None:
         """Of the body that was last the subject of an earlier sentence."""

@@ -224,7 +224,10 @@ def _brief(claim: Claim, telling: Telling) -> Sentence:
 
 
 def _exchange(telling: Telling) -> Set:
-    entries = tuple(entry for entry in (_bargain(telling, one) for one in telling.answer.exchange) if entry)
+    """Bargains stand with the flow of what is wanted or given, not again with the other direction."""
+    own = {claim.id for claim in telling.answer.claims}
+    bargains = (_bargain(telling, one) for one in telling.answer.exchange if one.claim in own)
+    entries = tuple(entry for entry in bargains if entry)
     return Set("exchange", "In exchange", "What is said to be given, wanted or feared in return.", entries)
 
 
