@@ -53,7 +53,8 @@ def verb_slots(verb: Token) -> Slots:
     slots["obj"], slots["dat"] = [_antecedent(o) for o in objects], datives
     slots["obj"].extend(_counted_object(verb))
     if slots["obj"]:  # "sent trucks to Chad, as well as a package": the parser hangs the second object on the verb
-        slots["obj"].extend(c for c in verb.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "NUM", "PROPN"))
+        slots["obj"].extend(c for c in verb.rights if c.dep_ == "conj" and c.pos_ in ("NOUN", "NUM", "PROPN"))
+        slots["obj"].extend(c for c in verb.rights if c.dep_ == "npadvmod" and _counts_goods(c))
     _add_preps(slots, verb)
     for clause in verb.children:
         if clause.dep_ in ("xcomp", "ccomp") and clause.pos_ not in ("VERB", "AUX"):
@@ -234,6 +235,11 @@ def _phrase(token: Token) -> Iterator[Token]:
                         yield from conjuncts(inner)
             elif child.dep_ in ("appos",):
                 yield child
+
+
+def _counts_goods(token: Token) -> bool:
+    """ "…, thousands of rockets": a listed numeral noun that the parser takes for an adverbial."""
+    return token.pos_ in ("NOUN", "NUM") and any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
 
 
 def _may_receive(token: Token) -> bool:

@@ -172,7 +172,8 @@ class Proposer:
 
     def _is_measure(self, token: Token) -> bool:
         """ "Ordered the suspension of shipments" orders no goods."""
-        return any(frame.name == "measure" for frame in self.lexicon.frames(token))
+        named = [token, *(c for c in token.children if c.dep_ in ("compound", "nmod"))]
+        return any(frame.name == "measure" for t in named for frame in self.lexicon.frames(t))
 
     def _dative_within(self, goods: Sequence[Good], seen: Seen) -> Who:
         """ "given Mali armed drones": the parser reads the state as part of the goods' name."""

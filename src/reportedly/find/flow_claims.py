@@ -35,6 +35,7 @@ _HINDERING = {
     "thwart",
     "preclude",
 }
+_STRIKING = {"attack", "strike", "hit", "bomb", "target", "shell", "raid"}
 _ABLE = {"could", "can", "would", "may", "might", "able", "enough", "capable", "sufficient"}
 
 
@@ -120,10 +121,13 @@ def _is_trade(a: Assembly, row: Row) -> bool:
 
 
 def _is_fired(a: Assembly) -> bool:
-    """What is sent toward or at somebody is fired, not supplied."""
-    return a.c.frame.name in ("send", "deploy") and any(
-        child.dep_ == "prep" and child.lower_ in ("toward", "towards", "against") for child in a.c.trigger.children
-    )
+    """What is sent toward or deployed against somebody, or to strike, is fired or used, not supplied."""
+    if a.c.frame.name not in ("send", "deploy"):
+        return False
+    near = [a.c.trigger, *(c for c in a.c.trigger.children if c.dep_ in ("dobj", "nsubjpass"))]
+    if any(p.dep_ == "prep" and p.lower_ in ("toward", "towards", "against") for n in near for p in n.children):
+        return True
+    return any(c.dep_ in ("advcl", "xcomp") and c.lemma_.lower() in _STRIKING for n in near for c in n.children)
 
 
 def _worth(a: Assembly, actor: Who, recipient: Who, row: Row) -> bool:
@@ -134,7 +138,8 @@ def _worth(a: Assembly, actor: Who, recipient: Who, row: Row) -> bool:
         and not actor.codes
         and a.c.frame.name in ("send", "supply", "receive")
     ):
-        return a.c.frame.row.pos == "verb" and row.sort != "support"
+        told = a.held.modality in ("asserted", "assessed", "planned") and a.chain.stance != "denied"
+        return told and a.c.frame.row.pos == "verb" and row.sort != "support"
     if not actor.codes or not recipient.codes:
         return False
     if a.c.frame.row.pos == "noun":

@@ -69,7 +69,7 @@ def _tied(a: Assembly, recipient: Who) -> bool:
 
 def visits(a: Assembly) -> Iterator[Claim]:
     actor = a.spoken_for(a.c.actor)
-    if not actor.codes:
+    if not actor.codes and _is_on_it(a.c.trigger):
         actor = a.subject_above()
     recipient = a.spoken_for(a.c.recipient).without(actor.codes)
     if actor.codes and not recipient.codes and a.c.frame.row.pos == "noun":
@@ -82,6 +82,23 @@ def visits(a: Assembly) -> Iterator[Claim]:
     label = a.c.trigger.text
     span = (a.c.trigger.idx, a.c.trigger.idx + len(label))
     yield a.claim("visit", actor, recipient, Row((Item(label, "visit"),), None, (span,), None, "support"))
+
+
+def _is_on_it(trigger: Token) -> bool:
+    """Whether the sentence's subject makes the visit: "paid a visit to", "met … during a visit to"."""
+    if trigger.pos_ not in ("NOUN", "PROPN"):
+        return True
+    if trigger.dep_ == "pobj":
+        return trigger.head.lower_ in ("during", "on", "after", "before", "for")
+    return trigger.dep_ == "dobj" and trigger.head.lemma_.lower() in (
+        "make",
+        "pay",
+        "begin",
+        "conclude",
+        "start",
+        "end",
+        "plan",
+    )
 
 
 def judgements(a: Assembly) -> Iterator[Claim]:
