@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := demo
+COMPILE := --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-annotate
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-full quality bench fmt check lock screens clean
@@ -40,11 +41,9 @@ screens: $(VENV)/.dev demo ## photograph the demo's dossier for docs/screens
 
 lock: $(VENV)/.dev ## resolve the locked versions anew
 	@$(PIP) install pip-tools
-	@$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url \
-	  --no-emit-find-links --no-emit-trusted-host --no-annotate -o requirements/core.lock pyproject.toml requirements/build.in
-	@$(BIN)/pip-compile --quiet --extra dev --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url \
-	  --no-emit-find-links --no-emit-trusted-host --no-annotate -c requirements/core.lock -o requirements/dev.lock \
-	  pyproject.toml requirements/build.in
+	@$(BIN)/pip-compile $(COMPILE) -o requirements/core.lock pyproject.toml requirements/build.in
+	@$(BIN)/pip-compile $(COMPILE) --extra dev -c requirements/core.lock -o requirements/dev.lock pyproject.toml requirements/build.in
+	@sed -i '/^--/d' requirements/core.lock requirements/dev.lock # names, versions and hashes only
 
 clean: ## remove what was made
 	@rm -rf $(VENV) $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

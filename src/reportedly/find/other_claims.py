@@ -79,9 +79,18 @@ def visits(a: Assembly) -> Iterator[Claim]:
         recipient = Who(told.recipient, carried=True) if told else NOBODY
     if not actor.codes or not recipient.codes:
         return
-    label = a.c.trigger.text
-    span = (a.c.trigger.idx, a.c.trigger.idx + len(label))
+    label = _traveller(actor, a) or a.c.trigger.text
+    span = (a.c.trigger.idx, a.c.trigger.idx + len(a.c.trigger))
     yield a.claim("visit", actor, recipient, Row((Item(label, "visit"),), None, (span,), None, "support"))
+
+
+def _traveller(actor: Who, a: Assembly) -> str | None:
+    """The name of the office-holder who travels, where the actor's words name or mean one."""
+    for start, end in actor.spans:
+        for mention in a.seen.parties_at.get(a.seen.tokens.at(start, end)[0], ()):
+            if mention.cls == "person" and mention.code:
+                return mention.name or mention.text
+    return None
 
 
 def _is_on_it(trigger: Token) -> bool:
