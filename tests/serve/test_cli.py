@@ -30,8 +30,13 @@ def process(*words: str | Path, **more: object) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
         env=environment,
+        preexec_fn=_heeding_ctrl_c,  # a test run in the background has it ignored, and its children inherit that
         **more,  # type: ignore[call-overload]
     )
+
+
+def _heeding_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_the_commands_bear_the_names_that_are_promised() -> None:
