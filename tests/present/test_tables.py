@@ -55,3 +55,11 @@ def test_mentions_show_what_they_are_read_as() -> None:
     table = mentions_table(MENTIONS, WIDE)
     assert len([line for line in table.splitlines() if "–" in line]) == len(MENTIONS)
     assert "code KR" in table
+
+
+def test_a_narrow_terminal_gets_lines_not_slivers() -> None:
+    """Below 140 columns each claim is told in lines: its id, who to whom and how much, who says it, and the words, whole."""
+    told = claims_table([CONTAINERS], NAMES, Look(100))
+    assert CONTAINERS.id[:10] in told
+    assert " ".join(CONTAINERS.evidence.quote.split()[:4]) in told
+    assert "published" not in told

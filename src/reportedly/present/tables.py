@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rich import box
-from rich.console import Console
+from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
@@ -31,6 +31,10 @@ _STYLES: dict[Modality, str] = {
 _OBEYED = (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _CONTROLS = dict.fromkeys(_OBEYED, "\ufffd") | {0x0A: " ", 0x09: " "}
 """What a terminal or the order of writing would obey: control codes and bidirectional overrides."""
+
+
+_WIDE = 140
+"""Columns from which the nine columns of a claim can be read side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,11 @@ class FlowRow:
 
 
 def claims_table(claims: Iterable[Claim], names: Names, look: Look) -> str:
-    """One row a claim: id, publication, chain, kind, who to whom, item, quantity, modality, words."""
+    """One row a claim: id, publication, chain, kind, who to whom, item, quantity, modality, words. Below 140 columns a claim
+    is a few lines under its id instead: nine narrow columns break every word.
+    """
+    if look.width < _WIDE:
+        return _drawn(Group(*(_in_lines(claim, names) for claim in claims)), look)
     table = _table("id", "published", "who says it", "kind", "actor → recipient", "item", "quantity", "state", "words")
     for claim in claims:
         table.add_row(
@@ -75,6 +83,25 @@ def claims_table(claims: Iterable[Claim], names: Names, look: Look) -> str:
             _plain(claim.evidence.quote),
         )
     return _drawn(table, look)
+
+
+def _in_lines(claim: Claim, names: Names) -> Table:
+    """The id and the day on the left; beside them what is claimed, by whom, and the words."""
+    goods = ", ".join(part for part in (claim_quantity(claim, names, signs=True), item_words(claim)) if part)
+    what = [
+        Text(MODALITY_WORDS[claim.modality], style=_STYLES[claim.modality]),
+        Text(f" {claim.kind}: "),
+        _plain(direction_words(claim, names)),
+        _plain(f", {goods}" if goods else ""),
+    ]
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(no_wrap=True, width=12)
+    table.add_column(ratio=1)
+    table.add_row(Text(claim.id[:10], style="bold"), Text.assemble(*what))
+    table.add_row(_plain(day(claim.published_on)), _plain(chain_words(claim, names)))
+    table.add_row("", _plain(f"“{claim.evidence.quote}”"))
+    table.add_row("", "")
+    return table
 
 
 def direction_words(claim: Claim, names: Names) -> str:
@@ -133,7 +160,7 @@ def _table(*columns: str) -> Table:
     return table
 
 
-def _drawn(table: Table, look: Look) -> str:
+def _drawn(table: Table | Group, look: Look) -> str:
     out = io.StringIO()
     console = Console(
         file=out,
