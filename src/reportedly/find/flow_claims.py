@@ -17,11 +17,11 @@ from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of, sort_of
 from reportedly.find.who import NOBODY, Who
 from reportedly.terms.claim import Claim
 from reportedly.terms.mention import QuantityMention
-from reportedly.terms.quantity import Quantity
+from reportedly.terms.quantity import Quantity, is_currency
 
 _SALES = {"sell", "buy", "purchase", "sale", "deal", "arms deal", "procure"}
 _TRADED = {"sell", "ship", "export", "import", "buy", "purchase", "order", "trade", "sale", "shipment"}
-_CIVIL = {"food", "fuel", "civil-goods", "humanitarian", "energy"}
+_CIVIL = {"food", "civil-goods", "humanitarian", "energy"}
 _HINDERING = {
     "prevent",
     "stop",
@@ -40,6 +40,7 @@ _ABLE = {"could", "can", "would", "may", "might", "able", "enough", "capable", "
 
 
 def flows(a: Assembly) -> Iterator[Claim]:
+    """A claim for each row of goods that a frame of sending, giving, receiving, deploying … tells."""
     if _is_order_to_do(a.c) or _is_ground_for_a_measure(a) or _is_supposed(a.c.trigger):
         return
     rows = [_priced(a, row) for row in rows_of(a.c, a.reading.tree)]
@@ -106,8 +107,7 @@ def _is_sale(a: Assembly) -> bool:
 def _price(a: Assembly) -> QuantityMention | None:
     for token in a.c.trigger.subtree:
         mention = a.seen.quantity_at.get(token.i)
-        unit = (mention.quantity.unit or "") if mention else ""
-        if mention and len(unit) == 3 and unit.isupper():
+        if mention and is_currency(mention.quantity.unit):
             return mention
     return None
 
@@ -158,6 +158,7 @@ def capacities(a: Assembly) -> Iterator[Claim]:
 
 
 def risen(a: Assembly) -> Iterator[Claim]:
+    """What a number told of before could rise to: a bound above where it is possible, a figure where it is told."""
     figure = a.c.figure
     told = a.context.flow(PEOPLE) or a.context.flow(None)
     if figure is None or told is None:

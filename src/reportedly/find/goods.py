@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from reportedly.find.seen import Seen
 from reportedly.terms.evidence import Span
 from reportedly.terms.mention import ItemMention, QuantityMention
+from reportedly.terms.quantity import is_currency
 
 _INSIDE = {"of", "in", "worth", "with"}
 _LISTS = {"including", "like", "as", "namely", "include"}
@@ -139,8 +140,7 @@ def _quantity(token: Token, seen: Seen) -> QuantityMention | None:
 
 
 def _is_money(quantity: QuantityMention) -> bool:
-    unit = quantity.quantity.unit or ""
-    return len(unit) == 3 and unit.isupper()
+    return is_currency(quantity.quantity.unit)
 
 
 def _multiplied(outer: QuantityMention, inner: QuantityMention) -> QuantityMention:

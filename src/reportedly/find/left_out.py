@@ -17,6 +17,7 @@ _ADMITTING = {"confirm", "acknowledge", "admit", "deny", "concede"}
 
 
 def parties_of(a: Assembly, row: Row) -> tuple[Who, Who]:
+    """Supplier and recipient of a row, as the words name them or as what is left out is filled in."""
     actor = a.spoken_for(a.c.actor)
     recipient = a.spoken_for(a.c.recipient).without(actor.codes)
     if not actor.codes and not recipient.codes and _points_back(a):
@@ -38,6 +39,7 @@ def _points_back(a: Assembly) -> bool:
 
 
 def recipient_of(a: Assembly, actor: Who, row: Row) -> Who:
+    """Who receives where the frame does not say: whom it helps, who asked, to whom such goods went before."""
     found = beneficiary(a.c, a.seen, a.reading.proposer.publishers).without(actor.codes)
     if found.codes:
         return found

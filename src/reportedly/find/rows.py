@@ -16,7 +16,7 @@ from reportedly.terms.claim import Item, Kind, Modality
 from reportedly.terms.evidence import Span
 from reportedly.terms.items import ItemTree
 from reportedly.terms.mention import QuantityMention
-from reportedly.terms.quantity import Quantity, Scope
+from reportedly.terms.quantity import Quantity, Scope, is_currency
 
 _ADDED = re.compile(r"\b(additional|another|further|fresh|new|more(?! than)|extra|reinforcements?)\b", re.IGNORECASE)
 _THERE = {"station", "base", "present", "presence", "boots", "remain", "stay"}
@@ -70,8 +70,7 @@ def _counts(good: Good) -> bool:
 
 
 def _money(quantity: QuantityMention | None) -> bool:
-    unit = (quantity.quantity.unit or "") if quantity else ""
-    return len(unit) == 3 and unit.isupper()
+    return quantity is not None and is_currency(quantity.quantity.unit)
 
 
 def _row(goods: Sequence[Good], tree: ItemTree) -> Row:
@@ -97,7 +96,7 @@ def sort_of(items: Sequence[Item], quantity: Quantity | None, tree: ItemTree) ->
     roots = {tree.path(i.item)[-1] for i in items}
     if PEOPLE in roots:
         return PEOPLE
-    if quantity and quantity.unit and len(quantity.unit) == 3 and quantity.unit.isupper():
+    if quantity and is_currency(quantity.unit):
         return "arms" if roots == {"materiel"} and not {i.item for i in items} <= set(GENERAL) else "support"
     return "arms" if "materiel" in roots else "support"
 

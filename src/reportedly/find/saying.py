@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -102,11 +102,6 @@ def merged(spans: Sequence[Span]) -> tuple[Span, ...]:
         else:
             out.append((start, end))
     return tuple(out)
-
-
-def moved(mention: AttributionMention, content: Sequence[Span]) -> AttributionMention:
-    """The mention with other content."""
-    return replace(mention, content=merged(content))
 
 
 def _holds(saying: Saying, words: Range) -> bool:

