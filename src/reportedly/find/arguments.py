@@ -17,7 +17,7 @@ _JUDGING = {
     "thank", "praise", "sanction", "condemn", "blame", "fault", "criticize", "criticise", "penalize", "penalise", "punish",
     "blacklist", "commend", "applaud", "rebuke", "charge", "indict", "fine", "designate", "congratulate", "censure",
 }  # fmt: skip
-_NOMINAL = {"compound", "amod", "nmod", "poss"}
+_PENALTIES = {"sanction", "penalty", "fine", "embargo", "restriction", "charge", "measure", "ban"}
 _RELATIVES = {"WDT", "WP", "WP$"}
 _BOUNDS = {"between", "about", "around", "over", "under", "up", "above", "at"}
 DEPTH = 6
@@ -155,6 +155,9 @@ def _over_preposition(prep: Token, depth: int) -> list[Token]:
     above = prep.head
     if above.pos_ in ("VERB", "AUX", "ADJ"):
         objects = [c for c in above.children if c.dep_ in ("dobj", "nsubjpass")]
+        if any(o.lemma_.lower() in _PENALTIES for o in objects):  # "imposed sanctions on the firm for shipping …"
+            hit = [p for n in (above, *objects) for p in n.children if p.dep_ == "prep" and p.lower_ in ("on", "against")]
+            return [o for p in hit for o in _objects_of(p)]
         if objects and (prep.lower_ in ("of", "from") or above.lemma_ in _OBJECT_CONTROL or above.lemma_ in _JUDGING):
             return objects
         return _subjects(above, depth + 1)[0]

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from reportedly.find.arguments import Slots, conjuncts, noun_slots, verb_slots
 from reportedly.find.goods import Good, goods_of
 from reportedly.find.lexicon import Frame, Lexicon
+from reportedly.find.nearby import listed_behind, party_behind
 from reportedly.find.seen import Seen
 from reportedly.find.who import NOBODY, Who, place_states, who
 from reportedly.terms.mention import QuantityMention
@@ -17,6 +18,8 @@ from reportedly.terms.mention import QuantityMention
 _PLACE_SLOTS = {"to", "into", "in", "at", "on"}
 _PRONOUNS = {"some", "many", "most", "others", "they", "them", "those", "these", "it", "all", "both"}
 _NUMBERS = {"number", "figure", "total", "count", "contingent", "force", "strength", "that", "it", "tally"}
+_GIVING = {"send", "supply", "arm", "receive", "deploy", "commit", "conduct", "move"}
+_TOWARDS = {"to", "into", "with"}
 MOVES = {"send", "deploy", "supply", "offload"}
 MODIFIERS = {"amod", "compound", "poss", "nmod"}
 
@@ -79,23 +82,19 @@ class Proposer:
         if len(c.goods) < 2 or not (len(c.actor.codes) > 1 or len(c.recipient.codes) > 1):
             return [c]
         parts = []
-        for good in c.goods:
-            actor = self._own(good, "from", "actor", c, seen)
-            recipient = self._own(good, "to", "recipient", c, seen)
+        ends = [good.span[0] for good in c.goods[1:]] + [c.goods[-1].head.sent.end_char]
+        for good, end in zip(c.goods, ends, strict=True):
+            actor = self._own(good, end, "from", "actor", c, seen)
+            recipient = self._own(good, end, "to", "recipient", c, seen)
             parts.append(replace(c, goods=(good,), actor=actor or c.actor, recipient=recipient or c.recipient))
         return parts if any(p.actor != c.actor or p.recipient != c.recipient for p in parts) else [c]
 
-    def _own(self, good: Good, word: str, role: str, c: Candidate, seen: Seen) -> Who:
+    def _own(self, good: Good, end: int, word: str, role: str, c: Candidate, seen: Seen) -> Who:
+        """The side that is named between a good and the next one, else its nationality."""
         if c.frame.slots.get(word) != role:
             return NOBODY
-        objects = [
-            o
-            for t in _spine(good.head)
-            for p in t.children
-            if p.dep_ == "prep" and p.lower_ == word
-            for o in p.children
-        ]
-        own = who([o for o in objects if o.dep_ == "pobj"], seen, self.publishers)
+        behind = [t for t in good.head.sent if good.span[1] <= t.idx < end and t.lower_ == word and t.dep_ == "prep"]
+        own = who([o for p in behind[:1] for o in p.children if o.dep_ == "pobj"], seen, self.publishers)
         if own.codes:
             return own
         nationals = who(
@@ -109,6 +108,7 @@ class Proposer:
         candidate = Candidate(frame, token)
         candidate = self._with_parties(candidate, slots, seen)
         candidate = self._with_goods(candidate, roles.get("item", []), slots, seen)
+        candidate = self._with_neighbours(candidate, seen)
         through = [
             *roles.get("item", []),
             *roles.get("flow", []),
@@ -167,8 +167,22 @@ class Proposer:
             goods = [replace(g, items=named) for g in goods]
         if goods and not c.recipient and c.frame.name in ("supply", "send"):
             c = replace(c, recipient=self._dative_within(goods, seen))
+        if not goods:  # "with what it needs, including radars"
+            goods = goods_of([p for v in slots.get("including", []) + slots.get("like", []) for p in [v]], seen)
         anaphoric = not goods and any(t.lower_ in _PRONOUNS for t in tokens)
         return replace(c, goods=tuple(goods), anaphoric=anaphoric)
+
+    def _with_neighbours(self, c: Candidate, seen: Seen) -> Candidate:
+        """Goods and a recipient that the parser hung elsewhere in the clause."""
+        if c.frame.row.pos != "verb" or c.frame.name not in _GIVING:
+            return c
+        if c.goods:
+            c = replace(c, goods=(*c.goods, *listed_behind(c.goods, seen)))
+        if not c.recipient and (c.goods or c.anaphoric):
+            words = {slot for slot, role in c.frame.slots.items() if role == "recipient"} & _TOWARDS
+            found = party_behind(c.trigger, words, seen, self.publishers, c.actor.codes)
+            c = replace(c, recipient=found)
+        return c
 
     def _is_measure(self, token: Token) -> bool:
         """ "Ordered the suspension of shipments" orders no goods."""
@@ -242,7 +256,7 @@ class Proposer:
         goods = tuple(g for g in goods_of(things, seen) if g.items)
         for clause in [d for t in things for n in _spine(t) for d in n.children if d.dep_ in ("acl", "relcl")]:
             frame = self.lexicon.frame(clause)
-            inner = self._proposed(frame, clause, seen, 2) if frame else None
+            inner = self._proposed(frame, clause, seen, 2) if frame and frame.name != "tally" else None
             if inner:
                 c = replace(c, actor=inner.actor, recipient=inner.recipient, used=c.used | {clause.i})
         return replace(c, goods=goods, figure=figure, anaphoric=not goods)

