@@ -4,6 +4,7 @@ way to its goods."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from reportedly.terms.claim import Claim
 from reportedly.terms.items import ItemTree
@@ -21,6 +22,10 @@ def arbitrated(claims: Sequence[Claim], tree: ItemTree) -> list[Claim]:
         same = next((c for c in rivals if _same_words(c, claim)), None)
         if same is not None:
             kept[kept.index(same)] = _better(same, claim)
+            continue
+        listed = next((c for c in rivals if _one_list(c, claim)), None)
+        if listed is not None:
+            kept[kept.index(listed)] = _joined(listed, claim)
             continue
         kept.append(claim)
     return [c for c in kept if not _is_covered(c, kept, tree)]
@@ -42,6 +47,25 @@ def _same_words(a: Claim, b: Claim) -> bool:
         and set(a.fields["item"]) & set(b.fields.get("item", ())) != set()
         and not (a.quantity and b.quantity)
     )
+
+
+def _one_list(a: Claim, b: Claim) -> bool:
+    """Goods without figures that one sentence tells of one flow, held alike, are one row."""
+    return (
+        a.quantity is None
+        and b.quantity is None
+        and a.evidence == b.evidence
+        and (a.kind, set(a.actor), set(a.recipient), a.modality) == (b.kind, set(b.actor), set(b.recipient), b.modality)
+        and (a.stage == b.stage or {a.stage, b.stage} <= {None, "pledged", "delivered", "in-transit"})
+        and a.condition == b.condition
+    )
+
+
+def _joined(a: Claim, b: Claim) -> Claim:
+    """The first with the goods of both."""
+    items = tuple(dict.fromkeys((*a.items, *b.items)))
+    spans = tuple(dict.fromkeys((*a.fields.get("item", ()), *b.fields.get("item", ()))))
+    return replace(a, items=items, fields={**a.fields, "item": spans})
 
 
 def _better(a: Claim, b: Claim) -> Claim:

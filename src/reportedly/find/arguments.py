@@ -113,6 +113,8 @@ def _subjects(verb: Token, depth: int) -> tuple[list[Token], bool]:
         counted = _counted_subject(verb)
         if counted:
             return counted, passive
+    if not passive and (meant := _meant_for(verb)):
+        return [meant], passive
     if depth > DEPTH or verb.head.i == verb.i:
         return [], passive
     head = verb.head
@@ -127,10 +129,26 @@ def _subjects(verb: Token, depth: int) -> tuple[list[Token], bool]:
         controlled = [c for c in head.children if c.dep_ in ("dobj", "nsubjpass")]
         if head.lemma_ in _OBJECT_CONTROL and controlled and verb.dep_ == "xcomp":
             return [_antecedent(c) for c in controlled], passive
+        if head.pos_ == "ADJ" and head.dep_ in ("acomp", "attr", "ccomp", "oprd") and not _has_subject(head):
+            head = head.head  # "is ready to send"
         return _subjects(head, depth + 1)[0], passive
     if verb.dep_ == "pcomp":
         return _over_preposition(head, depth), passive
     return [], passive
+
+
+def _meant_for(verb: Token) -> Token | None:
+    """ "A grant for Chad to buy weapons": who stands between "for" and the infinitive does it."""
+    to = next((c for c in verb.lefts if c.tag_ == "TO"), None)
+    if to is None or to.i == 0 or verb.dep_ not in ("acl", "advcl", "xcomp", "relcl"):
+        return None
+    last = verb.doc[to.i - 1]
+    over = next((t for t in [last, *last.ancestors] if t.dep_ == "pobj" and t.head.lower_ == "for"), None)
+    return over if over is not None and over.right_edge.i == last.i else None
+
+
+def _has_subject(word: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in word.children)
 
 
 def _counted_subject(verb: Token) -> list[Token]:
@@ -156,7 +174,9 @@ def _over_preposition(prep: Token, depth: int) -> list[Token]:
     if above.pos_ in ("VERB", "AUX", "ADJ"):
         objects = [c for c in above.children if c.dep_ in ("dobj", "nsubjpass")]
         if any(o.lemma_.lower() in _PENALTIES for o in objects):  # "imposed sanctions on the firm for shipping …"
-            hit = [p for n in (above, *objects) for p in n.children if p.dep_ == "prep" and p.lower_ in ("on", "against")]
+            hit = [
+                p for n in (above, *objects) for p in n.children if p.dep_ == "prep" and p.lower_ in ("on", "against")
+            ]
             return [o for p in hit for o in _objects_of(p)]
         if objects and (prep.lower_ in ("of", "from") or above.lemma_ in _OBJECT_CONTROL or above.lemma_ in _JUDGING):
             return objects

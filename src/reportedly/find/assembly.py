@@ -16,7 +16,7 @@ from reportedly.find.who import Who, who
 from reportedly.terms.claim import MODALITIES, Claim, DocumentRef, Hedge, Item, Kind, Likelihood, Modality
 from reportedly.terms.items import ItemTree
 from reportedly.terms.party import state_of
-from reportedly.terms.quantity import Quantity
+from reportedly.terms.quantity import Quantity, is_currency
 from reportedly.terms.tables import LikelihoodRow
 
 METHOD = "rules/1"
@@ -29,6 +29,7 @@ _BY_STANCE: dict[str, Modality] = {
     "planned": "planned",
 }
 _PROGRESS = "VBG"
+_NEW = {"new", "latest", "additional", "another", "further", "next", "upcoming", "this"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,14 @@ class Assembly:
         if self.c.frame.name == "include" and self.held.modality == "asserted":
             told = self.context.flow(None)
             found.append(told.modality if told else "asserted")
-        if self.held.modality == "asserted" and kind == "assistance" and row.sort == "support" and self._is_under_way():
+            above = [f for t in self.c.trigger.ancestors if (f := self.reading.proposer.lexicon.frame(t))]
+            found.extend(f.row.modality for f in above if f.name == "commit" and f.row.modality)
+        if self.held.modality == "asserted" and self._is_under_way():
             found.append("planned")
+        if self._is_new_package():
+            found.append("planned")
+        if self._is_read_off_pictures():
+            found.append("assessed")
         return min(found, key=MODALITIES.index)
 
     def _denied_quantity(self, modality: Modality, actor: Who, recipient: Who, row: Row) -> Quantity | None:
@@ -176,13 +183,36 @@ class Assembly:
         reported = len(self.chain.links) > 1 and self.chain.stance == "asserted"
         return reported and words == ["would"] and self.held.modality == "possible"
 
+    def _is_new_package(self) -> bool:
+        """ "The new package contains rifles": what is newly put together is yet to come."""
+        trigger = self.c.trigger
+        heads = (
+            [trigger]
+            if self.c.frame.name == "package"
+            else subjects_of(trigger)
+            if self.c.frame.name == "include"
+            else []
+        )
+        packed = [h for h in heads if h.lemma_.lower() in ("package", "tranche", "announcement", "drawdown")]
+        return any(c.lower_ in _NEW for h in packed for c in h.children)
+
+    def _is_read_off_pictures(self) -> bool:
+        """ "Satellite images show …": what pictures show is a finding."""
+        basis = self.reading.bases.find(self.c.trigger, self.seen, self.low)
+        if basis is None or basis.type != "imagery":
+            return False
+        start = self.c.trigger.idx
+        over = self.seen.attributions_at.get(self.c.trigger.i, ())
+        texts = [self.seen.document.text[slice(*a.source)] for a in over if a.source and a.source[0] < start]
+        return any(basis.text in text or text in basis.text for text in texts)
+
     def _is_intention(self) -> bool:
         words = {self.seen.document.text[s:e].casefold() for s, e in self.held.hedges}
         return not words & {"will", "shall", "agreed", "agree", "contract", "signed", "agrees"}
 
     def _is_under_way(self) -> bool:
         quantity = rows_of(self.c, self.reading.tree)
-        return self.c.trigger.tag_ == _PROGRESS and any(r.quantity for r in quantity)
+        return self.c.trigger.tag_ == _PROGRESS and any(r.quantity and is_currency(r.quantity.unit) for r in quantity)
 
     def subject_above(self) -> Who:
         node = self.c.trigger

@@ -11,6 +11,10 @@ from reportedly.terms.quantity import Number
 from reportedly.terms.tables import BoundRow
 
 _LONGEST = 5
+_HANDED = re.compile(
+    r"\b(?:hand(?:s|ed|ing)?|turn(?:s|ed|ing)?|took|taken?|takes|taking|sign(?:s|ed|ing)?) $", re.IGNORECASE
+)
+"""Verbs whose own "over" is no bound: "handed over 500 rifles"."""
 _WORD = re.compile(r"[^\s]+")
 
 
@@ -70,6 +74,8 @@ class BoundReader:
         for i, first in enumerate(words):
             phrase = lead[first.start() :]
             row = self.before.get(" ".join(w.group() for w in words[i:]).lower().lstrip("\"'“‘(—–"))
+            if row is not None and row.words == "over" and _HANDED.search(lead, 0, first.start()):
+                return None
             if row is not None:
                 trimmed = len(phrase) - len(phrase.lstrip("\"'“‘(—–"))
                 return offset + first.start() + trimmed, row

@@ -10,17 +10,31 @@ from spacy.tokens import Token
 from reportedly.find.arguments import Slots, conjuncts, noun_slots, verb_slots
 from reportedly.find.goods import Good, goods_of
 from reportedly.find.lexicon import Frame, Lexicon
-from reportedly.find.nearby import listed_behind, party_behind
+from reportedly.find.nearby import first_behind, listed_behind, party_behind
 from reportedly.find.seen import Seen
 from reportedly.find.who import NOBODY, Who, place_states, who
 from reportedly.terms.mention import QuantityMention
+from reportedly.terms.quantity import is_currency
 
 _PLACE_SLOTS = {"to", "into", "in", "at", "on"}
 _PRONOUNS = {"some", "many", "most", "others", "they", "them", "those", "these", "it", "all", "both"}
 _NUMBERS = {"number", "figure", "total", "count", "contingent", "force", "strength", "that", "it", "tally"}
-_GIVING = {"send", "supply", "arm", "receive", "deploy", "commit", "conduct", "move"}
+DEALS = {
+    "deal", "contract", "agreement", "accord", "pact", "memorandum", "arrangement", "negotiation", "talk", "order", "tender",
+    "plan", "decision", "renewal", "licence", "license",
+}  # fmt: skip
+_SUMMING = {"be", "total", "cost", "amount", "exceed", "value", "estimate"}
+_FLOW_NOUNS = {"transfer", "receipt", "deploy", "package"}
+_FLOW_VERBS = {"send", "supply", "receive", "deploy"}
+_GIVING = {"send", "supply", "arm", "receive", "deploy", "commit", "conduct", "move", "join"}
+_TAKING = {"send", "supply", "receive", "deploy"}
 _TOWARDS = {"to", "into", "with"}
+_PARTS = {"border", "frontier", "east", "west", "north", "south", "coast", "interior", "outskirts"} | {
+    "desk", "congress", "senate", "house", "parliament", "committee", "floor", "vote"
+}  # fmt: skip
+"""Parts of a country and its own institutions: who sends something there, and names no other state, keeps it at home."""
 MOVES = {"send", "deploy", "supply", "offload"}
+BY_THEMSELVES = {"move", "join", "stationed", "combat"}
 MODIFIERS = {"amod", "compound", "poss", "nmod"}
 
 
@@ -29,7 +43,8 @@ class Candidate:
     """What one trigger proposes. used: noun frames that it speaks through ("announced a shipment": the shipment).
 
     anaphoric: its goods stand for some named before ("some", "that number"). flow: a transfer noun stands among its
-    arguments. figure: what a number rises to. owners: the nationality of the goods.
+    arguments. figure: what a number rises to. by_place: the recipient is the state of a place; nearby: it was read from the order of the
+    words alone. elsewhere: people go somewhere that is no other state's ("to the border").
     """
 
     frame: Frame
@@ -42,6 +57,8 @@ class Candidate:
     flow: bool = False
     figure: QuantityMention | None = None
     by_place: bool = False
+    nearby: bool = False
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +96,8 @@ class Proposer:
 
     def _split(self, c: Candidate, seen: Seen) -> list[Candidate]:
         """ "drones from Iran and shells from Serbia": goods with a supplier or recipient of their own stand apart."""
+        if len(c.goods) > 1 and c.frame.row.pos == "verb" and (parts := self._by_owner(c, seen)):
+            return parts
         if len(c.goods) < 2 or not (len(c.actor.codes) > 1 or len(c.recipient.codes) > 1):
             return [c]
         parts = []
@@ -88,6 +107,22 @@ class Proposer:
             recipient = self._own(good, end, "to", "recipient", c, seen)
             parts.append(replace(c, goods=(good,), actor=actor or c.actor, recipient=recipient or c.recipient))
         return parts if any(p.actor != c.actor or p.recipient != c.recipient for p in parts) else [c]
+
+    def _by_owner(self, c: Candidate, seen: Seen) -> list[Candidate]:
+        """ "Two Norwegian soldiers and a Dutch officer were sent": people of several states, where nobody else sends them."""
+        owners = [
+            who([m for t in _spine(g.head) for m in t.children if m.dep_ in MODIFIERS], seen, self.publishers)
+            for g in c.goods
+        ]
+        if not all(o.codes for o in owners) or len({o.codes for o in owners}) < 2:
+            return []
+        if c.actor.codes and c.actor.codes not in {o.codes for o in owners}:
+            return []
+        known = {code for o in owners for code in o.codes}
+        return [
+            replace(c, goods=(g,), actor=o, recipient=c.recipient.without(known))
+            for g, o in zip(c.goods, owners, strict=True)
+        ]
 
     def _own(self, good: Good, end: int, word: str, role: str, c: Candidate, seen: Seen) -> Who:
         """The side that is named between a good and the next one, else its nationality."""
@@ -117,6 +152,7 @@ class Proposer:
         candidate = self._through_nouns(candidate, through, seen, depth)
         if frame.name == "tally":
             return self._tallied(candidate, roles, seen)
+        candidate = self._within_base(candidate, roles, seen)
         risen = self._risen(candidate, roles, seen) if frame.name == "rise" else candidate
         return self._with_owners(risen, roles, seen)
 
@@ -129,6 +165,13 @@ class Proposer:
                 actor, recipient = _first(actor, _part(pair, 0)), _first(recipient, _part(pair, 1))
             elif role == "actor":
                 actor = _first(actor, who(tokens, seen, self.publishers))
+                if not actor and c.frame.name == "withdraw":
+                    actor = place_states(tokens, seen)
+                if (
+                    not actor and slot == "subj" and c.frame.name not in ("offload", "haul")
+                ):  # "Russian transport planes brought …"
+                    carriers = [m for t in tokens if t.i in seen.item_at for m in t.children if m.dep_ in MODIFIERS]
+                    actor = who(carriers, seen, self.publishers)
             elif role == "recipient":
                 bare = slot in _PLACE_SLOTS and any(t.i in seen.place_at and t.i not in seen.parties_at for t in tokens)
                 found = NOBODY if bare else who(tokens, seen, self.publishers)
@@ -146,7 +189,32 @@ class Proposer:
                     ]
                     found = who(seats, seen, self.publishers)
                 recipient = _first(recipient, found)
-        return replace(c, actor=actor, recipient=recipient, by_place=by_place)
+        if c.frame.row.pos == "noun" and not actor and not recipient:
+            actor, recipient = self._of_the_whole(c.trigger, seen)
+        if not actor and c.frame.name in BY_THEMSELVES:  # "a batch of rifles from Serbia arrived"
+            whence = [
+                p
+                for t in slots.get("subj", [])
+                for n in _spine(t)
+                for q in n.children
+                if q.lower_ == "from"
+                for p in q.children
+            ]
+            actor = who(whence, seen, self.publishers).without(recipient.codes)
+        grounds = [t for slot in ("to", "into") for t in slots.get(slot, []) if t.lemma_.lower() in _PARTS]
+        elsewhere = bool(grounds) and not recipient and c.frame.name in ("deploy", "move", "send", "join")
+        return replace(c, actor=actor, recipient=recipient, by_place=by_place, elsewhere=elsewhere)
+
+    def _of_the_whole(self, noun: Token, seen: Seen) -> tuple[Who, Who]:
+        """ "Iran's ties with Chad, including the transfer of rockets": the sides of the whole are those of its part."""
+        node = next((t for t in noun.ancestors if t.lower_ in ("including", "like")), None)
+        whole = node.head if node is not None else None
+        if whole is None or whole.pos_ not in ("NOUN", "PROPN"):
+            return NOBODY, NOBODY
+        slots = noun_slots(whole)
+        actor = who([*slots.get("poss", []), *slots.get("by", [])], seen, self.publishers)
+        others = [t for word in ("for", "to", "with") for t in slots.get(word, [])]
+        return actor, who(others, seen, self.publishers).without(actor.codes) if actor else NOBODY
 
     def _with_goods(self, c: Candidate, tokens: Sequence[Token], slots: Slots, seen: Seen) -> Candidate:
         goods = goods_of([t for t in tokens if not self._is_measure(t)], seen)
@@ -156,8 +224,12 @@ class Proposer:
             if given and party:
                 return replace(c, recipient=party, goods=tuple(given))
             goods = goods_of(slots.get("obj", []), seen)
+        if c.frame.name == "package" and c.frame.row.pos == "noun" and not any(g.quantity for g in goods):
+            goods = _worth_it(c.trigger, goods, seen)
         if c.frame.name == "homecoming":
             return self._home(c, slots, seen)
+        if c.frame.name == "withdraw":
+            return self._withdrawn(c, goods, seen)
         if not goods and c.frame.name in MOVES and not slots.get("obj"):
             goods = [g for g in goods_of(slots.get("subj", []), seen) if g.items and g.items[0].cls == "people"]
             if goods:
@@ -174,14 +246,22 @@ class Proposer:
 
     def _with_neighbours(self, c: Candidate, seen: Seen) -> Candidate:
         """Goods and a recipient that the parser hung elsewhere in the clause."""
+        if c.frame.name == "combat" and not c.recipient:
+            return replace(
+                c, recipient=party_behind(c.trigger, ("in", "inside", "near"), seen, self.publishers, c.actor.codes)
+            )
         if c.frame.row.pos != "verb" or c.frame.name not in _GIVING:
             return c
-        if c.goods:
-            c = replace(c, goods=(*c.goods, *listed_behind(c.goods, seen)))
+        if not c.goods and not c.anaphoric and c.frame.name in _TAKING and _has_no_object(c.trigger):
+            c = replace(c, goods=tuple(first_behind(c.trigger, seen)))
+        if c.goods and c.frame.name != "join":
+            c = replace(c, goods=(*c.goods, *listed_behind(c.trigger, c.goods, seen)))
+        if not c.actor and c.goods and c.frame.name == "receive":
+            c = replace(c, actor=party_behind(c.trigger, ("from",), seen, self.publishers, c.recipient.codes))
         if not c.recipient and (c.goods or c.anaphoric):
             words = {slot for slot, role in c.frame.slots.items() if role == "recipient"} & _TOWARDS
             found = party_behind(c.trigger, words, seen, self.publishers, c.actor.codes)
-            c = replace(c, recipient=found)
+            c = replace(c, recipient=found, nearby=bool(found))
         return c
 
     def _is_measure(self, token: Token) -> bool:
@@ -210,29 +290,64 @@ class Proposer:
             c, recipient=home or c.recipient, actor=there.without(home.codes), goods=tuple(goods) if home else ()
         )
 
+    def _withdrawn(self, c: Candidate, goods: Sequence[Good], seen: Seen) -> Candidate:
+        """People who are withdrawn go from where they were to whose they are."""
+        goods = [g for g in goods if g.items and g.items[0].cls == "people"]
+        owners = who(
+            [m for g in goods for t in _spine(g.head) for m in t.children if m.dep_ in MODIFIERS], seen, self.publishers
+        )
+        home = owners or c.recipient
+        return replace(c, recipient=home, actor=c.actor.without(home.codes), goods=tuple(goods))
+
     def _through_nouns(self, c: Candidate, tokens: Sequence[Token], seen: Seen, depth: int) -> Candidate:
         """A verb over a noun of transfer takes over what the noun says ("halted the delivery of bombs to …")."""
-        if depth > 1 or c.frame.name in ("move", "join", "stationed"):
+        if depth > 1 or c.frame.name in BY_THEMSELVES:
             return c
+        slots_of = verb_slots(c.trigger) if c.frame.name == "restrict" else {}
         reach = [n for t in tokens for n in (_under(t) if c.frame.name == "restrict" else conjuncts(t))]
         for token in reach:
             for noun in [token, *(p for p in token.children if p.dep_ in ("poss",))]:
                 frame = self.lexicon.frame(noun)
-                if frame is None or frame.name not in ("transfer", "receipt", "deploy", "package"):
+                verbal = c.frame.name == "restrict" and noun.pos_ == "VERB"
+                if frame is None or frame.name not in (_FLOW_VERBS if verbal else _FLOW_NOUNS):
                     continue
                 inner = self._proposed(frame, noun, seen, depth + 1)
                 if inner is None:
                     continue
+                barred = c.frame.name == "restrict" and (slots_of.get("subj") or frame.name in ("receipt", "receive"))
                 c = replace(
                     c,
-                    actor=c.actor or inner.actor,
+                    actor=c.actor or (NOBODY if barred else inner.actor),
                     recipient=_other_side(c, inner),
                     goods=c.goods if any(g.items for g in c.goods) else _numbered(inner.goods, c.goods),
-                    used=c.used | {noun.i} | inner.used,
+                    used=c.used if _is_summed(c, noun, seen) else c.used | {noun.i} | inner.used,
                     flow=True,
                     by_place=c.by_place or (not c.recipient and inner.by_place),
                 )
         return c
+
+    def _within_base(self, c: Candidate, roles: dict[str, list[Token]], seen: Seen) -> Candidate:
+        """ "Turkish troops to a Turkish base in Qatar": a base of one's own receives for the state in which it lies."""
+        if c.frame.name not in ("deploy", "join", "stationed") or not c.recipient:
+            return c
+        owners = who(
+            [m for g in c.goods for t in _spine(g.head) for m in t.children if m.dep_ in MODIFIERS],
+            seen,
+            self.publishers,
+        )
+        if set(c.recipient.codes) - {*owners.codes, *c.actor.codes}:
+            return c
+        inside = [
+            p
+            for t in roles.get("recipient", [])
+            for q in t.children
+            if q.lower_ in ("in", "at", "near")
+            for p in q.children
+        ]
+        found = (who(inside, seen, self.publishers) or place_states(inside, seen)).without(
+            (*owners.codes, *c.actor.codes)
+        )
+        return replace(c, recipient=found) if found.codes else c
 
     def _risen(self, c: Candidate, roles: dict[str, list[Token]], seen: Seen) -> Candidate | None:
         subject = next((t for t in roles.get("number", []) if t.lemma_.lower() in _NUMBERS), None)
@@ -259,6 +374,12 @@ class Proposer:
             inner = self._proposed(frame, clause, seen, 2) if frame and frame.name != "tally" else None
             if inner:
                 c = replace(c, actor=inner.actor, recipient=inner.recipient, used=c.used | {clause.i})
+        if not c.actor and goods:
+            spine = [t for g in goods for t in _spine(g.head)]
+            owners = who([m for t in spine for m in t.children if m.dep_ in MODIFIERS], seen, self.publishers)
+            grounds = [p for t in [*things, *spine] for q in t.children if q.lower_ in ("in", "to") for p in q.children]
+            found = who(grounds, seen, self.publishers) or place_states(grounds, seen)
+            c = replace(c, actor=owners, recipient=found.without(owners.codes))
         return replace(c, goods=goods, figure=figure, anaphoric=not goods)
 
     def _with_owners(self, c: Candidate | None, roles: dict[str, list[Token]], seen: Seen) -> Candidate | None:
@@ -268,12 +389,36 @@ class Proposer:
         carrier = bool(c.actor) and set(c.actor.codes) <= set(
             c.recipient.codes
         )  # the recipient's own ships fetched them
-        if c.actor and not carrier:
+        joint = c.frame.name == "deploy" and bool(c.actor.codes) and all(len(code) > 2 for code in c.actor.codes)
+        if c.actor and not carrier and not joint:
             return c
         heads = [t for g in c.goods for t in _spine(g.head)] + roles.get("item", [])
         owners = who([m for h in heads for m in h.children if m.dep_ in MODIFIERS], seen, self.publishers)
         owners = owners.without(c.recipient.codes)
         return replace(c, actor=owners) if owners.codes else c
+
+
+def _has_no_object(verb: Token) -> bool:
+    return not any(c.dep_ in ("dobj", "nsubjpass", "ccomp", "xcomp") for c in verb.children) and verb.dep_ not in (
+        "relcl",
+        "acl",
+    )
+
+
+def _worth_it(noun: Token, goods: Sequence[Good], seen: Seen) -> list[Good]:
+    """ "The package is worth $300 million": the sum that is told of a package."""
+    verb = noun.head
+    if noun.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_.lower() not in _SUMMING or noun.i not in seen.item_at:
+        return list(goods)
+    sums = [
+        q for t in verb.subtree if t.i > verb.i and (q := seen.quantity_at.get(t.i)) and is_currency(q.quantity.unit)
+    ]
+    return [Good(noun, (seen.item_at[noun.i],), sums[0])] if sums else list(goods)
+
+
+def _is_summed(c: Candidate, noun: Token, seen: Seen) -> bool:
+    """ "The $80 million package contains rifles": the package has a sum that the verb does not take over."""
+    return c.frame.name == "include" and any(t.i in seen.quantity_at for t in noun.lefts)
 
 
 def _figure_at(verb: Token, seen: Seen) -> QuantityMention | None:
@@ -304,9 +449,14 @@ def _part(pair: Who, index: int) -> Who:
 
 
 def _under(token: Token) -> list[Token]:
-    """A noun, what is coordinated with it, and what stands under it ("licences for exports of guns")."""
+    """A noun, what is coordinated with it, and what stands under it ("licences for exports of guns", "the agreement that
+    promised to buy helicopters")."""
     found = conjuncts(token)
     for node in found:
+        if node.lemma_.lower() in DEALS or node.pos_ == "VERB":
+            found.extend(
+                v for v in node.children if v.dep_ in ("acl", "relcl", "xcomp") and v.pos_ == "VERB" and v not in found
+            )
         for prep in node.children:
             if prep.dep_ == "prep" and prep.lower_ in ("of", "for", "on", "to"):
                 found.extend(p for p in prep.children if p.dep_ == "pobj" and p not in found)
@@ -318,6 +468,8 @@ def _other_side(c: Candidate, inner: Candidate) -> Who:
     if c.recipient and not set(c.recipient.codes) <= set(c.actor.codes):
         return c.recipient
     if inner.recipient and set(inner.recipient.codes) <= set(c.actor.codes):
+        return inner.actor
+    if c.frame.name == "restrict" and inner.frame.name in ("receipt", "receive") and inner.actor:
         return inner.actor
     return inner.recipient or c.recipient
 
@@ -342,6 +494,6 @@ def _spine(head: Token) -> Iterator[Token]:
 
 def _speaks(c: Candidate) -> bool:
     """Whether it says something of a flow; what moves by itself does so only from somebody to somebody."""
-    if c.frame.name in ("move", "join", "stationed"):
+    if c.frame.name in BY_THEMSELVES:
         return bool(c.goods and c.actor and c.recipient)
     return bool(c.goods or c.flow or c.figure)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from reportedly.find import flow_claims, other_claims
 from reportedly.find.arbitration import arbitrated
@@ -11,6 +12,8 @@ from reportedly.find.context import Context, Told
 from reportedly.find.lists import with_lists
 from reportedly.find.rows import sort_of
 from reportedly.find.seen import Seen
+from reportedly.find.stories import Stories
+from reportedly.find.topics import Topic, topic_of
 from reportedly.terms.claim import Claim
 from reportedly.terms.items import ItemTree
 
@@ -26,6 +29,7 @@ _WAYS: dict[str, Callable[[Assembly], Iterator[Claim]]] = {
     "measure": other_claims.measures,
     "restrict": other_claims.measures,
     "visit": other_claims.visits,
+    "meet": other_claims.meetings,
     "host": other_claims.visits,
     "supplier": other_claims.judgements,
     "train": other_claims.training,
@@ -35,15 +39,21 @@ _WAYS: dict[str, Callable[[Assembly], Iterator[Claim]]] = {
 
 def claims_of(seen: Seen, reading: Reading, publisher: str | None, low: str) -> list[Claim]:
     """All claims of a document in order of their triggers; repeats are not yet merged. publisher: its code if a body."""
-    context = Context()
+    stories = Stories(seen.document.text, publisher is not None)
+    contexts: dict[int, Context] = {}
+    topic = topic_of(seen, seen.titled)
     found: list[Claim] = []
     for candidate in reading.proposer.candidates(seen):
+        story = stories.at(candidate.trigger.idx)
+        context = contexts.setdefault(story, Context(topic=Topic() if story else topic))
         way = _WAYS.get(candidate.frame.name, flow_claims.flows)
         for claim in way(Assembly(seen, reading, publisher, low, context, candidate)):
             found.append(claim)
-            context.told.append(_told(claim, reading.tree))
+            context.told.append(replace(_told(claim, reading.tree), sentence=candidate.trigger.sent.start))
             if claim.kind == "measure":
                 context.measured.add(candidate.trigger.sent.start)
+                if candidate.trigger.pos_ == "NOUN":
+                    context.measures.add(candidate.trigger.i)
     return with_lists(arbitrated(found, reading.tree), seen, reading.tree)
 
 

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from reportedly.find.arguments import conjuncts
 from reportedly.find.candidates import Candidate
 from reportedly.find.seen import Seen
+from reportedly.find.topics import HOSTILE, Topic
 from reportedly.find.who import NOBODY, Who, who
 from reportedly.terms.claim import Item, Kind, Modality
 
@@ -20,6 +21,9 @@ _BENEFITS = {
     "help", "support", "assist", "aid", "replenish", "bolster", "boost", "strengthen", "defend", "protect", "enable",
     "equip", "arm", "reinforce", "back", "rearm", "restock", "allow", "join", "sustain", "meet", "counter",
 }  # fmt: skip
+
+
+_NEEDS = {"need", "want", "seek", "request", "require", "use", "ask"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +39,18 @@ class Told:
     unit: str | None = None
     capacity: bool = False
     claim: str = ""
+    sentence: int = -1
 
 
 @dataclass
 class Context:
-    """The flows told so far in one document, the latest last; and the sentences (by first token) that tell a measure."""
+    """The flows told so far in one document, the latest last; the sentences (by first token) that tell a measure, and the
+    words of measures themselves."""
 
     told: list[Told] = field(default_factory=list)
     measured: set[int] = field(default_factory=set)
+    measures: set[int] = field(default_factory=set)
+    topic: Topic = Topic()
 
     def recipient_for(self, actor: tuple[str, ...], sort: str) -> Who:
         """To whom this actor sent such goods before, else anything."""
@@ -75,6 +83,11 @@ class Context:
     def flow(self, sort: str | None) -> Told | None:
         """The latest flow of a sort, whole."""
         return next((t for t in reversed(self.told) if sort in (None, t.sort) and t.kind in FLOWS), None)
+
+    def beside(self, sentence: int) -> Told | None:
+        """The latest flow told in this very sentence (by its first token)."""
+        told = self.flow(None)
+        return told if told and told.sentence == sentence else None
 
     def counted(self) -> Told | None:
         """The latest flow with a figure, which "the number" means; what a load could hold is none."""
@@ -110,6 +123,8 @@ def _purposes(trigger: Token) -> Iterator[Token]:
         for child in head.subtree:
             if child.lemma_.lower() in _BENEFITS and child.dep_ in ("advcl", "xcomp", "acl", "relcl", "conj", "pcomp"):
                 yield child
+    for head in near:  # "the radars that Chad needs"
+        yield from (c for c in head.subtree if c.dep_ == "relcl" and c.lemma_.lower() in _NEEDS)
     for child in trigger.children:  # "sent men to train in …", "to take part in …"
         if child.dep_ == "advcl" and child.tag_ == "VB":
             yield from (p for p in child.children if p.dep_ == "prep")
@@ -119,13 +134,32 @@ def _purposes(trigger: Token) -> Iterator[Token]:
                 yield child
 
 
+def _is_in_another_clause(token: Token, trigger: Token) -> bool:
+    """Whether a relative or adverbial clause that the trigger is not part of lies between."""
+    node = token
+    while node.head.i != node.i and node.i != trigger.i:
+        if (
+            node.dep_ in ("relcl", "advcl", "acl")
+            and node.tag_ != "VB"
+            and not trigger.is_ancestor(node)
+            and not node.is_ancestor(trigger)
+        ):
+            return True
+        if node.dep_ == "relcl" and not node.is_ancestor(trigger):
+            return True
+        node = node.head
+    return False
+
+
 def only_other_state(c: Candidate, seen: Seen, known: tuple[str, ...], spoken: frozenset[int]) -> Who:
     """The one other state named in the sentence outside the words of who says it; nobody where there are two."""
     found: dict[str, tuple[int, int]] = {}
     for token in c.trigger.sent:
-        if token.i in spoken:
+        if token.i in spoken or token.head.lemma_.lower() in HOSTILE or _is_in_another_clause(token, c.trigger):
             continue
         for mention in seen.parties_at.get(token.i, ()):
+            if mention.cls == "nationality" and token.head.i in seen.item_at:
+                continue  # whose the goods are
             if mention.code and mention.cls in ("state", "nationality") and mention.code not in known:
                 found.setdefault(mention.code, (mention.start, mention.end))
         place = seen.place_at.get(token.i)

@@ -8,19 +8,33 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from reportedly.find.arbitration import GENERAL
+from reportedly.find.arguments import verb_slots
 from reportedly.find.around import exchange_of
 from reportedly.find.assembly import Assembly
 from reportedly.find.candidates import Candidate
 from reportedly.find.left_out import parties_of
 from reportedly.find.lists import LEAD, leads_in
 from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of, sort_of
-from reportedly.find.who import NOBODY, Who
-from reportedly.terms.claim import Claim
+from reportedly.find.who import NOBODY, Who, who
+from reportedly.terms.claim import Claim, Item
 from reportedly.terms.mention import QuantityMention
 from reportedly.terms.quantity import Quantity, is_currency
 
 _SALES = {"sell", "buy", "purchase", "sale", "deal", "arms deal", "procure"}
-_TRADED = {"sell", "ship", "export", "import", "buy", "purchase", "order", "trade", "sale", "shipment"}
+_TRADED = {
+    "sell",
+    "ship",
+    "carry",
+    "transport",
+    "export",
+    "import",
+    "buy",
+    "purchase",
+    "order",
+    "trade",
+    "sale",
+    "shipment",
+}
 _CIVIL = {"food", "civil-goods", "humanitarian", "energy"}
 _HINDERING = {
     "prevent",
@@ -36,16 +50,31 @@ _HINDERING = {
     "preclude",
 }
 _STRIKING = {"attack", "strike", "hit", "bomb", "target", "shell", "raid"}
+_PRESENT = {"deploy", "join", "combat", "stationed", "withdraw"}
+_HIRED = {"mercenaries", "police", "peacekeepers", "instructors"}
+_DESTROYING = {"destroy", "burn", "ambush", "torch", "damage", "blow", "wreck", "sink", "loot"}
 _ABLE = {"could", "can", "would", "may", "might", "able", "enough", "capable", "sufficient"}
 
 
 def flows(a: Assembly) -> Iterator[Claim]:
     """A claim for each row of goods that a frame of sending, giving, receiving, deploying … tells."""
-    if _is_order_to_do(a.c) or _is_ground_for_a_measure(a) or _is_supposed(a.c.trigger):
+    if (
+        _is_order_to_do(a.c)
+        or _is_ground_for_a_measure(a)
+        or _is_supposed(a.c.trigger)
+        or _is_aside(a)
+        or _is_at_home(a)
+    ):
         return
     rows = [_priced(a, row) for row in rows_of(a.c, a.reading.tree)]
     if a.c.frame.name in ("join", "stationed") and not (a.c.frame.name == "join" and a.c.actor.codes):
         rows = [row for row in rows if row.sort == PEOPLE]
+    if a.c.frame.name in _PRESENT and set(a.c.recipient.codes) & set(a.c.actor.codes):
+        return  # at home
+    if a.c.frame.name == "join":
+        rows = [row for row in rows if row.sort != "support"]
+    if a.c.frame.name == "combat":
+        rows = [row for row in rows if row.sort == PEOPLE and _is_on_their_side(a, row)]
     if a.c.frame.name == "stationed":
         rows = [row for row in rows if row.quantity and a.c.actor.codes and a.c.recipient.codes]
     if a.c.frame.name == "move" and not (a.c.actor.codes and a.c.recipient.codes):
@@ -54,12 +83,19 @@ def flows(a: Assembly) -> Iterator[Claim]:
         return
     if not rows and a.c.frame.row.pos == "verb" and leads_in(a.seen.document.text, a.c.trigger.idx):
         rows = [Row((LEAD,), None, (), None, "arms")]
+    if (
+        not rows and a.c.frame.row.lemma == "arm" and "with" not in verb_slots(a.c.trigger)
+    ):  # whoever is armed gets arms
+        span = (a.c.trigger.idx, a.c.trigger.idx + len(a.c.trigger))
+        rows = [Row((Item(a.c.trigger.text, "arms"),), None, (span,), None, "arms")]
     if a.c.frame.name == "commit" and a.c.trigger.dep_ == "relcl":
         return
     if a.c.anaphoric and not rows:
         rows = _anaphoric_rows(a)
     for row in rows:
         actor, recipient = parties_of(a, row)
+        if _is_infrastructure(row):
+            continue
         if not _worth(a, actor, recipient, row) or _is_trade(a, row) or _is_fired(a):
             continue
         yield a.claim(kind_of(row, a.c), actor, recipient, row)
@@ -79,7 +115,57 @@ def _anaphoric_rows(a: Assembly) -> list[Row]:
 
 def _is_ground_for_a_measure(a: Assembly) -> bool:
     """ "Sanctions on firms for arms transfers between …": the flow is only named as the ground."""
+    if any(t.i in a.context.measures for t in a.c.trigger.ancestors):
+        return True
     return a.c.frame.row.pos == "noun" and a.c.trigger.sent.start in a.context.measured
+
+
+def _is_aside(a: Assembly) -> bool:
+    """ "The radars that Chad needs": what is only said of the goods in passing."""
+    trigger = a.c.trigger
+    if trigger.dep_ == "pcomp" and trigger.head.lower_ == "by" and a.context.beside(trigger.sent.start):
+        return True  # "helps Chad, including by supplying food": how, not what
+    if a.c.frame.name == "conduct" and trigger.dep_ == "pcomp" and trigger.head.lower_ in ("for", "over"):
+        return trigger.sent.start in a.context.measured
+    return a.c.frame.name == "want" and trigger.dep_ == "relcl"
+
+
+def _is_at_home(a: Assembly) -> bool:
+    """What is deployed at a place of its own country goes to nobody."""
+    if a.c.frame.name != "deploy" or (a.c.recipient.codes and not a.c.nearby):
+        return False
+    grounds = [
+        p
+        for t in a.c.trigger.subtree
+        if t.lower_ in ("in", "inside", "at") and _verb_over(t).i == a.c.trigger.i
+        for p in t.children
+        if p.dep_ == "pobj"
+    ]
+    return bool(set(who(grounds, a.seen, frozenset()).codes) & set(a.c.actor.codes))
+
+
+def _is_on_their_side(a: Assembly, row: Row) -> bool:
+    """Whether foreign people who fight somewhere do so for its state: beside its own, as told before, against another, or as
+    hired hands, trainers and police do; not as its enemy."""
+    if not a.c.actor.codes:
+        return False
+    slots = verb_slots(a.c.trigger)
+    beside = [t for word in ("alongside", "for") for t in slots.get(word, [])]
+    if who(beside, a.seen, frozenset()).without(a.c.actor.codes).codes:
+        return True
+    foes = [p for t in a.c.trigger.subtree if t.lower_ == "against" for p in t.children if p.dep_ == "pobj"]
+    foe = who(foes, a.seen, frozenset())
+    if foe.codes and a.c.recipient.codes:
+        return not set(foe.codes) & set(a.c.recipient.codes)
+    told = a.context.flow(PEOPLE)
+    if told and set(told.actor) & set(a.c.actor.codes) and set(told.recipient) & set(a.c.recipient.codes):
+        return True
+    return bool(a.c.recipient.codes) and bool({i.item for i in row.items} & _HIRED)
+
+
+def _verb_over(token: Token) -> Token:
+    """The nearest verb above a word."""
+    return next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), token)
 
 
 def _is_vague(a: Assembly, rows: list[Row]) -> bool:
@@ -121,7 +207,11 @@ def _is_trade(a: Assembly, row: Row) -> bool:
 
 
 def _is_fired(a: Assembly) -> bool:
-    """What is sent toward or deployed against somebody, or to strike, is fired or used, not supplied."""
+    """What is sent toward or deployed against somebody, or to strike, is fired or used, not supplied; nor what is burnt."""
+    if a.c.trigger.dep_ in ("acl", "relcl") and a.c.trigger.head.dep_ == "dobj":
+        lost = [a.c.trigger.head.head, *a.c.trigger.head.head.conjuncts]
+        if any(v.lemma_.lower() in _STRIKING | _DESTROYING for v in lost):
+            return True
     if a.c.frame.name not in ("send", "deploy"):
         return False
     near = [a.c.trigger, *(c for c in a.c.trigger.children if c.dep_ in ("dobj", "nsubjpass"))]
@@ -138,13 +228,27 @@ def _worth(a: Assembly, actor: Who, recipient: Who, row: Row) -> bool:
         and not actor.codes
         and a.c.frame.name in ("send", "supply", "receive")
     ):
+        if a.c.trigger.dep_ == "acl" and a.c.trigger.tag_ == "VB":  # "a new way to supply Chad with radars"
+            return False
         told = a.held.modality in ("asserted", "assessed", "planned") and a.chain.stance != "denied"
         return told and a.c.frame.row.pos == "verb" and row.sort != "support"
     if not actor.codes or not recipient.codes:
         return False
+    if _is_knowledge(row, a) and (actor.carried or recipient.carried):
+        return False
     if a.c.frame.row.pos == "noun":
-        return not (actor.carried and recipient.carried)
+        return not (actor.carried and recipient.carried) or (a.c.frame.name == "package" and row.quantity is not None)
     return True
+
+
+def _is_infrastructure(row: Row) -> bool:
+    """A plant or a grid is not sent anywhere."""
+    return row.quantity is None and {i.item for i in row.items} == {"energy-infrastructure"}
+
+
+def _is_knowledge(row: Row, a: Assembly) -> bool:
+    """ "Gave information": what one may tell anybody goes from one side to another only where both are named."""
+    return row.sort == "support" and all("intelligence" in a.reading.tree.path(i.item) for i in row.items)
 
 
 def capacities(a: Assembly) -> Iterator[Claim]:

@@ -15,6 +15,22 @@ from reportedly.terms.quantity import is_currency
 _INSIDE = {"of", "in", "worth", "with"}
 _LISTS = {"including", "like", "as", "namely", "include"}
 _WITHIN = {"poss", "compound", "nmod", "nummod", "quantmod", "npadvmod"}
+_MATTERS = {
+    "number",
+    "figure",
+    "detail",
+    "details",
+    "update",
+    "updates",
+    "list",
+    "estimate",
+    "name",
+    "names",
+    "evidence",
+    "images",
+    "proof",
+}
+"""What is told of goods and is none: "provided details of the weapons"."""
 DEPTH = 5
 
 
@@ -45,6 +61,8 @@ def goods_of(tokens: Iterable[Token], seen: Seen) -> list[Good]:
 
 def _expanded(token: Token, seen: Seen, depth: int) -> list[Good]:
     """A head with its list: what is coordinated, apposed, or included."""
+    if token.lower_ in _MATTERS and not any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in token.children):
+        return []
     first = _one(token, seen, depth)
     own = first[0] if first else None
     more: list[Good] = first[1:]
@@ -85,6 +103,8 @@ def _one(token: Token, seen: Seen, depth: int) -> list[Good]:
     further: list[Good] = []
     if not items or _holds_more(token) or (quantity and _is_money(quantity)):
         inner = _inside(token, seen, depth)
+        if quantity is None and not items and sum(g.quantity is not None and bool(g.items) for g in inner) > 1:
+            return inner
         if quantity is not None and inner:
             further = [g for g in inner[1:] if g.quantity is not None and g.items]
             inner = [g for g in inner if g not in further]

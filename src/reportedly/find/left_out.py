@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from reportedly.find.arguments import is_passive, subjects_of
 from reportedly.find.assembly import Assembly
+from reportedly.find.candidates import DEALS
 from reportedly.find.context import beneficiary, only_other_state
 from reportedly.find.rows import Row
 from reportedly.find.who import NOBODY, Who, who
 from reportedly.terms.party import state_of
 
-_DEALS = {"deal", "contract", "agreement", "accord", "pact", "memorandum", "arrangement", "negotiation", "talk"}
 _ASKING = {"ask", "urge", "request", "beg", "press", "implore", "call", "appeal", "want"}
 _MAKING = {"make", "begin", "start", "complete", "finish", "continue", "resume", "step", "speed", "increase", "carry"}
 _ADMITTING = {"confirm", "acknowledge", "admit", "deny", "concede"}
@@ -20,10 +20,17 @@ def parties_of(a: Assembly, row: Row) -> tuple[Who, Who]:
     """Supplier and recipient of a row, as the words name them or as what is left out is filled in."""
     actor = a.spoken_for(a.c.actor)
     recipient = a.spoken_for(a.c.recipient).without(actor.codes)
+    side = _side_fought_for(a)
+    if side.codes:
+        recipient = side.without(actor.codes)
     if not actor.codes and not recipient.codes and _points_back(a):
         told = a.context.flow(row.sort)
         if told:
             return Who(told.actor, carried=True), Who(told.recipient, carried=True)
+    if a.c.frame.name == "withdraw":
+        return _withdrawn(a, actor, recipient)
+    if beside := _package_beside(a, row, actor, recipient):
+        return beside
     if not recipient.codes:
         recipient = recipient_of(a, actor, row)
     if not actor.codes:
@@ -33,6 +40,35 @@ def parties_of(a: Assembly, row: Row) -> tuple[Who, Who]:
     return actor, recipient
 
 
+def _side_fought_for(a: Assembly) -> Who:
+    """ "… to Sudan to fight for the militia": what goes to a country goes to the side in it that is named."""
+    if a.c.frame.name not in ("send", "supply", "deploy", "conduct", "join"):
+        return NOBODY
+    fights = [t for t in a.c.trigger.sent if t.lemma_ in ("fight", "serve") and t.tag_ == "VB" and t.i > a.c.trigger.i]
+    beside = [p for v in fights for q in v.children if q.lower_ in ("for", "alongside") for p in q.children]
+    return who(beside, a.seen, a.reading.proposer.publishers)
+
+
+def _withdrawn(a: Assembly, actor: Who, home: Who) -> tuple[Who, Who]:
+    """Whence and whither people are withdrawn: what is left out is the flow told before, turned round."""
+    told = a.context.flow("people")
+    if told and home.codes and not actor.codes and set(told.actor) == set(home.codes):
+        return Who(told.recipient, carried=True), home
+    return actor, home
+
+
+def _package_beside(a: Assembly, row: Row, actor: Who, recipient: Who) -> tuple[Who, Who] | None:
+    """ "… as part of a new $80 million package": the sum goes the way of the goods told in the same sentence."""
+    told = a.context.beside(a.c.trigger.sent.start)
+    if a.c.frame.name != "package" or row.quantity is None or told is None or not told.actor or not told.recipient:
+        return None
+    if (actor.codes and actor.codes != told.actor) or (recipient.codes and recipient.codes != told.recipient):
+        return None
+    return actor if actor.codes else Who(told.actor, carried=True), (
+        recipient if recipient.codes else Who(told.recipient, carried=True)
+    )
+
+
 def _points_back(a: Assembly) -> bool:
     """Whether the words speak of a flow as known: "the shipments included …"."""
     return a.c.frame.name == "include"
@@ -40,6 +76,8 @@ def _points_back(a: Assembly) -> bool:
 
 def recipient_of(a: Assembly, actor: Who, row: Row) -> Who:
     """Who receives where the frame does not say: whom it helps, who asked, to whom such goods went before."""
+    if a.c.elsewhere:
+        return NOBODY
     found = beneficiary(a.c, a.seen, a.reading.proposer.publishers).without(actor.codes)
     if found.codes:
         return found
@@ -50,14 +88,18 @@ def recipient_of(a: Assembly, actor: Who, row: Row) -> Who:
         found = a.context.recipient_for(actor.codes, row.sort).without(actor.codes)
         if found.codes:
             return found
-    if a.c.frame.row.pos == "noun":
+    if a.c.frame.row.pos == "noun" and a.c.frame.name != "package":
         return NOBODY
-    return only_other_state(a.c, a.seen, actor.codes, a.spoken)
+    own = (state_of(a.publisher),) if a.publisher and not actor.codes else ()
+    found = only_other_state(a.c, a.seen, (*actor.codes, *own), a.spoken) if a.c.frame.row.pos == "verb" else NOBODY
+    if found.codes or not actor.codes or a.c.frame.name == "deploy":
+        return found
+    return a.context.topic.other_than((*actor.codes, "UN", "EU"))
 
 
 def _actor(a: Assembly, recipient: Who, row: Row) -> Who:
     if a.chain.links[-1].verb in _ADMITTING and a.c.frame.row.pos == "noun":
-        return _speaker_side(a, recipient)
+        return speaker_side(a, recipient)
     maker = _maker(a).without(recipient.codes)
     if maker.codes:
         return maker
@@ -67,14 +109,17 @@ def _actor(a: Assembly, recipient: Who, row: Row) -> Who:
     found = a.context.actor_for(recipient.codes, row.sort)
     if found.codes:
         return found
+    told = a.context.flow(row.sort)
+    if told and a.c.trigger.tag_ == "VBG" and not subjects_of(a.c.trigger):  # "And providing radars."
+        return Who(told.actor, carried=True).without(recipient.codes)
     if a.c.frame.name in ("want", "ask", "receive"):
         return a.context.partner_of(recipient.codes)
     if a.c.frame.name == "haul":  # whoever carries it, it comes from the one other state that is named
         return only_other_state(a.c, a.seen, recipient.codes, a.spoken)
     if a.publisher and not _has_other_speaker(a):
-        return _speaker_side(a, recipient)
+        return speaker_side(a, recipient)
     if a.c.frame.name == "commit" or (is_passive(a.c.trigger) and a.held.modality == "planned"):
-        return _speaker_side(a, recipient)
+        return speaker_side(a, recipient)
     return NOBODY
 
 
@@ -97,8 +142,8 @@ def _maker(a: Assembly) -> Who:
 def _partner(a: Assembly) -> Who:
     """With whom the contract was made: "signed a deal with Chad to buy …"."""
     for node in [a.c.trigger, *a.c.trigger.ancestors][:4]:
-        near = [node, *(c for c in node.children if c.dep_ == "dobj" and c.lemma_.lower() in _DEALS)]
-        if any(n.lemma_.lower() in _DEALS for n in near) or node.lemma_ in ("sign", "agree"):
+        near = [node, *(c for c in node.children if c.dep_ == "dobj" and c.lemma_.lower() in DEALS)]
+        if any(n.lemma_.lower() in DEALS for n in near) or node.lemma_ in ("sign", "agree"):
             withs = [p for n in near for p in n.children if p.dep_ == "prep" and p.lower_ == "with"]
             objects = [o for p in withs for o in p.children]
             found = who(objects, a.seen, a.reading.proposer.publishers)
@@ -107,7 +152,8 @@ def _partner(a: Assembly) -> Who:
     return NOBODY
 
 
-def _speaker_side(a: Assembly, recipient: Who) -> Who:
+def speaker_side(a: Assembly, recipient: Who) -> Who:
+    """The state of whoever speaks."""
     state = state_of(a.chain.origins[-1]) if a.chain.origins else ""
     if len(state) == 2 and state not in recipient.codes:
         return Who((state,), (), carried=True)

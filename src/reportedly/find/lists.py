@@ -48,7 +48,7 @@ def _listed(claim: Claim, seen: Seen) -> Iterator[Span]:
     """The lines of the list that the claim's line leads in, without their bullets."""
     text = seen.document.text
     stop = text.find("\n", claim.evidence.end - 1)
-    if stop < 0 or not _LEAD.search(text[claim.evidence.start : stop]):
+    if stop < 0 or not _LEAD.search(text[claim.evidence.start : stop]) or text[claim.evidence.end : stop].strip(" :"):
         return
     bulleted: bool | None = None
     at = stop + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -46,6 +47,27 @@ _BESIDE = {
     "as",
     "without",
 }
+_THANKING = {
+    "thank",
+    "praise",
+    "commend",
+    "welcome",
+    "condemn",
+    "blame",
+    "criticize",
+    "criticise",
+    "sanction",
+    "applaud",
+    "grateful",
+}
+"""What one is thanked or blamed for is done, however the thanks are put."""
+_TELLING = {"discuss", "concern", "fear", "raise", "risk", "threaten"}
+"""Of a noun ("discussed the transfer of …") they tell of what there is; of a verb ("discussed sending …") of what may be."""
+_UNTIL = re.compile(
+    r"\b(?:as soon as|on condition that|provided that|contingent (?:up)?on|subject to (?:the )?approval|pending)\b"
+)
+_UNDERTAKINGS = {"deal", "contract", "agreement", "accord", "pact", "memorandum", "order", "tender", "plan", "decision", "intent", "commitment",
+    "pledge", "promise", "intention", "proposal"}  # fmt: skip
 CLIMB = 8
 
 
@@ -93,18 +115,31 @@ def held(trigger: Token, hedges: Hedges, stops: frozenset[int], base: Modality |
     negated = False
     condition = _condition(trigger)
     top = trigger
+    apart = False  # a verb coordinated with a negated one is not negated
+    ahead = _lies_ahead(trigger)
+    if ahead is not None:
+        found.append("planned")
+        words.append(ahead)
     for node in _climb(trigger, stops):
         top = node
         for modality, span in _marks(node, trigger, hedges):
             words.append(span)
             if modality:
                 found.append(modality)
-        if _is_negated(node):
+        if _is_negated(node) and not apart:
             negated = True
+        apart = (
+            node.dep_ == "conj"
+            and node.pos_ == "VERB"
+            and not any(c.lower_ in ("or", "nor") for c in node.head.children)
+        )
         condition = condition or _condition(node)
     if condition is None and top.head.i != top.i:  # the parser hangs a closing if-clause on the verb of saying
         late = next((clause for node in top.ancestors if (clause := _condition(node))), None)
         condition = late if late and late[0] > trigger.idx else None
+    if condition is None and (late := _UNTIL.search(trigger.sent.text, trigger.idx - trigger.sent.start_char)):
+        at = trigger.sent.start_char + late.start()
+        condition = (at, trigger.sent.start_char + len(trigger.sent.text.rstrip(" .\n")))
     if top.head.i in stops and any(c.lower_ == "no" for c in top.head.children):  # "there is no evidence that …"
         negated = True
     if negated:
@@ -113,6 +148,20 @@ def held(trigger: Token, hedges: Hedges, stops: frozenset[int], base: Modality |
         found.append("conditional")
     best = min(found, key=MODALITIES.index) if found else "asserted"
     return Held(best, tuple(dict.fromkeys(words)), condition, negated)
+
+
+def _lies_ahead(trigger: Token) -> Span | None:
+    """The "to" of "Poland to buy tanks" (a headline) and of "is to deliver": what stands before."""
+    to = next((c for c in trigger.children if c.tag_ == "TO" or (c.lower_ == "to" and c.dep_ == "aux")), None)
+    if to is None:
+        return None
+    headline = trigger.dep_ in ("ROOT", "ccomp") and any(c.dep_ in ("nsubj", "nsubjpass") for c in trigger.children)
+    is_to = trigger.dep_ == "xcomp" and trigger.head.lemma_ == "be" and trigger.head.i == to.i - 1
+    above = [trigger.head, *(c for c in trigger.head.children if c.dep_ in ("dobj", "attr", "nsubjpass"))]
+    if trigger.dep_ in ("acl", "advcl", "xcomp", "relcl") and any(n.lemma_.lower() in _UNDERTAKINGS for n in above):
+        return (to.idx, to.idx + len(to))  # "signed an agreement to buy"
+    named = trigger.dep_ in ("acl", "relcl") and trigger.head.dep_ == "ROOT" and to.i > 0 and trigger.head.i == to.i - 1
+    return (to.idx, to.idx + len(to)) if headline or is_to or named else None
 
 
 def _climb(trigger: Token, stops: frozenset[int]) -> Iterator[Token]:
@@ -128,7 +177,13 @@ def _climb(trigger: Token, stops: frozenset[int]) -> Iterator[Token]:
             return
         if node.dep_ == "conj" and _has_own_subject(node):
             return
+        if node.dep_ == "relcl" and (
+            node.tag_ == "VBD" or any(c.lower_ in ("has", "have", "had") for c in node.children)
+        ):
+            return  # "will end the scheme, which has supplied …"
         if node.dep_ == "prep" and node.lower_ in _BESIDE:
+            return
+        if node.dep_ == "pcomp" and node.head.lower_ == "for" and node.head.head.lemma_.lower() in _THANKING:
             return
         if (
             node.dep_ in ("relcl", "nsubj", "dobj", "pobj")
@@ -145,7 +200,7 @@ def _has_own_subject(node: Token) -> bool:
 
 def _marks(node: Token, trigger: Token, hedges: Hedges) -> Iterator[tuple[Modality | None, Span]]:
     """The hedging words at a node: itself where it governs the trigger, its auxiliaries and adverbs."""
-    if node.i != trigger.i:
+    if node.i != trigger.i and not (trigger.pos_ == "NOUN" and node.lemma_.lower() in _TELLING):
         is_hedge, modality = hedges.at(node)
         if is_hedge:
             yield modality, (node.idx, node.idx + len(node))
@@ -157,13 +212,22 @@ def _marks(node: Token, trigger: Token, hedges: Hedges) -> Iterator[tuple[Modali
                 continue
             is_hedge, modality = hedges.at(child)
             if is_hedge:
-                yield modality, (child.idx, child.idx + len(child))
+                aim = modality == "possible" and _is_aim(node)  # "… so that we can send more"
+                yield "planned" if aim else modality, (child.idx, child.idx + len(child))
+
+
+def _is_aim(node: Token) -> bool:
+    """Whether a verb stands in a clause of purpose: "so (that) we can send"."""
+    before = node.doc[max(node.left_edge.i - 2, node.sent.start) : node.i]
+    return any(t.lower_ == "so" and t.dep_ in ("mark", "advmod", "cc") for t in before)
 
 
 def _is_negated(node: Token) -> bool:
     """ "Did not send", "never sent", "sent no guns"; a "no" further right belongs to one of the goods alone."""
     for child in node.children:
         if child.i < node.i and (child.dep_ == "neg" or (child.dep_ in _ADVERBIAL and child.lower_ in _NEGATORS)):
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass") and child.left_edge.lower_ in ("not", "none", "neither", "no"):
             return True
         if child.dep_ in ("dobj", "nsubj", "nsubjpass") and any(
             d.lower_ == "no" and d.dep_ == "det" for d in child.children

@@ -16,10 +16,27 @@ from reportedly.find.who import NOBODY, Who, place_states, who
 from reportedly.terms.mention import ItemMention, QuantityMention
 
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
-_BREAKS = {";", ":", "—", "–", "but", "while", "whereas", "after", "because", "since", "when", "if", "although", "as", "before"}
+_BREAKS = {
+    ";",
+    ":",
+    "—",
+    "–",
+    "but",
+    "while",
+    "whereas",
+    "after",
+    "because",
+    "since",
+    "when",
+    "if",
+    "although",
+    "as",
+    "before",
+}
 _JOINS = {",", "and", "or", "as", "well", "plus", "along", "with", "including", "also", "other", "more", "additional"}
 _LISTED = {"ADJ", "DET", "NUM", "NOUN", "ADV"}
 _LONGEST_GAP = 9
+_REACH = 6
 
 
 def clause_behind(trigger: Token) -> Iterator[Token]:
@@ -27,30 +44,73 @@ def clause_behind(trigger: Token) -> Iterator[Token]:
     doc = trigger.doc
     for i in range(trigger.i + 1, trigger.sent.end):
         token = doc[i]
-        if token.lower_ in _BREAKS or (token.tag_ in _FINITE and token.i > trigger.i + 1) or token.tag_ in ("WP", "WDT"):
+        if (
+            token.lower_ in _BREAKS
+            or (token.tag_ in _FINITE and token.i > trigger.i + 1)
+            or token.tag_ in ("WP", "WDT")
+        ):
             return
         yield token
 
 
-def listed_behind(goods: Sequence[Good], seen: Seen) -> list[Good]:
-    """The goods that go on the list after the last of some ("shells, thousands of rockets, and other equipment")."""
-    last = max((g.items[-1].end for g in goods if g.items), default=None)
-    if last is None:
+def listed_behind(trigger: Token, goods: Sequence[Good], seen: Seen) -> list[Good]:
+    """The goods on the list that begins behind a trigger or with some goods that the parse does not give
+    ("shells, thousands of rockets, and other equipment")."""
+    known = [g.items[0] for g in goods if g.items]
+    if not known:
         return []
+    first = min(known, key=lambda item: item.start)
+    opening = _opening(trigger, first, seen)
+    last = opening.start if opening else first.start
     found: list[Good] = []
+    if opening:
+        found.append(
+            Good(seen.tokens.head(opening.start, opening.end), (opening,), _counting(opening, trigger.idx, seen))
+        )
+        last = opening.end
     while (item := _next(last, seen)) is not None:
         head = seen.tokens.head(item.start, item.end)
-        if any(item in g.items for g in goods):
-            last = item.end
+        if item.start <= last < item.end or any(item in g.items for g in (*goods, *found)):
+            last = max(last + 1, item.end)
             continue
         found.append(Good(head, (item,), _counting(item, last, seen)))
         last = item.end
     return found
 
 
+def first_behind(trigger: Token, seen: Seen) -> list[Good]:
+    """The item right behind a trigger that the parse gives no object ("purchases 24 used jets")."""
+    for i in range(trigger.i + 1, min(trigger.i + _LONGEST_GAP, trigger.sent.end)):
+        word = seen.parse[i]
+        if i in seen.item_at:
+            item = seen.item_at[i]
+            return [Good(seen.tokens.head(item.start, item.end), (item,), _counting(item, trigger.idx, seen))]
+        if i in seen.parties_at or (
+            word.pos_ not in _LISTED and word.tag_ not in ("VBN", "VBD", "VBG") and word.lower_ not in ("of", "than")
+        ):
+            return []
+    return []
+
+
+def _opening(trigger: Token, first: ItemMention, seen: Seen) -> ItemMention | None:
+    """The item that stands right behind a trigger where the list's first known one stands further on."""
+    if first.start < trigger.idx:
+        return None
+    for i in range(trigger.i + 1, min(trigger.i + _LONGEST_GAP, trigger.sent.end)):
+        word = seen.parse[i]
+        if i in seen.item_at:
+            item = seen.item_at[i]
+            return item if item.start < first.start else None
+        if i in seen.parties_at or (word.pos_ not in _LISTED and word.lower_ not in (*_JOINS, "of", "than")):
+            return None
+    return None
+
+
 def _next(after: int, seen: Seen) -> ItemMention | None:
     """The item that a list joins on behind a code point."""
     token = seen.parse[seen.tokens.at(after, after + 1)[0]]
+    if token.i in seen.item_at and seen.item_at[token.i].start <= after < seen.item_at[token.i].end:
+        return seen.item_at[token.i]
     if token.idx < after and token.i + 1 < len(seen.parse):
         token = seen.parse[token.i + 1]
     joined = False
@@ -59,7 +119,9 @@ def _next(after: int, seen: Seen) -> ItemMention | None:
         if i in seen.item_at:
             item = seen.item_at[i]
             return item if joined and item.start >= after else None
-        if i in seen.parties_at or (word.pos_ not in _LISTED and word.lower_ not in _JOINS and word.lower_ != "of"):
+        if i in seen.parties_at or (
+            word.pos_ not in _LISTED and word.lower_ not in _JOINS and word.lower_ not in ("of", "than")
+        ):
             return None
         joined = joined or word.lower_ in ("and", "or", ",", "plus")
     return None
@@ -76,11 +138,24 @@ def party_behind(
 ) -> Who:
     """The party behind the first of some prepositions in a trigger's clause. spoken: codes that it cannot be."""
     for token in clause_behind(trigger):
-        if token.pos_ != "ADP" or token.lower_ not in words or (token.i + 1 < len(seen.parse) and token.nbor().tag_ == "VB"):
-            continue
-        objects = [c for c in token.children if c.dep_ == "pobj"]
-        found = who(objects, seen, publishers) or place_states(objects, seen)
-        found = found.without(spoken)
-        if found.codes:
-            return found
+        if token.lower_ in words:
+            found = _behind(token, seen, publishers).without(spoken)
+            if found.codes:
+                return found
+    return NOBODY
+
+
+def _behind(word: Token, seen: Seen, publishers: frozenset[str]) -> Who:
+    """Who or what state stands within a few words of a preposition, before a verb or another preposition."""
+    doc = word.doc
+    for i in range(word.i + 1, min(word.i + _REACH, word.sent.end)):
+        token = doc[i]
+        if i in seen.parties_at or i in seen.place_at:
+            head = token
+            while head.head.i > head.i and head.head.i in seen.parties_at and head.head.i < word.i + _REACH:
+                head = head.head
+            return who([head], seen, publishers) or place_states([head], seen)
+        verb = token.pos_ in ("VERB", "AUX") and not token.lower_.endswith("ern")
+        if verb or token.pos_ == "ADP" or token.lower_ in (",", ";", "which", "who"):
+            return NOBODY
     return NOBODY

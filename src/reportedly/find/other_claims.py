@@ -7,16 +7,43 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from reportedly.find.arguments import subjects_of
+from reportedly.find.arguments import is_passive, subjects_of, verb_slots
 from reportedly.find.around import places_of
 from reportedly.find.assembly import Assembly
+from reportedly.find.candidates import DEALS
 from reportedly.find.context import only_other_state
-from reportedly.find.left_out import recipient_of
-from reportedly.find.rows import PEOPLE, Row, rows_of
+from reportedly.find.goods import goods_of
+from reportedly.find.left_out import recipient_of, speaker_side
+from reportedly.find.rows import PEOPLE, Row, plain_rows, rows_of
 from reportedly.find.who import NOBODY, Who, who
 from reportedly.terms.claim import Claim, Item
+from reportedly.terms.party import state_of
 
-_EVADING = {"evade", "violate", "circumvent", "breach", "flout", "dodge", "bypass", "skirt", "break", "defy", "undermine"}
+_EVADING = {
+    "evade",
+    "violate",
+    "circumvent",
+    "breach",
+    "flout",
+    "dodge",
+    "bypass",
+    "skirt",
+    "break",
+    "defy",
+    "undermine",
+}
+_INSTRUMENTS = {
+    "resolution",
+    "law",
+    "treaty",
+    "embargo",
+    "rule",
+    "ban",
+    "agreement",
+    "convention",
+    "sanction",
+    "regime",
+}
 _COMPARING = {"alongside", "besides", "beside", "like", "behind", "ahead"}
 
 
@@ -29,26 +56,53 @@ def responses(a: Assembly) -> Iterator[Claim]:
 
 
 def measures(a: Assembly) -> Iterator[Claim]:
-    if a.c.trigger.pos_ == "NOUN" and a.c.trigger.head.lemma_.lower() in _EVADING and a.c.trigger.dep_ in ("dobj", "conj"):
+    if (
+        a.c.trigger.pos_ == "NOUN"
+        and a.c.trigger.head.lemma_.lower() in _EVADING
+        and a.c.trigger.dep_ in ("dobj", "conj")
+    ):
+        return
+    if a.c.trigger.dep_ in ("acl", "relcl") and a.c.trigger.head.lemma_.lower() in _INSTRUMENTS:
         return
     actor = a.spoken_for(a.c.actor)
     if not actor.codes and a.c.trigger.dep_ in ("dobj", "nsubjpass", "pobj", "conj"):
         actor = a.subject_above()
     recipient = a.spoken_for(a.c.recipient).without(actor.codes)
     rows = rows_of(a.c, a.reading.tree)
+    if not recipient.codes and a.c.frame.name != "restrict":
+        recipient = _named_within(a).without(actor.codes)
     if not recipient.codes:
         recipient = _whose_flow(a).without(actor.codes)
     if a.c.frame.name == "restrict":
-        if not (a.c.flow and rows) or not actor.codes:
+        if not actor.codes:
+            actor = only_other_state(a.c, a.seen, recipient.codes, a.spoken)
+        if not actor.codes and is_passive(a.c.trigger):
+            actor = speaker_side(a, recipient)
+        if not a.c.flow:
+            recipient, rows = _partner_of_deal(a, actor)
+        if not rows or not actor.codes:
             return
         recipient = recipient if recipient.codes else recipient_of(a, actor, rows[0])
     elif not (_tied(a, recipient) or rows):
         return
     if not actor.codes or not recipient.codes:
         return
+    hit = _whose_flow(a)
+    if set(recipient.codes) < set(hit.codes):
+        recipient = hit.without(actor.codes)
     items = tuple(i for row in rows for i in row.items) or (Item(a.c.trigger.text, "measure"),)
     spans = tuple(s for row in rows for s in row.spans) or ((a.c.trigger.idx, a.c.trigger.idx + len(a.c.trigger)),)
     yield a.claim("measure", actor, recipient, Row(items, None, spans, None, "support"))
+
+
+def _partner_of_deal(a: Assembly, actor: Who) -> tuple[Who, list[Row]]:
+    """ "Suspended an agreement with Chad on military equipment": with whom, and on what."""
+    deals = [t for t in a.c.trigger.subtree if t.lemma_.lower() in DEALS and t.i > a.c.trigger.i]
+    inside = [t for d in deals[:1] for t in d.subtree]
+    goods = goods_of([t for t in inside if t.i in a.seen.item_at], a.seen)
+    withs = [p for t in inside if t.lower_ in ("with", "to") for p in t.children if p.dep_ == "pobj"]
+    partner = who(withs, a.seen, a.reading.proposer.publishers).without(actor.codes)
+    return partner, plain_rows(goods, a.reading.tree) if partner.codes else []
 
 
 def _whose_flow(a: Assembly) -> Who:
@@ -62,15 +116,32 @@ def _whose_flow(a: Assembly) -> Who:
     return NOBODY
 
 
+def _named_within(a: Assembly) -> Who:
+    """ "Sanctions on firms that ship drones for Iran": whoever is named in the words for whom it hits."""
+    hit = [p for p in a.c.trigger.children if p.dep_ == "prep" and p.lower_ in ("on", "against")]
+    hit += [c for c in a.c.trigger.children if c.dep_ == "acl" and c.lemma_.lower() in ("target", "aim", "hit")]
+    hit += [c for c in a.c.trigger.children if c.dep_ == "dobj"] if a.c.trigger.pos_ == "VERB" else []
+    found = (
+        who([t for t in h.subtree if t.i in a.seen.parties_at], a.seen, a.reading.proposer.publishers) for h in hit
+    )
+    return next((w for w in found if w.codes), NOBODY)
+
+
 def _tied(a: Assembly, recipient: Who) -> bool:
     """Whether a measure has to do with flows: the sentence names goods, or the document told a flow of these states."""
     sentence = a.c.trigger.sent
+    if any(t.lemma_.lower() in ("export", "embargo", "proliferation", "arms") for t in sentence):
+        return True
     if any(t.i in a.seen.item_at for t in sentence):
         return True
     return a.context.between(recipient.codes)
 
 
 def visits(a: Assembly) -> Iterator[Claim]:
+    if a.c.trigger.dep_ in ("acl", "amod"):  # "an official visiting Chad": named in passing
+        return
+    if a.c.trigger.dep_ == "pobj" and any(t.dep_ == "acl" for t in a.c.trigger.ancestors):  # "signed during his visit"
+        return
     actor = a.spoken_for(a.c.actor)
     if not actor.codes and _is_on_it(a.c.trigger):
         actor = a.subject_above()
@@ -85,6 +156,15 @@ def visits(a: Assembly) -> Iterator[Claim]:
     label = _traveller(actor, a) or a.c.trigger.text
     span = (a.c.trigger.idx, a.c.trigger.idx + len(a.c.trigger))
     yield a.claim("visit", actor, recipient, Row((Item(label, "visit"),), None, (span,), None, "support"))
+
+
+def meetings(a: Assembly) -> Iterator[Claim]:
+    """Whoever meets another in the other's country visits it."""
+    slots = verb_slots(a.c.trigger)
+    hosts = [t for word in ("with", "obj") for t in slots.get(word, [])]
+    states = {state_of(code) for code in who(hosts, a.seen, a.reading.proposer.publishers).codes}
+    if a.c.trigger.pos_ == "VERB" and set(a.c.recipient.codes) & states and not states & set(a.c.actor.codes):
+        yield from visits(a)
 
 
 def _traveller(actor: Who, a: Assembly) -> str | None:
@@ -151,6 +231,8 @@ def training(a: Assembly) -> Iterator[Claim]:
         t.dep_ in ("dobj", "nsubjpass") and t.lower_ in ("them", "they") for t in a.c.trigger.children
     ):
         recipient = Who(trained_people.actor, carried=True).without(actor.codes)
+    if not actor.codes:
+        actor = a.subject_above().without(recipient.codes)
     if not actor.codes:
         place = next((p for p in places_of(a.c.trigger, a.seen)), None)
         row = next((p for p in a.seen.places if place and p.text == place.name and p.country), None)

@@ -79,6 +79,17 @@ class PartyNames:
         people = with_offices(sorted(found, key=_place), text, tokens)
         return list(_with_proper_names(with_surnames(parse, people, covered(people))))
 
+    def states_in(self, words: str) -> tuple[str, ...]:
+        """The states that some words name, by name, nationality or seat."""
+        hits = self._names.find(words, lowered(words))
+        codes = (
+            state_of(b.code)
+            for h in hits
+            for b in h.payloads[:1]
+            if b.bears in ("name", "adjective", "seat", "demonym")
+        )
+        return tuple(dict.fromkeys(code for code in codes if len(code) == 2))
+
     def author(self, title: str | None, publisher: str | None, day: date | None) -> Link | None:
         """The person by whom a publication of an official body is, from its title: "Statement by …"; None where nobody.
 

@@ -23,6 +23,7 @@ from reportedly.find.quantities import quantities
 from reportedly.find.references import References
 from reportedly.find.repeats import merged
 from reportedly.find.seen import Seen, Tokens
+from reportedly.find.stories import Stories
 from reportedly.find.units import UnitIndex
 from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
@@ -30,11 +31,18 @@ from reportedly.terms.items import ItemTree
 from reportedly.terms.mention import ItemMention, PartyMention
 from reportedly.terms.tables import Tables
 
+_TROOPS = {"marines", "airmen", "sailors", "rangers", "commandos"}
+"""Plurals that count people even where they name a service ("300 U.S. Marines")."""
+
 
 def _outside_names(items: Sequence[ItemMention], parties: Sequence[PartyMention]) -> tuple[ItemMention, ...]:
     """The items that are not part of a body's name ("Air Force", "Marine Corps")."""
     names = [(m.start, m.end) for m in parties if m.cls == "organisation" and not m.refers and m.role is None]
-    return tuple(i for i in items if i.cls != "people" or not any(s <= i.start and i.end <= e for s, e in names))
+    return tuple(
+        i
+        for i in items
+        if i.cls != "people" or i.text.lower() in _TROOPS or not any(s <= i.start and i.end <= e for s, e in names)
+    )
 
 
 class RulesReader:
@@ -50,6 +58,7 @@ class RulesReader:
         self._tree = ItemTree(tables.items)
         proposer = Proposer(Lexicon(tables.frames), self._parties.publishers)
         self._reading = Reading(proposer, Hedges(tables.hedges), Bases(tables.bases), self._tree, tables.likelihoods)
+        self._seats = {r.code: r.state for r in tables.parties if r.kind == "company" and r.state}
         self._bodies = {
             name.lower(): row.code
             for row in tables.parties
@@ -62,7 +71,13 @@ class RulesReader:
         text, low, tokens = document.text, lowered(document.text), Tokens(parse)
         named = self._parties.find(parse, low, tokens, document.published_on)
         named = [m for m in named if not in_dateline(text, m.start)]
-        parties = tuple(self._references.find(parse, low, tokens, named))
+        amounts = quantities(parse, self._units)
+        named = [
+            m for m in named if not any(q.start <= m.start < m.end <= q.number[1] for q in amounts if q.quantity.unit)
+        ]
+        stories = Stories(text, self.publisher_code(document.publisher) is not None)
+        pointing = self._references.find(parse, low, tokens, named)
+        parties = tuple(m for m in pointing if not m.refers or stories.at(m.refers[0]) == stories.at(m.start))
         return Seen(
             document,
             parse,
@@ -71,9 +86,11 @@ class RulesReader:
             places=self._places.find(text, low, tokens, named),
             items=_outside_names(self._items.find(text, low), parties),
             vessels=vessels(text),
-            quantities=quantities(parse, self._units),
+            quantities=amounts,
             periods=periods(parse, document.published_on),
             attributions=attributions(parse, parties, self._cues),
+            seats=self._seats,
+            titled=self._parties.states_in(document.title or ""),
             author=self._parties.author(document.title, self.publisher_code(document.publisher), document.published_on),
         )
 

@@ -114,6 +114,9 @@ def _referents(
     elif " " in row.words:
         states = [m for m in near if m.cls in ("state", "nationality") and m.code]
         states = [m for m in states if m.code not in _subject_codes(token, sofar, tokens)] or states
+        states = states or [  # "Finland's president says the country will …"
+            replace(m, code=state_of(m.code or ""), name=None) for m in near if m.code and "-" in m.code
+        ]
         yield from (replace(m, cls="state") for m in _best(states, token, tokens))
     else:
         yield from _best(_things(near, row, token, sofar, tokens), token, tokens)

