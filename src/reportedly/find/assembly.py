@@ -29,6 +29,8 @@ _BY_STANCE: dict[str, Modality] = {
     "planned": "planned",
 }
 _PROGRESS = "VBG"
+_PACKED = {"package", "tranche", "announcement", "drawdown", "capability", "assistance", "aid", "support", "shipment", "system"}
+_SIGNED = {"deal", "contract", "agreement", "accord", "pact", "memorandum", "order", "tender"}
 _NEW = {"new", "latest", "additional", "another", "further", "next", "upcoming", "this"}
 
 
@@ -54,7 +56,8 @@ class Assembly:
         self.chain: Chain = corroborated(
             chain_at(seen, c.trigger.idx, publisher), c.trigger, seen, reading.proposer.publishers
         )
-        if c.frame.row.speaks and (len(self.chain.links) == 1 or c.frame.name in ("commit", "tally")):
+        told_of = publisher is not None and c.frame.name in ("want", "ask")  # an office that tells of another's request
+        if c.frame.row.speaks and not told_of and (len(self.chain.links) == 1 or c.frame.name in ("commit", "tally")):
             self.chain = self_spoken(self.chain, subjects_of(c.trigger), seen)
         self.spoken = frozenset(i for s, e in self.chain.words for i in seen.tokens.at(s, e))
         self.held: Held = held(c.trigger, reading.hedges, self.spoken, c.frame.row.modality)
@@ -174,7 +177,7 @@ class Assembly:
     def _is_to_come(self) -> bool:
         words = {self.seen.document.text[s:e].casefold() for s, e in self.held.hedges}
         return any(
-            w in ("will", "shall", "would", "to", "going") or w.startswith(("plan", "intend", "prepar")) for w in words
+            w in ("will", "shall", "would", "going") or w.startswith(("plan", "intend", "prepar")) for w in words
         )
 
     def _is_reported_future(self) -> bool:
@@ -193,7 +196,7 @@ class Assembly:
             if self.c.frame.name == "include"
             else []
         )
-        packed = [h for h in heads if h.lemma_.lower() in ("package", "tranche", "announcement", "drawdown")]
+        packed = [h for h in heads if h.lemma_.lower() in _PACKED]
         return any(c.lower_ in _NEW for h in packed for c in h.children)
 
     def _is_read_off_pictures(self) -> bool:
@@ -208,7 +211,9 @@ class Assembly:
 
     def _is_intention(self) -> bool:
         words = {self.seen.document.text[s:e].casefold() for s, e in self.held.hedges}
-        return not words & {"will", "shall", "agreed", "agree", "contract", "signed", "agrees"}
+        above = [self.c.trigger.head, *(c for c in self.c.trigger.head.children if c.dep_ == "dobj")]
+        signed = any(t.lemma_.lower() in _SIGNED for t in above)
+        return not signed and not words & {"will", "shall", "agreed", "agree", "contract", "signed", "agrees"}
 
     def _is_under_way(self) -> bool:
         quantity = rows_of(self.c, self.reading.tree)

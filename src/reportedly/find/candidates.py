@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from reportedly.find.arguments import Slots, conjuncts, noun_slots, verb_slots
-from reportedly.find.goods import Good, goods_of
+from reportedly.find.arguments import Slots, conjuncts, noun_slots, subjects_of, verb_slots
+from reportedly.find.goods import Good, goods_of, sum_beside
 from reportedly.find.lexicon import Frame, Lexicon
 from reportedly.find.nearby import first_behind, listed_behind, party_behind
 from reportedly.find.seen import Seen
@@ -167,6 +167,8 @@ class Proposer:
                 actor = _first(actor, who(tokens, seen, self.publishers))
                 if not actor and c.frame.name == "withdraw":
                     actor = place_states(tokens, seen)
+                if not actor and slot == "subj":  # "is allowing companies to sell"
+                    actor = self._allowing(c.trigger, seen)
                 if (
                     not actor and slot == "subj" and c.frame.name not in ("offload", "haul")
                 ):  # "Russian transport planes brought …"
@@ -204,6 +206,13 @@ class Proposer:
         grounds = [t for slot in ("to", "into") for t in slots.get(slot, []) if t.lemma_.lower() in _PARTS]
         elsewhere = bool(grounds) and not recipient and c.frame.name in ("deploy", "move", "send", "join")
         return replace(c, actor=actor, recipient=recipient, by_place=by_place, elsewhere=elsewhere)
+
+    def _allowing(self, verb: Token, seen: Seen) -> Who:
+        """Who lets others do it."""
+        above = verb.head
+        if verb.dep_ in ("ccomp", "xcomp") and above.lemma_.lower() in ("allow", "permit", "let", "license", "enable"):
+            return who(subjects_of(above), seen, self.publishers)
+        return NOBODY
 
     def _of_the_whole(self, noun: Token, seen: Seen) -> tuple[Who, Who]:
         """ "Iran's ties with Chad, including the transfer of rockets": the sides of the whole are those of its part."""
@@ -256,6 +265,7 @@ class Proposer:
             c = replace(c, goods=tuple(first_behind(c.trigger, seen)))
         if c.goods and c.frame.name != "join":
             c = replace(c, goods=(*c.goods, *listed_behind(c.trigger, c.goods, seen)))
+            c = replace(c, goods=tuple(sum_beside(c.trigger, g, seen) for g in c.goods))
         if not c.actor and c.goods and c.frame.name == "receive":
             c = replace(c, actor=party_behind(c.trigger, ("from",), seen, self.publishers, c.recipient.codes))
         if not c.recipient and (c.goods or c.anaphoric):
@@ -304,7 +314,8 @@ class Proposer:
         if depth > 1 or c.frame.name in BY_THEMSELVES:
             return c
         slots_of = verb_slots(c.trigger) if c.frame.name == "restrict" else {}
-        reach = [n for t in tokens for n in (_under(t) if c.frame.name == "restrict" else conjuncts(t))]
+        deep = c.frame.name == "restrict"
+        reach = [n for t in tokens for n in (_under(t) if deep or t.lemma_.lower() in DEALS else conjuncts(t))]
         for token in reach:
             for noun in [token, *(p for p in token.children if p.dep_ in ("poss",))]:
                 frame = self.lexicon.frame(noun)

@@ -22,6 +22,7 @@ __all__ = ["METHOD", "Reading", "claims_of"]
 _WAYS: dict[str, Callable[[Assembly], Iterator[Claim]]] = {
     "hold": flow_claims.capacities,
     "rise": flow_claims.risen,
+    "cost": flow_claims.costs,
     "tally": flow_claims.tallied,
     "response": other_claims.responses,
     "asked": other_claims.responses,

@@ -158,7 +158,7 @@ def only_other_state(c: Candidate, seen: Seen, known: tuple[str, ...], spoken: f
         if token.i in spoken or token.head.lemma_.lower() in HOSTILE or _is_in_another_clause(token, c.trigger):
             continue
         for mention in seen.parties_at.get(token.i, ()):
-            if mention.cls == "nationality" and token.head.i in seen.item_at:
+            if token.dep_ in ("amod", "compound", "nmod") and token.head.i in seen.item_at:
                 continue  # whose the goods are
             if mention.code and mention.cls in ("state", "nationality") and mention.code not in known:
                 found.setdefault(mention.code, (mention.start, mention.end))

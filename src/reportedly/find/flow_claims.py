@@ -21,6 +21,7 @@ from reportedly.terms.mention import QuantityMention
 from reportedly.terms.quantity import Quantity, is_currency
 
 _SALES = {"sell", "buy", "purchase", "sale", "deal", "arms deal", "procure"}
+_FUNDING = {"fund", "finance", "bankroll", "subsidize", "underwrite"}
 _TRADED = {
     "sell",
     "ship",
@@ -50,6 +51,7 @@ _HINDERING = {
     "preclude",
 }
 _STRIKING = {"attack", "strike", "hit", "bomb", "target", "shell", "raid"}
+HOSTILE_ACTS = {"invade", "invasion", "occupy", "occupation", "raid", "strike", "airstrike", "bomb", "incursion", "attack", "kill", "incur"}
 _PRESENT = {"deploy", "join", "combat", "stationed", "withdraw"}
 _HIRED = {"mercenaries", "police", "peacekeepers", "instructors"}
 _DESTROYING = {"destroy", "burn", "ambush", "torch", "damage", "blow", "wreck", "sink", "loot"}
@@ -123,6 +125,8 @@ def _is_ground_for_a_measure(a: Assembly) -> bool:
 def _is_aside(a: Assembly) -> bool:
     """ "The radars that Chad needs": what is only said of the goods in passing."""
     trigger = a.c.trigger
+    if a.c.frame.name == "include" and trigger.dep_ == "acl" and trigger.tag_ == "VBN":
+        return True  # "the technology contained in it"
     if trigger.dep_ == "pcomp" and trigger.head.lower_ == "by" and a.context.beside(trigger.sent.start):
         return True  # "helps Chad, including by supplying food": how, not what
     if a.c.frame.name == "conduct" and trigger.dep_ == "pcomp" and trigger.head.lower_ in ("for", "over"):
@@ -160,7 +164,10 @@ def _is_on_their_side(a: Assembly, row: Row) -> bool:
     told = a.context.flow(PEOPLE)
     if told and set(told.actor) & set(a.c.actor.codes) and set(told.recipient) & set(a.c.recipient.codes):
         return True
-    return bool(a.c.recipient.codes) and bool({i.item for i in row.items} & _HIRED)
+    if not a.c.recipient.codes:
+        return False
+    peaceful = a.c.frame.row.lemma in ("operate", "serve") and not any(t.lemma_.lower() in HOSTILE_ACTS for t in a.c.trigger.sent)
+    return peaceful or bool({i.item for i in row.items} & _HIRED)
 
 
 def _verb_over(token: Token) -> Token:
@@ -176,12 +183,17 @@ def _is_vague(a: Assembly, rows: list[Row]) -> bool:
 
 
 def _priced(a: Assembly, row: Row) -> Row:
-    """Goods sold for a sum and not counted: the sum is their quantity."""
+    """Goods sold for a sum and not counted: the sum is their quantity; what is used "to fund a package" is the package's."""
+    if a.c.frame.row.lemma in _FUNDING and row.quantity is None:
+        above = [p for t in (a.c.trigger, a.c.trigger.head) for c in t.children if c.dep_ == "dobj" for p in c.subtree]
+        paid = next((q for t in above if (q := a.seen.quantity_at.get(t.i)) and is_currency(q.quantity.unit)), None)
+        return replace(row, quantity=paid.quantity, quantity_span=(paid.start, paid.end)) if paid else row
     if not _is_sale(a) or (row.quantity is not None and row.sort != "support"):
         return row
     sum_paid = (row.quantity and next((q for q in a.seen.quantities if q.quantity is row.quantity), None)) or _price(a)
     sort = sort_of(row.items, None, a.reading.tree)
-    if sum_paid is None or sort != "arms":
+    knowledge = any("technology" in a.reading.tree.path(i.item) for i in row.items)
+    if sum_paid is None or (sort != "arms" and not knowledge):
         return row
     return replace(row, quantity=sum_paid.quantity, quantity_span=(sum_paid.start, sum_paid.end), sort=sort)
 
@@ -230,15 +242,28 @@ def _worth(a: Assembly, actor: Who, recipient: Who, row: Row) -> bool:
     ):
         if a.c.trigger.dep_ == "acl" and a.c.trigger.tag_ == "VB":  # "a new way to supply Chad with radars"
             return False
+        if a.c.frame.row.lemma == "get":
+            return False
         told = a.held.modality in ("asserted", "assessed", "planned") and a.chain.stance != "denied"
         return told and a.c.frame.row.pos == "verb" and row.sort != "support"
+    if actor.codes and not actor.carried and not recipient.codes and a.c.frame.name == "deploy":
+        return _goes_to_a_region(a)
     if not actor.codes or not recipient.codes:
+        return False
+    if a.c.frame.row.lemma == "get" and actor.carried:
         return False
     if _is_knowledge(row, a) and (actor.carried or recipient.carried):
         return False
     if a.c.frame.row.pos == "noun":
         return not (actor.carried and recipient.carried) or (a.c.frame.name == "package" and row.quantity is not None)
     return True
+
+
+def _goes_to_a_region(a: Assembly) -> bool:
+    """ "Deployed a frigate to the Red Sea": a sea or a region that is no state's leaves the recipient open."""
+    towards = [t for t in a.c.trigger.subtree if t.lower_ in ("to", "into", "off", "in") and _verb_over(t).i == a.c.trigger.i]
+    inside = [p for t in towards for p in t.subtree if p.i in a.seen.place_at]
+    return any(a.seen.place_at[p.i].country is None for p in inside)
 
 
 def _is_infrastructure(row: Row) -> bool:
@@ -274,6 +299,18 @@ def risen(a: Assembly) -> Iterator[Claim]:
     items = told.items
     row = Row(items, quantity, (), (figure.start, figure.end), told.sort)
     yield a.claim(told.kind, Who(told.actor, carried=True), Who(told.recipient, carried=True), row)
+
+
+def costs(a: Assembly) -> Iterator[Claim]:
+    """ "The estimated total cost is $90 million": a sum for the sale or package told of last."""
+    verb, told = a.c.trigger.head, a.context.flow(None)
+    if a.c.trigger.dep_ != "nsubj" or verb.lemma_ != "be" or told is None or told.modality not in ("planned", "desired"):
+        return
+    sums = [q for t in verb.subtree if t.i > verb.i and (q := a.seen.quantity_at.get(t.i)) and is_currency(q.quantity.unit)]
+    for figure in sums[:1]:
+        row = Row(told.items, figure.quantity, (), (figure.start, figure.end), told.sort)
+        claim = a.claim(told.kind, Who(told.actor, carried=True), Who(told.recipient, carried=True), row)
+        yield replace(claim, modality=told.modality)
 
 
 def tallied(a: Assembly) -> Iterator[Claim]:

@@ -31,6 +31,7 @@ _MATTERS = {
     "proof",
 }
 """What is told of goods and is none: "provided details of the weapons"."""
+_WORTH = {"valued", "worth", "totaling", "totalling", "costing", "estimated"}
 DEPTH = 5
 
 
@@ -75,9 +76,19 @@ def _expanded(token: Token, seen: Seen, depth: int) -> list[Good]:
                 if listed and own and not own.quantity:
                     own = None  # the list says what it is
                 more.extend(listed)
-            elif child.lower_ in ("valued", "worth", "totaling", "totalling", "costing"):
+            elif child.lower_ in _WORTH:
                 own = _with_sum(own, child, token, seen)
     return [*([own] if own else []), *more]
+
+
+def sum_beside(verb: Token, good: Good, seen: Seen) -> Good:
+    """ "Announced a package for Chad, worth $3 million": the sum that the parser hung on the verb."""
+    if good.quantity is not None or not any(i.cls == "aid" or "package" in i.text.lower() for i in good.items):
+        return good
+    for child in verb.children:
+        if child.lower_ in _WORTH and child.i > good.head.i:
+            return _with_sum(good, child, good.head, seen) or good
+    return good
 
 
 def _under(token: Token, seen: Seen, depth: int) -> list[Good]:

@@ -113,7 +113,9 @@ def _actor(a: Assembly, recipient: Who, row: Row) -> Who:
     if told and a.c.trigger.tag_ == "VBG" and not subjects_of(a.c.trigger):  # "And providing radars."
         return Who(told.actor, carried=True).without(recipient.codes)
     if a.c.frame.name in ("want", "ask", "receive"):
-        return a.context.partner_of(recipient.codes)
+        found = a.context.partner_of(recipient.codes)
+        if found.codes:
+            return found
     if a.c.frame.name == "haul":  # whoever carries it, it comes from the one other state that is named
         return only_other_state(a.c, a.seen, recipient.codes, a.spoken)
     if a.publisher and not _has_other_speaker(a):

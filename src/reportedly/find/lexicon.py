@@ -44,6 +44,8 @@ class Lexicon:
     def frames(self, token: Token) -> list[Frame]:
         """The frames that this token may evoke, those of more words first."""
         pos = token.pos_
+        if token.i and token.doc[token.i - 1].text == "-" and pos in ("VERB", "AUX"):
+            return []  # "the Chinese-supplied radars": named in passing
         if pos in ("VERB", "AUX"):
             candidates = self._verbs.get(token.lemma_.lower())
         elif pos in ("NOUN", "PROPN"):

@@ -137,8 +137,9 @@ def held(trigger: Token, hedges: Hedges, stops: frozenset[int], base: Modality |
     if condition is None and top.head.i != top.i:  # the parser hangs a closing if-clause on the verb of saying
         late = next((clause for node in top.ancestors if (clause := _condition(node))), None)
         condition = late if late and late[0] > trigger.idx else None
-    if condition is None and (late := _UNTIL.search(trigger.sent.text, trigger.idx - trigger.sent.start_char)):
-        at = trigger.sent.start_char + late.start()
+    until = _UNTIL.search(trigger.sent.text, trigger.idx - trigger.sent.start_char)
+    if condition is None and until:
+        at = trigger.sent.start_char + until.start()
         condition = (at, trigger.sent.start_char + len(trigger.sent.text.rstrip(" .\n")))
     if top.head.i in stops and any(c.lower_ == "no" for c in top.head.children):  # "there is no evidence that …"
         negated = True

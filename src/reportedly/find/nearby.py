@@ -100,6 +100,9 @@ def _opening(trigger: Token, first: ItemMention, seen: Seen) -> ItemMention | No
         word = seen.parse[i]
         if i in seen.item_at:
             item = seen.item_at[i]
+            inside = seen.tokens.head(item.start, item.end)
+            if inside.dep_ in ("compound", "amod", "nmod") and inside.head.i in seen.item_at:
+                return None
             return item if item.start < first.start else None
         if i in seen.parties_at or (word.pos_ not in _LISTED and word.lower_ not in (*_JOINS, "of", "than")):
             return None

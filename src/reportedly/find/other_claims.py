@@ -8,14 +8,14 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from reportedly.find.arguments import is_passive, subjects_of, verb_slots
-from reportedly.find.around import places_of
 from reportedly.find.assembly import Assembly
 from reportedly.find.candidates import DEALS
+from reportedly.find.chains import self_spoken
 from reportedly.find.context import only_other_state
 from reportedly.find.goods import goods_of
 from reportedly.find.left_out import recipient_of, speaker_side
 from reportedly.find.rows import PEOPLE, Row, plain_rows, rows_of
-from reportedly.find.who import NOBODY, Who, who
+from reportedly.find.who import NOBODY, Who, place_states, who
 from reportedly.terms.claim import Claim, Item
 from reportedly.terms.party import state_of
 
@@ -44,6 +44,8 @@ _INSTRUMENTS = {
     "sanction",
     "regime",
 }
+_DECREEING = {"order", "announce", "declare", "decree", "confirm"}
+"""Verbs by which a measure is taken in words: whoever orders it says so."""
 _COMPARING = {"alongside", "besides", "beside", "like", "behind", "ahead"}
 
 
@@ -67,6 +69,9 @@ def measures(a: Assembly) -> Iterator[Claim]:
     actor = a.spoken_for(a.c.actor)
     if not actor.codes and a.c.trigger.dep_ in ("dobj", "nsubjpass", "pobj", "conj"):
         actor = a.subject_above()
+    over = a.c.trigger.head
+    if a.c.trigger.dep_ == "dobj" and over.lemma_.lower() in _DECREEING and len(a.chain.links) == 1:
+        a.chain = self_spoken(a.chain, subjects_of(over), a.seen)
     recipient = a.spoken_for(a.c.recipient).without(actor.codes)
     rows = rows_of(a.c, a.reading.tree)
     if not recipient.codes and a.c.frame.name != "restrict":
@@ -138,6 +143,13 @@ def _tied(a: Assembly, recipient: Who) -> bool:
 
 
 def visits(a: Assembly) -> Iterator[Claim]:
+    if a.c.frame.row.lemma == "fly to" and any(c.dep_ == "dobj" for c in a.c.trigger.children):
+        return
+    hosted = [r for r in rows_of_object(a) if r.sort == PEOPLE]
+    if a.c.frame.name == "host" and hosted:
+        for row in hosted:
+            yield from _stationed(a, row)
+        return
     if a.c.trigger.dep_ in ("acl", "amod"):  # "an official visiting Chad": named in passing
         return
     if a.c.trigger.dep_ == "pobj" and any(t.dep_ == "acl" for t in a.c.trigger.ancestors):  # "signed during his visit"
@@ -156,6 +168,18 @@ def visits(a: Assembly) -> Iterator[Claim]:
     label = _traveller(actor, a) or a.c.trigger.text
     span = (a.c.trigger.idx, a.c.trigger.idx + len(a.c.trigger))
     yield a.claim("visit", actor, recipient, Row((Item(label, "visit"),), None, (span,), None, "support"))
+
+
+def rows_of_object(a: Assembly) -> list[Row]:
+    """The goods or people that a verb has as its object, as rows."""
+    return plain_rows(goods_of(verb_slots(a.c.trigger).get("obj", []), a.seen), a.reading.tree)
+
+
+def _stationed(a: Assembly, row: Row) -> Iterator[Claim]:
+    """ "Russia hosts 400 Cuban soldiers": people of one state who are in another."""
+    host, guests = a.spoken_for(a.c.recipient), a.spoken_for(a.c.actor)
+    if {i.item for i in row.items} != {"delegation"} and host.codes and guests.without(host.codes).codes:
+        yield a.claim("deployment", guests.without(host.codes), host, row)
 
 
 def meetings(a: Assembly) -> Iterator[Claim]:
@@ -234,9 +258,8 @@ def training(a: Assembly) -> Iterator[Claim]:
     if not actor.codes:
         actor = a.subject_above().without(recipient.codes)
     if not actor.codes:
-        place = next((p for p in places_of(a.c.trigger, a.seen)), None)
-        row = next((p for p in a.seen.places if place and p.text == place.name and p.country), None)
-        actor = Who((row.country,), ((row.start, row.end),)) if row and row.country else NOBODY
+        grounds = [t for word in ("in", "at") for t in verb_slots(a.c.trigger).get(word, [])]
+        actor = who(grounds, a.seen, a.reading.proposer.publishers) or place_states(grounds, a.seen)
         recipient = recipient.without(actor.codes)
     if not actor.codes or not recipient.codes:
         return

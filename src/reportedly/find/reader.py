@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -35,9 +36,13 @@ _TROOPS = {"marines", "airmen", "sailors", "rangers", "commandos"}
 """Plurals that count people even where they name a service ("300 U.S. Marines")."""
 
 
-def _outside_names(items: Sequence[ItemMention], parties: Sequence[PartyMention]) -> tuple[ItemMention, ...]:
+_CARRIER = re.compile(r"[ -](?:ship|plane|vessel|flight|aircraft|train|jet)s?\b")
+
+
+def _outside_names(text: str, items: Sequence[ItemMention], parties: Sequence[PartyMention]) -> tuple[ItemMention, ...]:
     """The items that are not part of a body's name ("Air Force", "Marine Corps")."""
     names = [(m.start, m.end) for m in parties if m.cls == "organisation" and not m.refers and m.role is None]
+    items = [i for i in items if not (i.item == "cargo" and _CARRIER.match(text, i.end))]
     return tuple(
         i
         for i in items
@@ -84,7 +89,7 @@ class RulesReader:
             tokens,
             parties=parties,
             places=self._places.find(text, low, tokens, named),
-            items=_outside_names(self._items.find(text, low), parties),
+            items=_outside_names(text, self._items.find(text, low), parties),
             vessels=vessels(text),
             quantities=amounts,
             periods=periods(parse, document.published_on),

@@ -56,6 +56,7 @@ _OPENING = {
     "thousands",
     "additional",
 }
+_BODIES = {"government", "ministry", "parliament", "junta", "army", "president", "minister", "military", "navy", "council", "court", "regime"}
 _TOLD = {"reports", "claims", "allegations", "accusations", "suggestions", "calls"}
 _TERMINAL = set(".!?:;”\"'’)]")
 _BULLET = re.compile(r"[•*▪·–—-][ \t]+(?=\S)")
@@ -131,6 +132,8 @@ def headline_verbs(doc: Doc) -> frozenset[int]:
 
 
 def _is_name(token: Token) -> bool:
+    if token.lower_ in _BODIES:
+        return True
     return token.text[:1].isupper() and token.is_alpha and token.lower_ not in _OPENING
 
 
