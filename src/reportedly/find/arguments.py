@@ -196,7 +196,11 @@ def _holder(noun: Token) -> list[Token]:
         if subjects:
             return subjects
     if noun.dep_ == "pobj" and noun.head.head.pos_ in ("VERB", "AUX"):
-        return [t for t in subjects_of(noun.head.head) if t.pos_ != "PRON" or t.lower_ in ("it", "he", "she", "they", "we", "i")]
+        return [
+            t
+            for t in subjects_of(noun.head.head)
+            if t.pos_ != "PRON" or t.lower_ in ("it", "he", "she", "they", "we", "i")
+        ]
     return [c for c in noun.children if c.dep_ in ("amod", "compound")]
 
 

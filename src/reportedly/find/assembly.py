@@ -29,7 +29,18 @@ _BY_STANCE: dict[str, Modality] = {
     "planned": "planned",
 }
 _PROGRESS = "VBG"
-_PACKED = {"package", "tranche", "announcement", "drawdown", "capability", "assistance", "aid", "support", "shipment", "system"}
+_PACKED = {
+    "package",
+    "tranche",
+    "announcement",
+    "drawdown",
+    "capability",
+    "assistance",
+    "aid",
+    "support",
+    "shipment",
+    "system",
+}
 _SIGNED = {"deal", "contract", "agreement", "accord", "pact", "memorandum", "order", "tender"}
 _NEW = {"new", "latest", "additional", "another", "further", "next", "upcoming", "this"}
 

@@ -17,12 +17,13 @@ from reportedly.terms.mention import QuantityMention
 from reportedly.terms.quantity import is_currency
 
 _PLACE_SLOTS = {"to", "into", "in", "at", "on"}
-_PRONOUNS = {"some", "many", "most", "others", "they", "them", "those", "these", "it", "all", "both"}
+_PRONOUNS = {"more", "some", "many", "most", "others", "they", "them", "those", "these", "it", "all", "both"}
 _NUMBERS = {"number", "figure", "total", "count", "contingent", "force", "strength", "that", "it", "tally"}
 DEALS = {
     "deal", "contract", "agreement", "accord", "pact", "memorandum", "arrangement", "negotiation", "talk", "order", "tender",
     "plan", "decision", "renewal", "licence", "license",
 }  # fmt: skip
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _SUMMING = {"be", "total", "cost", "amount", "exceed", "value", "estimate"}
 _FLOW_NOUNS = {"transfer", "receipt", "deploy", "package"}
 _FLOW_VERBS = {"send", "supply", "receive", "deploy"}
@@ -74,6 +75,9 @@ class Proposer:
             i for s in seen.parse.sents if any(t.pos_ in ("VERB", "AUX") for t in s) for i in range(s.start, s.end)
         )
         found = [part for c in self._all(seen) if c is not None for part in self._split(c, seen)]
+        known = {c.trigger.i for c in found}
+        found += [c for c in self._fragments(seen) if c.trigger.i not in known]
+        found.sort(key=lambda c: c.trigger.i)
         used = {i for c in found if c.frame.row.pos == "verb" and _speaks(c) for i in c.used}
         return [c for c in found if c.frame.row.pos == "verb" or (c.trigger.i not in used and c.trigger.i in voiced)]
 
@@ -85,6 +89,18 @@ class Proposer:
                 if c is not None:
                     return Who((*c.actor.codes, *c.recipient.codes), (*c.actor.spans, *c.recipient.spans))
         return None
+
+    def _fragments(self, seen: Seen) -> Iterator[Candidate]:
+        """ "And 10,000 drones from Britain.": a sentence without a verb that goes on with the list of the one before."""
+        frame = self.lexicon.listing
+        for sentence in seen.parse.sents if frame else ():
+            if any(t.tag_ in _FINITE for t in sentence) or not sentence.text.rstrip().endswith("."):
+                continue
+            givers = [p for t in sentence if t.lower_ == "from" for p in t.children if p.dep_ == "pobj"]
+            goods = goods_of([sentence.root], seen) or goods_of([t for t in sentence if t.i in seen.item_at][:1], seen)
+            actor = who(givers, seen, self.publishers)
+            if frame and goods and actor:
+                yield Candidate(frame, sentence.root, actor=actor, goods=tuple(goods))
 
     def _all(self, seen: Seen) -> Iterator[Candidate | None]:
         for token in seen.parse:
@@ -104,7 +120,9 @@ class Proposer:
         ends = [good.span[0] for good in c.goods[1:]] + [c.goods[-1].head.sent.end_char]
         for good, end in zip(c.goods, ends, strict=True):
             actor = self._own(good, end, "from", "actor", c, seen)
-            recipient = self._own(good, end, "to", "recipient", c, seen)
+            recipient = self._own(good, end, "to", "recipient", c, seen) or self._own(
+                good, end, "for", "recipient", c, seen
+            )
             parts.append(replace(c, goods=(good,), actor=actor or c.actor, recipient=recipient or c.recipient))
         return parts if any(p.actor != c.actor or p.recipient != c.recipient for p in parts) else [c]
 
@@ -246,6 +264,8 @@ class Proposer:
         if goods and not any(g.items for g in goods) and slots.get("in"):  # "C$500 million in additional aid"
             named = tuple(i for g in goods_of(slots["in"], seen) for i in g.items)
             goods = [replace(g, items=named) for g in goods]
+        if not goods and c.frame.name == "transfer" and c.trigger.dep_ == "attr":  # "The rifles were a gift from Chad"
+            goods = goods_of(subjects_of(c.trigger.head), seen)
         if goods and not c.recipient and c.frame.name in ("supply", "send"):
             c = replace(c, recipient=self._dative_within(goods, seen))
         if not goods:  # "with what it needs, including radars"

@@ -23,6 +23,7 @@ _WAYS: dict[str, Callable[[Assembly], Iterator[Claim]]] = {
     "hold": flow_claims.capacities,
     "rise": flow_claims.risen,
     "cost": flow_claims.costs,
+    "cost": flow_claims.costs,
     "tally": flow_claims.tallied,
     "response": other_claims.responses,
     "asked": other_claims.responses,

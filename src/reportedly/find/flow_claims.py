@@ -21,6 +21,8 @@ from reportedly.terms.mention import QuantityMention
 from reportedly.terms.quantity import Quantity, is_currency
 
 _SALES = {"sell", "buy", "purchase", "sale", "deal", "arms deal", "procure"}
+_WHATEVER = {None, "unit", "piece", "system", "more", "one", "vehicle", "example"}
+"""Units that say nothing of what is counted."""
 _FUNDING = {"fund", "finance", "bankroll", "subsidize", "underwrite"}
 _TRADED = {
     "sell",
@@ -51,7 +53,20 @@ _HINDERING = {
     "preclude",
 }
 _STRIKING = {"attack", "strike", "hit", "bomb", "target", "shell", "raid"}
-HOSTILE_ACTS = {"invade", "invasion", "occupy", "occupation", "raid", "strike", "airstrike", "bomb", "incursion", "attack", "kill", "incur"}
+HOSTILE_ACTS = {
+    "invade",
+    "invasion",
+    "occupy",
+    "occupation",
+    "raid",
+    "strike",
+    "airstrike",
+    "bomb",
+    "incursion",
+    "attack",
+    "kill",
+    "incur",
+}
 _PRESENT = {"deploy", "join", "combat", "stationed", "withdraw"}
 _HIRED = {"mercenaries", "police", "peacekeepers", "instructors"}
 _DESTROYING = {"destroy", "burn", "ambush", "torch", "damage", "blow", "wreck", "sink", "loot"}
@@ -94,6 +109,7 @@ def flows(a: Assembly) -> Iterator[Claim]:
         return
     if a.c.anaphoric and not rows:
         rows = _anaphoric_rows(a)
+    rows = rows or _counted_again(a)
     for row in rows:
         actor, recipient = parties_of(a, row)
         if _is_infrastructure(row):
@@ -107,12 +123,28 @@ def _anaphoric_rows(a: Assembly) -> list[Row]:
     """ "Some have entered combat": people told of before; "agreed to hand them over": goods told of before."""
     if a.c.frame.name in ("join", "deploy"):
         sort = PEOPLE
-    elif a.c.frame.name in ("send", "supply") and any(t.lower_ == "them" for t in a.c.trigger.children):
+    elif a.c.frame.name in ("send", "supply") and any(t.lower_ in ("them", "more") for t in a.c.trigger.children):
         sort = "arms"
     else:
         return []
     told = a.context.flow(sort)
+    again = any(t.lower_ == "more" for t in a.c.trigger.children)
+    if again and told and a.c.actor.codes and not set(a.c.actor.codes) & set(told.actor):
+        return []
     return [Row(told.items, None, (), None, sort)] if told else []
+
+
+def _counted_again(a: Assembly) -> list[Row]:
+    """ "Four have been delivered, two more are to be shipped": figures without a noun of their own count what was told of."""
+    told = a.context.flow(None)
+    if told is None or a.c.frame.name not in ("send", "supply", "receive") or a.c.frame.row.pos != "verb":
+        return []
+    bare = [g.quantity for g in a.c.goods if g.quantity and not g.items and g.quantity.quantity.unit in _WHATEVER]
+    return [
+        Row(told.items, replace(q.quantity, unit=told.unit), (), (q.start, q.end), told.sort, additional=q.additional)
+        for q in bare
+        if told.unit
+    ]
 
 
 def _is_ground_for_a_measure(a: Assembly) -> bool:
@@ -166,7 +198,9 @@ def _is_on_their_side(a: Assembly, row: Row) -> bool:
         return True
     if not a.c.recipient.codes:
         return False
-    peaceful = a.c.frame.row.lemma in ("operate", "serve") and not any(t.lemma_.lower() in HOSTILE_ACTS for t in a.c.trigger.sent)
+    peaceful = a.c.frame.row.lemma in ("operate", "serve") and not any(
+        t.lemma_.lower() in HOSTILE_ACTS for t in a.c.trigger.sent
+    )
     return peaceful or bool({i.item for i in row.items} & _HIRED)
 
 
@@ -261,7 +295,9 @@ def _worth(a: Assembly, actor: Who, recipient: Who, row: Row) -> bool:
 
 def _goes_to_a_region(a: Assembly) -> bool:
     """ "Deployed a frigate to the Red Sea": a sea or a region that is no state's leaves the recipient open."""
-    towards = [t for t in a.c.trigger.subtree if t.lower_ in ("to", "into", "off", "in") and _verb_over(t).i == a.c.trigger.i]
+    towards = [
+        t for t in a.c.trigger.subtree if t.lower_ in ("to", "into", "off", "in") and _verb_over(t).i == a.c.trigger.i
+    ]
     inside = [p for t in towards for p in t.subtree if p.i in a.seen.place_at]
     return any(a.seen.place_at[p.i].country is None for p in inside)
 
@@ -304,9 +340,35 @@ def risen(a: Assembly) -> Iterator[Claim]:
 def costs(a: Assembly) -> Iterator[Claim]:
     """ "The estimated total cost is $90 million": a sum for the sale or package told of last."""
     verb, told = a.c.trigger.head, a.context.flow(None)
-    if a.c.trigger.dep_ != "nsubj" or verb.lemma_ != "be" or told is None or told.modality not in ("planned", "desired"):
+    if (
+        a.c.trigger.dep_ != "nsubj"
+        or verb.lemma_ != "be"
+        or told is None
+        or told.modality not in ("planned", "desired")
+    ):
         return
-    sums = [q for t in verb.subtree if t.i > verb.i and (q := a.seen.quantity_at.get(t.i)) and is_currency(q.quantity.unit)]
+    sums = [
+        q for t in verb.subtree if t.i > verb.i and (q := a.seen.quantity_at.get(t.i)) and is_currency(q.quantity.unit)
+    ]
+    for figure in sums[:1]:
+        row = Row(told.items, figure.quantity, (), (figure.start, figure.end), told.sort)
+        claim = a.claim(told.kind, Who(told.actor, carried=True), Who(told.recipient, carried=True), row)
+        yield replace(claim, modality=told.modality)
+
+
+def costs(a: Assembly) -> Iterator[Claim]:
+    """ "The estimated total cost is $90 million": a sum for the sale or package told of last."""
+    verb, told = a.c.trigger.head, a.context.flow(None)
+    if (
+        a.c.trigger.dep_ != "nsubj"
+        or verb.lemma_ != "be"
+        or told is None
+        or told.modality not in ("planned", "desired")
+    ):
+        return
+    sums = [
+        q for t in verb.subtree if t.i > verb.i and (q := a.seen.quantity_at.get(t.i)) and is_currency(q.quantity.unit)
+    ]
     for figure in sums[:1]:
         row = Row(told.items, figure.quantity, (), (figure.start, figure.end), told.sort)
         claim = a.claim(told.kind, Who(told.actor, carried=True), Who(told.recipient, carried=True), row)

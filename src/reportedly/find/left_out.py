@@ -70,8 +70,8 @@ def _package_beside(a: Assembly, row: Row, actor: Who, recipient: Who) -> tuple[
 
 
 def _points_back(a: Assembly) -> bool:
-    """Whether the words speak of a flow as known: "the shipments included …"."""
-    return a.c.frame.name == "include"
+    """Whether the words speak of a flow as known: "the shipments included …", "four have been delivered"."""
+    return a.c.frame.name == "include" or (bool(a.c.goods) and not any(g.items for g in a.c.goods))
 
 
 def recipient_of(a: Assembly, actor: Who, row: Row) -> Who:
@@ -114,6 +114,10 @@ def _actor(a: Assembly, recipient: Who, row: Row) -> Who:
         return Who(told.actor, carried=True).without(recipient.codes)
     if a.c.frame.name in ("want", "ask", "receive"):
         found = a.context.partner_of(recipient.codes)
+        if found.codes:
+            return found
+    if a.c.frame.name == "include" and a.c.trigger.dep_ == "relcl":  # "approved the package, which includes …"
+        found = a.subject_above().without(recipient.codes)
         if found.codes:
             return found
     if a.c.frame.name == "haul":  # whoever carries it, it comes from the one other state that is named

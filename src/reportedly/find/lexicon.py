@@ -37,6 +37,11 @@ class Lexicon:
             table = self._verbs if row.pos == "verb" else self._nouns
             table.setdefault(head, []).append(Frame(row, tuple(rest), dict(row.roles)))
 
+    @property
+    def listing(self) -> Frame | None:
+        """The frame of what a list holds; None in a lexicon without one."""
+        return next((f for f in self._verbs.get("include", ()) if f.name == "include"), None)
+
     def frame(self, token: Token) -> Frame | None:
         """The frame that this token evokes first, None for most tokens."""
         return next(iter(self.frames(token)), None)

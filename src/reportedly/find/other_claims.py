@@ -256,7 +256,7 @@ def training(a: Assembly) -> Iterator[Claim]:
     ):
         recipient = Who(trained_people.actor, carried=True).without(actor.codes)
     if not actor.codes:
-        actor = a.subject_above().without(recipient.codes)
+        actor = NOBODY if is_passive(a.c.trigger) else a.subject_above().without(recipient.codes)
     if not actor.codes:
         grounds = [t for word in ("in", "at") for t in verb_slots(a.c.trigger).get(word, [])]
         actor = who(grounds, a.seen, a.reading.proposer.publishers) or place_states(grounds, a.seen)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -36,6 +37,16 @@ _TROOPS = {"marines", "airmen", "sailors", "rangers", "commandos"}
 """Plurals that count people even where they name a service ("300 U.S. Marines")."""
 
 
+_MODEL = re.compile(r"\b[A-Z][A-Za-z]*-?\d+[A-Z]?[ -]$")
+
+
+def _is_aircraft(item: ItemMention, text: str) -> bool:
+    """ "Six F-22 fighters" are no people."""
+    return item.text.lower() in ("fighter", "fighters") and bool(
+        _MODEL.search(text, max(0, item.start - 12), item.start)
+    )
+
+
 _CARRIER = re.compile(r"[ -](?:ship|plane|vessel|flight|aircraft|train|jet)s?\b")
 
 
@@ -43,6 +54,7 @@ def _outside_names(text: str, items: Sequence[ItemMention], parties: Sequence[Pa
     """The items that are not part of a body's name ("Air Force", "Marine Corps")."""
     names = [(m.start, m.end) for m in parties if m.cls == "organisation" and not m.refers and m.role is None]
     items = [i for i in items if not (i.item == "cargo" and _CARRIER.match(text, i.end))]
+    items = [replace(i, item="combat-aircraft", cls="weapon") if _is_aircraft(i, text) else i for i in items]
     return tuple(
         i
         for i in items

@@ -71,7 +71,12 @@ def plain_rows(goods: Sequence[Good], tree: ItemTree) -> list[Row]:
     """Goods without numbers of their own as one row, each other as its own; one sum in two currencies is the first."""
     plain = [g for g in goods if g.items and not _counts(g)]
     counted = [g for g in goods if _counts(g) and not (g.quantity and g.quantity.restates)]
-    rows = [_row([g], tree) for g in counted if g.items or (_money(g.quantity) and g.head.pos_ != "NOUN")]
+    named = {id(g.quantity) for g in counted if g.items}
+    rows = [
+        _row([g], tree)
+        for g in counted
+        if g.items or (_money(g.quantity) and g.head.pos_ != "NOUN" and id(g.quantity) not in named)
+    ]
     return [*rows, *(_row(part, tree) for part in _by_root(plain, tree))]
 
 

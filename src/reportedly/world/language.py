@@ -56,7 +56,20 @@ _OPENING = {
     "thousands",
     "additional",
 }
-_BODIES = {"government", "ministry", "parliament", "junta", "army", "president", "minister", "military", "navy", "council", "court", "regime"}
+_BODIES = {
+    "government",
+    "ministry",
+    "parliament",
+    "junta",
+    "army",
+    "president",
+    "minister",
+    "military",
+    "navy",
+    "council",
+    "court",
+    "regime",
+}
 _TOLD = {"reports", "claims", "allegations", "accusations", "suggestions", "calls"}
 _TERMINAL = set(".!?:;”\"'’)]")
 _BULLET = re.compile(r"[•*▪·–—-][ \t]+(?=\S)")
