@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from reportedly.find.arguments import subjects_of
 from reportedly.find.around import Bases, evidence_of, exchange_of, happened, in_return, places_of, vessels_of
 from reportedly.find.candidates import Candidate, Proposer
@@ -150,7 +152,8 @@ class Assembly:
         if self.c.frame.name == "include" and self.held.modality == "asserted":
             told = self.context.flow(None)
             found.append(told.modality if told else "asserted")
-            above = [f for t in self.c.trigger.ancestors if (f := self.reading.proposer.lexicon.frame(t))]
+            over = [*self.c.trigger.ancestors, *self._sentence_pointed_at()]
+            above = [f for t in over if (f := self.reading.proposer.lexicon.frame(t))]
             found.extend(f.row.modality for f in above if f.name == "commit" and f.row.modality)
         if self.held.modality == "asserted" and self._is_under_way():
             found.append("planned")
@@ -196,6 +199,12 @@ class Assembly:
         words = [self.seen.document.text[s:e].casefold() for s, e in self.held.hedges]
         reported = len(self.chain.links) > 1 and self.chain.stance == "asserted"
         return reported and words == ["would"] and self.held.modality == "possible"
+
+    def _sentence_pointed_at(self) -> list[Token]:
+        """The sentence before, where "it includes …" means what that announced."""
+        start = self.c.trigger.sent.start
+        points = any(t.lower_ in ("it", "this", "they", "these") for t in subjects_of(self.c.trigger))
+        return list(self.seen.parse[start - 1].sent) if points and start else []
 
     def _is_new_package(self) -> bool:
         """ "The new package contains rifles": what is newly put together is yet to come."""

@@ -399,7 +399,8 @@ class Proposer:
             if figure is None or figure.counted is not None:
                 return None
             return replace(c, goods=(), figure=figure, anaphoric=True)
-        goods = tuple(g for g in goods_of(things, seen) if g.items)
+        counted = [n for t in things for n in _spine(t)]
+        goods = tuple(g for g in goods_of(things, seen) or goods_of(counted[1:], seen) if g.items)
         for clause in [d for t in things for n in _spine(t) for d in n.children if d.dep_ in ("acl", "relcl")]:
             frame = self.lexicon.frame(clause)
             inner = self._proposed(frame, clause, seen, 2) if frame and frame.name != "tally" else None
@@ -526,5 +527,5 @@ def _spine(head: Token) -> Iterator[Token]:
 def _speaks(c: Candidate) -> bool:
     """Whether it says something of a flow; what moves by itself does so only from somebody to somebody."""
     if c.frame.name in BY_THEMSELVES:
-        return bool(c.goods and c.actor and c.recipient)
+        return bool(c.goods and c.recipient and (c.actor or c.frame.name == "join"))
     return bool(c.goods or c.flow or c.figure)

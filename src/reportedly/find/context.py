@@ -12,8 +12,9 @@ from spacy.tokens import Token
 
 from reportedly.find.arguments import conjuncts
 from reportedly.find.candidates import Candidate
+from reportedly.find.hostility import HOSTILE
 from reportedly.find.seen import Seen
-from reportedly.find.topics import HOSTILE, Topic
+from reportedly.find.topics import Topic
 from reportedly.find.who import NOBODY, Who, who
 from reportedly.terms.claim import Item, Kind, Modality
 
@@ -50,7 +51,7 @@ class Context:
     told: list[Told] = field(default_factory=list)
     measured: set[int] = field(default_factory=set)
     measures: set[int] = field(default_factory=set)
-    topic: Topic = Topic()
+    topic: Topic = field(default_factory=Topic)
 
     def recipient_for(self, actor: tuple[str, ...], sort: str) -> Who:
         """To whom this actor sent such goods before, else anything."""

@@ -16,7 +16,7 @@ from reportedly.find.left_out import parties_of
 from reportedly.find.lists import LEAD, leads_in
 from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of, sort_of
 from reportedly.find.who import NOBODY, Who, who
-from reportedly.terms.claim import Claim, Item
+from reportedly.terms.claim import MODALITIES, Claim, Item
 from reportedly.terms.mention import QuantityMention
 from reportedly.terms.quantity import Quantity, is_currency
 
@@ -84,7 +84,10 @@ def flows(a: Assembly) -> Iterator[Claim]:
     ):
         return
     rows = [_priced(a, row) for row in rows_of(a.c, a.reading.tree)]
-    if a.c.frame.name in ("join", "stationed") and not (a.c.frame.name == "join" and a.c.actor.codes):
+    known = bool(
+        a.c.actor.codes or a.context.actor_for(a.c.recipient.codes, "arms").codes
+    )  # "the 12 jets arrived in …"
+    if a.c.frame.name in ("join", "stationed") and not (a.c.frame.name == "join" and known):
         rows = [row for row in rows if row.sort == PEOPLE]
     if a.c.frame.name in _PRESENT and set(a.c.recipient.codes) & set(a.c.actor.codes):
         return  # at home
@@ -335,6 +338,54 @@ def risen(a: Assembly) -> Iterator[Claim]:
     items = told.items
     row = Row(items, quantity, (), (figure.start, figure.end), told.sort)
     yield a.claim(told.kind, Who(told.actor, carried=True), Who(told.recipient, carried=True), row)
+
+
+def coming(a: Assembly) -> Iterator[Claim]:
+    """ "…, and more are on the way": more of the goods told of last, still to come."""
+    told = a.context.flow(None)
+    if told is None or not any(t.lower_ in ("more", "further", "additional", "others") for t in a.c.trigger.subtree):
+        return
+    row = Row(told.items, None, (), None, told.sort)
+    claim = a.claim(told.kind, Who(told.actor, carried=True), Who(told.recipient, carried=True), row)
+    yield replace(claim, modality=min(claim.modality, "planned", key=MODALITIES.index))
+
+
+def costs(a: Assembly) -> Iterator[Claim]:
+    """ "The estimated total cost is $90 million": a sum for the sale or package told of last."""
+    verb, told = a.c.trigger.head, a.context.flow(None)
+    if (
+        a.c.trigger.dep_ != "nsubj"
+        or verb.lemma_ != "be"
+        or told is None
+        or told.modality not in ("planned", "desired")
+    ):
+        return
+    sums = [
+        q for t in verb.subtree if t.i > verb.i and (q := a.seen.quantity_at.get(t.i)) and is_currency(q.quantity.unit)
+    ]
+    for figure in sums[:1]:
+        row = Row(told.items, figure.quantity, (), (figure.start, figure.end), told.sort)
+        claim = a.claim(told.kind, Who(told.actor, carried=True), Who(told.recipient, carried=True), row)
+        yield replace(claim, modality=told.modality)
+
+
+def costs(a: Assembly) -> Iterator[Claim]:
+    """ "The estimated total cost is $90 million": a sum for the sale or package told of last."""
+    verb, told = a.c.trigger.head, a.context.flow(None)
+    if (
+        a.c.trigger.dep_ != "nsubj"
+        or verb.lemma_ != "be"
+        or told is None
+        or told.modality not in ("planned", "desired")
+    ):
+        return
+    sums = [
+        q for t in verb.subtree if t.i > verb.i and (q := a.seen.quantity_at.get(t.i)) and is_currency(q.quantity.unit)
+    ]
+    for figure in sums[:1]:
+        row = Row(told.items, figure.quantity, (), (figure.start, figure.end), told.sort)
+        claim = a.claim(told.kind, Who(told.actor, carried=True), Who(told.recipient, carried=True), row)
+        yield replace(claim, modality=told.modality)
 
 
 def costs(a: Assembly) -> Iterator[Claim]:

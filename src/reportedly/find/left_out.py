@@ -90,6 +90,11 @@ def recipient_of(a: Assembly, actor: Who, row: Row) -> Who:
             return found
     if a.c.frame.row.pos == "noun" and a.c.frame.name != "package":
         return NOBODY
+    told = a.context.flow(row.sort)
+    if (
+        told and actor.codes and any(t.lower_ in ("also", "too") for t in a.c.trigger.children)
+    ):  # "Chad has also sent two"
+        return Who(told.recipient, carried=True).without(actor.codes)
     own = (state_of(a.publisher),) if a.publisher and not actor.codes else ()
     found = only_other_state(a.c, a.seen, (*actor.codes, *own), a.spoken) if a.c.frame.row.pos == "verb" else NOBODY
     if found.codes or not actor.codes or a.c.frame.name == "deploy":

@@ -29,7 +29,7 @@ class Lexicon:
     def __init__(self, rows: Iterable[FrameRow]) -> None:
         self._verbs: dict[str, list[Frame]] = {}
         self._nouns: dict[str, list[Frame]] = {}
-        for row in sorted(rows, key=lambda r: (-r.lemma.count(" "), not r.needs)):
+        for row in sorted(rows, key=lambda r: (-r.lemma.count(" "), not r.needs, -len(r.needs))):
             words = row.lemma.split()
             head, rest = (words[0], words[1:]) if row.pos == "verb" else (words[-1], words[:-1])
             if row.pos == "noun" and "on" in words:  # "boots on the ground" hangs on its first noun
@@ -49,8 +49,8 @@ class Lexicon:
     def frames(self, token: Token) -> list[Frame]:
         """The frames that this token may evoke, those of more words first."""
         pos = token.pos_
-        if token.i and token.doc[token.i - 1].text == "-" and pos in ("VERB", "AUX"):
-            return []  # "the Chinese-supplied radars": named in passing
+        if _is_passing(token):
+            return []
         if pos in ("VERB", "AUX"):
             candidates = self._verbs.get(token.lemma_.lower())
         elif pos in ("NOUN", "PROPN"):
@@ -58,6 +58,13 @@ class Lexicon:
         else:
             return []
         return [f for f in candidates or () if (not f.rest or _has_rest(token, f)) and _has_needs(token, f)]
+
+
+def _is_passing(token: Token) -> bool:
+    """ "The Chinese-supplied radars": a flow named in passing; "re-exported" is none."""
+    if token.pos_ not in ("VERB", "AUX") or token.i < 2 or token.doc[token.i - 1].text != "-":
+        return False
+    return token.doc[token.i - 2].lower_ not in ("re", "co", "pre", "forward")
 
 
 def _has_needs(token: Token, frame: Frame) -> bool:

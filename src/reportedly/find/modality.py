@@ -156,7 +156,8 @@ def _lies_ahead(trigger: Token) -> Span | None:
     to = next((c for c in trigger.children if c.tag_ == "TO" or (c.lower_ == "to" and c.dep_ == "aux")), None)
     if to is None:
         return None
-    headline = trigger.dep_ in ("ROOT", "ccomp") and any(c.dep_ in ("nsubj", "nsubjpass") for c in trigger.children)
+    leads = trigger.dep_ == "ROOT" or (trigger.dep_ == "ccomp" and trigger.head.i > trigger.i)
+    headline = leads and any(c.dep_ in ("nsubj", "nsubjpass") for c in trigger.children)
     is_to = trigger.dep_ == "xcomp" and trigger.head.lemma_ == "be" and trigger.head.i == to.i - 1
     above = [trigger.head, *(c for c in trigger.head.children if c.dep_ in ("dobj", "attr", "nsubjpass"))]
     if trigger.dep_ in ("acl", "advcl", "xcomp", "relcl") and any(n.lemma_.lower() in _UNDERTAKINGS for n in above):
@@ -173,14 +174,12 @@ def _climb(trigger: Token, stops: frozenset[int]) -> Iterator[Token]:
         if node.dep_ not in _UP or node.head.i == node.i or node.head.i in stops:
             return
         if node.dep_ == "advcl" and any(
-            c.dep_ == "mark" or c.lower_ in ("as", "after", "while") for c in node.children
+            (c.dep_ == "mark" and c.lower_ != "for") or c.lower_ in ("as", "after", "while") for c in node.children
         ):
             return
         if node.dep_ == "conj" and _has_own_subject(node):
             return
-        if node.dep_ == "relcl" and (
-            node.tag_ == "VBD" or any(c.lower_ in ("has", "have", "had") for c in node.children)
-        ):
+        if node.dep_ == "relcl" and _is_told(node):
             return  # "will end the scheme, which has supplied …"
         if node.dep_ == "prep" and node.lower_ in _BESIDE:
             return
@@ -193,6 +192,12 @@ def _climb(trigger: Token, stops: frozenset[int]) -> Iterator[Token]:
         ):
             return
         node = node.head
+
+
+def _is_told(node: Token) -> bool:
+    """Whether a relative clause tells what has been: "… the scheme, which has supplied …"."""
+    finite = node.tag_ == "VBD" or any(c.lower_ in ("has", "have", "had") for c in node.children)
+    return finite and any(t.tag_ in ("WDT", "WP") for t in node.lefts)
 
 
 def _has_own_subject(node: Token) -> bool:

@@ -6,6 +6,7 @@ agency", "he", "the North") is settled in `find.references`, which comes next.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +18,7 @@ from reportedly.find.bylines import author_words
 from reportedly.find.gazetteer import Gazetteer, Hit, lowered
 from reportedly.find.people import Surnames, covered, named_entities, with_offices, with_surnames, years_off
 from reportedly.find.roles import Bare, Placer, Stated, States, is_posted, names_a_body
+from reportedly.find.hostility import HOSTILE
 from reportedly.find.seen import Tokens
 from reportedly.terms.attribution import Link
 from reportedly.terms.mention import PartyMention
@@ -25,6 +27,9 @@ from reportedly.terms.tables import Tables
 
 _WITHIN = frozenset({"NSC"})
 """Bodies that sit within a presidency: the White House's national security adviser speaks for the council."""
+
+
+_JOINING = frozenset({"on", "in", "and", "of", "to", "with", "for", "from", "against", "by", "ha", "i"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ class PartyNames:
 
     def states_in(self, words: str) -> tuple[str, ...]:
         """The states that some words name, by name, nationality or seat."""
-        hits = self._names.find(words, lowered(words))
+        hits = [h for h in self._names.find(words, lowered(words)) if not _is_of_an_act(words[h.end :])]
         codes = (
             state_of(b.code)
             for h in hits
@@ -171,6 +176,13 @@ class PartyNames:
         if bearer.bears == "noun" and f"the {bearer.role}" in self._pointing:
             return True
         return not names_a_body(bare.hit, page.tokens)
+
+
+def _is_of_an_act(behind: str) -> bool:
+    """ "Russian attacks on …": whose deed it is, not whom it is about."""
+    near = re.match(r"(?:['’]s?)? (\w+)(?: (\w+))?", behind)
+    words = [w.lower().removesuffix("s") for w in near.groups() if w] if near else []
+    return bool(words) and (words[0] in HOSTILE or (words[0] not in _JOINING and words[-1] in HOSTILE))
 
 
 def _owner_before(hit: Hit[Bearer], found: Sequence[PartyMention], page: _Page) -> str | None:

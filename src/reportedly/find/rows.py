@@ -17,7 +17,10 @@ from reportedly.terms.items import ItemTree
 from reportedly.terms.mention import QuantityMention
 from reportedly.terms.quantity import Quantity, Scope, is_currency
 
-_ADDED = re.compile(r"\b(additional|another|further|fresh|new|more(?! than)|extra|reinforcements?)\b", re.IGNORECASE)
+_ADDED = re.compile(
+    r"\b(additional|another|further|fresh|new|more(?! than| are| is| will| to come| deliveries)|extra|reinforcements?)\b",
+    re.IGNORECASE,
+)
 _THERE = {"station", "base", "present", "presence", "boots", "remain", "stay"}
 PEOPLE = "people"
 _BULK = {None, "tonne", "kilogram", "barrel", "container", "round", "USD", "item", "weapon", "set"}

@@ -9,28 +9,11 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from reportedly.find.hostility import HOSTILE
 from reportedly.find.seen import Seen
 from reportedly.find.who import NOBODY, Who
 from reportedly.terms.party import state_of
 
-HOSTILE = frozenset(
-    (
-        *(
-            "invasion",
-            "war",
-            "aggression",
-            "attack",
-            "assault",
-            "occupation",
-            "threat",
-            "strike",
-            "offensive",
-            "sanction",
-        ),
-        *("front", "bombardment", "violence", "army", "missile", "drone", "force", "troop", "soldier"),
-    )
-)
-"""What a state is said to do or to have; it is not to that state that help goes."""
 _FEWEST = 2
 _TITLED = 3
 """A state in the title counts as much as so many mentions in the text."""

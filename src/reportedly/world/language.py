@@ -72,6 +72,12 @@ _BODIES = {
 }
 _TOLD = {"reports", "claims", "allegations", "accusations", "suggestions", "calls"}
 _TERMINAL = set(".!?:;”\"'’)]")
+_UNKNOWN = {
+    "resold": ["resell"], "readied": ["ready"], "readies": ["ready"], "greenlighted": ["greenlight"], "greenlit": ["greenlight"],
+    "prepositioned": ["preposition"], "resupplied": ["resupply"], "resupplies": ["resupply"], "trafficked": ["traffic"],
+    "airdropped": ["airdrop"], "redeployed": ["redeploy"],
+}  # fmt: skip
+"""Forms that the rule lemmatizer takes apart wrongly."""
 _BULLET = re.compile(r"[•*▪·–—-][ \t]+(?=\S)")
 _CREDIT = re.compile(r"[.!?”\"’)][ \t]+(?=(?:\([A-Z][^()\n]{1,60}\)[ \t]*)+$)")
 WRAPPED_AT = range(55, 100)
@@ -94,6 +100,8 @@ def _mend_lemmas(nlp: Language) -> None:
     if lookups is not None and lookups.has_table("lemma_index"):
         index = lookups.get_table("lemma_index")
         index["verb"] = [verb for verb in index["verb"] if verb not in _HIDING]
+    if lookups is not None and lookups.has_table("lemma_exc"):
+        lookups.get_table("lemma_exc")["verb"].update(_UNKNOWN)
 
 
 class Parser:
