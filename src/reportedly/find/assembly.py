@@ -11,6 +11,7 @@ from reportedly.find.around import Bases, evidence_of, exchange_of, happened, in
 from reportedly.find.candidates import Candidate, Proposer
 from reportedly.find.chains import Chain, chain_at, corroborated, self_spoken
 from reportedly.find.context import FLOWS, Context
+from reportedly.find.dropped import SIDES, Dropped
 from reportedly.find.modality import Hedges, Held, held
 from reportedly.find.rows import Row, rows_of, with_scope
 from reportedly.find.seen import Seen
@@ -66,6 +67,7 @@ class Assembly:
     ) -> None:
         self.seen, self.reading, self.publisher, self.low, self.context = seen, reading, publisher, low, context
         self.c = c
+        self.dropped: list[Dropped] = []
         self.chain: Chain = corroborated(
             chain_at(seen, c.trigger.idx, publisher), c.trigger, seen, reading.proposer.publishers
         )
@@ -81,6 +83,16 @@ class Assembly:
             return party
         states = tuple(dict.fromkeys(state_of(o) for o in self.chain.origins if len(state_of(o)) == 2))
         return Who(states, (), carried=not states)
+
+    def barred(self, so: bool, reason: str) -> bool:
+        """Whether a rule keeps it from being a claim; the reason is kept for whoever asks."""
+        if so:
+            self.dropped.append(Dropped(reason))
+        return so
+
+    def lacks(self, actor: Who, recipient: Who) -> None:
+        """Keeps for whoever asks that a side is missing, or not named in place."""
+        self.dropped.append(Dropped(SIDES, actor, recipient))
 
     def unit_of(self, items: tuple[Item, ...]) -> str | None:
         return next((self.reading.tree.rows[i.item].unit for i in items if i.item in self.reading.tree), None)

@@ -44,8 +44,8 @@ class Candidate:
     """What one trigger proposes. used: noun frames that it speaks through ("announced a shipment": the shipment).
 
     anaphoric: its goods stand for some named before ("some", "that number"). flow: a transfer noun stands among its
-    arguments. figure: what a number rises to. by_place: the recipient is the state of a place; nearby: it was read from the order of the
-    words alone. elsewhere: people go somewhere that is no other state's ("to the border").
+    arguments. figure: what a number rises to. by_place: the recipient is the state of a place; nearby: it was read from
+    the order of the words alone. elsewhere: people go somewhere that is no other state's ("to the border").
     """
 
     frame: Frame
@@ -80,6 +80,10 @@ class Proposer:
         found.sort(key=lambda c: c.trigger.i)
         used = {i for c in found if c.frame.row.pos == "verb" and _speaks(c) for i in c.used}
         return [c for c in found if c.frame.row.pos == "verb" or (c.trigger.i not in used and c.trigger.i in voiced)]
+
+    def proposed(self, frame: Frame, token: Token, seen: Seen) -> Candidate | None:
+        """What one row proposes at one word."""
+        return self._proposed(frame, token, seen, 0)
 
     def flow_at(self, token: Token, seen: Seen) -> Who | None:
         """Both sides of the flow that a noun or gerund of transfer names; None for other words."""
@@ -127,7 +131,7 @@ class Proposer:
         return parts if any(p.actor != c.actor or p.recipient != c.recipient for p in parts) else [c]
 
     def _by_owner(self, c: Candidate, seen: Seen) -> list[Candidate]:
-        """ "Two Norwegian soldiers and a Dutch officer were sent": people of several states, where nobody else sends them."""
+        """ "Two Norwegian soldiers and a Dutch officer were sent": people of several states, sent by nobody else."""
         owners = [
             who([m for t in _spine(g.head) for m in t.children if m.dep_ in MODIFIERS], seen, self.publishers)
             for g in c.goods

@@ -19,14 +19,11 @@ from reportedly.terms.items import ItemTree
 
 __all__ = ["METHOD", "Reading", "claims_of"]
 
-_WAYS: dict[str, Callable[[Assembly], Iterator[Claim]]] = {
+WAYS: dict[str, Callable[[Assembly], Iterator[Claim]]] = {
     "hold": flow_claims.capacities,
     "rise": flow_claims.risen,
     "cost": flow_claims.costs,
-    "cost": flow_claims.costs,
     "coming": flow_claims.coming,
-    "cost": flow_claims.costs,
-    "cost": flow_claims.costs,
     "tally": flow_claims.tallied,
     "response": other_claims.responses,
     "asked": other_claims.responses,
@@ -44,22 +41,30 @@ _WAYS: dict[str, Callable[[Assembly], Iterator[Claim]]] = {
 
 def claims_of(seen: Seen, reading: Reading, publisher: str | None, low: str) -> list[Claim]:
     """All claims of a document in order of their triggers; repeats are not yet merged. publisher: its code if a body."""
+    found = [claim for _, made in assembled(seen, reading, publisher, low) for claim in made]
+    return with_lists(arbitrated(found, reading.tree), seen, reading.tree)
+
+
+def assembled(
+    seen: Seen, reading: Reading, publisher: str | None, low: str
+) -> Iterator[tuple[Assembly, tuple[Claim, ...]]]:
+    """Each candidate with the claims that come of it, before they are weighed against one another."""
     stories = Stories(seen.document.text, publisher is not None)
     contexts: dict[int, Context] = {}
     topic = topic_of(seen, seen.titled)
-    found: list[Claim] = []
     for candidate in reading.proposer.candidates(seen):
         story = stories.at(candidate.trigger.idx)
         context = contexts.setdefault(story, Context(topic=Topic() if story else topic))
-        way = _WAYS.get(candidate.frame.name, flow_claims.flows)
-        for claim in way(Assembly(seen, reading, publisher, low, context, candidate)):
-            found.append(claim)
+        way = WAYS.get(candidate.frame.name, flow_claims.flows)
+        assembly, made = Assembly(seen, reading, publisher, low, context, candidate), list[Claim]()
+        for claim in way(assembly):
+            made.append(claim)
             context.told.append(replace(_told(claim, reading.tree), sentence=candidate.trigger.sent.start))
             if claim.kind == "measure":
                 context.measured.add(candidate.trigger.sent.start)
                 if candidate.trigger.pos_ == "NOUN":
                     context.measures.add(candidate.trigger.i)
-    return with_lists(arbitrated(found, reading.tree), seen, reading.tree)
+        yield assembly, tuple(made)
 
 
 def _told(claim: Claim, tree: ItemTree) -> Told:

@@ -75,13 +75,15 @@ _ABLE = {"could", "can", "would", "may", "might", "able", "enough", "capable", "
 
 def flows(a: Assembly) -> Iterator[Claim]:
     """A claim for each row of goods that a frame of sending, giving, receiving, deploying … tells."""
-    if (
-        _is_order_to_do(a.c)
-        or _is_ground_for_a_measure(a)
-        or _is_supposed(a.c.trigger)
-        or _is_aside(a)
-        or _is_at_home(a)
-    ):
+    if a.barred(_is_order_to_do(a.c), "it orders somebody to act, and no goods"):
+        return
+    if a.barred(_is_ground_for_a_measure(a), "it is only named as the ground for a measure"):
+        return
+    if a.barred(_is_supposed(a.c.trigger), "it is supposed or hindered, not told"):
+        return
+    if a.barred(_is_aside(a), "it is only said in passing of something else"):
+        return
+    if a.barred(_is_at_home(a), "it stays in the actor's own country"):
         return
     rows = [_priced(a, row) for row in rows_of(a.c, a.reading.tree)]
     known = bool(
@@ -89,35 +91,44 @@ def flows(a: Assembly) -> Iterator[Claim]:
     )  # "the 12 jets arrived in …"
     if a.c.frame.name in ("join", "stationed") and not (a.c.frame.name == "join" and known):
         rows = [row for row in rows if row.sort == PEOPLE]
-    if a.c.frame.name in _PRESENT and set(a.c.recipient.codes) & set(a.c.actor.codes):
-        return  # at home
+        a.barred(a.c.frame.name == "join" and not (rows or a.c.anaphoric), "no people among those who join")
+    at_home = a.c.frame.name in _PRESENT and bool(set(a.c.recipient.codes) & set(a.c.actor.codes))
+    if a.barred(at_home, "they are in their own country"):
+        return
     if a.c.frame.name == "join":
         rows = [row for row in rows if row.sort != "support"]
     if a.c.frame.name == "combat":
         rows = [row for row in rows if row.sort == PEOPLE and _is_on_their_side(a, row)]
+        a.barred(not rows, "no foreign people who stand on the side of the state where they fight")
     if a.c.frame.name == "stationed":
         rows = [row for row in rows if row.quantity and a.c.actor.codes and a.c.recipient.codes]
+        a.barred(not rows, "who is stationed needs a number, whose they are, and where")
     if a.c.frame.name == "move" and not (a.c.actor.codes and a.c.recipient.codes):
+        a.lacks(a.c.actor, a.c.recipient)
         return
-    if _is_vague(a, rows):
+    if a.barred(_is_vague(a, rows), "a noun of aid alone, without a sum or goods"):
         return
     if not rows and a.c.frame.row.pos == "verb" and leads_in(a.seen.document.text, a.c.trigger.idx):
         rows = [Row((LEAD,), None, (), None, "arms")]
-    if (
-        not rows and a.c.frame.row.lemma == "arm" and "with" not in verb_slots(a.c.trigger)
-    ):  # whoever is armed gets arms
+    armed = not rows and a.c.frame.row.lemma == "arm" and "with" not in verb_slots(a.c.trigger)
+    if armed:  # whoever is armed gets arms
         span = (a.c.trigger.idx, a.c.trigger.idx + len(a.c.trigger))
         rows = [Row((Item(a.c.trigger.text, "arms"),), None, (span,), None, "arms")]
-    if a.c.frame.name == "commit" and a.c.trigger.dep_ == "relcl":
+    if a.barred(a.c.frame.name == "commit" and a.c.trigger.dep_ == "relcl", "a commitment is only referred to"):
         return
     if a.c.anaphoric and not rows:
         rows = _anaphoric_rows(a)
     rows = rows or _counted_again(a)
     for row in rows:
         actor, recipient = parties_of(a, row)
-        if _is_infrastructure(row):
+        if a.barred(_is_infrastructure(row), "a plant or a grid is not sent anywhere"):
             continue
-        if not _worth(a, actor, recipient, row) or _is_trade(a, row) or _is_fired(a):
+        if not _worth(a, actor, recipient, row):
+            a.lacks(actor, recipient)
+            continue
+        if a.barred(_is_trade(a, row), "goods of everyday trade, and nothing is given in exchange"):
+            continue
+        if a.barred(_is_fired(a), "it is fired, used or destroyed, not supplied"):
             continue
         yield a.claim(kind_of(row, a.c), actor, recipient, row)
 
@@ -138,7 +149,7 @@ def _anaphoric_rows(a: Assembly) -> list[Row]:
 
 
 def _counted_again(a: Assembly) -> list[Row]:
-    """ "Four have been delivered, two more are to be shipped": figures without a noun of their own count what was told of."""
+    """ "Four have been delivered, two more are to come": figures without a noun of their own count what was told."""
     told = a.context.flow(None)
     if told is None or a.c.frame.name not in ("send", "supply", "receive") or a.c.frame.row.pos != "verb":
         return []
@@ -319,7 +330,9 @@ def capacities(a: Assembly) -> Iterator[Claim]:
     """What the containers told of before could hold."""
     told = a.context.flow("arms")
     rows = [r for r in rows_of(a.c, a.reading.tree) if r.quantity and r.sort == "arms"]
-    if told is None or not rows or not (_says_able(a.c.trigger)):
+    if a.barred(told is None, "no flow of arms was told before that it could be part of") or told is None:
+        return
+    if a.barred(not rows, "no figure of arms to hold") or a.barred(not _says_able(a.c.trigger), "not “could hold”"):
         return
     for row in rows:
         yield a.claim("transfer", Who(told.actor, carried=True), Who(told.recipient, carried=True), row)
@@ -330,6 +343,7 @@ def risen(a: Assembly) -> Iterator[Claim]:
     figure = a.c.figure
     told = a.context.flow(PEOPLE) or a.context.flow(None)
     if figure is None or told is None:
+        a.barred(True, "no figure to rise to" if figure is None else "no flow was told before whose number could rise")
         return
     value = figure.quantity.high if figure.quantity.high is not None else figure.quantity.low
     point = a.held.modality in ("asserted", "assessed")
@@ -369,63 +383,6 @@ def costs(a: Assembly) -> Iterator[Claim]:
         yield replace(claim, modality=told.modality)
 
 
-def costs(a: Assembly) -> Iterator[Claim]:
-    """ "The estimated total cost is $90 million": a sum for the sale or package told of last."""
-    verb, told = a.c.trigger.head, a.context.flow(None)
-    if (
-        a.c.trigger.dep_ != "nsubj"
-        or verb.lemma_ != "be"
-        or told is None
-        or told.modality not in ("planned", "desired")
-    ):
-        return
-    sums = [
-        q for t in verb.subtree if t.i > verb.i and (q := a.seen.quantity_at.get(t.i)) and is_currency(q.quantity.unit)
-    ]
-    for figure in sums[:1]:
-        row = Row(told.items, figure.quantity, (), (figure.start, figure.end), told.sort)
-        claim = a.claim(told.kind, Who(told.actor, carried=True), Who(told.recipient, carried=True), row)
-        yield replace(claim, modality=told.modality)
-
-
-def costs(a: Assembly) -> Iterator[Claim]:
-    """ "The estimated total cost is $90 million": a sum for the sale or package told of last."""
-    verb, told = a.c.trigger.head, a.context.flow(None)
-    if (
-        a.c.trigger.dep_ != "nsubj"
-        or verb.lemma_ != "be"
-        or told is None
-        or told.modality not in ("planned", "desired")
-    ):
-        return
-    sums = [
-        q for t in verb.subtree if t.i > verb.i and (q := a.seen.quantity_at.get(t.i)) and is_currency(q.quantity.unit)
-    ]
-    for figure in sums[:1]:
-        row = Row(told.items, figure.quantity, (), (figure.start, figure.end), told.sort)
-        claim = a.claim(told.kind, Who(told.actor, carried=True), Who(told.recipient, carried=True), row)
-        yield replace(claim, modality=told.modality)
-
-
-def costs(a: Assembly) -> Iterator[Claim]:
-    """ "The estimated total cost is $90 million": a sum for the sale or package told of last."""
-    verb, told = a.c.trigger.head, a.context.flow(None)
-    if (
-        a.c.trigger.dep_ != "nsubj"
-        or verb.lemma_ != "be"
-        or told is None
-        or told.modality not in ("planned", "desired")
-    ):
-        return
-    sums = [
-        q for t in verb.subtree if t.i > verb.i and (q := a.seen.quantity_at.get(t.i)) and is_currency(q.quantity.unit)
-    ]
-    for figure in sums[:1]:
-        row = Row(told.items, figure.quantity, (), (figure.start, figure.end), told.sort)
-        claim = a.claim(told.kind, Who(told.actor, carried=True), Who(told.recipient, carried=True), row)
-        yield replace(claim, modality=told.modality)
-
-
 def tallied(a: Assembly) -> Iterator[Claim]:
     """A figure put to a flow: that of its own words, else the one told last."""
     figure = a.c.figure
@@ -435,6 +392,7 @@ def tallied(a: Assembly) -> Iterator[Claim]:
     recipient = a.c.recipient or (Who(told.recipient, carried=True) if told else NOBODY)
     items = rows[0].items if rows else told.items if told else ()
     if figure is None or not actor.codes or not recipient.codes or not items:
+        a.lacks(actor, recipient)
         return
     unit = figure.quantity.unit or (told.unit if told and not rows else a.unit_of(items))
     sort = sort_of(items, None, a.reading.tree)

@@ -83,7 +83,7 @@ def _expanded(token: Token, seen: Seen, depth: int) -> list[Good]:
 
 def sum_beside(verb: Token, good: Good, seen: Seen) -> Good:
     """ "Announced a package for Chad, worth $3 million": the sum that the parser hung on the verb."""
-    if good.quantity is not None or not any(i.cls == "aid" or "package" in i.text.lower() for i in good.items):
+    if good.quantity is not None or not any("package" in i.text.lower() for i in good.items):
         return good
     for child in verb.children:
         if child.lower_ in _WORTH and child.i > good.head.i:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -48,16 +48,33 @@ class Lexicon:
 
     def frames(self, token: Token) -> list[Frame]:
         """The frames that this token may evoke, those of more words first."""
+        return [f for f in self._rows(token) if (not f.rest or _has_rest(token, f)) and _has_needs(token, f)]
+
+    def unmet(self, token: Token) -> list[tuple[Frame, str]]:
+        """The rows with this token's lemma that it does not evoke here, each with what is missing; of rows of more words
+        only where no other row is evoked."""
+        own, evoked = self._rows(token), self.frames(token)
+        lacking = [(f, _lacking(token, f)) for f in own if f not in evoked and (_has_rest(token, f) or not evoked)]
+        lemma = token.lemma_.lower()
+        other = () if own else (*self._verbs.get(lemma, ()), *self._nouns.get(lemma, ()))
+        parsed = f"it is parsed as {token.pos_} here, and the row is of a"
+        return lacking + [(f, f"{parsed} {f.row.pos}") for f in other if not f.rest or _has_rest(token, f)]
+
+    def _rows(self, token: Token) -> Sequence[Frame]:
         pos = token.pos_
         if _is_passing(token):
             return []
         if pos in ("VERB", "AUX"):
-            candidates = self._verbs.get(token.lemma_.lower())
-        elif pos in ("NOUN", "PROPN"):
-            candidates = self._nouns.get(token.lemma_.lower()) or self._nouns.get(_singular(token.lower_))
-        else:
-            return []
-        return [f for f in candidates or () if (not f.rest or _has_rest(token, f)) and _has_needs(token, f)]
+            return self._verbs.get(token.lemma_.lower()) or ()
+        if pos in ("NOUN", "PROPN"):
+            return self._nouns.get(token.lemma_.lower()) or self._nouns.get(_singular(token.lower_)) or ()
+        return ()
+
+
+def _lacking(token: Token, frame: Frame) -> str:
+    if not frame.rest or _has_rest(token, frame):
+        return f"the row needs one of: {', '.join(frame.row.needs)}"
+    return f"“{' '.join(frame.rest)}” does not stand by it"
 
 
 def _is_passing(token: Token) -> bool:

@@ -66,8 +66,10 @@ _TELLING = {"discuss", "concern", "fear", "raise", "risk", "threaten"}
 _UNTIL = re.compile(
     r"\b(?:as soon as|on condition that|provided that|contingent (?:up)?on|subject to (?:the )?approval|pending)\b"
 )
-_UNDERTAKINGS = {"deal", "contract", "agreement", "accord", "pact", "memorandum", "order", "tender", "plan", "decision", "intent", "commitment",
-    "pledge", "promise", "intention", "proposal"}  # fmt: skip
+_UNDERTAKINGS = {
+    "deal", "contract", "agreement", "accord", "pact", "memorandum", "order", "tender", "plan", "decision", "intent",
+    "commitment", "pledge", "promise", "intention", "proposal",
+}  # fmt: skip
 CLIMB = 8
 
 

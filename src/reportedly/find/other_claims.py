@@ -55,6 +55,7 @@ def responses(a: Assembly) -> Iterator[Claim]:
         words = a.c.trigger.text
         span = (a.c.trigger.idx, a.c.trigger.idx + len(words))
         yield a.claim("response", actor, NOBODY, Row((Item(words, "response"),), None, (span,), None, "support"))
+    a.barred(not actor.codes, "nobody that the tables know answers")
 
 
 def measures(a: Assembly) -> Iterator[Claim]:
@@ -85,12 +86,13 @@ def measures(a: Assembly) -> Iterator[Claim]:
             actor = speaker_side(a, recipient)
         if not a.c.flow:
             recipient, rows = _partner_of_deal(a, actor)
-        if not rows or not actor.codes:
+        if a.barred(not rows, "no flow of goods is restricted by it") or not actor.codes:
             return
         recipient = recipient if recipient.codes else recipient_of(a, actor, rows[0])
-    elif not (_tied(a, recipient) or rows):
+    elif a.barred(not (_tied(a, recipient) or rows), "a measure that no goods and no flow told before are tied to"):
         return
     if not actor.codes or not recipient.codes:
+        a.lacks(actor, recipient)
         return
     hit = _whose_flow(a)
     if set(recipient.codes) < set(hit.codes):
@@ -164,6 +166,7 @@ def visits(a: Assembly) -> Iterator[Claim]:
         )
         recipient = Who(told.recipient, carried=True) if told else NOBODY
     if not actor.codes or not recipient.codes:
+        a.lacks(actor, recipient)
         return
     label = _traveller(actor, a) or a.c.trigger.text
     span = (a.c.trigger.idx, a.c.trigger.idx + len(a.c.trigger))
@@ -221,13 +224,14 @@ def judgements(a: Assembly) -> Iterator[Claim]:
     verb = next(
         (t for t in a.c.trigger.ancestors if t.lemma_ in ("become", "be", "remain") and t.pos_ in ("VERB", "AUX")), None
     )
-    if verb is None:
+    if a.barred(verb is None, "no “be” or “become” stands over it") or verb is None:
         return
     actor = a.spoken_for(who(subjects_of(verb), a.seen, a.reading.proposer.publishers))
     recipient = a.spoken_for(a.c.recipient)
     if set(recipient.codes) & set(actor.codes):
         recipient = only_other_state(a.c, a.seen, actor.codes, a.spoken)
     if not actor.codes or not recipient.codes:
+        a.lacks(actor, recipient)
         return
     peers = who(_peers(verb), a.seen, a.reading.proposer.publishers).without((*actor.codes, *recipient.codes))
     rows = rows_of(a.c, a.reading.tree)
@@ -262,6 +266,7 @@ def training(a: Assembly) -> Iterator[Claim]:
         actor = who(grounds, a.seen, a.reading.proposer.publishers) or place_states(grounds, a.seen)
         recipient = recipient.without(actor.codes)
     if not actor.codes or not recipient.codes:
+        a.lacks(actor, recipient)
         return
     span = (a.c.trigger.idx, a.c.trigger.idx + len(a.c.trigger))
     trained = next((a.seen.quantity_at[t.i] for t in a.c.trigger.subtree if t.i in a.seen.quantity_at), None)

@@ -26,12 +26,14 @@ from reportedly.find.references import References
 from reportedly.find.repeats import merged
 from reportedly.find.seen import Seen, Tokens
 from reportedly.find.stories import Stories
+from reportedly.find.trace import trace_of
 from reportedly.find.units import UnitIndex
 from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
 from reportedly.terms.items import ItemTree
 from reportedly.terms.mention import ItemMention, PartyMention
 from reportedly.terms.tables import Tables
+from reportedly.terms.trace import Trace
 
 _TROOPS = {"marines", "airmen", "sailors", "rangers", "commandos"}
 """Plurals that count people even where they name a service ("300 U.S. Marines")."""
@@ -116,6 +118,11 @@ class RulesReader:
         seen = self.seen(document, parse)
         found = claims_of(seen, self._reading, self.publisher_code(document.publisher), lowered(document.text))
         return tuple(merged(found, self._tree))
+
+    def trace(self, document: Document, parse: Doc) -> Trace:
+        """How a document is read: what was tried on it, and what came of each try."""
+        publisher = self.publisher_code(document.publisher)
+        return trace_of(self.seen(document, parse), self._reading, publisher, lowered(document.text))
 
     def publisher_code(self, publisher: str | None) -> str | None:
         """The code of a publisher that is itself a state's body or an alliance."""

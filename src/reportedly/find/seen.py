@@ -15,6 +15,7 @@ from reportedly.terms.document import Document
 from reportedly.terms.mention import (
     AttributionMention,
     ItemMention,
+    Mention,
     PartyMention,
     PeriodMention,
     PlaceMention,
@@ -78,6 +79,14 @@ class Seen:
     author: Link | None = None
     seats: Mapping[str, str] = field(default_factory=dict)
     titled: tuple[str, ...] = ()
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """All of them, in the order of the text."""
+        every: tuple[Mention, ...] = (
+            *self.parties, *self.places, *self.items, *self.vessels, *self.quantities, *self.periods, *self.attributions,
+        )  # fmt: skip
+        return tuple(sorted(every, key=lambda mention: (mention.start, mention.end, mention.type)))
 
     @cached_property
     def parties_at(self) -> dict[int, tuple[PartyMention, ...]]:

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from reportedly.serve.exits import Commands
-from reportedly.serve.options import Filters, Output, Place, RecordOutput, Rows, Source, Times, spread
+from reportedly.serve.options import Depth, Filters, Output, Place, RecordOutput, Rows, Source, Times, spread
 from reportedly.serve.settings import VERSION
 
 app = typer.Typer(
@@ -96,20 +96,29 @@ def flow(
 def explain(
     claim: Annotated[str | None, typer.Argument(metavar="CLAIM", help="Its id, or the beginning of it.")] = None,
     text: Annotated[str | None, typer.Option(metavar="SENTENCE", help="Explain a sentence instead.")] = None,
+    path: Annotated[str | None, typer.Option(metavar="FILE", help="Explain a document instead.")] = None,
+    only: Annotated[
+        str | None, typer.Option(metavar="WORDS", help="Of the document only the sentences with these words.")
+    ] = None,
     *,
     place: Place,
     rows: Rows,
     output: RecordOutput,
+    depth: Depth,
 ) -> None:
-    """How a claim was read, or a sentence is. The words of each field, the chain, the rule, its reviews."""
-    from reportedly.serve.explaining import explain_claim, explain_text
+    """How a claim was read, or a text is. The words of each field, the chain, the rule; why there is no claim."""
+    if sum(given is not None for given in (claim, text, path)) != 1:
+        raise typer.BadParameter("give one of CLAIM, --text SENTENCE and --path FILE")
+    if only is not None and path is None:
+        raise typer.BadParameter("--only chooses among the sentences of --path FILE")
+    from reportedly.serve import explaining, tracing
 
-    if (claim is None) == (text is None):
-        raise typer.BadParameter("give either a CLAIM or --text SENTENCE")
     if text is not None:
-        explain_text(text, rows, output)
+        tracing.explain_text(text, rows, output, depth)
+    elif path is not None:
+        tracing.explain_path(path, only, rows, output, depth)
     elif claim is not None:
-        explain_claim(claim, place, output)
+        explaining.explain_claim(claim, place, rows, output, depth)
 
 
 @app.command()

@@ -1,35 +1,28 @@
-"""`reportedly explain`: how a claim was read, or what is read in a sentence."""
+"""`reportedly explain CLAIM`: how a claim was read, what the ledger knows of it, and the reading of its words again."""
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from reportedly.keep.batch import Batch
 from reportedly.keep.entry import ClaimFound, ClaimReviewed, DocumentRead, DocumentWithdrawn, MetadataChanged, MethodRun
 from reportedly.keep.ledger import Ledger
-from reportedly.present.lines import mention_record
 from reportedly.present.names import Names
 from reportedly.present.sentences import claim_sentence
-from reportedly.present.words import day, period_words, quantity_words
+from reportedly.present.trace_lines import whole_lines
+from reportedly.present.trace_record import trace_record
+from reportedly.present.words import day
 from reportedly.serve import wiring
-from reportedly.serve.marking import marked, words_of
-from reportedly.serve.mentioning import mentions_of
-from reportedly.serve.options import Place, RecordOutput, Rows
-from reportedly.serve.printing import plain, say, say_json
+from reportedly.serve.field_lines import field_lines, wrapped
+from reportedly.serve.options import Depth, Place, RecordOutput, Rows
+from reportedly.serve.printing import note_problems, plain, say, say_json
+from reportedly.serve.tracing import Traced, draw, safe
 from reportedly.terms.claim import Claim
-from reportedly.terms.document import Document, normalised
+from reportedly.terms.document import Document
 from reportedly.terms.record import Json, claim_record
 from reportedly.terms.tables import FrameRow, Tables
-from reportedly.world.clock import system_clock
-
-if TYPE_CHECKING:
-    from reportedly.find.candidates import Candidate
-
-WIDTH = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,57 +35,45 @@ class Found:
     standing: bool
 
 
-def explain_claim(ident: str, place: Place, output: RecordOutput) -> None:
-    """Print how a claim was read. Raises UnknownClaim, LedgerError."""
+def explain_claim(ident: str, place: Place, rows: Rows, output: RecordOutput, depth: Depth) -> None:
+    """Print how a claim was read; in depth, how its sentences are read again. Raises UnknownClaim, LedgerError."""
     with closing(wiring.ledger_to_ask(place.ledger)) as ledger:
         found = found_in(ledger, ident)
+    again = [read_again(found, rows)] if depth.everything or depth.svg else []
+    draw(again, rows, depth)
     if output.format == "json":
-        history = [{"at": at, "entry": what} for at, what in found.history]
-        say_json({"claim": claim_record(found.claim), "standing": found.standing, "entries": history})
-    else:
-        reader = wiring.reader()
-        rule = reader.rule(found.claim) if found.claim.method == reader.method else None
-        say("\n".join(explained(found, wiring.tables(), rule)))
-
-
-def explain_text(text: str, rows: Rows, output: RecordOutput) -> None:
-    """Print the mentions in a text, what each word of the lexicon proposes, and the claims. Raises DataError."""
-    reader = wiring.reader(rows.files)
-    document = Document(normalised(text), path="text", published_on=system_clock().date())
-    seen = reader.seen(document)
-    mentions = mentions_of(seen)
-    candidates = [candidate_record(candidate) for candidate in reader.candidates(seen)]
-    claims, _ = reader.claims(document)
-    if output.format == "json":
-        found = [mention_record(mention, document.path) for mention in mentions]
-        say_json({"mentions": found, "candidates": candidates, "claims": [claim_record(c) for c in claims]})
+        say_json(claim_answer(found, again if depth.everything else []))
         return
-    say(f"MENTIONS (periods are read as of {day(document.published_on)})")
-    for mention in mentions:
-        read = list(mention_record(mention, "").items())[5:]
-        values = "; ".join(f"{name} {value}" for name, value in read if value not in (None, [], ""))
-        say(f"  {mention.type:<12}{plain(mention.text)}  ({plain(values)})")
-    say(
-        "\nCANDIDATES (what each word of the lexicon proposes)"
-        if candidates
-        else "\nno word of the lexicon stands in it"
-    )
-    for candidate in candidates:
-        say("  " + "; ".join(f"{name}: {value}" for name, value in candidate.items() if value))
-    say("\nCLAIMS" if claims else "\nno claim")
-    for claim in claims:
-        say("\n".join(_fields(claim, document, wiring.tables(rows.files))) + "\n")
+    reader = wiring.reader(rows.files)
+    rule = reader.rule(found.claim) if found.claim.method == reader.method else None
+    say("\n".join(explained(found, wiring.tables(rows.files), rule)))
+    if depth.everything:
+        say(safe(["", *reread(found.claim, again[0], reader.method)]))
 
 
-def candidate_record(candidate: Candidate) -> Json:
-    """What one word proposes: its frame, the parties and goods it finds."""
-    return {
-        "trigger": candidate.trigger.text,
-        "frame": candidate.frame.name,
-        "actor": list(candidate.actor.codes),
-        "recipient": list(candidate.recipient.codes),
-        "goods": [good.head.text for good in candidate.goods],
-    }
+def claim_answer(found: Found, again: Sequence[Traced]) -> Json:
+    """The answer for programs. again: the reading of its sentences, where it is wanted."""
+    history = [{"at": at, "entry": what} for at, what in found.history]
+    answer: Json = {"claim": claim_record(found.claim), "standing": found.standing, "entries": history}
+    for each in again:
+        answer["reading"] = trace_record(each.trace, each.document.text, each.document.path or "")
+    return answer
+
+
+def read_again(found: Found, rows: Rows) -> Traced:
+    """The reading of the claim's sentences today, in the context of its document."""
+    trace, problems = wiring.reader(rows.files).trace(found.document)
+    note_problems(problems)
+    return Traced(found.document, trace.within(e.span for e in (found.claim.evidence, *found.claim.also)))
+
+
+def reread(claim: Claim, again: Traced, method: str) -> Iterator[str]:
+    """That reading as lines, and whether it is the one that the claim stems from."""
+    if claim.method != method:
+        yield f"READ AGAIN by {method}"
+    if claim.id not in {found.id for found in again.trace.claims}:
+        yield "This reading does not find the claim."
+    yield from whole_lines(again.trace, again.document.text, again.document.published_on)
 
 
 def found_in(ledger: Ledger, ident: str) -> Found:
@@ -107,18 +88,18 @@ def found_in(ledger: Ledger, ident: str) -> Found:
 def explained(found: Found, tables: Tables, rule: FrameRow | None = None) -> Iterator[str]:
     """The explanation as lines. rule: the row of the lexicon that made the claim, where it is known still."""
     claim, document = found.claim, found.document
-    yield from _wrapped(f"{claim.id}  {claim_sentence(claim, Names.of(tables))}")
+    yield from wrapped(f"{claim.id}  {claim_sentence(claim, Names.of(tables))}")
     if not found.standing:
         yield "This claim was rejected; it does not stand."
     yield ""
-    yield from _fields(claim, document, tables)
+    yield from field_lines(claim, document, tables)
     yield ""
     for name, value in _about(claim, document, rule):
         yield f"{name:<11} {plain(value)}"
     yield ""
     yield "ENTRIES"
     for at, what in found.history:
-        yield from _wrapped(f"{at}  {what}", "  ")
+        yield from wrapped(f"{at}  {what}", "  ")
 
 
 def _about(claim: Claim, document: Document, rule: FrameRow | None) -> Iterator[tuple[str, str]]:
@@ -134,77 +115,6 @@ def _about(claim: Claim, document: Document, rule: FrameRow | None) -> Iterator[
     review = claim.reviewed
     note = f": {review.note}" if review and review.note else ""
     yield "reviewed", f"{review.verdict} by {review.by}{note}" if review else "by nobody yet"
-
-
-def _fields(claim: Claim, document: Document, tables: Tables) -> Iterator[str]:
-    """The sentence with its marks, then each field with its value and its words."""
-    order = dict.fromkeys((*_ORDER, *claim.fields))
-    spans = {name: claim.fields[name] for name in order if claim.fields.get(name)}
-    for evidence in (claim.evidence, *claim.also):
-        yield from _wrapped(f"“{marked(document.text, evidence.span, spans)}”", "  ")
-    yield ""
-    names = Names.of(tables)
-    values = field_values(claim, names)
-    numbers = {name: number for number, name in enumerate(spans, start=1)}
-    for name in dict.fromkeys([*spans, *values]):
-        words = ", ".join(f"“{each}”" for each in words_of(document.text, spans.get(name, ())))
-        mark = f"[{numbers[name]}]" if name in numbers else ""
-        line = f"{mark:>5} {_LABELS.get(name, name):<12} {values.get(name, '')}"
-        yield from _wrapped(f"{line}  ← {words}" if words else line, keep=True)
-
-
-_ORDER = (
-    "trigger",
-    "actor",
-    "recipient",
-    "item",
-    "quantity",
-    "happened",
-    "modality",
-    "condition",
-    "exchange",
-    "origins",
-)
-_LABELS = {"trigger": "rule", "origins": "chain"}
-
-
-def field_values(claim: Claim, names: Names) -> dict[str, str]:
-    """Field → its value in words, those that have one."""
-    links = [
-        f"{link.name} ({link.party})" if link.party not in (None, link.name) else link.name
-        for link in claim.attribution
-    ]
-    likely = claim.likelihood
-    found = {
-        "kind": claim.kind,
-        "trigger": "the word whose row of the lexicon made the claim" if "trigger" in claim.fields else "",
-        "actor": _parties(claim.actor, names),
-        "recipient": _parties(claim.recipient, names),
-        "item": ", ".join(f"{item.label} → {item.item}" for item in claim.items),
-        "quantity": quantity_words(claim.quantity, names) + _scope(claim),
-        "happened": period_words(claim.happened),
-        "places": ", ".join(f"{place.name} ({place.role})" for place in claim.places),
-        "vessels": ", ".join(vessel.name for vessel in claim.vessels),
-        "stage": claim.stage or "",
-        "modality": claim.modality,
-        "hedges": ", ".join(f"“{hedge.text}” ({hedge.by})" for hedge in claim.hedges),
-        "likelihood": f"{likely.term}: {likely.low:g}–{likely.high:g} % on {likely.yardstick}" if likely else "",
-        "basis": f"{claim.basis.type} (“{claim.basis.text}”)" if claim.basis else "",
-        "condition": claim.condition or "",
-        "exchange": claim.exchange or "",
-        "compared": _parties(claim.compared, names),
-        "origins": " ← ".join(links) + f"; origin: {_parties(claim.origins, names) or 'not named'}",
-        "said": period_words(claim.said),
-    }
-    return {name: value for name, value in found.items() if value}
-
-
-def _parties(codes: Iterable[str], names: Names) -> str:
-    return ", ".join(code if names.party(code) == code else f"{code} ({names.party(code)})" for code in codes)
-
-
-def _scope(claim: Claim) -> str:
-    return f", {claim.quantity.scope}" if claim.quantity and claim.quantity.scope else ""
 
 
 def _entries(batch: Batch, claim: Claim) -> Iterator[tuple[str, str]]:
@@ -225,9 +135,3 @@ def _entries(batch: Batch, claim: Claim) -> Iterator[tuple[str, str]]:
                 yield at, f"metadata changed: {', '.join(changes)}"
             case DocumentWithdrawn(document_id, reason) if document_id == claim.document.id:
                 yield at, f"document withdrawn: {reason}"
-
-
-def _wrapped(text: str, indent: str = "", *, keep: bool = False) -> list[str]:
-    """Lines of at most WIDTH columns. keep: the spaces within are columns, and go on under the second."""
-    clean = "".join(c if c.isprintable() else " " for c in text) if keep else plain(text)
-    return textwrap.wrap(clean, WIDTH, initial_indent=indent, subsequent_indent=" " * 19 if keep else indent)

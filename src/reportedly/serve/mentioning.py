@@ -49,7 +49,4 @@ def print_mentions(paths: list[str], output: Output, rows: Rows) -> None:
 
 def mentions_of(seen: Seen) -> list[Mention]:
     """All mentions of a document, in the order of the text."""
-    every: tuple[Mention, ...] = (
-        *seen.parties, *seen.places, *seen.items, *seen.vessels, *seen.quantities, *seen.periods, *seen.attributions,
-    )  # fmt: skip
-    return sorted(every, key=lambda mention: (mention.start, mention.end, mention.type))
+    return list(seen.mentions)

@@ -103,6 +103,21 @@ class Rows:
         return tuple(self.lexicon or ())
 
 
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """How much of a reading is told, and where it is drawn."""
+
+    everything: Annotated[
+        bool,
+        typer.Option(
+            "--all", help="Also the parse, every row of the lexicon that was tried, and why no claim came of it."
+        ),
+    ] = False
+    svg: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Also draw the sentences: parse, mentions, claims.")
+    ] = None
+
+
 def spread(command: Callable[..., None]) -> Callable[..., None]:
     """The command with each field of its option values as a parameter by itself, which is what typer understands."""
     given = inspect.signature(command, eval_str=True).parameters

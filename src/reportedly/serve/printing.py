@@ -27,6 +27,11 @@ def plain(words: str) -> str:
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in " ".join(words.split()))
 
 
+def printable(line: str) -> str:
+    """A line with its columns, blanks in place of what a terminal would obey."""
+    return "".join(letter if letter.isprintable() else " " for letter in line)
+
+
 def say(text: str) -> None:
     """Print to standard output; text that already ends a line gets no other end."""
     typer.echo(text, nl=not text.endswith("\n"))

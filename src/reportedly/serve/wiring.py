@@ -16,6 +16,7 @@ from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
 from reportedly.terms.problem import Problem
 from reportedly.terms.tables import FrameRow, Tables
+from reportedly.terms.trace import Trace
 from reportedly.world.clock import system_clock
 from reportedly.world.ledgers.memory import MemoryLedger
 from reportedly.world.ledgers.opening import open_ledger
@@ -87,6 +88,12 @@ class Reader:
     def seen(self, document: Document) -> Seen:
         """All mentions of one document."""
         return self.rules.seen(document, self.parser.parse(document.text))
+
+    def trace(self, document: Document) -> tuple[Trace, tuple[Problem, ...]]:
+        """How one document is read, and what was wrong with it."""
+        if fault := _fault(document):
+            return Trace(), (fault,)
+        return self.rules.trace(document, self.parser.parse(document.text)), ()
 
     def candidates(self, seen: Seen) -> list[Candidate]:
         """What each word of the lexicon proposes in a text."""

