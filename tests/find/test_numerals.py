@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from find.parsing import numeral_rows
-from reportedly.find.numerals import ONES, SCALES, TENS, NumeralReader, words_value
+from reportedly.find.number_words import ONES, SCALES, TENS, words_value
+from reportedly.find.numerals import NumeralReader
 
 READER = NumeralReader.of(numeral_rows())
 _SMALL = {value: word for word, value in ONES.items()}
@@ -66,6 +67,12 @@ def test_any_text_is_read(text: str) -> None:
     assert all(one.end <= two.start for one, two in pairwise(found))
 
 
+@pytest.mark.parametrize("repeated", ["9", "9,999,", "999 999 ", "one million ", "one in ", "half a ", "1 1/2 "])
+def test_endless_figures_are_read(repeated: str) -> None:
+    """What repeats without end is read without an error."""
+    assert all(n.low < 10**200 for n in READER.read(repeated * 500))
+
+
 @pytest.mark.parametrize(
     ("text", "low", "high"),
     [
@@ -82,9 +89,17 @@ def test_any_text_is_read(text: str) -> None:
         ("eleven thousand men", 11_000, 11_000),
         ("twelve hundred men", 1200, 1200),
         ("one hundred thousand men", 100_000, 100_000),
+        ("twenty-three hundred men", 2300, 2300),
+        ("1,20,000 crore rupees", 1_200_000_000_000, 1_200_000_000_000),
+        ("12 000 men", 12_000, 12_000),
+        ("3,5 million men", 3_500_000, 3_500_000),
+        ("2½ miles", 2.5, 2.5),
+        ("four-fifths", 0.8, 0.8),
+        ("one in eight", 0.125, 0.125),
+        ("tenfold", 10, 10),
     ],
 )
-def test_numeral(text: str, low: int, high: int) -> None:
+def test_numeral(text: str, low: float, high: float) -> None:
     """The first numeral of each phrase has the value beside it."""
     found = READER.read(text)[0]
     assert (found.low, found.high) == (low, high)

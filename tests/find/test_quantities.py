@@ -15,7 +15,7 @@ from reportedly.find.units import singular
 from reportedly.terms.mention import QuantityMention
 from reportedly.terms.tables import BoundRow, UnitRow
 
-CASES = table(HERE / "quantities.toml", "case")
+CASES = table(HERE / "quantities.toml", "case") + table(HERE / "quantities_in_news.toml", "case")
 
 
 def found_in(text: str) -> tuple[QuantityMention, ...]:
@@ -47,8 +47,8 @@ def test_case(case: dict[str, Any]) -> None:
 
 
 def test_breadth() -> None:
-    """At least eighty quantities are listed."""
-    assert sum(max(1, len(case["found"])) for case in CASES) >= 80
+    """At least four hundred quantities are listed."""
+    assert sum(max(1, len(case["found"])) for case in CASES) >= 400
 
 
 @pytest.mark.parametrize("row", bound_rows(), ids=lambda row: f"{row.words}-{row.place}")
@@ -65,7 +65,8 @@ def test_bound_row(row: BoundRow) -> None:
 def test_money_row(row: UnitRow) -> None:
     """Each currency is read from every mark before and every name after a figure."""
     for name in row.names:
-        before = not re.fullmatch(r"[^\W\d_][\w. ]*", name) or (name.isupper() and len(name) == 3 and name != "NIS")
+        letters = name.isalpha() and name[0].isupper() and len(name) <= 3 and name not in ("NIS", "Kč")
+        before = not re.fullmatch(r"[^\W\d_][\w. ]*", name) or letters or name == "Rs."
         text = (
             f"It paid {name}{' ' if name.isalpha() else ''}400 million." if before else f"It paid 400 million {name}."
         )

@@ -15,6 +15,7 @@ _HANDED = re.compile(
     r"\b(?:hand(?:s|ed|ing)?|turn(?:s|ed|ing)?|took|taken?|takes|taking|sign(?:s|ed|ing)?) $", re.IGNORECASE
 )
 """Verbs whose own "over" is no bound: "handed over 500 rifles"."""
+_SIGN = re.compile(r"(?:[<>]=?|[~≈≥≤±])$")
 _WORD = re.compile(r"[^\s]+")
 
 
@@ -67,8 +68,9 @@ class BoundReader:
     def _left(self, text: str, start: int) -> tuple[int, BoundRow] | None:
         """The longest bound that ends just before `start`, with its row."""
         lead = text[max(0, start - 48) : start].rstrip(" \u00a0(")
-        if lead.endswith(("~", "≈")) and (row := self.before.get(lead[-1])):
-            return start - len(text[max(0, start - 48) : start]) + len(lead) - 1, row
+        sign = _SIGN.search(lead)
+        if sign is not None and (row := self.before.get(sign[0])):
+            return start - len(text[max(0, start - 48) : start]) + sign.start(), row
         words = list(_WORD.finditer(lead))[-_LONGEST:]
         offset = max(0, start - 48)
         for i, first in enumerate(words):

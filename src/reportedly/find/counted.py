@@ -13,6 +13,8 @@ _MODIFIER_BEFORE = {"RB", "RBR", "RBS", "VBD", ",", "CC", "CD", "SYM", ":", "``"
 _TIME_TYPES = {"DATE", "TIME"}
 _FARTHEST = 9
 _STAND_INS = {"others", "ones"}
+_CALIBRES = {"mm", "millimeter", "millimetre", "cm"}
+_NUMBERED = {"Type", "Mk", "Mk.", "Mark", "Block", "Fortune", "Boeing", "Airbus", "Class", "Category", "Level"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ def _joined(parse: Doc, token: Token) -> bool:
 def _goes_on(parse: Doc, token: Token, head: int | None) -> bool:
     """Whether an adverb, comma, "and" or calibre stands inside the phrase: a plural noun must follow soon."""
     if token.tag_ == "CD":
-        return _is_calibre(parse, token.i) or (not token.text[0].isdigit() and not token.like_num)
+        named = _is_calibre(parse, token.i) or _numbers_a_name(parse, token, head)
+        return named or (not token.text[0].isdigit() and not token.like_num)
     if token.tag_ == "VBD":
         return token.dep_ == "amod"
     if token.tag_ in (",", "CC") and (head is None and token.i > 0 and parse[token.i - 1].tag_ not in _INSIDE):
@@ -84,6 +87,15 @@ def _goes_on(parse: Doc, token: Token, head: int | None) -> bool:
     return False
 
 
+def _numbers_a_name(parse: Doc, token: Token, head: int | None) -> bool:
+    """Whether a number belongs to the name before it, and a plural follows: "11 Type 45 destroyers"."""
+    before, later = parse[token.i - 1], parse[token.i + 1 : token.i + 3]
+    if before.text in _NUMBERED:
+        return any(t.tag_ in _NOUNS for t in later[:1])
+    named = head == before.i and before.tag_ == "NNP" and any(t.tag_ in _NOUNS for t in later[:1])
+    return named and any(t.tag_ in ("NNS", "NNPS") for t in later)
+
+
 def _is_calibre(parse: Doc, i: int) -> bool:
     follow = [t.lower_ for t in parse[i + 1 : i + 3]]
-    return bool(follow) and (follow[0] in ("mm", "millimeter", "millimetre", "cm") or follow == ["-", "mm"])
+    return bool(follow) and (follow[0] in _CALIBRES or (follow[0] == "-" and follow[-1] in _CALIBRES))

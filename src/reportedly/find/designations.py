@@ -18,18 +18,38 @@ _LABELS = (
     "no|nos|number|numbers|article|articles|resolution|resolutions|paragraph|paragraphs|section|chapter|page|pages|phase|"
     "part|step|level|stage|unit|flight|route|highway|room|line|lines|type|mark|mk|block|class|category|annex|table|figure|"
     "fig|op|tier|group|zone|sector|gate|brigade|regiment|bureau|office|house|world war|version|chapter|verse|day|week|"
-    "item|model|series|project|grade|round|point|camp|hangar|pier|magnitude|mw|ms|berth|hull|channel|law|act|directive|decree|imo|aged?|"
+    "exits?|routes?|gates|lanes?|seats?|platforms?|terminals?|runways?|articles|sections|flights|item|model|series|project|grade|round|point|camp|hangar|pier|magnitude|mw|ms|berth|hull|channel|law|act|directive|decree|imo|aged?|"
     "age of|ages of|operative paragraph|tel|telephone|fax|phone|schedule|footnote|episode|season|title|chapter|vol|volume"
 )
 _LABEL_BEFORE = re.compile(rf"(?<![A-Za-z])(?:{_LABELS})\.? ?(?:\d+(?:,| and|-|–) ?)*$", re.IGNORECASE)
+_NAMING = re.compile(
+    r"(?<![A-Za-z])(?:type|mk|mark|phase|category|class|grade|level|tier|stage|article|resolution|section|annex|chapter|"
+    r"highway|route|formula|fortune|forbes|ftse|s&p|nikkei|nasdaq|russell|stoxx|cac|dax|asx|csi|smi|title|apollo|windows|"
+    r"iphone|galaxy|boeing|airbus|embraer|super bowl|no\.|nos\.)[ \u00a0]$",
+    re.IGNORECASE,
+)
 _CLOCK_AFTER = re.compile(r" ?(?:[ap]\.?m\b|o'clock|hours (?:local|GMT)|GMT\b|UTC\b|EST\b|EDT\b)", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"[- ](?:year|month|week|day)s?[- ]olds?\b|,? (?:years old|years of age)", re.IGNORECASE)
+_NO_COUNT_AFTER = re.compile(
+    r"-(?:ways?|off|sided?|star|time|timer|tier|fold|pronged|faced|dimensional|handed|legged|step|stop|party's|to|in|on|by|"
+    r"and|a|size|lettered|hit|liner|upmanship|horse|piece|trick)(?![A-Za-z])|p\b|-?K\b|°",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(
+    r"(?:\b(?:the|a|an|its|their|his|her|first|final|new|latest|this|that|larger)|['’]s) $", re.IGNORECASE
+)
+_OWNED = re.compile(r"['’]s $")
+_COLLECTIVE = {
+    "aircraft", "staff", "crew", "personnel", "police", "sheep", "fish", "cattle", "spacecraft", "mark", "barrier", "level",
+    "threshold", "offspring", "people", "manpower", "infantry", "cavalry", "livestock", "poultry", "deer",
+}  # fmt: skip
 _FRACTION_AFTER = re.compile(r"[- ](?:thirds?|quarters?|fifths?|halves)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?: [A-Z]\w+)+ (?:Street|Avenue|Road|Boulevard|Lane|Square)\b")
 _LISTED = re.compile(r"(?:^|\n)[ \t(\[]*$")
 _LIST_MARK = re.compile(r"[.)\]](?:\s|$)")
 _BRACKETED = re.compile(r"\[$")
 _PHONE = re.compile(r"[-–. ]\d{3}[-–. ]\d{4}\b")
+_NAMED_BY_REST = (_CLOCK_AFTER, _AGE_AFTER, _FRACTION_AFTER, _ADDRESS, _NO_COUNT_AFTER)
 _PLURAL = {"NNS", "NNPS"}
 
 
@@ -40,7 +60,9 @@ def is_designation(page: Page, numeral: Numeral, bounded: bool, counted: Counted
     """
     text = page.text
     lead, rest = text[max(0, numeral.start - 28) : numeral.start], text[numeral.end : numeral.end + 28]
-    if any(pattern.match(rest) for pattern in (_CLOCK_AFTER, _AGE_AFTER, _FRACTION_AFTER, _ADDRESS)):
+    if any(pattern.match(rest) for pattern in _NAMED_BY_REST):
+        return True
+    if _NAMING.search(lead) and numeral.low < 3000:
         return True
     if not numeral.digits:
         return _is_name_in_words(page, numeral, lead)
@@ -49,6 +71,7 @@ def is_designation(page: Page, numeral: Numeral, bounded: bool, counted: Counted
     return (
         _is_dated(int(numeral.low), lead, rest)
         or bool(_LISTED.search(lead) and _LIST_MARK.match(rest))
+        or (len(numeral.digits) == 2 and lead.endswith((" '", " ’")) and not bounded)
         or bool(_BRACKETED.search(lead) or _PHONE.match(rest))
         or (not bounded and _is_label(page, numeral, lead, rest, counted))
     )
@@ -64,7 +87,17 @@ def _is_label(page: Page, numeral: Numeral, lead: str, rest: str, counted: Count
         return not plural
     if _is_age(page, numeral, lead, rest) or _is_year(page, numeral, lead, counted):
         return True
-    return not plural and _follows_a_name(page, numeral, lead)
+    return not plural and (_is_model(page, numeral, lead, counted) or _follows_a_name(page, numeral, lead))
+
+
+def _is_model(page: Page, numeral: Numeral, lead: str, counted: Counted | None) -> bool:
+    """As in “the 787 Dreamliner”, “Poor's 500”: a definite bare number before a singular noun, or a name's own."""
+    if "." in numeral.digits or numeral.low < 2 or page.text.startswith("-", numeral.end) or not _DEFINITE.search(lead):
+        return False
+    if counted is None:
+        return bool(_OWNED.search(lead)) and numeral.low >= 100
+    head = page.parse[counted.head]
+    return head.tag_ in ("NN", "NNP") and counted.first == counted.head and head.lower_ not in _COLLECTIVE
 
 
 def _is_year(page: Page, numeral: Numeral, lead: str, counted: Counted | None) -> bool:
@@ -98,7 +131,7 @@ def _follows_a_name(page: Page, numeral: Numeral, lead: str) -> bool:
     if span is None or span.start == 0:
         return False
     before = page.parse[span.start - 1]
-    return before.tag_ in ("NNP", "NNPS") and before.text[:1].isupper()
+    return before.tag_ in ("NNP", "NNPS") and not before.text.islower()
 
 
 def _is_name_in_words(page: Page, numeral: Numeral, lead: str) -> bool:

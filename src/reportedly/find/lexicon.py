@@ -62,7 +62,7 @@ class Lexicon:
 
     def _rows(self, token: Token) -> Sequence[Frame]:
         pos = token.pos_
-        if _is_passing(token):
+        if _is_passing(token) or token.dep_ in ("aux", "auxpass"):
             return []
         if pos in ("VERB", "AUX"):
             return self._verbs.get(token.lemma_.lower()) or ()

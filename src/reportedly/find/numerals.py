@@ -6,38 +6,44 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from reportedly.find import fractions
+from reportedly.find.number_words import ONES, SCALE, TENS, WORDS, scale_of, whole, words_value
 from reportedly.terms.quantity import Number
 from reportedly.terms.tables import NumeralRow
 
-_BELOW_TWENTY = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-ONES = {word: value for value, word in enumerate(_BELOW_TWENTY)}
-TENS = {word: 10 * tens for tens, word in enumerate(_TENS, start=2)}
-SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "b": 10**9, "bn": 10**9, "bln": 10**9, "tn": 10**12}
-_MULTIPLES = {"hundred": 100, "dozen": 12, **SCALES}
-
-_CODES = "USD|EUR|GBP|JPY|KRW|CAD|AUD|CHF|SEK|NOK|RUB"
-_TAILS = "kg|kt|mt|t|km|mm|cm|lbs|lb|ft|MW|GW"
-_BELOW_20 = "|".join(sorted(ONES, key=len, reverse=True))
-_SMALL = rf"(?:(?:{'|'.join(TENS)})(?:[ -](?:{_BELOW_20}))?|{_BELOW_20})"
-_HUNDREDS = rf"(?:(?:{_SMALL}|an?)[ -]hundred(?:[ -](?:and )?{_SMALL})?)"
-_BELOW_1000 = rf"(?:{_HUNDREDS}|{_SMALL})"
-_SCALE = rf"(?:{'|'.join(SCALES)})"
-_WORDS = rf"(?:{_BELOW_1000}(?:(?:[ -]{_SCALE})+(?:[ -](?:and )?{_BELOW_1000})?)*|an?[ -]{_SCALE})(?:[ -]dozen)?"
-_FRACTION = rf"(?P<fraction>half(?: an?|-)|a quarter of a|{_SMALL} and a half)[ -]?(?P<of>{_SCALE}|dozen)"
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_FIGURE = (
-    rf"(?P<figure>{_DIGITS})(?:(?P<scale>(?:[ \u00a0-](?:hundred|dozen|{_SCALE}|bn|mn|mln)|"
-    rf"(?:million|billion|trillion|bn|mn|mln|bln|tn|[kmbKMB])(?![A-Za-z])){{1,2}})(?![A-Za-z])"
-    rf"|(?![A-Za-z])|(?=(?:{_TAILS})(?![A-Za-z])))"
-    r"(?![,.]?\d|[:/]\d|[°'’]\d)"
+_CODES = (
+    "USD|EUR|GBP|JPY|KRW|CAD|AUD|NZD|CHF|SEK|NOK|DKK|RUB|UAH|INR|CNY|RMB|TRY|PLN|HUF|SAR|AED|SGD|HKD|TWD|BRL|MXN|ZAR"
 )
-_GUARD = rf"(?:(?<![A-Za-z0-9_.,:/#])(?<![A-Za-z0-9_'’][-–./:,])|(?<={_CODES}))"
-_ARTICLES = {"a": 1, "an": 1}
+_TAILS = (
+    "kg|KG|mg|mcg|g|kt|mt|Mt|t|km|kms|mm|cm|nm|lbs|lb|oz|ft|sq|ha|mph|kph|kmh|kW|MW|GW|TW|kWh|KWh|MWh|GWh|TWh|"
+    "KB|MB|GB|TB|PB|kbps|Mbps|Gbps|Hz|kHz|MHz|GHz|hp|ml|bpd|bps|bp|pct|pc|p|x|C|F"
+)
+_RACED = (
+    r"m(?= (?:sprints?|race|final|heats?|hurdles|freestyle|butterfly|backstroke|breaststroke|medley|relay|dash|steeplechase|"
+    r"deep|wide|tall|high|long|above|below|away)\b)"
+)
+_GROUPS = (
+    r"\d{1,3}(?:,\d{3}){1,6}|\d{1,2}(?:,\d{2}){1,6},\d{3}|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}){1,6}(?!\d| ?mm\b|-)"
+)
+_DIGITS = rf"(?:{_GROUPS})(?:\.\d+)?|\d{{1,18}}(?!\d)(?:\.\d+)?"
+_COMMA = r"\d{1,3},\d{1,2}(?= ?(?:%|per ?cent\b|pct\b|million\b|billion\b|trillion\b))"
+_EIGHTHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
+_SIGNED = (
+    rf"(?P<units_before>\d{{1,3}})?(?: ?(?P<sign>[{''.join(_EIGHTHS)}])"
+    r"|(?<=\d)[ -](?P<top>[1-7])/(?P<bottom>[2-8])(?![\d/]))"
+)
+_MARKED = (
+    rf"(?P<scale>(?:[ \u00a0-](?:hundred|dozen|{SCALE}|bn|mn|mln|trn|tn)|"
+    rf"(?:{SCALE}|bn|mn|mln|bln|tn|trn|[kmbKMB])(?![A-Za-z])){{1,2}})(?![A-Za-z])"
+)
+_FIGURE = (
+    rf"(?P<figure>(?P<comma>{_COMMA})|{_DIGITS})(?:(?=(?-i:{_TAILS}|{_RACED})(?![A-Za-z\d]))|{_MARKED}|(?![A-Za-z]))"
+    r"(?![,.]?\d|[:/]\d|[°'’]\d|\(k\))"
+)
+_GUARD = (
+    rf"(?:(?<![A-Za-z0-9_.,:/#])(?<![A-Za-z0-9_'’][-–./:,])|(?<=(?-i:{_CODES}))|(?<=\b(?-i:Rs|RM|Rp))|(?<=\b(?-i:Rs\.))|"
+    r"(?<=\b(?-i:R))(?=[\d.,]+(?: ?(?:million|billion|trillion|bn)|,\d{3}|m\b)))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,8 @@ class Numeral:
     """A figure at [start, end): its value as low–high (equal for a plain number, high None where unbounded above).
 
     scale: the multiple that was written out ("million": 1,000,000), 1 without one; a range may share it.
-    digits: as printed, '' for words. vague: its high is soft.
+    digits: as printed, '' for words. vague: its high is soft. part: a fraction or a ratio ("two-thirds", "one in five").
+    fold: a multiple in one word ("tenfold").
     """
 
     start: int
@@ -55,6 +62,8 @@ class Numeral:
     scale: int = 1
     digits: str = ""
     vague: bool = False
+    part: bool = False
+    fold: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,12 +77,14 @@ class NumeralReader:
 
     def __post_init__(self) -> None:
         by_words = {row.words.lower(): row for row in self.rows}
-        listed = "|".join(re.escape(words) for words in sorted(by_words, key=len, reverse=True))
-        words = rf"(?:(?P<row>{listed or '(?!)'})|{_FRACTION}|(?P<dozen>a dozen)|(?P<words>{_WORDS}))(?![A-Za-z])"
-        core = rf"(?:{_FIGURE}|{words})"
+        listed = "|".join(_bracketed(words) for words in sorted(by_words, key=len, reverse=True))
+        spoken = rf"{fractions.SCALED}|{fractions.FOLD}|{fractions.PART}"
+        words = rf"(?:(?P<row>{listed or '(?!)'})|{spoken}|(?P<dozen>a dozen)|(?P<words>{WORDS}))(?![A-Za-z])"
+        core = rf"(?:{fractions.RATIO}|{fractions.MIXED}(?![A-Za-z])|{_SIGNED}|{_FIGURE}|{words})"
         object.__setattr__(self, "_rows_by_words", by_words)
         object.__setattr__(self, "_core", re.compile(core, re.IGNORECASE))
-        first = "[0-9" + "".join(sorted({w[0] for w in (*ONES, *TENS, *by_words)} | set("ahd"))) + "]"
+        letters = {w[0] for w in (*ONES, *TENS, *by_words)} | set("ahdqt")
+        first = "[0-9" + "".join((*sorted(letters), *_EIGHTHS)) + "]"
         object.__setattr__(self, "_scan", re.compile(rf"(?={first}){_GUARD}{core}", re.IGNORECASE))
 
     @classmethod
@@ -92,53 +103,40 @@ class NumeralReader:
 
     def _numeral(self, match: re.Match[str]) -> Numeral:
         start, end = match.span()
-        if match["figure"]:
-            scale = _scale_of(match["scale"] or "")
-            value = whole(float(match["figure"].replace(",", "")) * scale)
-            return Numeral(start, end, value, value, scale, match["figure"])
         if match["row"]:
-            row = self._rows_by_words[match["row"].lower()]
+            row = self._rows_by_words[match["row"].lower().replace("[", "").replace("]", "")]
             return Numeral(start, end, row.low, row.high, vague=row.vague)
-        if match["fraction"]:
-            scale = _MULTIPLES[match["of"].lower()]
-            value = whole(_fraction(match["fraction"].lower()) * scale)
-            return Numeral(start, end, value, value, scale)
-        value, scale = (12, 12) if match["dozen"] else words_value(match["words"])
-        return Numeral(start, end, value, value, scale)
+        value, scale = _value(match)
+        digits = match["figure"] or (match[0] if match["sign"] or match["top"] else "")
+        part = bool(match["ratio"] or match["part"])
+        return Numeral(start, end, value, value, scale, digits, part=part, fold=bool(match["fold"]))
 
 
-def words_value(words: str) -> tuple[int, int]:
-    """The value of a number in words, and the last scale in it (1 without one): "two million" is 2,000,000, 1,000,000."""
-    total, current, scale = 0, 0, 1
-    for word in re.findall(r"[a-z]+", words.lower()):
-        if word in ("hundred", "dozen"):
-            current = max(current, 1) * _MULTIPLES[word]
-        elif word in SCALES:
-            scale = SCALES[word]
-            if current == 0 and total:
-                total *= scale
-            total, current = total + current * scale, 0
-        elif word != "and":
-            current += {**ONES, **TENS, **_ARTICLES}[word]
-    return total + current, scale
+def _value(match: re.Match[str]) -> tuple[Number, int]:
+    """The value of a match that is no row, and the multiple in it."""
+    if match["figure"]:
+        scale = scale_of(match["scale"] or "")
+        return whole(_figure(match) * scale), scale
+    if match["sign"] or match["top"]:
+        above = _EIGHTHS[match["sign"]] if match["sign"] else int(match["top"]) / int(match["bottom"])
+        return whole(int(match["units_before"] or 0) + above), 1
+    if match["scaled"]:
+        return fractions.scaled_value(match)
+    if match["rest"]:
+        return fractions.mixed_value(match)
+    if match["ratio"] or match["part"]:
+        return (fractions.ratio_value if match["ratio"] else fractions.part_value)(match[0]), 1
+    if match["fold"]:
+        return fractions.fold_value(match["fold"]), 1
+    return (12, 12) if match["dozen"] else words_value(match["words"])
 
 
-def whole(value: float) -> Number:
-    """An int where the value is one (within what a figure can carry), else the float rounded to nine places."""
-    near = round(value)
-    return near if abs(value - near) < 1e-6 * max(1.0, abs(value)) * 1e-3 else round(value, 9)
+def _figure(match: re.Match[str]) -> float:
+    if match["comma"]:
+        return float(match["comma"].replace(",", "."))
+    return float(re.sub(r"[^\d.]", "", match["figure"]))
 
 
-def _scale_of(words: str) -> int:
-    scale = 1
-    for word in re.findall(r"[a-z]+", words.lower()):
-        scale *= _MULTIPLES.get(word) or _SHORT[word]
-    return scale
-
-
-def _fraction(words: str) -> float:
-    if words.startswith("half"):
-        return 0.5
-    if words.startswith("a quarter"):
-        return 0.25
-    return words_value(words.split(" and")[0])[0] + 0.5
+def _bracketed(words: str) -> str:
+    """The pattern of a row's words, any of which may stand in an editor's brackets ("several [dozen]")."""
+    return " ".join(rf"\[?{re.escape(word)}\]?" for word in words.split())

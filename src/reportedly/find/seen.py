@@ -111,9 +111,9 @@ class Seen:
 
     @cached_property
     def quantity_at(self) -> dict[int, QuantityMention]:
-        """By the tokens of the figure itself and of the noun it counts."""
+        """Of the amounts, by the tokens of the figure itself and of the noun it counts."""
         found: dict[int, QuantityMention] = {}
-        for mention in self.quantities:
+        for mention in (m for m in self.quantities if m.amount):
             spans = [mention.number, *([mention.counted] if mention.counted else [])]
             for start, end in spans:
                 for i in self.tokens.at(start, end):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from reportedly.find.numerals import ONES, TENS, words_value
+from reportedly.find.number_words import ONES, TENS, words_value
 from reportedly.find.timex import Part, Timex
 
 Tense = Literal["past", "future", "open"]

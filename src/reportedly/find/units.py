@@ -11,6 +11,17 @@ from reportedly.terms.tables import BoundRow, NumeralRow, UnitRow
 
 _LONGEST_NAME = 5
 _KEPT_S = ("ss", "us", "is", "ics")
+_ADDED_ES = ("sses", "shes", "ches", "xes", "zzes", "oes", "ruses", "ampuses", "ensuses", "buses", "tuses", "gases")
+_OWN_E = ("caches", "headaches", "niches", "shoes", "toes", "foes", "canoes")
+_IRREGULAR = {
+    "lives": "life", "wives": "wife", "knives": "knife", "leaves": "leaf", "shelves": "shelf", "wolves": "wolf",
+    "loaves": "loaf", "thieves": "thief", "halves": "half", "calves": "calf", "feet": "foot", "teeth": "tooth",
+    "geese": "goose", "mice": "mouse", "criteria": "criterion", "phenomena": "phenomenon", "crises": "crisis",
+    "analyses": "analysis", "theses": "thesis", "diagnoses": "diagnosis", "bases": "base", "oases": "oasis",
+    "indices": "index", "matrices": "matrix", "movies": "movie", "cookies": "cookie", "zombies": "zombie",
+    "rookies": "rookie", "calories": "calorie", "ties": "tie", "pies": "pie", "lies": "lie", "series": "series",
+    "species": "species", "means": "means", "news": "news", "gas": "gas", "lens": "lens", "bonuses": "bonus",
+}  # fmt: skip
 
 
 class UnitIndex:
@@ -57,16 +68,21 @@ class UnitIndex:
 def singular(noun: str) -> str:
     """A plural noun made singular, lower case ("Batteries" → "battery"); others stay as they are."""
     word = noun.lower()
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.endswith(("women", "smen", "rmen", "dmen", "ymen", "emen", "tmen", "kmen")):
+        return word[:-2] + "an"
     if len(word) < 4 or not word.endswith("s") or word.endswith(_KEPT_S):
         return word
-    if word.endswith("caches"):
-        return word[:-1]
     if word.endswith("ies"):
         return word[:-3] + "y"
-    if word.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
+    if word.endswith(_ADDED_ES) and not word.endswith(_OWN_E):
         return word[:-2]
     return word[:-1]
 
 
 def _stands_before(name: str) -> bool:
-    return not name.isalpha() or (name.isupper() and len(name) == 3 and name != "NIS")
+    """Whether a name of a currency is a mark that stands before the figure: "US$", "EUR", "Rs"."""
+    return not re.fullmatch(r"[^\W\d_][\w. ]*", name) or (
+        name[:2].isalpha() and name[0].isupper() and len(name) <= 3 and name != "NIS"
+    )

@@ -79,6 +79,7 @@ class QuantityMention:
     additional: "another", "a further", "more". share_of: "8,000 of the 10,000": the span of the whole.
     restates: the span of the mention whose sum this one gives again in another measure ("€3 billion ($3.4 billion)").
     each: the figure holds for each of several ("four ships with 250 containers each"); it is not multiplied here.
+    amount: False for a property, a part or a multiple ("a 40-foot container", "two-thirds", "38C"): no claim counts it.
     """
 
     start: int
@@ -91,6 +92,7 @@ class QuantityMention:
     share_of: Span | None = None
     restates: Span | None = None
     each: bool = False
+    amount: bool = True
     type: Literal["quantity"] = "quantity"
 
 

@@ -106,7 +106,7 @@ class UnitRow:
 
     unit: str
     names: tuple[str, ...]
-    kind: Literal["item", "person", "pack", "money", "mass", "share", "length", "time", "other"]
+    kind: Literal["item", "person", "pack", "money", "mass", "share", "length", "measure", "time", "other"]
     pack: bool = False
 
 
