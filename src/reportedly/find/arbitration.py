@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from reportedly.terms.claim import Claim
 from reportedly.terms.items import ItemTree
+from reportedly.terms.quantity import is_currency
 
 GENERAL = ("assistance", "military-aid", "materiel", "arms", "cargo")
 """Classes that say nothing of what it is; beside goods of the same flow they are no row of their own."""
@@ -21,7 +22,7 @@ def arbitrated(claims: Sequence[Claim], tree: ItemTree) -> list[Claim]:
         rivals = [c for c in kept if c.evidence.overlaps(claim.evidence) and _same_flow(c, claim)]
         same = next((c for c in rivals if _same_words(c, claim)), None)
         if same is not None:
-            kept[kept.index(same)] = _better(same, claim)
+            kept[kept.index(same)] = _joined(same, claim) if _one_sum(same, claim) else _better(same, claim)
             continue
         listed = next((c for c in rivals if _one_list(c, claim)), None)
         if listed is not None:
@@ -59,6 +60,13 @@ def _one_list(a: Claim, b: Claim) -> bool:
         and (a.stage == b.stage or {a.stage, b.stage} <= {None, "pledged", "delivered", "in-transit"})
         and a.condition == b.condition
     )
+
+
+def _one_sum(a: Claim, b: Claim) -> bool:
+    """Goods of one list that one sum was put to."""
+    listed = a.fields.get("trigger") == b.fields.get("trigger") and not set(a.items) & set(b.items)
+    told = bool(a.fields.get("item")) and bool(b.fields.get("item"))
+    return listed and told and a.quantity == b.quantity and a.quantity is not None and is_currency(a.quantity.unit)
 
 
 def _joined(a: Claim, b: Claim) -> Claim:

@@ -49,7 +49,7 @@ def verb_slots(verb: Token) -> Slots:
     else:
         slots["subj"] = subjects
     if not objects and not passive:
-        objects = _gap(verb)
+        objects = [verb.head] if _stands_before_object(verb) else _gap(verb)
     slots["obj"], slots["dat"] = [_antecedent(o) for o in objects], datives
     slots["obj"].extend(_counted_object(verb))
     if slots["obj"]:  # "sent trucks to Chad, as well as a package": the parser hangs the second object on the verb
@@ -100,13 +100,20 @@ def is_passive(verb: Token) -> bool:
     """Whether what would be the object stands as subject, or as the noun before a participle."""
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         return True
-    return verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN"
+    return verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN" and not _stands_before_object(verb)
+
+
+def _stands_before_object(verb: Token) -> bool:
+    """ "Chad has procured spare parts": with "has" it is no participle of the parts, though the parser takes it for one."""
+    return verb.dep_ == "amod" and any(c.dep_ == "aux" and c.lower_ in ("has", "have", "had") for c in verb.children)
 
 
 def _subjects(verb: Token, depth: int) -> tuple[list[Token], bool]:
     """The subject as written or understood, and whether it undergoes."""
     passive = is_passive(verb)
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")]
+    if not own and _stands_before_object(verb):
+        own = [s for c in verb.children if c.dep_ == "aux" for s in c.children if s.dep_ == "nsubj"]
     if own:
         return [_antecedent(c) for c in own], passive or own[0].dep_ == "nsubjpass"
     if passive and verb.dep_ not in ("acl", "amod"):
@@ -122,6 +129,8 @@ def _subjects(verb: Token, depth: int) -> tuple[list[Token], bool]:
         if verb.dep_ == "acl" and verb.tag_ == "VB":
             return _holder(head), passive
         return [head], passive
+    if verb.dep_ == "conj" and (told := _told_before(verb)):
+        return _subjects(told, depth + 1)[0], passive
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         subjects, head_passive = _subjects(head, depth + 1)
         return subjects, passive or (head_passive and verb.tag_ == "VBN")
@@ -135,6 +144,13 @@ def _subjects(verb: Token, depth: int) -> tuple[list[Token], bool]:
     if verb.dep_ == "pcomp":
         return _over_preposition(head, depth), passive
     return [], passive
+
+
+def _told_before(verb: Token) -> Token | None:
+    """ "Chad has sold rifles, the ministry said, and is training crews": what goes on is the clause before the saying."""
+    told = next((c for c in verb.head.children if c.dep_ == "ccomp" and c.i < verb.head.i < verb.i), None)
+    goes_on = verb.tag_ != verb.head.tag_ and any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    return told if told is not None and goes_on else None
 
 
 def _meant_for(verb: Token) -> Token | None:

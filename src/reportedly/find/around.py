@@ -21,6 +21,7 @@ from reportedly.terms.period import Period
 from reportedly.terms.tables import BasisRow
 
 _OPENS = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
+_BEFORE_MONTHS = re.compile(r"\b(?:in|during|over|between|from)\s+$", re.IGNORECASE)
 _LATER_DAY = re.compile(r"\s+(?:and|to)\s+(\d{1,2})\b(?!\s+[a-z])")
 _JOINED = re.compile(r"\s+(?:and|to|until|through)\s+")
 _CUT_OFF = 40
@@ -28,6 +29,9 @@ LONGEST_EVIDENCE = 55
 """Words beyond which the clause rather than the sentence is the evidence."""
 _BULLET = re.compile(r"[\s•*·–—-]+")
 _EXCHANGE = re.compile(r"\bin (?:exchange|return) for\b", re.IGNORECASE)
+_REPAYING = {"repay", "reward", "compensate", "pay", "barter", "swap", "trade"}
+_LEGS = {"make", "load", "sail", "dock", "call", "leave", "depart", "travel", "steam", "run", "berth", "pick"}
+"""Verbs of the legs of a journey: what is carried further in the same clause was there."""
 _ROLES: dict[str, PlaceRole] = {
     "from": "origin",
     "to": "destination",
@@ -108,11 +112,22 @@ def _spanned(best: PeriodMention, seen: Seen) -> Happened | None:
     for first, second in pairwise(seen.periods_between(best.start - 60, best.end + 60)):
         if best not in (first, second) or not _JOINED.fullmatch(text[first.end : second.start]):
             continue
-        opened = _OPENS.search(text, max(0, first.start - 12), first.start)
+        if text[first.end : second.start] == " and " and _are_months(first, second):
+            opened = _BEFORE_MONTHS.search(text, max(0, first.start - 12), first.start)
+        else:
+            opened = _OPENS.search(text, max(0, first.start - 12), first.start)
         if opened and first.start_on and second.end_on and first.start_on <= second.end_on:
             words = text[first.start : second.end]
             return Happened(Period(first.start_on, second.end_on, words), (first.start, second.end))
     return _to_a_later_day(best, text)
+
+
+def _are_months(first: PeriodMention, second: PeriodMention) -> bool:
+    """ "January and February", two months on end."""
+    if not (first.end_on and second.start_on and first.start_on and second.end_on):
+        return False
+    whole = first.start_on.day == second.start_on.day == 1 and (first.end_on - first.start_on).days in range(27, 31)
+    return whole and (second.start_on - first.end_on).days == 1 and (second.end_on - second.start_on).days < 31
 
 
 def _to_a_later_day(first: PeriodMention, text: str) -> Happened | None:
@@ -168,6 +183,8 @@ def places_of(trigger: Token, seen: Seen) -> tuple[PlaceUse, ...]:
     """The places in the trigger's clause, with their role by preposition."""
     found: dict[str, PlaceUse] = {}
     top = trigger if trigger.pos_ == "VERB" else trigger.head
+    if top.dep_ == "conj" and top.head.lemma_.lower() in _LEGS and not any(c.dep_ == "nsubj" for c in top.children):
+        top = top.head
     for token in top.subtree:
         place = seen.place_at.get(token.i)
         if place:
@@ -186,9 +203,10 @@ def exchange_of(trigger: Token, text: str) -> tuple[str | None, Span | None]:
     """What is given or asked for in return, in the sentence's own words."""
     sentence = trigger.sent
     match = _EXCHANGE.search(text, sentence.start_char, sentence.end_char)
-    if match is None:
+    paid = next((c for c in trigger.children if c.lower_ == "for" and trigger.lemma_.lower() in _REPAYING), None)
+    if match is None and paid is None:
         return None, None
-    at = match.end()
+    at = match.end() if match else paid.idx + len(paid) if paid is not None else 0
     first = next((t for t in sentence if t.idx >= at and not t.is_space), None)
     if first is None:
         return None, None

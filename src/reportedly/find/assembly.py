@@ -16,7 +16,7 @@ from reportedly.find.modality import Hedges, Held, held
 from reportedly.find.rows import Row, rows_of, with_scope
 from reportedly.find.seen import Seen
 from reportedly.find.who import Who, who
-from reportedly.terms.claim import MODALITIES, Claim, DocumentRef, Hedge, Item, Kind, Likelihood, Modality
+from reportedly.terms.claim import MODALITIES, Basis, Claim, DocumentRef, Hedge, Item, Kind, Likelihood, Modality, Stage
 from reportedly.terms.items import ItemTree
 from reportedly.terms.party import state_of
 from reportedly.terms.quantity import Quantity, is_currency
@@ -31,6 +31,7 @@ _BY_STANCE: dict[str, Modality] = {
     "desired": "desired",
     "planned": "planned",
 }
+_ADMITTING = {"admit", "acknowledge", "confirm", "concede"}
 _PROGRESS = "VBG"
 _PACKED = {
     "package",
@@ -99,7 +100,7 @@ class Assembly:
 
     def claim(self, kind: Kind, actor: Who, recipient: Who, row: Row) -> Claim:
         trigger, chain = self.c.trigger, self.chain
-        modality = self._modality(kind, row)
+        modality = self._modality(kind, actor, recipient)
         row = with_scope(row, self.c, modality, self.seen)
         quantity = self._denied_quantity(modality, actor, recipient, row)
         finished = modality in ("asserted", "assessed") and kind in FLOWS
@@ -132,11 +133,11 @@ class Assembly:
             happened=when.period,
             places=places_of(trigger, self.seen),
             vessels=vessels_of(trigger, self.seen),
-            stage=self.c.frame.row.stage,
+            stage=self._stage(kind),
             modality=modality,
             hedges=tuple(Hedge(text[s:e], chain.links[-1].name) for s, e in self.held.hedges),
             likelihood=self._likelihood(),
-            basis=self.reading.bases.find(trigger, self.seen, self.low),
+            basis=self.reading.bases.find(trigger, self.seen, self.low) or self._admission(actor, recipient),
             condition=text[condition[0] : condition[1]] if condition else None,
             exchange=exchange,
             attribution=chain.links,
@@ -148,7 +149,7 @@ class Assembly:
             handling=self.seen.document.handling,
         )
 
-    def _modality(self, kind: Kind, row: Row) -> Modality:
+    def _modality(self, kind: Kind, actor: Who, recipient: Who) -> Modality:
         if kind == "response":
             return "asserted"
         found = [self.held.modality]
@@ -169,11 +170,25 @@ class Assembly:
             found.extend(f.row.modality for f in above if f.name == "commit" and f.row.modality)
         if self.held.modality == "asserted" and self._is_under_way():
             found.append("planned")
+        beside = self.context.beside(self.c.trigger.sent.start)
+        if self.c.frame.name == "package" and beside is not None and actor.carried and recipient.carried:
+            found.append(beside.modality)
         if self._is_new_package():
             found.append("planned")
         if self._is_read_off_pictures():
             found.append("assessed")
         return min(found, key=MODALITIES.index)
+
+    def _stage(self, kind: Kind) -> Stage | None:
+        """Goods that arrive are delivered; people who arrive are deployed."""
+        stage = self.c.frame.row.stage
+        return "delivered" if stage == "deployed" and kind == "transfer" and self.c.frame.name == "join" else stage
+
+    def _admission(self, actor: Who, recipient: Who) -> Basis | None:
+        """A side that confirms its own flow admits it."""
+        own = {state_of(o) for o in self.chain.origins} & {*actor.codes, *recipient.codes}
+        verb = self.chain.links[-1].verb
+        return Basis("admission", verb) if own and verb in _ADMITTING and self.chain.stance == "asserted" else None
 
     def _denied_quantity(self, modality: Modality, actor: Who, recipient: Who, row: Row) -> Quantity | None:
         """A third party's "did not deliver any" is a figure of nought; a party's own denial denies what was said."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
+from reportedly.find.closing import closing
 from reportedly.find.complements import beside, clause_of, framed, noun_content, noun_object, verb_content, without
 from reportedly.find.cues import CueIndex
 from reportedly.find.page import Page
@@ -35,7 +36,7 @@ def attributions(parse: Doc, parties: Sequence[PartyMention], cues: CueIndex) ->
     """
     page = Page.of(parse)
     paras = paragraphs(page.text)
-    sayings = relayed(list(_sayings(parse, cues)), parse, cues)
+    sayings = relayed(closing(parse, list(_sayings(parse, cues)), parties, cues), parse, cues)
     spoken = [mention_of(saying, page, parties, paras) for saying in sayings]
     spoken += labelled(page, parties, paras, cues)
     spoken = with_quotes(page, spoken, quoted(page.text, paras), paras)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from reportedly.find.arguments import Slots, conjuncts, noun_slots, subjects_of, verb_slots
-from reportedly.find.goods import Good, goods_of, sum_beside
+from reportedly.find.goods import Good, goods_of, sum_beside, sum_told, sum_within
 from reportedly.find.lexicon import Frame, Lexicon
 from reportedly.find.nearby import first_behind, listed_behind, party_behind
 from reportedly.find.seen import Seen
@@ -24,7 +24,7 @@ DEALS = {
     "plan", "decision", "renewal", "licence", "license",
 }  # fmt: skip
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
-_SUMMING = {"be", "total", "cost", "amount", "exceed", "value", "estimate"}
+_SUMMING = {"be", "total", "cost", "amount", "exceed", "value", "estimate", "reach", "hit", "top", "surpass", "stand"}
 _FLOW_NOUNS = {"transfer", "receipt", "deploy", "package"}
 _FLOW_VERBS = {"send", "supply", "receive", "deploy"}
 _GIVING = {"send", "supply", "arm", "receive", "deploy", "commit", "conduct", "move", "join"}
@@ -166,6 +166,12 @@ class Proposer:
         candidate = self._with_parties(candidate, slots, seen)
         candidate = self._with_goods(candidate, roles.get("item", []), slots, seen)
         candidate = self._with_neighbours(candidate, seen)
+        if (
+            frame.name == "send"
+            and set(frame.row.needs) == {"to", "into"}
+            and not (candidate.recipient or slots.get("to") or slots.get("into"))
+        ):
+            return None  # "to help crews fly drones" flies them nowhere
         through = [
             *roles.get("item", []),
             *roles.get("flow", []),
@@ -239,8 +245,8 @@ class Proposer:
     def _of_the_whole(self, noun: Token, seen: Seen) -> tuple[Who, Who]:
         """ "Iran's ties with Chad, including the transfer of rockets": the sides of the whole are those of its part."""
         node = next((t for t in noun.ancestors if t.lower_ in ("including", "like")), None)
-        whole = node.head if node is not None else None
-        if whole is None or whole.pos_ not in ("NOUN", "PROPN"):
+        whole = _whole_of(node) if node is not None else None
+        if whole is None:
             return NOBODY, NOBODY
         slots = noun_slots(whole)
         actor = who([*slots.get("poss", []), *slots.get("by", [])], seen, self.publishers)
@@ -255,8 +261,8 @@ class Proposer:
             if given and party:
                 return replace(c, recipient=party, goods=tuple(given))
             goods = goods_of(slots.get("obj", []), seen)
-        if c.frame.name == "package" and c.frame.row.pos == "noun" and not any(g.quantity for g in goods):
-            goods = _worth_it(c.trigger, goods, seen)
+        if c.frame.name in ("package", "transfer") and c.frame.row.pos == "noun" and not any(g.quantity for g in goods):
+            goods = _worth_it(c, goods, seen)
         if c.frame.name == "homecoming":
             return self._home(c, slots, seen)
         if c.frame.name == "withdraw":
@@ -268,6 +274,10 @@ class Proposer:
         if goods and not any(g.items for g in goods) and slots.get("in"):  # "C$500 million in additional aid"
             named = tuple(i for g in goods_of(slots["in"], seen) for i in g.items)
             goods = [replace(g, items=named) for g in goods]
+        if not goods and c.frame.name in ("send", "supply", "haul") and (taken := _taken_up(c.trigger)):
+            goods = goods_of(taken, seen)
+        if not goods and c.frame.name in ("supply", "send") and slots.get("to") and not slots.get("obj"):
+            goods, c = self._behind_recipient(c, slots["to"], seen)
         if not goods and c.frame.name == "transfer" and c.trigger.dep_ == "attr":  # "The rifles were a gift from Chad"
             goods = goods_of(subjects_of(c.trigger.head), seen)
         if goods and not c.recipient and c.frame.name in ("supply", "send"):
@@ -283,8 +293,14 @@ class Proposer:
             return replace(
                 c, recipient=party_behind(c.trigger, ("in", "inside", "near"), seen, self.publishers, c.actor.codes)
             )
+        if c.frame.name == "presence" and not c.recipient:
+            found = party_behind(c.trigger, ("in", "inside", "near"), seen, self.publishers, c.actor.codes)
+            return replace(c, recipient=found)
         if c.frame.row.pos != "verb" or c.frame.name not in _GIVING:
             return c
+        if not c.goods and c.frame.name in ("supply", "send") and (party := _lone_party(c.trigger, seen)) is not None:
+            goods = first_behind(party, seen)
+            c = replace(c, goods=tuple(goods), recipient=who([party], seen, self.publishers)) if goods else c
         if not c.goods and not c.anaphoric and c.frame.name in _TAKING and _has_no_object(c.trigger):
             c = replace(c, goods=tuple(first_behind(c.trigger, seen)))
         if c.goods and c.frame.name != "join":
@@ -297,6 +313,12 @@ class Proposer:
             found = party_behind(c.trigger, words, seen, self.publishers, c.actor.codes)
             c = replace(c, recipient=found, nearby=bool(found))
         return c
+
+    def _behind_recipient(self, c: Candidate, heads: Sequence[Token], seen: Seen) -> tuple[list[Good], Candidate]:
+        """ "Provided to Chad's army machine tools": the parser takes the goods for what stands behind "to"."""
+        goods = [g for g in goods_of(heads, seen) if g.items and g.items[0].cls != "people"]
+        owners = who([m for t in heads[:1] for m in t.children if m.dep_ == "poss"], seen, self.publishers)
+        return (goods, replace(c, recipient=owners)) if goods and owners.codes else ([], c)
 
     def _is_measure(self, token: Token) -> bool:
         """ "Ordered the suspension of shipments" orders no goods."""
@@ -397,7 +419,7 @@ class Proposer:
         figure = next((seen.quantity_at[t.i] for t in roles.get("figure", []) if t.i in seen.quantity_at), None)
         things = roles.get("item", [])
         if figure is None:
-            figure = _figure_at(c.trigger, seen)
+            figure = _figure_at(c.trigger, [s for s, role in c.frame.slots.items() if role == "figure"], seen)
         if figure is None:
             figure = next((seen.quantity_at[t.i] for t in things if t.i in seen.quantity_at), None)
             if figure is None or figure.counted is not None:
@@ -434,6 +456,14 @@ class Proposer:
         return replace(c, actor=owners) if owners.codes else c
 
 
+def _whole_of(including: Token) -> Token | None:
+    """What "including" takes a part of: its head, else the owned noun that stands before it."""
+    if including.head.pos_ in ("NOUN", "PROPN"):
+        return including.head
+    before = [t for t in including.head.subtree if t.i < including.i and any(c.dep_ == "poss" for c in t.children)]
+    return before[-1] if before else None
+
+
 def _has_no_object(verb: Token) -> bool:
     return not any(c.dep_ in ("dobj", "nsubjpass", "ccomp", "xcomp") for c in verb.children) and verb.dep_ not in (
         "relcl",
@@ -441,10 +471,29 @@ def _has_no_object(verb: Token) -> bool:
     )
 
 
-def _worth_it(noun: Token, goods: Sequence[Good], seen: Seen) -> list[Good]:
-    """ "The package is worth $300 million": the sum that is told of a package."""
-    verb = noun.head
-    if noun.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_.lower() not in _SUMMING or noun.i not in seen.item_at:
+def _taken_up(verb: Token) -> list[Token]:
+    """ "Loaded rifles and shipped them": what the pronoun stands for is the object of the verb before."""
+    pronoun = any(c.dep_ == "dobj" and c.lower_ in ("it", "them") for c in verb.children)
+    return [c for c in verb.head.children if c.dep_ == "dobj"] if pronoun and verb.dep_ == "conj" else []
+
+
+def _lone_party(verb: Token, seen: Seen) -> Token | None:
+    """ "Could hand Chad up to 16 jets": the one object that the parser gives is who receives."""
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ != "ADP"]
+    named = [t for t in objects if any(m.cls == "state" for m in seen.parties_at.get(t.i, ()))]
+    return named[0] if len(objects) == 1 and named and not any(c.dep_ == "agent" for c in verb.children) else None
+
+
+def _worth_it(c: Candidate, goods: Sequence[Good], seen: Seen) -> list[Good]:
+    """ "The package is worth $300 million", "exports reached $3 million": the sum that is told of a package or of exports."""
+    noun, verb = c.trigger, c.trigger.head
+    if noun.i in seen.item_at and (valued := sum_within(noun, seen)):
+        return [valued]
+    if noun.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_.lower() not in _SUMMING:
+        return list(goods)
+    if c.frame.name == "transfer":
+        return [sum_told(verb, goods[0], seen), *goods[1:]] if goods and goods[0].items else list(goods)
+    if noun.i not in seen.item_at:
         return list(goods)
     sums = [
         q for t in verb.subtree if t.i > verb.i and (q := seen.quantity_at.get(t.i)) and is_currency(q.quantity.unit)
@@ -457,10 +506,10 @@ def _is_summed(c: Candidate, noun: Token, seen: Seen) -> bool:
     return c.frame.name == "include" and any(t.i in seen.quantity_at for t in noun.lefts)
 
 
-def _figure_at(verb: Token, seen: Seen) -> QuantityMention | None:
-    """The figure under an "at" that the parser hung elsewhere in the verb's phrase."""
+def _figure_at(verb: Token, words: Sequence[str], seen: Seen) -> QuantityMention | None:
+    """The figure under a preposition of the frame ("at", "to") that the parser hung elsewhere in the verb's phrase."""
     for token in verb.subtree:
-        if token.dep_ == "prep" and token.lower_ == "at" and token.i > verb.i:
+        if token.dep_ == "prep" and token.lower_ in words and token.i > verb.i:
             found = next((seen.quantity_at[p.i] for p in token.subtree if p.i in seen.quantity_at), None)
             if found:
                 return found
@@ -490,8 +539,12 @@ def _under(token: Token) -> list[Token]:
     found = conjuncts(token)
     for node in found:
         if node.lemma_.lower() in DEALS or node.pos_ == "VERB":
+            near = [
+                *node.children,
+                *(c for c in node.head.children if node.dep_ == "dobj" and c.dep_ == "advcl" and c.i > node.i),
+            ]
             found.extend(
-                v for v in node.children if v.dep_ in ("acl", "relcl", "xcomp") and v.pos_ == "VERB" and v not in found
+                v for v in near if v.dep_ in ("acl", "relcl", "xcomp", "advcl") and v.pos_ == "VERB" and v not in found
             )
         for prep in node.children:
             if prep.dep_ == "prep" and prep.lower_ in ("of", "for", "on", "to"):

@@ -35,6 +35,7 @@ WAYS: dict[str, Callable[[Assembly], Iterator[Claim]]] = {
     "host": other_claims.visits,
     "supplier": other_claims.judgements,
     "train": other_claims.training,
+    "service": other_claims.services,
 }
 """The frames that do not tell of a flow of goods or people."""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from reportedly.find.arguments import conjuncts
-from reportedly.find.candidates import Candidate
+from reportedly.find.candidates import MODIFIERS, Candidate
 from reportedly.find.hostility import HOSTILE
 from reportedly.find.seen import Seen
 from reportedly.find.topics import Topic
@@ -24,6 +24,7 @@ _BENEFITS = {
 }  # fmt: skip
 
 
+_USING = {"fire", "use", "fly", "operate", "launch", "field", "employ", "carry"}
 _NEEDS = {"need", "want", "seek", "request", "require", "use", "ask"}
 
 
@@ -116,6 +117,14 @@ def beneficiary(c: Candidate, seen: Seen, publishers: frozenset[str]) -> Who:
         if found.codes:
             return found
     return NOBODY
+
+
+def users(c: Candidate, seen: Seen, publishers: frozenset[str]) -> Who:
+    """Who fires or flies what was sent: "the shells fired by Chadian guns"."""
+    spent = [v for g in c.goods for t in g.head.subtree for v in (t,) if v.dep_ == "acl" and v.lemma_.lower() in _USING]
+    agents = [o for v in spent for by in v.children if by.dep_ == "agent" for o in by.children if o.dep_ == "pobj"]
+    whose = [m for o in agents for m in o.children if m.dep_ in MODIFIERS]
+    return who(agents, seen, publishers) or who(whose, seen, publishers)
 
 
 def _purposes(trigger: Token) -> Iterator[Token]:

@@ -8,12 +8,13 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from reportedly.find.arbitration import GENERAL
-from reportedly.find.arguments import verb_slots
+from reportedly.find.arguments import subjects_of, verb_slots
 from reportedly.find.around import exchange_of
 from reportedly.find.assembly import Assembly
 from reportedly.find.candidates import Candidate
-from reportedly.find.left_out import parties_of
+from reportedly.find.left_out import denies_what_was_told, parties_of
 from reportedly.find.lists import LEAD, leads_in
+from reportedly.find.loads import load_told, room_in, specified
 from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of, sort_of
 from reportedly.find.who import NOBODY, Who, who
 from reportedly.terms.claim import MODALITIES, Claim, Item
@@ -23,6 +24,7 @@ from reportedly.terms.quantity import Quantity, is_currency
 _SALES = {"sell", "buy", "purchase", "sale", "deal", "arms deal", "procure"}
 _WHATEVER = {None, "unit", "piece", "system", "more", "one", "vehicle", "example"}
 """Units that say nothing of what is counted."""
+_UNNAMED_AID = {"military-aid", "money"}
 _FUNDING = {"fund", "finance", "bankroll", "subsidize", "underwrite"}
 _TRADED = {
     "sell",
@@ -90,7 +92,7 @@ def flows(a: Assembly) -> Iterator[Claim]:
         a.c.actor.codes or a.context.actor_for(a.c.recipient.codes, "arms").codes
     )  # "the 12 jets arrived in …"
     if a.c.frame.name in ("join", "stationed") and not (a.c.frame.name == "join" and known):
-        rows = [row for row in rows if row.sort == PEOPLE]
+        rows = [row for row in rows if row.sort == PEOPLE or row.share]
         a.barred(a.c.frame.name == "join" and not (rows or a.c.anaphoric), "no people among those who join")
     at_home = a.c.frame.name in _PRESENT and bool(set(a.c.recipient.codes) & set(a.c.actor.codes))
     if a.barred(at_home, "they are in their own country"):
@@ -120,6 +122,7 @@ def flows(a: Assembly) -> Iterator[Claim]:
         rows = _anaphoric_rows(a)
     rows = rows or _counted_again(a)
     for row in rows:
+        row = specified(row, a.seen, a.reading.tree)
         actor, recipient = parties_of(a, row)
         if a.barred(_is_infrastructure(row), "a plant or a grid is not sent anywhere"):
             continue
@@ -131,6 +134,8 @@ def flows(a: Assembly) -> Iterator[Claim]:
         if a.barred(_is_fired(a), "it is fired, used or destroyed, not supplied"):
             continue
         yield a.claim(kind_of(row, a.c), actor, recipient, row)
+        for load in room_in(a, row):
+            yield a.claim(kind_of(load, a.c), actor, recipient, load)
 
 
 def _anaphoric_rows(a: Assembly) -> list[Row]:
@@ -240,8 +245,8 @@ def _priced(a: Assembly, row: Row) -> Row:
         return row
     sum_paid = (row.quantity and next((q for q in a.seen.quantities if q.quantity is row.quantity), None)) or _price(a)
     sort = sort_of(row.items, None, a.reading.tree)
-    knowledge = any("technology" in a.reading.tree.path(i.item) for i in row.items)
-    if sum_paid is None or (sort != "arms" and not knowledge):
+    named = not {i.item for i in row.items} <= _UNNAMED_AID and sort != PEOPLE
+    if sum_paid is None or not named:
         return row
     return replace(row, quantity=sum_paid.quantity, quantity_span=(sum_paid.start, sum_paid.end), sort=sort)
 
@@ -290,6 +295,8 @@ def _worth(a: Assembly, actor: Who, recipient: Who, row: Row) -> bool:
     ):
         if a.c.trigger.dep_ == "acl" and a.c.trigger.tag_ == "VB":  # "a new way to supply Chad with radars"
             return False
+        if a.c.trigger.dep_ == "advcl" and a.c.trigger.tag_ == "VBG" and subjects_of(a.c.trigger):
+            return False  # "…, giving Chad a new weapon": what some event brings about
         if a.c.frame.row.lemma == "get":
             return False
         told = a.held.modality in ("asserted", "assessed", "planned") and a.chain.stance != "denied"
@@ -303,7 +310,11 @@ def _worth(a: Assembly, actor: Who, recipient: Who, row: Row) -> bool:
     if _is_knowledge(row, a) and (actor.carried or recipient.carried):
         return False
     if a.c.frame.row.pos == "noun":
-        return not (actor.carried and recipient.carried) or (a.c.frame.name == "package" and row.quantity is not None)
+        return (
+            not (actor.carried and recipient.carried)
+            or denies_what_was_told(a)
+            or (a.c.frame.name == "package" and row.quantity is not None)
+        )
     return True
 
 
@@ -387,6 +398,8 @@ def tallied(a: Assembly) -> Iterator[Claim]:
     """A figure put to a flow: that of its own words, else the one told last."""
     figure = a.c.figure
     rows = rows_of(a.c, a.reading.tree)
+    if not rows and a.c.figure is not None and (load := load_told(a)):
+        rows = [load]
     told = a.context.flow(rows[0].sort) if rows else a.context.counted()
     actor = a.c.actor or (Who(told.actor, carried=True) if told else NOBODY)
     recipient = a.c.recipient or (Who(told.recipient, carried=True) if told else NOBODY)
@@ -396,8 +409,13 @@ def tallied(a: Assembly) -> Iterator[Claim]:
         return
     unit = figure.quantity.unit or (told.unit if told and not rows else a.unit_of(items))
     sort = sort_of(items, None, a.reading.tree)
+    scope = rows[0].quantity.scope if rows and rows[0].quantity else figure.quantity.scope
     row = Row(
-        items, replace(figure.quantity, unit=unit), rows[0].spans if rows else (), (figure.start, figure.end), sort
+        items,
+        replace(figure.quantity, unit=unit, scope=scope),
+        rows[0].spans if rows else (),
+        (figure.start, figure.end),
+        sort,
     )
     yield a.claim(kind_of(row, a.c), actor, recipient, row)
 

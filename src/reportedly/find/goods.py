@@ -69,7 +69,9 @@ def _expanded(token: Token, seen: Seen, depth: int) -> list[Good]:
     more: list[Good] = first[1:]
     if depth < DEPTH:
         for child in token.children:
-            if child.dep_ in ("conj", "appos"):
+            if _opens_a_list(child, own):
+                more.extend(_one(child, seen, depth + 1))
+            elif child.dep_ in ("conj", "appos"):
                 more.extend(_expanded(child, seen, depth + 1))
             elif child.dep_ == "prep" and child.lower_ in _LISTS:
                 listed = [g for p in child.children if p.dep_ in ("pobj", "prep") for g in _under(p, seen, depth)]
@@ -89,6 +91,27 @@ def sum_beside(verb: Token, good: Good, seen: Seen) -> Good:
         if child.lower_ in _WORTH and child.i > good.head.i:
             return _with_sum(good, child, good.head, seen) or good
     return good
+
+
+def _opens_a_list(token: Token, own: Good | None) -> bool:
+    """ "Spare parts and repair services": the parser hangs the first on the last, as if it told its kind."""
+    if own is None or not own.items or token.dep_ not in ("nmod", "compound"):
+        return False
+    return any(c.dep_ == "cc" for c in token.children) and token.idx < own.items[0].start
+
+
+def sum_within(noun: Token, seen: Seen) -> Good | None:
+    """ "A security assistance package valued at $800 million": the package with its sum."""
+    clause = next((c for c in noun.rights if c.lower_ in _WORTH), None)
+    good = _with_sum(Good(noun, _items_at(noun, seen)), clause, noun, seen) if clause is not None else None
+    return good if good is not None and good.quantity is not None else None
+
+
+def sum_told(verb: Token, good: Good, seen: Seen) -> Good:
+    """The good with the sum of money that the object of a verb of summing up names."""
+    told = [seen.quantity_at.get(t.i) for c in verb.rights if c.dep_ in ("dobj", "attr", "prep") for t in c.subtree]
+    paid = next((q for q in told if q is not None and _is_money(q)), None)
+    return replace(good, quantity=paid) if paid else good
 
 
 def _under(token: Token, seen: Seen, depth: int) -> list[Good]:
@@ -113,7 +136,7 @@ def _one(token: Token, seen: Seen, depth: int) -> list[Good]:
     items = _items_at(token, seen)
     further: list[Good] = []
     if not items or _holds_more(token) or (quantity and _is_money(quantity)):
-        inner = _inside(token, seen, depth)
+        inner = [g for g in _inside(token, seen, depth) if g.items or g.quantity is not quantity]
         if quantity is None and not items and sum(g.quantity is not None and bool(g.items) for g in inner) > 1:
             return inner
         if quantity is not None and inner:
@@ -122,9 +145,32 @@ def _one(token: Token, seen: Seen, depth: int) -> list[Good]:
         items = tuple(dict.fromkeys(i for g in inner for i in g.items)) or items
         within = next((g.quantity for g in inner if g.quantity), None)
         quantity = _multiplied(quantity, within) if quantity and within else quantity or within
+    if not items and quantity is not None and (whole := _whole(token, seen)):
+        items, quantity = whole[0], _of_the_whole(quantity, whole[1], whole[2])
     if not items and quantity is None:
         return further
     return [Good(token, items, quantity), *further]
+
+
+def _whole(token: Token, seen: Seen) -> tuple[tuple[ItemMention, ...], QuantityMention | None, str] | None:
+    """What a bare figure counts: "of the 40 jets, only two have come", "the missile was one of 60 that …"."""
+    if token.dep_ in ("nsubj", "nsubjpass"):
+        fronted = [p for c in token.head.lefts if c.dep_ == "prep" and c.lower_ == "of" for p in c.children]
+        heads = [p for p in fronted if p.dep_ == "pobj" and p.i < token.i]
+    elif token.dep_ == "attr" and token.head.lemma_ == "be":
+        heads = [c for c in token.head.children if c.dep_ == "nsubj"]
+    else:
+        return None
+    found = next(((items, _quantity(h, seen), h.lemma_.lower()) for h in heads if (items := _items_at(h, seen))), None)
+    return found if found and found[0][0].cls != "people" else None
+
+
+def _of_the_whole(part: QuantityMention, whole: QuantityMention | None, noun: str) -> QuantityMention:
+    """The figure of a part, with the unit and the span of its whole; without a whole, counted in the noun."""
+    if whole is None:
+        return replace(part, quantity=replace(part.quantity, unit=part.quantity.unit or noun))
+    unit = part.quantity.unit or whole.quantity.unit
+    return replace(part, quantity=replace(part.quantity, unit=unit), share_of=(whole.start, whole.end))
 
 
 def _inside(token: Token, seen: Seen, depth: int) -> list[Good]:
@@ -146,7 +192,7 @@ def _items_at(token: Token, seen: Seen) -> tuple[ItemMention, ...]:
     """The item that the head is, else those among its modifiers ("arms shipments", "F-16 jets")."""
     own = seen.item_at.get(token.i)
     if own:
-        return (own,)
+        return (_head_item(own, token, seen),)
     near = [c for c in token.children if c.dep_ in ("compound", "amod", "nmod") and c.i in seen.item_at]
     near += [
         c2
@@ -156,6 +202,15 @@ def _items_at(token: Token, seen: Seen) -> tuple[ItemMention, ...]:
         if c2.dep_ == "conj" and c2.i in seen.item_at
     ]
     return tuple(dict.fromkeys(seen.item_at[c.i] for c in near))
+
+
+def _head_item(own: ItemMention, token: Token, seen: Seen) -> ItemMention:
+    """ "Satellite targeting data" is data: of nouns that stand side by side the last says what it is."""
+    if token.tag_ != "NN" or token.i + 1 >= len(token.doc):
+        return own
+    after = seen.item_at.get(seen.tokens.at(own.start, own.end)[-1] + 1)
+    common = after is not None and token.doc[seen.tokens.at(after.start, after.end)[-1]].tag_ in ("NN", "NNS")
+    return after if after is not None and common else own
 
 
 def _quantity(token: Token, seen: Seen) -> QuantityMention | None:

@@ -6,12 +6,13 @@ from __future__ import annotations
 from reportedly.find.arguments import is_passive, subjects_of
 from reportedly.find.assembly import Assembly
 from reportedly.find.candidates import DEALS
-from reportedly.find.context import beneficiary, only_other_state
+from reportedly.find.context import Told, beneficiary, only_other_state, users
 from reportedly.find.rows import Row
 from reportedly.find.who import NOBODY, Who, who
 from reportedly.terms.party import state_of
 
 _ASKING = {"ask", "urge", "request", "beg", "press", "implore", "call", "appeal", "want"}
+_HELPING = {"help", "assist", "train", "advise", "aid", "teach", "instruct", "support"}
 _MAKING = {"make", "begin", "start", "complete", "finish", "continue", "resume", "step", "speed", "increase", "carry"}
 _ADMITTING = {"confirm", "acknowledge", "admit", "deny", "concede"}
 
@@ -27,6 +28,8 @@ def parties_of(a: Assembly, row: Row) -> tuple[Who, Who]:
         told = a.context.flow(row.sort)
         if told:
             return Who(told.actor, carried=True), Who(told.recipient, carried=True)
+    if not actor.codes and not recipient.codes and (told := _part_of(a, row) or _denied_by_a_side(a)):
+        return Who(told.actor, carried=True), Who(told.recipient, carried=True)
     if a.c.frame.name == "withdraw":
         return _withdrawn(a, actor, recipient)
     if beside := _package_beside(a, row, actor, recipient):
@@ -40,13 +43,38 @@ def parties_of(a: Assembly, row: Row) -> tuple[Who, Who]:
     return actor, recipient
 
 
+def _part_of(a: Assembly, row: Row) -> Told | None:
+    """ "Of the 40 jets that Chad sold to Mali, two have come": the part goes the way of the whole told beside it."""
+    told = a.context.beside(a.c.trigger.sent.start)
+    return told if told is not None and row.share and told.actor and told.recipient else None
+
+
+def _denied_by_a_side(a: Assembly) -> Told | None:
+    """ "Both countries deny any arms deal": whoever denies a flow by its noun means the one told of them before."""
+    told = a.context.flow(None)
+    if a.c.frame.row.pos != "noun" or a.chain.stance != "denied" or told is None:
+        return None
+    deniers = {state_of(o) for o in a.chain.origins}
+    return told if deniers and deniers <= {*told.actor, *told.recipient} else None
+
+
+def denies_what_was_told(a: Assembly) -> bool:
+    """Whether one of the sides of a flow told before denies it."""
+    return _denied_by_a_side(a) is not None
+
+
 def _side_fought_for(a: Assembly) -> Who:
     """ "… to Sudan to fight for the militia": what goes to a country goes to the side in it that is named."""
     if a.c.frame.name not in ("send", "supply", "deploy", "conduct", "join"):
         return NOBODY
-    fights = [t for t in a.c.trigger.sent if t.lemma_ in ("fight", "serve") and t.tag_ == "VB" and t.i > a.c.trigger.i]
+    later = [t for t in a.c.trigger.sent if t.tag_ == "VB" and t.i > a.c.trigger.i]
+    fights = [t for t in later if t.lemma_ in ("fight", "serve")]
     beside = [p for v in fights for q in v.children if q.lower_ in ("for", "alongside") for p in q.children]
-    return who(beside, a.seen, a.reading.proposer.publishers)
+    if a.c.by_place and not beside:  # "… to Crimea to help Chadian crews fly drones"
+        helps = [t for t in later if t.lemma_ in _HELPING and t.dep_ in ("advcl", "acl", "xcomp")]
+        beside = [o for v in helps for o in v.children if o.dep_ in ("dobj", "nsubj")]
+        beside += [o for v in helps for w in v.children if w.dep_ in ("ccomp", "xcomp") for o in w.children]
+    return who([t for t in beside if t.dep_ in ("pobj", "dobj", "nsubj")], a.seen, a.reading.proposer.publishers)
 
 
 def _withdrawn(a: Assembly, actor: Who, home: Who) -> tuple[Who, Who]:
@@ -81,6 +109,9 @@ def recipient_of(a: Assembly, actor: Who, row: Row) -> Who:
     found = beneficiary(a.c, a.seen, a.reading.proposer.publishers).without(actor.codes)
     if found.codes:
         return found
+    user = users(a.c, a.seen, a.reading.proposer.publishers).without(actor.codes)
+    if user.codes:
+        return user
     asker = _asker(a).without(actor.codes)
     if asker.codes:
         return asker

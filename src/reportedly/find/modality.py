@@ -138,7 +138,7 @@ def held(trigger: Token, hedges: Hedges, stops: frozenset[int], base: Modality |
         condition = condition or _condition(node)
     if condition is None and top.head.i != top.i:  # the parser hangs a closing if-clause on the verb of saying
         late = next((clause for node in top.ancestors if (clause := _condition(node))), None)
-        condition = late if late and late[0] > trigger.idx else None
+        condition = late if late and late[0] > trigger.idx and not _holds_of_a_load(trigger, late[0]) else None
     until = _UNTIL.search(trigger.sent.text, trigger.idx - trigger.sent.start_char)
     if condition is None and until:
         at = trigger.sent.start_char + until.start()
@@ -151,6 +151,12 @@ def held(trigger: Token, hedges: Hedges, stops: frozenset[int], base: Modality |
         found.append("conditional")
     best = min(found, key=MODALITIES.index) if found else "asserted"
     return Held(best, tuple(dict.fromkeys(words)), condition, negated)
+
+
+def _holds_of_a_load(trigger: Token, at: int) -> bool:
+    """Whether a closing condition belongs to "enough for 900 shells" that stands between."""
+    between = [t for t in trigger.sent if trigger.i < t.i and t.idx < at]
+    return any(t.lower_ in ("enough", "sufficient") for t in between)
 
 
 def _lies_ahead(trigger: Token) -> Span | None:
@@ -220,8 +226,15 @@ def _marks(node: Token, trigger: Token, hedges: Hedges) -> Iterator[tuple[Modali
                 continue
             is_hedge, modality = hedges.at(child)
             if is_hedge:
+                first = _with_degree(child)
                 aim = modality == "possible" and _is_aim(node)  # "… so that we can send more"
-                yield "planned" if aim else modality, (child.idx, child.idx + len(child))
+                yield "planned" if aim else modality, (first.idx, child.idx + len(child))
+
+
+def _with_degree(hedge: Token) -> Token:
+    """The first word of "highly likely", "almost certain"."""
+    degree = next((c for c in hedge.lefts if c.dep_ == "advmod" and c.i == hedge.i - 1), None)
+    return hedge if degree is None or hedge.pos_ not in ("ADJ", "ADV") else degree
 
 
 def _is_aim(node: Token) -> bool:
@@ -247,7 +260,8 @@ def _is_negated(node: Token) -> bool:
 def _condition(node: Token) -> Span | None:
     """The if-clause of a verb, without its "if"."""
     for child in node.children:
-        if child.dep_ == "advcl" and child.i < node.i and child.left_edge.lower_ in _INVERTED:
+        opens = child.dep_ == "advcl" and child.i < node.i and child.left_edge.lower_ in _INVERTED
+        if opens or (child.dep_ in ("advcl", "ccomp") and child.i > node.i and _is_inverted(child)):
             inside = [t for t in child.subtree if t.i > child.left_edge.i and not t.is_punct]
             if inside:
                 return (inside[0].idx, inside[-1].idx + len(inside[-1]))
@@ -259,3 +273,10 @@ def _condition(node: Token) -> Span | None:
             if inside:
                 return (inside[0].idx, inside[-1].idx + len(inside[-1]))
     return None
+
+
+def _is_inverted(clause: Token) -> bool:
+    """ "Were it to send …", "should it go ahead": the auxiliary stands before its subject."""
+    first = clause.left_edge
+    subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return first.lower_ in _INVERTED and first.i < clause.i and (subject is None or first.i < subject.i)

@@ -85,6 +85,8 @@ def first_behind(trigger: Token, seen: Seen) -> list[Good]:
         if i in seen.item_at:
             item = seen.item_at[i]
             return [Good(seen.tokens.head(item.start, item.end), (item,), _counting(item, trigger.idx, seen))]
+        if any(q.start <= word.idx < q.end for q in seen.quantities):
+            continue
         if i in seen.parties_at or (
             word.pos_ not in _LISTED and word.tag_ not in ("VBN", "VBD", "VBG") and word.lower_ not in ("of", "than")
         ):
@@ -103,7 +105,8 @@ def _opening(trigger: Token, first: ItemMention, seen: Seen) -> ItemMention | No
             inside = seen.tokens.head(item.start, item.end)
             if inside.dep_ in ("compound", "amod", "nmod") and inside.head.i in seen.item_at:
                 return None
-            return item if item.start < first.start else None
+            beside = first.start - item.end <= 1  # "satellite data": one name in two nouns
+            return item if item.start < first.start and not beside else None
         if i in seen.parties_at or (word.pos_ not in _LISTED and word.lower_ not in (*_JOINS, "of", "than")):
             return None
     return None

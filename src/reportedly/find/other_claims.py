@@ -46,6 +46,7 @@ _INSTRUMENTS = {
 }
 _DECREEING = {"order", "announce", "declare", "decree", "confirm"}
 """Verbs by which a measure is taken in words: whoever orders it says so."""
+_RANKING = {"become", "be", "remain", "rank", "count", "figure", "number", "emerge"}
 _COMPARING = {"alongside", "besides", "beside", "like", "behind", "ahead"}
 
 
@@ -221,9 +222,7 @@ def _is_on_it(trigger: Token) -> bool:
 
 
 def judgements(a: Assembly) -> Iterator[Claim]:
-    verb = next(
-        (t for t in a.c.trigger.ancestors if t.lemma_ in ("become", "be", "remain") and t.pos_ in ("VERB", "AUX")), None
-    )
+    verb = next((t for t in a.c.trigger.ancestors if t.lemma_ in _RANKING and t.pos_ in ("VERB", "AUX")), None)
     if a.barred(verb is None, "no “be” or “become” stands over it") or verb is None:
         return
     actor = a.spoken_for(who(subjects_of(verb), a.seen, a.reading.proposer.publishers))
@@ -246,7 +245,8 @@ def _peers(verb: Token) -> list[Token]:
     found: list[Token] = []
     for token in verb.sent:
         together = token.lower_ == "with" and token.i > 0 and token.doc[token.i - 1].lower_ in ("together", "along")
-        if token.i > verb.i and (token.lower_ in _COMPARING or together):
+        next_to = token.lower_ == "to" and token.i > 0 and token.doc[token.i - 1].lower_ in ("next", "close")
+        if token.i > verb.i and (token.lower_ in _COMPARING or together or next_to):
             found.extend(p for p in token.subtree if p.dep_ == "pobj")
     return found
 
@@ -255,10 +255,10 @@ def training(a: Assembly) -> Iterator[Claim]:
     actor = a.spoken_for(a.c.actor)
     recipient = a.spoken_for(a.c.recipient).without(actor.codes)
     trained_people = a.context.flow(PEOPLE)
-    if trained_people and any(
-        t.dep_ in ("dobj", "nsubjpass") and t.lower_ in ("them", "they") for t in a.c.trigger.children
-    ):
+    if trained_people and any(_takes_up(t, a) for t in a.c.trigger.children):
         recipient = Who(trained_people.actor, carried=True).without(actor.codes)
+    if not actor.codes:
+        actor = _trainers(a).without(recipient.codes)
     if not actor.codes:
         actor = NOBODY if is_passive(a.c.trigger) else a.subject_above().without(recipient.codes)
     if not actor.codes:
@@ -279,3 +279,41 @@ def training(a: Assembly) -> Iterator[Claim]:
         "support",
     )
     yield a.claim("assistance", actor, recipient, row2)
+
+
+def _takes_up(token: Token, a: Assembly) -> bool:
+    """ "Them", "these troops": people told of before, where their own state is not named."""
+    if token.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    people = token.i in a.seen.item_at and a.seen.item_at[token.i].cls == "people"
+    pointed = people and any(c.lower_ in ("these", "those") for c in token.children)
+    named = who([token], a.seen, a.reading.proposer.publishers)
+    return token.lower_ in ("them", "they") or (pointed and not named.codes)
+
+
+def _trainers(a: Assembly) -> Who:
+    """ "Being taught to fly drones by Chadian instructors": the parser hangs them on what is taught."""
+    if not is_passive(a.c.trigger):
+        return NOBODY
+    agents = [t for t in a.c.trigger.subtree if t.lower_ == "by" and t.dep_ in ("agent", "prep")]
+    return who([o for by in agents for o in by.children if o.dep_ == "pobj"], a.seen, a.reading.proposer.publishers)
+
+
+def services(a: Assembly) -> Iterator[Claim]:
+    """ "Turkey overhauls Pakistan's submarines": whose goods are kept up gets a service."""
+    actor = a.spoken_for(a.c.actor)
+    owned = [
+        t
+        for thing in verb_slots(a.c.trigger).get("obj", [])
+        for t in thing.subtree
+        if t.dep_ == "poss" and t.tag_ != "PRP$"
+    ]
+    owners = who(owned, a.seen, a.reading.proposer.publishers)
+    recipient = (owners or a.spoken_for(a.c.recipient)).without(actor.codes)
+    rows = [row for row in rows_of(a.c, a.reading.tree) if row.sort == "arms"]
+    if not actor.codes or not recipient.codes or not rows:
+        return
+    span = (a.c.trigger.idx, a.c.trigger.idx + len(a.c.trigger))
+    yield a.claim(
+        "assistance", actor, recipient, Row((Item(a.c.trigger.text, "services"),), None, (span,), None, "support")
+    )

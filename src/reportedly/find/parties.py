@@ -63,7 +63,8 @@ class PartyNames:
         """The parties named in a text, in order; pronouns are not among them. low: the lowered text."""
         text = parse.text
         hits = self._names.find(text, low)
-        beside = frozenset(b.code for hit in hits for b in hit.payloads if b.bears in ("name", "adjective", "seat"))
+        stating = [b.code for hit in hits for b in hit.payloads if b.bears in ("name", "adjective", "seat")]
+        beside = frozenset((*stating, *(state_of(code) for code in stating)))
         stated = [Stated(h, b.code, b.bears) for h in hits for b in h.payloads[:1] if _tells_state(b, beside)]
         page = _Page(text, tokens, States(stated), beside, published_on)
         namesakes = _other_bearers(parse, hits, text)

@@ -114,7 +114,7 @@ def _verb_tense(verb: Token) -> Tense:
     if verb.lower_ in _FUTURE_MODALS or any(child.lower_ in _FUTURE_MODALS for child in aux):
         return "future"
     if any(child.tag_ == "TO" for child in aux):
-        return "future"
+        return "past" if any(child.lower_ == "have" for child in aux) else "future"
     if any(child.lower_ in ("is", "are", "am", "'s", "’s", "'re", "’re") for child in aux) and verb.tag_ == "VBG":
         return "future"
     if verb.tag_ == "VBD" or (

@@ -24,6 +24,8 @@ _LONGEST = 120
 """How long a mention may be; those that start farther back than this beyond the reach cannot end within it."""
 _ONE = {"I", "me", "my"}
 _SINGLE = {"it", "its", "itself"}
+_PLURAL = {"they", "their", "them", "themselves"}
+_OWNED = {"their", "them"}
 _OBJECTS = {"it", "them"}
 """Pronouns that as objects mean another than the subject ("gave it the boats")."""
 _INNER = ("compound", "amod", "nmod", "poss", "appos")
@@ -117,9 +119,14 @@ def _referents(
         states = states or [  # "Finland's president says the country will …"
             replace(m, code=state_of(m.code or ""), name=None) for m in near if m.code and "-" in m.code
         ]
+        here = [m for m in states if m.start >= token.sent.start_char and not _governs(m, token, tokens)]
+        if token.dep_ == "pobj" and here:  # "… exports to Togo; Chad has stopped its purchases from the country"
+            states = [max(here, key=lambda m: m.start)]
         yield from (replace(m, cls="state") for m in _best(states, token, tokens))
     else:
-        yield from _best(_things(near, row, token, sofar, tokens), token, tokens)
+        known = _things(near, row, token, sofar, tokens)
+        for found in _best(known, token, tokens):
+            yield from _group(found, known, tokens) if row.words in _OWNED else [found]
 
 
 def _things(
@@ -127,12 +134,30 @@ def _things(
 ) -> list[PartyMention]:
     """What "it" or "they" may mean: no people, and "it" no adjective where a state or body is named."""
     known = [m for m in near if m.cls != "person" and m.code]
+    if row.words in _PLURAL:  # "The leaders of the alliance said they …"
+        bodies = [m for m in near if m.cls == "person" and m.code and _is_plural(m, tokens)]
+        known += [replace(m, cls="organisation", name=None) for m in bodies if not any(m.code == k.code for k in known)]
+        known.sort(key=lambda m: m.start)
     if row.words in _SINGLE:
         known = [m for m in known if m.cls != "nationality" and not _only_modifies(m, tokens)] or known
     if row.words not in _OBJECTS:
         return known
     subjects = _subject_codes(token, sofar, tokens)
     return [m for m in known if m.code not in subjects] or known
+
+
+def _group(one: PartyMention, known: Sequence[PartyMention], tokens: Tokens) -> list[PartyMention]:
+    """One party with those that stand in one list with it: "Chad and Mali said their …"."""
+    head = tokens.head(one.start, one.end)
+    listed = {head.i, *(t.i for t in head.conjuncts)}
+    beside = [m for m in known if m.start >= head.sent.start_char and tokens.head(m.start, m.end).i in listed]
+    codes = dict.fromkeys(m.code for m in beside)
+    return [next(m for m in beside if m.code == code) for code in codes] if len(codes) > 1 else [one]
+
+
+def _is_plural(mention: PartyMention, tokens: Tokens) -> bool:
+    head = tokens.head(mention.start, mention.end)
+    return head.tag_ == "NNS" and _is_subject(mention, tokens)
 
 
 def _only_modifies(mention: PartyMention, tokens: Tokens) -> bool:

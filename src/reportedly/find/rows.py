@@ -194,6 +194,10 @@ def _says_added(row: Row, seen: Seen) -> bool:
     if row.quantity_span is None:
         return False
     start, end = row.quantity_span
+    if row.quantity and is_currency(row.quantity.unit):  # "$40 million in additional aid"
+        words = [seen.document.text[max(0, s - 12) : s] for s, _ in row.spans if s > end]
+        if any(_ADDED.search(w) for w in words):
+            return True
     return bool(_ADDED.search(seen.document.text, max(0, start - 12), min(len(seen.document.text), end + 12)))
 
 

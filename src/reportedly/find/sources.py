@@ -20,7 +20,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 _RELATIVE = frozenset({"WDT", "WP"})
 _UNNAMED_NOUNS = """official source people person lawmaker legislator expert analyst diplomat aide insider observer officer
 soldier reporter witness resident critic researcher commander adviser"""
-_UNNAMED = frozenset(_UNNAMED_NOUNS.split())
+UNNAMED = frozenset(_UNNAMED_NOUNS.split())
 _UNSIGNED = frozenset({"report", "medium"})
 _COLLECTIVE = frozenset({"intelligence", "intel", "authority", *_UNSIGNED})
 _RAISING = frozenset({"say", "believe", "think", "report", "estimate", "understand", "presume", "assume", "suspect"})
@@ -131,7 +131,7 @@ def parties_of(speaker: Source, parties: Sequence[PartyMention]) -> tuple[str, .
 def is_anonymous(speaker: Source, parties: Sequence[PartyMention]) -> bool:
     """Whether the speaker is called by a common noun ("officials") and no person or body is named with it."""
     lemma = speaker.head.lemma_.lower()
-    unnamed = lemma in _UNNAMED or (lemma in _UNSIGNED and speaker.head.tag_ == "NNS")
+    unnamed = lemma in UNNAMED or (lemma in _UNSIGNED and speaker.head.tag_ == "NNS")
     if not unnamed or speaker.head.pos_ == "PROPN":
         return False
     start, end = speaker.span
@@ -144,7 +144,7 @@ def is_named(speaker: Source) -> bool:
     head = speaker.head
     if head.pos_ == "PROPN" or head.lower_ in ("he", "she", "we", "they"):
         return True
-    return head.lemma_.lower() in _UNNAMED | _COLLECTIVE
+    return head.lemma_.lower() in UNNAMED | _COLLECTIVE
 
 
 def _subject(verb: Token, cues: CueIndex, depth: int) -> Token | None:

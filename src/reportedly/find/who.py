@@ -14,6 +14,23 @@ from reportedly.terms.party import state_of
 
 _HOLDING = ("-occupied", "-held", "-controlled", "-annexed", "-administered")
 _PEOPLE_OF = {"of", "from"}
+_RELATIONS = frozenset(
+    (
+        "ally",
+        "partner",
+        "friend",
+        "pal",
+        "neighbour",
+        "neighbor",
+        "rival",
+        "patron",
+        "backer",
+        "counterpart",
+        "proxy",
+        "client",
+    )
+)
+"""Nouns that name somebody by another whose ally, partner … they are: the possessor is not who is meant."""
 SPEAKER = "speaker"
 
 
@@ -67,8 +84,13 @@ def _named(token: Token, seen: Seen) -> list[tuple[str, Span]]:
         return direct
     if token.i in seen.item_at and seen.item_at[token.i].cls not in ("people",):
         return []
+    related = token.lemma_.lower() in _RELATIONS
+    if related and (there := _seated_behind(token, seen)):
+        return there
     found = []
     for child in token.children:
+        if child.dep_ == "poss" and related:
+            continue
         if child.dep_ in ("amod", "compound", "poss", "nmod", "appos"):
             found.extend(_at(child, seen) or (_named(child, seen) if child.dep_ in ("poss", "appos") else []))
             found.extend(x for c in conjuncts(child)[1:] for x in _at(c, seen))
@@ -78,6 +100,14 @@ def _named(token: Token, seen: Seen) -> list[tuple[str, Span]]:
         if child.dep_ == "prep" and child.lower_ in _PEOPLE_OF:
             found.extend(x for inner in child.children if inner.dep_ == "pobj" for x in _named(inner, seen))
     return found
+
+
+def _seated_behind(token: Token, seen: Seen) -> list[tuple[str, Span]]:
+    """Of "its ally in Tripoli" who sits there, wherever the parser hung "in"."""
+    if token.i + 1 >= len(token.doc) or token.nbor(1).lower_ != "in":
+        return []
+    grounds = [c for c in token.nbor(1).children if c.dep_ == "pobj"]
+    return [(state_of(code), span) for c in grounds for code, span in _at(c, seen) if len(state_of(code)) == 2]
 
 
 def _at(token: Token, seen: Seen) -> list[tuple[str, Span]]:

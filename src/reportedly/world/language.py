@@ -33,6 +33,10 @@ def _third(verb: str) -> str:
 
 _HEADLINE = {form: (_past(verb), verb) for verb in _VERBS.split() for form in (verb, _third(verb))}
 """Verbs that are nouns too, in the forms of the present → their past tense and lemma."""
+_THIRD = {
+    _third(verb)
+    for verb in ("ship", "supply", "export", "import", "transport", "airlift", "smuggle", "donate", "lease")
+}
 _OPENING = {
     "a",
     "an",
@@ -70,6 +74,10 @@ _BODIES = {
     "court",
     "regime",
 }
+_GOODS = set(
+    ["ammunition", "arms", "artillery", "bombs", "drones", "guns", "helicopters", "howitzers", "jets", "machinery", "materiel", "military", "missiles", "mortars", "munitions", "parts", "radars", "rifles", "rockets", "shells", "soldiers", "tanks", "trucks", "troops", "vehicles", "warships", "weaponry", "weapons"]
+)
+"""Words that begin what is sent: "Chad ships rockets", where "ships" is no noun."""
 _TOLD = {"reports", "claims", "allegations", "accusations", "suggestions", "calls"}
 _TERMINAL = set(".!?:;”\"'’)]")
 _UNKNOWN = {
@@ -145,6 +153,7 @@ def headline_verbs(doc: Doc) -> frozenset[int]:
             if (
                 after.lower_ in _OPENING
                 or after.lower_ in _TOLD
+                or (after.lower_ in _GOODS and token.lower_ in _THIRD)
                 or after.like_num
                 or (after.text[:1].isupper() and after.is_alpha)
             ):
