@@ -53,11 +53,6 @@ def cases() -> list[Case]:
     return [_case(row, path.name) for path in sorted(HERE.glob("*.toml")) for row in rows(path)]
 
 
-def not_yet() -> frozenset[str]:
-    """The names of the cases that the rules do not read yet; a list that only shrinks."""
-    return frozenset((HERE / "not_yet.txt").read_text(encoding="utf-8").splitlines())
-
-
 def rows(path: Path) -> list[dict[str, Any]]:
     """The [[case]] tables of one file."""
     return list(tomllib.loads(path.read_text(encoding="utf-8")).get("case", []))

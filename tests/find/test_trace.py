@@ -18,8 +18,8 @@ def trace(text: str) -> Trace:
 
 
 def tried(text: str, word: str) -> Tried:
-    """The only row tried on a word."""
-    (found,) = (t for t in trace(text).tried if text[slice(*t.trigger)] == word)
+    """The only row of one word that was tried on a word."""
+    (found,) = (t for t in trace(text).tried if text[slice(*t.trigger)] == word and " " not in t.row.lemma)
     return found
 
 

@@ -132,7 +132,7 @@ def test_as_json_in_depth_there_is_the_whole_trace(read_once: Path) -> None:
     claim = shipped(read_once)["id"]
     told = json.loads(run("explain", claim, "--all", "--format", "json", ledger=read_once).stdout)
     assert set(told["reading"]) == parts
-    assert claim in told["reading"]["tried"][0]["claims"]
+    assert any(claim in row["claims"] for row in told["reading"]["tried"])
 
 
 def test_a_document_is_explained(tmp_path: Path) -> None:

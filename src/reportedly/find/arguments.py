@@ -104,8 +104,12 @@ def is_passive(verb: Token) -> bool:
 
 
 def _stands_before_object(verb: Token) -> bool:
-    """ "Chad has procured spare parts": with "has" it is no participle of the parts, though the parser takes it for one."""
-    return verb.dep_ == "amod" and any(c.dep_ == "aux" and c.lower_ in ("has", "have", "had") for c in verb.children)
+    """ "Chad has procured spare parts", "the North ships rounds": a finite verb is no participle of the goods, though the
+    parser takes it for one."""
+    finite = verb.tag_ in ("VBZ", "VBP")
+    return verb.dep_ == "amod" and (
+        finite or any(c.dep_ == "aux" and c.lower_ in ("has", "have", "had") for c in verb.children)
+    )
 
 
 def _subjects(verb: Token, depth: int) -> tuple[list[Token], bool]:
@@ -114,6 +118,7 @@ def _subjects(verb: Token, depth: int) -> tuple[list[Token], bool]:
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")]
     if not own and _stands_before_object(verb):
         own = [s for c in verb.children if c.dep_ == "aux" for s in c.children if s.dep_ == "nsubj"]
+        own = own or [c for c in verb.lefts if c.dep_ == "npadvmod"][:1]
     if own:
         return [_antecedent(c) for c in own], passive or own[0].dep_ == "nsubjpass"
     if passive and verb.dep_ not in ("acl", "amod"):

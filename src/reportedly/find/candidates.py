@@ -178,6 +178,8 @@ class Proposer:
             *(roles.get("recipient", []) if frame.name == "measure" else []),
         ]
         candidate = self._through_nouns(candidate, through, seen, depth)
+        if frame.name == "service" and any(i.cls == "people" for g in candidate.goods for i in g.items):
+            return None  # "maintains 900 soldiers"
         if frame.name == "tally":
             return self._tallied(candidate, roles, seen)
         candidate = self._within_base(candidate, roles, seen)
@@ -485,7 +487,7 @@ def _lone_party(verb: Token, seen: Seen) -> Token | None:
 
 
 def _worth_it(c: Candidate, goods: Sequence[Good], seen: Seen) -> list[Good]:
-    """ "The package is worth $300 million", "exports reached $3 million": the sum that is told of a package or of exports."""
+    """ "The package is worth $300 million", "exports reached $3 million": the sum told of a package or of exports."""
     noun, verb = c.trigger, c.trigger.head
     if noun.i in seen.item_at and (valued := sum_within(noun, seen)):
         return [valued]

@@ -58,9 +58,11 @@ class Settled:
             return "another reading of the same words was kept"
         if rival.fields.get("trigger") == claim.fields.get("trigger"):
             return f"other goods of the same word say more ({rival.id})"
+        if rival.quantity is None and set(claim.items) <= set(rival.items):
+            return f"its goods stand in one row with others of the sentence ({rival.id})"
         words = ", ".join(f"“{text[start:end]}”" for start, end in rival.fields.get("trigger", ()))
         return f"another reading of the same words was kept: {words} ({rival.id})"
 
     def _gives_way(self, claim: Claim, other: Claim) -> bool:
-        pair = sorted((claim, other), key=self.assembled.index)
+        pair = sorted((claim, other), key=lambda c: c.fields.get("trigger", ()))
         return claim not in arbitrated(pair, self.tree)

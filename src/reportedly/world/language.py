@@ -75,7 +75,36 @@ _BODIES = {
     "regime",
 }
 _GOODS = set(
-    ["ammunition", "arms", "artillery", "bombs", "drones", "guns", "helicopters", "howitzers", "jets", "machinery", "materiel", "military", "missiles", "mortars", "munitions", "parts", "radars", "rifles", "rockets", "shells", "soldiers", "tanks", "trucks", "troops", "vehicles", "warships", "weaponry", "weapons"]
+    [
+        "ammunition",
+        "arms",
+        "artillery",
+        "bombs",
+        "drones",
+        "guns",
+        "helicopters",
+        "howitzers",
+        "jets",
+        "machinery",
+        "materiel",
+        "military",
+        "missiles",
+        "mortars",
+        "munitions",
+        "parts",
+        "radars",
+        "rifles",
+        "rockets",
+        "shells",
+        "soldiers",
+        "tanks",
+        "trucks",
+        "troops",
+        "vehicles",
+        "warships",
+        "weaponry",
+        "weapons",
+    ]
 )
 """Words that begin what is sent: "Chad ships rockets", where "ships" is no noun."""
 _TOLD = {"reports", "claims", "allegations", "accusations", "suggestions", "calls"}
