@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from reportedly.find.arguments import subjects_of
 from reportedly.find.around import Bases, evidence_of, exchange_of, happened, in_return, places_of, vessels_of
-from reportedly.find.candidates import Candidate, Proposer
+from reportedly.find.candidate import Candidate
+from reportedly.find.candidates import Proposer
 from reportedly.find.chains import Chain, chain_at, corroborated, self_spoken
 from reportedly.find.context import FLOWS, Context
 from reportedly.find.dropped import SIDES, Dropped

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from reportedly.find.arguments import Slots, conjuncts, noun_slots, verb_slots
-from reportedly.find.candidates import Candidate
+from reportedly.find.candidate import Candidate
 from reportedly.find.goods import Good
 from reportedly.find.lexicon import Frame
 from reportedly.find.seen import Seen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from reportedly.find import flow_claims, other_claims
+from reportedly.find import figure_claims, flow_claims, other_claims
 from reportedly.find.arbitration import arbitrated
 from reportedly.find.assembly import METHOD, Assembly, Reading
 from reportedly.find.context import Context, Told
@@ -20,11 +20,11 @@ from reportedly.terms.items import ItemTree
 __all__ = ["METHOD", "Reading", "claims_of"]
 
 WAYS: dict[str, Callable[[Assembly], Iterator[Claim]]] = {
-    "hold": flow_claims.capacities,
-    "rise": flow_claims.risen,
-    "cost": flow_claims.costs,
-    "coming": flow_claims.coming,
-    "tally": flow_claims.tallied,
+    "hold": figure_claims.capacities,
+    "rise": figure_claims.risen,
+    "cost": figure_claims.costs,
+    "coming": figure_claims.coming,
+    "tally": figure_claims.tallied,
     "response": other_claims.responses,
     "asked": other_claims.responses,
     "punish": other_claims.measures,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from reportedly.find.arguments import is_passive, subjects_of
 from reportedly.find.assembly import Assembly
-from reportedly.find.candidates import DEALS
+from reportedly.find.candidate import DEALS
 from reportedly.find.context import Told, beneficiary, only_other_state, users
 from reportedly.find.rows import Row
 from reportedly.find.who import NOBODY, Who, who

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from reportedly.find.assembly import Assembly
-from reportedly.find.candidates import Candidate
+from reportedly.find.candidate import Candidate
 from reportedly.find.caught import caught
 from reportedly.find.claims import WAYS
 from reportedly.find.dropped import SIDES, Dropped

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from reportedly.find.candidates import Candidate
+from reportedly.find.candidate import Candidate
 from reportedly.find.goods import Good
 from reportedly.find.seen import Seen
 from reportedly.terms.claim import Item, Kind, Modality

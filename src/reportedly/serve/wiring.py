@@ -22,7 +22,8 @@ from reportedly.world.ledgers.memory import MemoryLedger
 from reportedly.world.ledgers.opening import open_ledger
 
 if TYPE_CHECKING:
-    from reportedly.find.candidates import Candidate, Proposer
+    from reportedly.find.candidate import Candidate
+    from reportedly.find.candidates import Proposer
     from reportedly.find.reader import RulesReader
     from reportedly.find.seen import Seen
     from reportedly.world.language import Parser

@@ -1,0 +1,177 @@
+"""What keeps a frame of sending, giving or deploying from being told as a flow: said in passing, supposed, fired."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from reportedly.find.arbitration import GENERAL
+from reportedly.find.arguments import verb_slots
+from reportedly.find.around import exchange_of
+from reportedly.find.assembly import Assembly
+from reportedly.find.candidate import Candidate
+from reportedly.find.rows import PEOPLE, Row
+from reportedly.find.who import who
+
+_TRADED = {
+    "sell",
+    "ship",
+    "carry",
+    "transport",
+    "export",
+    "import",
+    "buy",
+    "purchase",
+    "order",
+    "trade",
+    "sale",
+    "shipment",
+}
+_CIVIL = {"food", "civil-goods", "humanitarian", "energy"}
+_HINDERING = {
+    "prevent",
+    "stop",
+    "deter",
+    "hinder",
+    "bar",
+    "prohibit",
+    "hard",
+    "harder",
+    "difficult",
+    "thwart",
+    "preclude",
+}
+_STRIKING = {"attack", "strike", "hit", "bomb", "target", "shell", "raid"}
+HOSTILE_ACTS = {
+    "invade",
+    "invasion",
+    "occupy",
+    "occupation",
+    "raid",
+    "strike",
+    "airstrike",
+    "bomb",
+    "incursion",
+    "attack",
+    "kill",
+    "incur",
+}
+_HIRED = {"mercenaries", "police", "peacekeepers", "instructors"}
+_DESTROYING = {"destroy", "burn", "ambush", "torch", "damage", "blow", "wreck", "sink", "loot"}
+
+
+def is_ground_for_a_measure(a: Assembly) -> bool:
+    """ "Sanctions on firms for arms transfers between …": the flow is only named as the ground."""
+    if any(t.i in a.context.measures for t in a.c.trigger.ancestors):
+        return True
+    return a.c.frame.row.pos == "noun" and a.c.trigger.sent.start in a.context.measured
+
+
+def is_aside(a: Assembly) -> bool:
+    """ "The radars that Chad needs": what is only said of the goods in passing."""
+    trigger = a.c.trigger
+    if a.c.frame.name == "include" and trigger.dep_ == "acl" and trigger.tag_ == "VBN":
+        return True  # "the technology contained in it"
+    if trigger.dep_ == "pcomp" and trigger.head.lower_ == "by" and a.context.beside(trigger.sent.start):
+        return True  # "helps Chad, including by supplying food": how, not what
+    if a.c.frame.name == "conduct" and trigger.dep_ == "pcomp" and trigger.head.lower_ in ("for", "over"):
+        return trigger.sent.start in a.context.measured
+    return a.c.frame.name == "want" and trigger.dep_ == "relcl"
+
+
+def is_at_home(a: Assembly) -> bool:
+    """What is deployed at a place of its own country goes to nobody."""
+    if a.c.frame.name != "deploy" or (a.c.recipient.codes and not a.c.nearby):
+        return False
+    grounds = [
+        p
+        for t in a.c.trigger.subtree
+        if t.lower_ in ("in", "inside", "at") and verb_over(t).i == a.c.trigger.i
+        for p in t.children
+        if p.dep_ == "pobj"
+    ]
+    return bool(set(who(grounds, a.seen, frozenset()).codes) & set(a.c.actor.codes))
+
+
+def is_on_their_side(a: Assembly, row: Row) -> bool:
+    """Whether foreign people who fight somewhere do so for its state: beside its own, as told before, against another, or as
+    hired hands, trainers and police do; not as its enemy."""
+    if not a.c.actor.codes:
+        return False
+    slots = verb_slots(a.c.trigger)
+    beside = [t for word in ("alongside", "for") for t in slots.get(word, [])]
+    if who(beside, a.seen, frozenset()).without(a.c.actor.codes).codes:
+        return True
+    foes = [p for t in a.c.trigger.subtree if t.lower_ == "against" for p in t.children if p.dep_ == "pobj"]
+    foe = who(foes, a.seen, frozenset())
+    if foe.codes and a.c.recipient.codes:
+        return not set(foe.codes) & set(a.c.recipient.codes)
+    told = a.context.flow(PEOPLE)
+    if told and set(told.actor) & set(a.c.actor.codes) and set(told.recipient) & set(a.c.recipient.codes):
+        return True
+    if not a.c.recipient.codes:
+        return False
+    peaceful = a.c.frame.row.lemma in ("operate", "serve") and not any(
+        t.lemma_.lower() in HOSTILE_ACTS for t in a.c.trigger.sent
+    )
+    return peaceful or bool({i.item for i in row.items} & _HIRED)
+
+
+def verb_over(token: Token) -> Token:
+    """The nearest verb above a word."""
+    return next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), token)
+
+
+def is_vague(a: Assembly, rows: list[Row]) -> bool:
+    """ "The support that Chad receives": a noun of aid alone, without a sum or goods, is no claim."""
+    return a.c.frame.name == "package" and all(
+        r.quantity is None and {i.item for i in r.items} <= set(GENERAL) for r in rows
+    )
+
+
+def is_trade(a: Assembly, row: Row) -> bool:
+    """Grain, oil and the like that are sold or shipped are trade, unless something is given in exchange."""
+    classes = {step for i in row.items for step in a.reading.tree.path(i.item)}
+    if a.c.frame.row.lemma not in _TRADED or not classes & _CIVIL or classes & {"materiel"}:
+        return False
+    return exchange_of(a.c.trigger, a.seen.document.text)[0] is None
+
+
+def is_fired(a: Assembly) -> bool:
+    """What is sent toward or deployed against somebody, or to strike, is fired or used, not supplied; nor what is burnt."""
+    if a.c.trigger.dep_ in ("acl", "relcl") and a.c.trigger.head.dep_ == "dobj":
+        lost = [a.c.trigger.head.head, *a.c.trigger.head.head.conjuncts]
+        if any(v.lemma_.lower() in _STRIKING | _DESTROYING for v in lost):
+            return True
+    if a.c.frame.name not in ("send", "deploy"):
+        return False
+    near = [a.c.trigger, *(c for c in a.c.trigger.children if c.dep_ in ("dobj", "nsubjpass"))]
+    if any(p.dep_ == "prep" and p.lower_ in ("toward", "towards", "against") for n in near for p in n.children):
+        return True
+    return any(c.dep_ in ("advcl", "xcomp") and c.lemma_.lower() in _STRIKING for n in near for c in n.children)
+
+
+def is_infrastructure(row: Row) -> bool:
+    """A plant or a grid is not sent anywhere."""
+    return row.quantity is None and {i.item for i in row.items} == {"energy-infrastructure"}
+
+
+def is_supposed(trigger: Token) -> bool:
+    """Whether it stands in an if-clause, or is what somebody hinders: supposed, not told."""
+    node = trigger
+    while node.head.i != node.i:
+        if node.head.lemma_.lower() in _HINDERING and node.dep_ in ("xcomp", "ccomp", "pcomp", "prep", "advcl", "dobj"):
+            return True
+        if node.dep_ == "advcl" and (
+            any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in node.children)
+            or node.left_edge.lower_ in ("were", "should")
+        ):
+            return True
+        if node.dep_ in ("ccomp", "ROOT", "relcl"):
+            return False
+        node = node.head
+    return False
+
+
+def is_order_to_do(c: Candidate) -> bool:
+    """ "Ordered troops to leave" orders no goods."""
+    return c.frame.row.lemma == "order" and any(ch.dep_ in ("xcomp", "ccomp") for ch in c.trigger.children)

@@ -1,0 +1,105 @@
+"""Claims of figures put to a flow that was told before: what it could hold, rose to, costs, comes to in all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from reportedly.find.assembly import Assembly
+from reportedly.find.loads import load_told
+from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of, sort_of
+from reportedly.find.who import NOBODY, Who
+from reportedly.terms.claim import MODALITIES, Claim
+from reportedly.terms.quantity import Quantity, is_currency
+
+_ABLE = {"could", "can", "would", "may", "might", "able", "enough", "capable", "sufficient"}
+
+
+def capacities(a: Assembly) -> Iterator[Claim]:
+    """What the containers told of before could hold."""
+    told = a.context.flow("arms")
+    rows = [r for r in rows_of(a.c, a.reading.tree) if r.quantity and r.sort == "arms"]
+    if a.barred(told is None, "no flow of arms was told before that it could be part of") or told is None:
+        return
+    if a.barred(not rows, "no figure of arms to hold") or a.barred(not _says_able(a.c.trigger), "not “could hold”"):
+        return
+    for row in rows:
+        yield a.claim("transfer", Who(told.actor, carried=True), Who(told.recipient, carried=True), row)
+
+
+def risen(a: Assembly) -> Iterator[Claim]:
+    """What a number told of before could rise to: a bound above where it is possible, a figure where it is told."""
+    figure = a.c.figure
+    told = a.context.flow(PEOPLE) or a.context.flow(None)
+    if figure is None or told is None:
+        a.barred(True, "no figure to rise to" if figure is None else "no flow was told before whose number could rise")
+        return
+    value = figure.quantity.high if figure.quantity.high is not None else figure.quantity.low
+    point = a.held.modality in ("asserted", "assessed")
+    unit = figure.quantity.unit or ("person" if told.sort == PEOPLE else None)
+    quantity = Quantity(value if point else None, value, unit, scope="cumulative", text=figure.text)
+    items = told.items
+    row = Row(items, quantity, (), (figure.start, figure.end), told.sort)
+    yield a.claim(told.kind, Who(told.actor, carried=True), Who(told.recipient, carried=True), row)
+
+
+def coming(a: Assembly) -> Iterator[Claim]:
+    """ "…, and more are on the way": more of the goods told of last, still to come."""
+    told = a.context.flow(None)
+    if told is None or not any(t.lower_ in ("more", "further", "additional", "others") for t in a.c.trigger.subtree):
+        return
+    row = Row(told.items, None, (), None, told.sort)
+    claim = a.claim(told.kind, Who(told.actor, carried=True), Who(told.recipient, carried=True), row)
+    yield replace(claim, modality=min(claim.modality, "planned", key=MODALITIES.index))
+
+
+def costs(a: Assembly) -> Iterator[Claim]:
+    """ "The estimated total cost is $90 million": a sum for the sale or package told of last."""
+    verb, told = a.c.trigger.head, a.context.flow(None)
+    if (
+        a.c.trigger.dep_ != "nsubj"
+        or verb.lemma_ != "be"
+        or told is None
+        or told.modality not in ("planned", "desired")
+    ):
+        return
+    sums = [
+        q for t in verb.subtree if t.i > verb.i and (q := a.seen.quantity_at.get(t.i)) and is_currency(q.quantity.unit)
+    ]
+    for figure in sums[:1]:
+        row = Row(told.items, figure.quantity, (), (figure.start, figure.end), told.sort)
+        claim = a.claim(told.kind, Who(told.actor, carried=True), Who(told.recipient, carried=True), row)
+        yield replace(claim, modality=told.modality)
+
+
+def tallied(a: Assembly) -> Iterator[Claim]:
+    """A figure put to a flow: that of its own words, else the one told last."""
+    figure = a.c.figure
+    rows = rows_of(a.c, a.reading.tree)
+    if not rows and a.c.figure is not None and (load := load_told(a)):
+        rows = [load]
+    told = a.context.flow(rows[0].sort) if rows else a.context.counted()
+    actor = a.c.actor or (Who(told.actor, carried=True) if told else NOBODY)
+    recipient = a.c.recipient or (Who(told.recipient, carried=True) if told else NOBODY)
+    items = rows[0].items if rows else told.items if told else ()
+    if figure is None or not actor.codes or not recipient.codes or not items:
+        a.lacks(actor, recipient)
+        return
+    unit = figure.quantity.unit or (told.unit if told and not rows else a.unit_of(items))
+    sort = sort_of(items, None, a.reading.tree)
+    scope = rows[0].quantity.scope if rows and rows[0].quantity else figure.quantity.scope
+    row = Row(
+        items,
+        replace(figure.quantity, unit=unit, scope=scope),
+        rows[0].spans if rows else (),
+        (figure.start, figure.end),
+        sort,
+    )
+    yield a.claim(kind_of(row, a.c), actor, recipient, row)
+
+
+def _says_able(trigger: Token) -> bool:
+    """ "could hold", "able to hold", "enough to hold"."""
+    return any(t.lower_ in _ABLE for t in [*trigger.children, trigger.head, *trigger.head.lefts])

@@ -1,0 +1,167 @@
+"""What goes: the goods or people that fill the slots of a frame, or stand beside it where the parser lost them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from reportedly.find.arguments import Slots, subjects_of
+from reportedly.find.candidate import Candidate, owners_of
+from reportedly.find.goods import Good, goods_of, sum_beside, sum_told, sum_within
+from reportedly.find.nearby import first_behind, listed_behind, party_behind
+from reportedly.find.seen import Seen
+from reportedly.find.who import NOBODY, Who, place_states, who
+from reportedly.terms.quantity import is_currency
+
+_PRONOUNS = {"more", "some", "many", "most", "others", "they", "them", "those", "these", "it", "all", "both"}
+_SUMMING = {"be", "total", "cost", "amount", "exceed", "value", "estimate", "reach", "hit", "top", "surpass", "stand"}
+_GIVING = {"send", "supply", "arm", "receive", "deploy", "commit", "conduct", "move", "join"}
+_TAKING = {"send", "supply", "receive", "deploy"}
+_TOWARDS = {"to", "into", "with"}
+MOVES = {"send", "deploy", "supply", "offload"}
+"""Frames whose people may stand as subject ("300 soldiers deployed to Mali")."""
+
+
+def with_goods(
+    c: Candidate,
+    tokens: Sequence[Token],
+    slots: Slots,
+    seen: Seen,
+    publishers: frozenset[str],
+    is_measure: Callable[[Token], bool],
+) -> Candidate:
+    goods = goods_of([t for t in tokens if not is_measure(t)], seen)
+    if c.frame.name == "supply" and slots.get("with"):
+        given = goods_of(slots["with"], seen)
+        party = who(slots.get("obj", []), seen, publishers)
+        if given and party:
+            return replace(c, recipient=party, goods=tuple(given))
+        goods = goods_of(slots.get("obj", []), seen)
+    if c.frame.name in ("package", "transfer") and c.frame.row.pos == "noun" and not any(g.quantity for g in goods):
+        goods = _worth_it(c, goods, seen)
+    if c.frame.name == "homecoming":
+        return _home(c, slots, seen, publishers)
+    if c.frame.name == "withdraw":
+        return _withdrawn(c, goods, seen, publishers)
+    if not goods and c.frame.name in MOVES and not slots.get("obj"):
+        goods = [g for g in goods_of(slots.get("subj", []), seen) if g.items and g.items[0].cls == "people"]
+        if goods:
+            c = replace(c, actor=NOBODY)
+    if goods and not any(g.items for g in goods) and slots.get("in"):  # "C$500 million in additional aid"
+        named = tuple(i for g in goods_of(slots["in"], seen) for i in g.items)
+        goods = [replace(g, items=named) for g in goods]
+    if not goods and c.frame.name in ("send", "supply", "haul") and (taken := _taken_up(c.trigger)):
+        goods = goods_of(taken, seen)
+    if not goods and c.frame.name in ("supply", "send") and slots.get("to") and not slots.get("obj"):
+        goods, c = _behind_recipient(c, slots["to"], seen, publishers)
+    if not goods and c.frame.name == "transfer" and c.trigger.dep_ == "attr":  # "The rifles were a gift from Chad"
+        goods = goods_of(subjects_of(c.trigger.head), seen)
+    if goods and not c.recipient and c.frame.name in ("supply", "send"):
+        c = replace(c, recipient=_dative_within(goods, seen, publishers))
+    if not goods:  # "with what it needs, including radars"
+        goods = goods_of([p for v in slots.get("including", []) + slots.get("like", []) for p in [v]], seen)
+    anaphoric = not goods and any(t.lower_ in _PRONOUNS for t in tokens)
+    return replace(c, goods=tuple(goods), anaphoric=anaphoric)
+
+
+def with_neighbours(c: Candidate, seen: Seen, publishers: frozenset[str]) -> Candidate:
+    """Goods and a recipient that the parser hung elsewhere in the clause."""
+    if c.frame.name == "combat" and not c.recipient:
+        return replace(c, recipient=party_behind(c.trigger, ("in", "inside", "near"), seen, publishers, c.actor.codes))
+    if c.frame.name == "presence" and not c.recipient:
+        found = party_behind(c.trigger, ("in", "inside", "near"), seen, publishers, c.actor.codes)
+        return replace(c, recipient=found)
+    if c.frame.row.pos != "verb" or c.frame.name not in _GIVING:
+        return c
+    if not c.goods and c.frame.name in ("supply", "send") and (party := _lone_party(c.trigger, seen)) is not None:
+        goods = first_behind(party, seen)
+        c = replace(c, goods=tuple(goods), recipient=who([party], seen, publishers)) if goods else c
+    if not c.goods and not c.anaphoric and c.frame.name in _TAKING and _has_no_object(c.trigger):
+        c = replace(c, goods=tuple(first_behind(c.trigger, seen)))
+    if c.goods and c.frame.name != "join":
+        c = replace(c, goods=(*c.goods, *listed_behind(c.trigger, c.goods, seen)))
+        c = replace(c, goods=tuple(sum_beside(c.trigger, g, seen) for g in c.goods))
+    if not c.actor and c.goods and c.frame.name == "receive":
+        c = replace(c, actor=party_behind(c.trigger, ("from",), seen, publishers, c.recipient.codes))
+    if not c.recipient and (c.goods or c.anaphoric):
+        words = {slot for slot, role in c.frame.slots.items() if role == "recipient"} & _TOWARDS
+        found = party_behind(c.trigger, words, seen, publishers, c.actor.codes)
+        c = replace(c, recipient=found, nearby=bool(found))
+    return c
+
+
+def _behind_recipient(
+    c: Candidate, heads: Sequence[Token], seen: Seen, publishers: frozenset[str]
+) -> tuple[list[Good], Candidate]:
+    """ "Provided to Chad's army machine tools": the parser takes the goods for what stands behind "to"."""
+    goods = [g for g in goods_of(heads, seen) if g.items and g.items[0].cls != "people"]
+    owners = who([m for t in heads[:1] for m in t.children if m.dep_ == "poss"], seen, publishers)
+    return (goods, replace(c, recipient=owners)) if goods and owners.codes else ([], c)
+
+
+def _dative_within(goods: Sequence[Good], seen: Seen, publishers: frozenset[str]) -> Who:
+    """ "given Mali armed drones": the parser reads the state as part of the goods' name."""
+    left = [c for g in goods for c in g.head.lefts if c.dep_ in ("nmod", "compound")]
+    named = [t for t in left if any(m.cls == "state" for m in seen.parties_at.get(t.i, ()))]
+    return who(named, seen, publishers)
+
+
+def _home(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[str]) -> Candidate:
+    """People who return go to whose they are, from where they were; goods returned go the way that the words say."""
+    objects = goods_of(slots.get("obj", []), seen)
+    if objects:
+        actor = who(slots.get("subj", []), seen, publishers)
+        return replace(c, actor=actor, goods=tuple(objects))
+    goods = [g for g in goods_of(slots.get("subj", []), seen) if g.items and g.items[0].cls == "people"]
+    home = owners_of([g.head for g in goods], seen, publishers)
+    there = c.actor or place_states([*slots.get("from", []), *slots.get("in", [])], seen)
+    return replace(
+        c, recipient=home or c.recipient, actor=there.without(home.codes), goods=tuple(goods) if home else ()
+    )
+
+
+def _withdrawn(c: Candidate, goods: Sequence[Good], seen: Seen, publishers: frozenset[str]) -> Candidate:
+    """People who are withdrawn go from where they were to whose they are."""
+    goods = [g for g in goods if g.items and g.items[0].cls == "people"]
+    owners = owners_of([g.head for g in goods], seen, publishers)
+    home = owners or c.recipient
+    return replace(c, recipient=home, actor=c.actor.without(home.codes), goods=tuple(goods))
+
+
+def _has_no_object(verb: Token) -> bool:
+    return not any(c.dep_ in ("dobj", "nsubjpass", "ccomp", "xcomp") for c in verb.children) and verb.dep_ not in (
+        "relcl",
+        "acl",
+    )
+
+
+def _taken_up(verb: Token) -> list[Token]:
+    """ "Loaded rifles and shipped them": what the pronoun stands for is the object of the verb before."""
+    pronoun = any(c.dep_ == "dobj" and c.lower_ in ("it", "them") for c in verb.children)
+    return [c for c in verb.head.children if c.dep_ == "dobj"] if pronoun and verb.dep_ == "conj" else []
+
+
+def _lone_party(verb: Token, seen: Seen) -> Token | None:
+    """ "Could hand Chad up to 16 jets": the one object that the parser gives is who receives."""
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ != "ADP"]
+    named = [t for t in objects if any(m.cls == "state" for m in seen.parties_at.get(t.i, ()))]
+    return named[0] if len(objects) == 1 and named and not any(c.dep_ == "agent" for c in verb.children) else None
+
+
+def _worth_it(c: Candidate, goods: Sequence[Good], seen: Seen) -> list[Good]:
+    """ "The package is worth $300 million", "exports reached $3 million": the sum told of a package or of exports."""
+    noun, verb = c.trigger, c.trigger.head
+    if noun.i in seen.item_at and (valued := sum_within(noun, seen)):
+        return [valued]
+    if noun.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_.lower() not in _SUMMING:
+        return list(goods)
+    if c.frame.name == "transfer":
+        return [sum_told(verb, goods[0], seen), *goods[1:]] if goods and goods[0].items else list(goods)
+    if noun.i not in seen.item_at:
+        return list(goods)
+    sums = [
+        q for t in verb.subtree if t.i > verb.i and (q := seen.quantity_at.get(t.i)) and is_currency(q.quantity.unit)
+    ]
+    return [Good(noun, (seen.item_at[noun.i],), sums[0])] if sums else list(goods)

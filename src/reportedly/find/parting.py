@@ -1,0 +1,53 @@
+"""Goods with a side of their own stand apart: "drones from Iran and shells from Serbia", "a Dutch and a Danish officer"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportedly.find.candidate import Candidate, owners_of
+from reportedly.find.goods import Good
+from reportedly.find.seen import Seen
+from reportedly.find.who import NOBODY, Who, who
+
+
+def parted(c: Candidate, seen: Seen, publishers: frozenset[str]) -> list[Candidate]:
+    """ "drones from Iran and shells from Serbia": goods with a supplier or recipient of their own stand apart."""
+    if len(c.goods) > 1 and c.frame.row.pos == "verb" and (parts := _by_owner(c, seen, publishers)):
+        return parts
+    if len(c.goods) < 2 or not (len(c.actor.codes) > 1 or len(c.recipient.codes) > 1):
+        return [c]
+    parts = []
+    ends = [good.span[0] for good in c.goods[1:]] + [c.goods[-1].head.sent.end_char]
+    for good, end in zip(c.goods, ends, strict=True):
+        actor = _own(good, end, "from", "actor", c, seen, publishers)
+        recipient = _own(good, end, "to", "recipient", c, seen, publishers) or _own(
+            good, end, "for", "recipient", c, seen, publishers
+        )
+        parts.append(replace(c, goods=(good,), actor=actor or c.actor, recipient=recipient or c.recipient))
+    return parts if any(p.actor != c.actor or p.recipient != c.recipient for p in parts) else [c]
+
+
+def _by_owner(c: Candidate, seen: Seen, publishers: frozenset[str]) -> list[Candidate]:
+    """ "Two Norwegian soldiers and a Dutch officer were sent": people of several states, sent by nobody else."""
+    owners = [owners_of([g.head], seen, publishers) for g in c.goods]
+    if not all(o.codes for o in owners) or len({o.codes for o in owners}) < 2:
+        return []
+    if c.actor.codes and c.actor.codes not in {o.codes for o in owners}:
+        return []
+    known = {code for o in owners for code in o.codes}
+    return [
+        replace(c, goods=(g,), actor=o, recipient=c.recipient.without(known))
+        for g, o in zip(c.goods, owners, strict=True)
+    ]
+
+
+def _own(good: Good, end: int, word: str, role: str, c: Candidate, seen: Seen, publishers: frozenset[str]) -> Who:
+    """The side that is named between a good and the next one, else its nationality."""
+    if c.frame.slots.get(word) != role:
+        return NOBODY
+    behind = [t for t in good.head.sent if good.span[1] <= t.idx < end and t.lower_ == word and t.dep_ == "prep"]
+    own = who([o for p in behind[:1] for o in p.children if o.dep_ == "pobj"], seen, publishers)
+    if own.codes:
+        return own
+    nationals = owners_of([good.head], seen, publishers)
+    return nationals if role == "actor" and set(nationals.codes) & set(c.actor.codes) else NOBODY

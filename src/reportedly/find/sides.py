@@ -1,0 +1,137 @@
+"""The two sides of a flow, from what fills the slots of a frame: who supplies, who receives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from reportedly.find.arguments import Slots, conjuncts, noun_slots, subjects_of
+from reportedly.find.candidate import BY_THEMSELVES, MODIFIERS, Candidate, owners_of, spine
+from reportedly.find.seen import Seen
+from reportedly.find.who import NOBODY, Who, place_states, who
+
+_PLACE_SLOTS = {"to", "into", "in", "at", "on"}
+_PARTS = {"border", "frontier", "east", "west", "north", "south", "coast", "interior", "outskirts"} | {
+    "desk", "congress", "senate", "house", "parliament", "committee", "floor", "vote"
+}  # fmt: skip
+"""Parts of a country and its own institutions: who sends something there, and names no other state, keeps it at home."""
+
+
+def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[str]) -> Candidate:
+    actor, recipient, by_place = NOBODY, NOBODY, False
+    for slot, role in c.frame.slots.items():
+        tokens = slots.get(slot, [])
+        if role == "pair":
+            pair = who(tokens, seen, publishers)
+            actor, recipient = _first(actor, _part(pair, 0)), _first(recipient, _part(pair, 1))
+        elif role == "actor":
+            actor = _first(actor, who(tokens, seen, publishers))
+            if not actor and c.frame.name == "withdraw":
+                actor = place_states(tokens, seen)
+            if not actor and slot == "subj":  # "is allowing companies to sell"
+                actor = _allowing(c.trigger, seen, publishers)
+            if (
+                not actor and slot == "subj" and c.frame.name not in ("offload", "haul")
+            ):  # "Russian transport planes brought …"
+                carriers = [m for t in tokens if t.i in seen.item_at for m in t.children if m.dep_ in MODIFIERS]
+                actor = who(carriers, seen, publishers)
+        elif role == "recipient":
+            bare = slot in _PLACE_SLOTS and any(t.i in seen.place_at and t.i not in seen.parties_at for t in tokens)
+            found = NOBODY if bare else who(tokens, seen, publishers)
+            if not found and slot in _PLACE_SLOTS:
+                found = place_states(tokens, seen)
+                by_place = by_place or bool(found and not recipient)
+            if not found and c.frame.name in ("measure", "punish"):  # "sanctions on firms in Iran"
+                seats = [
+                    p for t in tokens for n in conjuncts(t) for q in n.children if q.lower_ == "in" for p in q.children
+                ]
+                found = who(seats, seen, publishers)
+            recipient = _first(recipient, found)
+    if c.frame.row.pos == "noun" and not actor and not recipient:
+        actor, recipient = _of_the_whole(c.trigger, seen, publishers)
+    if not actor and c.frame.name in BY_THEMSELVES:  # "a batch of rifles from Serbia arrived"
+        whence = [
+            p
+            for t in slots.get("subj", [])
+            for n in spine(t)
+            for q in n.children
+            if q.lower_ == "from"
+            for p in q.children
+        ]
+        actor = who(whence, seen, publishers).without(recipient.codes)
+    grounds = [t for slot in ("to", "into") for t in slots.get(slot, []) if t.lemma_.lower() in _PARTS]
+    elsewhere = bool(grounds) and not recipient and c.frame.name in ("deploy", "move", "send", "join")
+    return replace(c, actor=actor, recipient=recipient, by_place=by_place, elsewhere=elsewhere)
+
+
+def _allowing(verb: Token, seen: Seen, publishers: frozenset[str]) -> Who:
+    """Who lets others do it."""
+    above = verb.head
+    if verb.dep_ in ("ccomp", "xcomp") and above.lemma_.lower() in ("allow", "permit", "let", "license", "enable"):
+        return who(subjects_of(above), seen, publishers)
+    return NOBODY
+
+
+def _of_the_whole(noun: Token, seen: Seen, publishers: frozenset[str]) -> tuple[Who, Who]:
+    """ "Iran's ties with Chad, including the transfer of rockets": the sides of the whole are those of its part."""
+    node = next((t for t in noun.ancestors if t.lower_ in ("including", "like")), None)
+    whole = _whole_of(node) if node is not None else None
+    if whole is None:
+        return NOBODY, NOBODY
+    slots = noun_slots(whole)
+    actor = who([*slots.get("poss", []), *slots.get("by", [])], seen, publishers)
+    others = [t for word in ("for", "to", "with") for t in slots.get(word, [])]
+    return actor, who(others, seen, publishers).without(actor.codes) if actor else NOBODY
+
+
+def within_base(c: Candidate, roles: dict[str, list[Token]], seen: Seen, publishers: frozenset[str]) -> Candidate:
+    """ "Turkish troops to a Turkish base in Qatar": a base of one's own receives for the state in which it lies."""
+    if c.frame.name not in ("deploy", "join", "stationed") or not c.recipient:
+        return c
+    owners = owners_of([g.head for g in c.goods], seen, publishers)
+    if set(c.recipient.codes) - {*owners.codes, *c.actor.codes}:
+        return c
+    inside = [
+        p
+        for t in roles.get("recipient", [])
+        for q in t.children
+        if q.lower_ in ("in", "at", "near")
+        for p in q.children
+    ]
+    found = (who(inside, seen, publishers) or place_states(inside, seen)).without((*owners.codes, *c.actor.codes))
+    return replace(c, recipient=found) if found.codes else c
+
+
+def with_owners(
+    c: Candidate | None, roles: dict[str, list[Token]], seen: Seen, publishers: frozenset[str]
+) -> Candidate | None:
+    """Where nobody is named as supplier, the goods' nationality tells ("received Iranian drones")."""
+    if c is None:
+        return None
+    carrier = bool(c.actor) and set(c.actor.codes) <= set(c.recipient.codes)  # the recipient's own ships fetched them
+    joint = c.frame.name == "deploy" and bool(c.actor.codes) and all(len(code) > 2 for code in c.actor.codes)
+    if c.actor and not carrier and not joint:
+        return c
+    heads = [t for g in c.goods for t in spine(g.head)] + roles.get("item", [])
+    owners = who([m for h in heads for m in h.children if m.dep_ in MODIFIERS], seen, publishers)
+    owners = owners.without(c.recipient.codes)
+    return replace(c, actor=owners) if owners.codes else c
+
+
+def _whole_of(including: Token) -> Token | None:
+    """What "including" takes a part of: its head, else the owned noun that stands before it."""
+    if including.head.pos_ in ("NOUN", "PROPN"):
+        return including.head
+    before = [t for t in including.head.subtree if t.i < including.i and any(c.dep_ == "poss" for c in t.children)]
+    return before[-1] if before else None
+
+
+def _first(known: Who, found: Who) -> Who:
+    return known if known else found
+
+
+def _part(pair: Who, index: int) -> Who:
+    if len(pair.codes) <= index:
+        return NOBODY
+    return Who((pair.codes[index],), (pair.spans[index],))
