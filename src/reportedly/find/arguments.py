@@ -48,6 +48,8 @@ def verb_slots(verb: Token) -> Slots:
         slots["subj"] = agents
     else:
         slots["subj"] = subjects
+    if any(c.dep_ == "expl" for c in verb.children):  # "There are 600 soldiers in Libya"
+        slots["subj"], objects = objects, []
     if not objects and not passive:
         objects = [verb.head] if _stands_before_object(verb) else _gap(verb)
     slots["obj"], slots["dat"] = [_antecedent(o) for o in objects], datives
@@ -63,6 +65,8 @@ def verb_slots(verb: Token) -> Slots:
         if word not in slots:
             for thing in [t for o in slots["obj"] for t in conjuncts(o)]:
                 _add_preps(slots, thing, only=(word,))
+    for wanted in slots.get("for", []):  # "looks for drones from Iran"
+        _add_preps(slots, wanted, only=("from",))
     for ground in slots.get("into", []):  # "entered into combat alongside …"
         _add_preps(slots, ground, only=("with", "alongside"))
     for thing in [t for o in slots["obj"] for t in _phrase(o)]:
@@ -78,6 +82,8 @@ def noun_slots(noun: Token) -> Slots:
     if "of" not in slots:  # "a sale to Fiji of spare parts": the goods hang on the buyer
         for buyer in slots.get("to", []):
             _add_preps(slots, buyer, only=("of",))
+    for wanted in slots.get("for", []):  # "a request for drones from Iran"
+        _add_preps(slots, wanted, only=("from",))
     for child in noun.children:
         if child.dep_ in ("acl", "amod") and child.lemma_ in ("bind", "destine", "bound", "head", "intend", "earmark"):
             bound: Slots = {}

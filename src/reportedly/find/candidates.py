@@ -95,6 +95,8 @@ class Proposer:
             *(roles.get("recipient", []) if frame.name == "measure" else []),
         ]
         candidate = self._through_nouns(candidate, through, seen, depth)
+        if frame.name == "restrict" and not candidate.flow and candidate.recipient:
+            candidate = _withheld(candidate, [*roles.get("flow", []), *slots.get("in", [])], seen)
         if frame.name == "service" and any(i.cls == "people" for g in candidate.goods for i in g.items):
             return None  # "maintains 900 soldiers"
         if frame.name == "tally":
@@ -169,6 +171,12 @@ class Proposer:
             found = who(grounds, seen, self.publishers) or place_states(grounds, seen)
             c = replace(c, actor=owners, recipient=found.without(owners.codes))
         return replace(c, goods=goods, figure=figure, anaphoric=not goods)
+
+
+def _withheld(c: Candidate, tokens: Sequence[Token], seen: Seen) -> Candidate:
+    """ "Blocked $60 million in aid to Ukraine": what is withheld stands there itself, and no noun of transfer."""
+    goods = [g for g in goods_of(tokens, seen) if g.items and g.items[0].cls != "people"]
+    return replace(c, goods=tuple(goods), flow=bool(goods))
 
 
 def _is_summed(c: Candidate, noun: Token, seen: Seen) -> bool:
