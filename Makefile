@@ -1,4 +1,4 @@
-# reportedly: make demo | test | test-full | quality | bench | fmt
+# reportedly: make demo | test | test-full | quality | confidence | bench | fmt
 # Everything happens in .venv beside this file; nothing is needed but Python 3.11 or newer, make and a package index.
 PYTHON ?= python3
 VENV := .venv
@@ -8,7 +8,7 @@ DEMO := demo
 COMPILE := --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-full quality bench fmt check lock screens clean
+.PHONY: help demo test test-full quality confidence bench fmt check lock screens clean
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -28,6 +28,9 @@ test-full: test ## the slower proofs too
 
 quality: $(VENV)/.dev ## how well claims are read, on the corpora that are there
 	@$(BIN)/python -m tests.quality.measure
+
+confidence: $(VENV)/.dev ## fit the weights of reading confidence anew, on the corpora that are there
+	@$(BIN)/python -m bench.confidence
 
 bench: $(VENV)/.dev ## words per second beside the bare parse, memory, time to start
 	@$(BIN)/python -m bench.whole_way

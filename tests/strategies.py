@@ -20,6 +20,7 @@ from reportedly.keep.entry import (
 )
 from reportedly.terms.attribution import Link
 from reportedly.terms.claim import (
+    CONFIDENT,
     KINDS,
     MODALITIES,
     Basis,
@@ -143,6 +144,7 @@ def claims(draw: st.DrawFn, document: Document, method: str = METHODS[0]) -> Cla
         fields=draw(st.dictionaries(st.sampled_from(("actor", "recipient", "item")), span_lists)),
         method=method,
         reading_confidence=draw(st.integers(0, 1000)) / 1000,
+        field_confidence=draw(st.dictionaries(st.sampled_from(CONFIDENT), st.integers(0, 1000).map(lambda n: n / 1000))),
     )  # fmt: skip
 
 

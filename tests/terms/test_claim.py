@@ -82,6 +82,8 @@ def test_a_confidence_outside_its_bounds_is_refused(confidence: float) -> None:
     """That the words were read right is told from 0 to 1."""
     with pytest.raises(ValueError, match="a reading confidence"):
         replace(containers(report()), reading_confidence=confidence)
+    with pytest.raises(ValueError, match="a confidence in fields"):
+        replace(containers(report()), field_confidence={"parties": confidence})
 
 
 def test_item_classes_are_told_once() -> None:

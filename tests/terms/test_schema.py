@@ -73,6 +73,7 @@ def within(name: str, **values: Any) -> Callable[[Record], Record]:
         pytest.param(changed(actor="KP"), id="an actor that is no list"),
         pytest.param(changed(event="shipment"), id="a name too many"),
         pytest.param(changed(reading_confidence=1.2), id="a confidence above one"),
+        pytest.param(changed(field_confidence={"parties": 1.2}), id="a field's confidence above one"),
         pytest.param(changed(published_on="13 October 2023"), id="a day that is not ISO 8601"),
         pytest.param(changed(id="7"), id="an id that is not from content"),
         pytest.param(changed(fields={"actor": [[3]]}), id="half a span"),

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from reportedly.find.features import directness
 from reportedly.terms.claim import Claim
 from reportedly.terms.items import ItemTree
 from reportedly.terms.quantity import is_currency
@@ -85,7 +86,7 @@ def _better(a: Claim, b: Claim) -> Claim:
             bool(c.actor) + bool(c.recipient),
             c.quantity is not None,
             len(c.items),
-            c.reading_confidence,
+            directness(c),
             -trigger[0][0],
         )
 

@@ -13,6 +13,7 @@ from reportedly.find.candidates import Proposer
 from reportedly.find.chains import Chain, chain_at, corroborated, self_spoken
 from reportedly.find.context import FLOWS, Context
 from reportedly.find.dropped import SIDES, Dropped
+from reportedly.find.features import ReadClaim, Rests, of_reading
 from reportedly.find.modality import Hedges, Held, held
 from reportedly.find.rows import Row, rows_of, with_scope
 from reportedly.find.seen import Seen
@@ -123,7 +124,7 @@ class Assembly:
             "exchange": (exchange_span,) if exchange_span else (),
             "origins": chain.words,
         }
-        return Claim(
+        return ReadClaim(
             document=DocumentRef.of(self.seen.document),
             kind=kind,
             actor=actor.codes,
@@ -146,7 +147,7 @@ class Assembly:
             said=chain.said,
             fields={name: spans for name, spans in fields.items() if spans},
             method=METHOD,
-            reading_confidence=self._confidence(actor, recipient),
+            features=of_reading(Rests(self.c, chain, self.context, self.seen, self.publisher, actor, recipient)),
             handling=self.seen.document.handling,
         )
 
@@ -209,12 +210,6 @@ class Assembly:
 
     def _speaks_on(self, holders: tuple[str, ...]) -> bool:
         return any(o.startswith(holder) for o in self.chain.origins for holder in holders)
-
-    def _confidence(self, actor: Who, recipient: Who) -> float:
-        score = 0.9
-        score -= 0.2 * actor.carried + 0.2 * recipient.carried + 0.1 * self.chain.carried
-        score -= 0.1 * (self.c.frame.row.pos == "noun")
-        return max(0.1, round(score, 2))
 
     def _is_to_come(self) -> bool:
         words = {self.seen.document.text[s:e].casefold() for s, e in self.held.hedges}

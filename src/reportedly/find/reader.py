@@ -12,8 +12,10 @@ from reportedly.find.around import Bases
 from reportedly.find.attribution import attributions
 from reportedly.find.candidates import Proposer
 from reportedly.find.claims import Reading, claims_of
+from reportedly.find.confidence import Confidence, rated
 from reportedly.find.cues import CueIndex
 from reportedly.find.datelines import in_dateline
+from reportedly.find.features import ReadClaim, plain
 from reportedly.find.gazetteer import lowered
 from reportedly.find.items import ItemNames
 from reportedly.find.lexicon import Lexicon
@@ -77,6 +79,7 @@ class RulesReader:
         self._tree = ItemTree(tables.items)
         proposer = Proposer(Lexicon(tables.frames), self._parties.publishers)
         self._reading = Reading(proposer, Hedges(tables.hedges), Bases(tables.bases), self._tree, tables.likelihoods)
+        self.confidence = Confidence(tables.confidence)
         self._seats = {r.code: r.state for r in tables.parties if r.kind == "company" and r.state}
         self._bodies = {
             name.lower(): row.code
@@ -115,14 +118,19 @@ class RulesReader:
 
     def claims(self, document: Document, parse: Doc) -> tuple[Claim, ...]:
         """The claims of a document, repeats merged, in order."""
+        return tuple(plain(claim) for claim in self.readings(document, parse))
+
+    def readings(self, document: Document, parse: Doc) -> tuple[ReadClaim, ...]:
+        """The same with what the reading of each rests on."""
         seen = self.seen(document, parse)
         found = claims_of(seen, self._reading, self.publisher_code(document.publisher), lowered(document.text))
-        return tuple(merged(found, self._tree))
+        return rated(merged(found, self._tree), self.confidence)
 
     def trace(self, document: Document, parse: Doc) -> Trace:
         """How a document is read: what was tried on it, and what came of each try."""
         publisher = self.publisher_code(document.publisher)
-        return trace_of(self.seen(document, parse), self._reading, publisher, lowered(document.text))
+        trace = trace_of(self.seen(document, parse), self._reading, publisher, lowered(document.text))
+        return replace(trace, claims=tuple(plain(claim) for claim in rated(trace.claims, self.confidence)))
 
     def publisher_code(self, publisher: str | None) -> str | None:
         """The code of a publisher that is itself a state's body or an alliance."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from reportedly.find.features import directness
 from reportedly.terms.claim import Claim
 from reportedly.terms.items import ItemTree
 from reportedly.terms.quantity import Quantity
@@ -41,7 +42,7 @@ def _is_named_again(told: Claim, claim: Claim, tree: ItemTree) -> bool:
     return (
         claim.stage is None
         and claim.quantity is None
-        and claim.reading_confidence < 0.9
+        and directness(claim) < 0
         and claim.kind == told.kind
         and set(claim.actor) == set(told.actor)
         and set(claim.recipient) == set(told.recipient)
@@ -98,7 +99,7 @@ def _told_once(group: list[Claim]) -> Claim:
         key=lambda c: (
             c.quantity is not None,
             len(c.items),
-            c.reading_confidence,
+            directness(c),
             len(c.attribution),
             -c.evidence.start,
         ),

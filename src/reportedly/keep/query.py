@@ -18,6 +18,7 @@ class ClaimQuery:
 
     item: a class and what is below it. published_by: the last day of publication; claims of undated documents are left
     out, for nobody can say that they were public. text: words in any of the quotes, regardless of case.
+    at_least: the reading confidence of claims that nobody has checked.
     """
 
     actor: str | None = None
@@ -30,6 +31,7 @@ class ClaimQuery:
     published_by: date | None = None
     text: str | None = None
     document: str | None = None
+    at_least: float = 0.0
 
 
 def matching(claims: Iterable[Claim], query: ClaimQuery, items: ItemTree) -> tuple[Claim, ...]:
@@ -51,6 +53,7 @@ def matches(claim: Claim, query: ClaimQuery, items: ItemTree) -> bool:
         and (query.publisher is None or is_party(query.publisher, claim.document.publisher or ""))
         and (query.item is None or any(items.within(i, query.item) for i in claim.item_classes))
         and (query.published_by is None or _public_by(claim, query.published_by))
+        and (claim.reviewed is not None or claim.reading_confidence >= query.at_least)
         and (query.text is None or _quotes(claim, query.text))
     )
 

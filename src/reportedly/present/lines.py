@@ -99,7 +99,8 @@ def _columns() -> tuple[str, ...]:
     plain = (
         "id", "kind", "actor", "recipient", "items", "quantity", "happened", "places", "vessels", "stage", "modality",
         "hedges", "likelihood", "basis", "condition", "exchange", "compared", "attribution", "origins", "said",
-        "published_on", "document", "evidence", "also", "fields", "method", "reading_confidence", "reviewed", "handling",
+        "published_on", "document", "evidence", "also", "fields", "method", "reading_confidence",
+        "field_confidence", "reviewed", "handling",
     )  # fmt: skip
     return tuple(f"{name}.{part}" if part else name for name in plain for part in _NESTED.get(name, ("",)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 
 from reportedly.keep.query import ClaimQuery
 from reportedly.keep.standing import Standing
@@ -12,7 +13,7 @@ from reportedly.present.names import Names
 from reportedly.present.words import many
 from reportedly.serve import wiring
 from reportedly.serve.asking import day, instant, item, party
-from reportedly.serve.options import Filters, Output, Place, RecordOutput, Times
+from reportedly.serve.options import Filters, Output, Place, RecordOutput, Sureness, Times
 from reportedly.serve.printing import look, note, say, say_json, say_rows
 from reportedly.serve.spreadsheets import csv_of
 from reportedly.terms.flow import Flow, FlowSummary
@@ -22,11 +23,12 @@ from reportedly.terms.record import claim_record
 from reportedly.terms.tables import Tables
 
 
-def print_claims(filters: Filters, times: Times, place: Place, output: Output) -> None:
+def print_claims(filters: Filters, times: Times, place: Place, output: Output, sureness: Sureness) -> None:
     """The claims that stand and are asked for."""
     tables = wiring.tables()
     standing = standing_at(place, times)
-    found = asked(standing, query_of(filters, times, tables), ItemTree(tables.items))
+    query = replace(query_of(filters, times, tables), at_least=sureness.at_least or 0.0)
+    found = asked(standing, query, ItemTree(tables.items))
     if output.format == "csv":
         say(claim_csv(found))
     elif output.format != "table":

@@ -12,7 +12,18 @@ from typing import Annotated
 import typer
 
 from reportedly.serve.exits import Commands
-from reportedly.serve.options import Depth, Filters, Output, Place, RecordOutput, Rows, Source, Times, spread
+from reportedly.serve.options import (
+    Depth,
+    Filters,
+    Output,
+    Place,
+    RecordOutput,
+    Rows,
+    Source,
+    Sureness,
+    Times,
+    spread,
+)
 from reportedly.serve.settings import VERSION
 
 app = typer.Typer(
@@ -40,20 +51,21 @@ def root(version: Annotated[bool, typer.Option("--version", help="Print the vers
 
 @app.command()
 @spread
-def read(paths: Paths, place: Place, source: Source, rows: Rows) -> None:
+def read(paths: Paths, place: Place, source: Source, rows: Rows, sureness: Sureness) -> None:
     """Read documents into the ledger. Reading again adds nothing."""
+    from reportedly.serve import wiring
     from reportedly.serve.reading import read_into
 
-    read_into(paths, place, source, rows)
+    read_into(paths, place, source, wiring.reader(rows.files, sureness.at_least))
 
 
 @app.command()
 @spread
-def claims(filters: Filters, times: Times, place: Place, output: Output) -> None:
+def claims(filters: Filters, times: Times, place: Place, output: Output, sureness: Sureness) -> None:
     """The claims that stand."""
     from reportedly.serve.answering import print_claims
 
-    print_claims(filters, times, place, output)
+    print_claims(filters, times, place, output, sureness)
 
 
 @app.command()

@@ -15,6 +15,7 @@ from reportedly.present.trace_lines import whole_lines
 from reportedly.present.trace_record import trace_record
 from reportedly.present.words import day
 from reportedly.serve import wiring
+from reportedly.serve.confidence_lines import Reasons, confidence_lines
 from reportedly.serve.field_lines import field_lines, wrapped
 from reportedly.serve.options import Depth, Place, RecordOutput, Rows
 from reportedly.serve.printing import note_problems, plain, say, say_json
@@ -45,8 +46,10 @@ def explain_claim(ident: str, place: Place, rows: Rows, output: RecordOutput, de
         say_json(claim_answer(found, again if depth.everything else []))
         return
     reader = wiring.reader(rows.files)
-    rule = reader.rule(found.claim) if found.claim.method == reader.method else None
-    say("\n".join(explained(found, wiring.tables(rows.files), rule)))
+    known = reader.is_made_by(found.claim)
+    rule = reader.rule(found.claim) if known else None
+    reasons = reader.reasons(found.claim, found.document) if known else ()
+    say("\n".join(explained(found, wiring.tables(rows.files), rule, reasons)))
     if depth.everything:
         say(safe(["", *reread(found.claim, again[0], reader.method)]))
 
@@ -85,8 +88,9 @@ def found_in(ledger: Ledger, ident: str) -> Found:
     return Found(claim, document, history, claim.id in standing.claims)
 
 
-def explained(found: Found, tables: Tables, rule: FrameRow | None = None) -> Iterator[str]:
-    """The explanation as lines. rule: the row of the lexicon that made the claim, where it is known still."""
+def explained(found: Found, tables: Tables, rule: FrameRow | None = None, reasons: Reasons = ()) -> Iterator[str]:
+    """The explanation as lines. rule: the row of the lexicon that made the claim, and reasons: what weighs in its
+    confidence, where they are known still."""
     claim, document = found.claim, found.document
     yield from wrapped(f"{claim.id}  {claim_sentence(claim, Names.of(tables))}")
     if not found.standing:
@@ -94,7 +98,7 @@ def explained(found: Found, tables: Tables, rule: FrameRow | None = None) -> Ite
     yield ""
     yield from field_lines(claim, document, tables)
     yield ""
-    for name, value in _about(claim, document, rule):
+    for name, value in (*_about(claim, document, rule), *confidence_lines(claim, reasons)):
         yield f"{name:<11} {plain(value)}"
     yield ""
     yield "ENTRIES"
@@ -111,7 +115,6 @@ def _about(claim: Claim, document: Document, rule: FrameRow | None) -> Iterator[
         roles = ", ".join(f"{slot} = {role}" for slot, role in rule.roles)
         yield "rule", f"“{rule.lemma}” ({rule.pos}, frame {rule.frame}): {roles}"
         yield "", f"as in “{rule.example}”"
-    yield "confidence", f"{claim.reading_confidence:.0%} that the words were read right"
     review = claim.reviewed
     note = f": {review.note}" if review and review.note else ""
     yield "reviewed", f"{review.verdict} by {review.by}{note}" if review else "by nobody yet"

@@ -76,6 +76,18 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Sureness:
+    """How surely a claim must have been read."""
+
+    at_least: Annotated[
+        float | None,
+        typer.Option(
+            metavar="CONFIDENCE", min=0.0, max=1.0, help="Only claims read with such confidence.", show_default=False
+        ),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
 class Output:
     """How the answer is printed."""
 

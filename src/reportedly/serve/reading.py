@@ -16,17 +16,16 @@ from reportedly.read.options import ReadOptions
 from reportedly.serve import wiring
 from reportedly.serve.asking import day
 from reportedly.serve.exits import PROBLEMS
-from reportedly.serve.options import Place, Rows, Source
+from reportedly.serve.options import Place, Source
 from reportedly.serve.printing import note_problems, say
 from reportedly.terms.problem import Problem
 from reportedly.world.clock import system_clock
 from reportedly.world.files import count, documents
 
 
-def read_into(paths: list[str], place: Place, source: Source, rows: Rows) -> None:
+def read_into(paths: list[str], place: Place, source: Source, finder: wiring.Reader) -> None:
     """Read paths into a ledger; exit code 1 where some input was not read. Raises UsageError, DataError, LedgerError."""
     options = told(source, paths)
-    finder = wiring.reader(rows.files)
     with closing(wiring.ledger(place.ledger)) as ledger:
         taken = reported(ledger, inputs(paths, options), finder, count(paths))
     say(summary(taken))

@@ -5,11 +5,33 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from reportedly.errors import UsageError
+
 VERSION = "0.1.0"
 """Of this package, as pyproject.toml has it."""
 
 LEDGER = "REPORTEDLY_LEDGER"
 """The environment variable that names the ledger, a path or a database url."""
+
+AT_LEAST = "REPORTEDLY_AT_LEAST"
+"""The environment variable that says how sure a reading must be for its claim to be kept."""
+
+DEFAULT_AT_LEAST = 0.0
+"""What holds where nothing is said: all claims are kept, which reads best (docs/confidence.md)."""
+
+
+def least_confidence() -> float:
+    """The least reading confidence of a claim that is kept. Raises UsageError on what is no number from 0 to 1."""
+    given = os.environ.get(AT_LEAST)
+    if not given:
+        return DEFAULT_AT_LEAST
+    try:
+        least = float(given)
+    except ValueError:
+        least = -1.0
+    if not 0.0 <= least <= 1.0:
+        raise UsageError(f"{AT_LEAST} is {given!r}; it is a number from 0 to 1")
+    return least
 
 
 def default_ledger() -> str:

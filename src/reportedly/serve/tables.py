@@ -24,6 +24,7 @@ from reportedly.errors import DataError
 from reportedly.terms.tables import (
     BasisRow,
     BoundRow,
+    ConfidenceRow,
     CueRow,
     FrameRow,
     HedgeRow,
@@ -43,6 +44,7 @@ from reportedly.terms.tables import (
 SHIPPED = (
     "parties", "items.toml", "places", "units.toml", "bounds.toml", "numerals.toml", "frames.toml", "frames",
     "cues.toml", "references.toml", "hedges.toml", "likelihoods.toml", "bases.toml", "sharing.toml",
+    "confidence.toml",
 )  # fmt: skip
 """The files and folders under `data/` that hold rows of `Tables`; the others there have readers of their own."""
 
@@ -79,6 +81,7 @@ TABLES = {
         Table("likelihood", LikelihoodRow, "likelihoods", ("term", "yardstick")),
         Table("basis", BasisRow, "bases", ("words",)),
         Table("sharing", SharingRow, "sharing", ("name", "kind")),
+        Table("confidence", ConfidenceRow, "confidence", ("target", "feature")),
     )
 }
 

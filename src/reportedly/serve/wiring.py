@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportedly.keep.ledger import Ledger
-from reportedly.serve.settings import default_ledger
+from reportedly.serve.settings import DEFAULT_AT_LEAST, default_ledger, least_confidence
 from reportedly.serve.tables import load_tables
 from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
@@ -24,6 +24,7 @@ from reportedly.world.ledgers.opening import open_ledger
 if TYPE_CHECKING:
     from reportedly.find.candidate import Candidate
     from reportedly.find.candidates import Proposer
+    from reportedly.find.features import ReadClaim
     from reportedly.find.reader import RulesReader
     from reportedly.find.seen import Seen
     from reportedly.world.language import Parser
@@ -31,18 +32,23 @@ if TYPE_CHECKING:
 LANGUAGE = "en"
 """The language of the rules."""
 
+_LEAST = "+at-least-"
+"""Before the threshold in the name of a method."""
+
 LONGEST = 400_000
 """Code points of a text that is looked through: some 150 printed pages. The parse of a longer one takes gigabytes."""
 
 
 @dataclass(frozen=True)
 class Reader:
-    """A parser and a rules reader over one set of tables: document → claims and problems.
+    """A parser and a rules reader over one set of tables: document → claims and problems. at_least: the confidence
+    with which a claim must have been read.
 
     The imports inside wait for the first document: the language library takes a second to load.
     """
 
     tables: Tables
+    at_least: float = DEFAULT_AT_LEAST
 
     @cached_property
     def parser(self) -> Parser:
@@ -67,19 +73,41 @@ class Reader:
 
     @property
     def method(self) -> str:
-        """The rules, the digest of the data that they work on, and the language model where it is another: whatever of
-        these changes, documents are looked through anew.
+        """The rules, the digest of the data that they work on, the language model where it is another, and how sure a
+        reading must be where not by default: whatever of these changes, documents are looked through anew.
         """
+        least = "" if self.at_least == DEFAULT_AT_LEAST else f"{_LEAST}{self.at_least:g}"
+        return self._rules_and_data + least
+
+    @property
+    def _rules_and_data(self) -> str:
         from reportedly.find.claims import METHOD
 
         model = os.environ.get("REPORTEDLY_MODEL")
         return f"{METHOD}+{self.tables.version}" + (f"+{model}" if model else "")
 
+    def is_made_by(self, claim: Claim) -> bool:
+        """Whether a claim was read by these rules and data, however sure it had to be."""
+        return claim.method.split(_LEAST)[0] == self._rules_and_data
+
     def claims(self, document: Document) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
         """The claims of one document, and what was wrong with it: `too-long`, `other-language`."""
         if fault := _fault(document):
             return (), (fault,)
-        return self.rules.claims(document, self.parser.parse(document.text)), ()
+        from reportedly.find.confidence import at_least
+
+        return at_least(self.rules.claims(document, self.parser.parse(document.text)), self.at_least), ()
+
+    def readings(self, document: Document) -> tuple[ReadClaim, ...]:
+        """The claims of one document, however sure, each with what its reading rests on."""
+        return () if _fault(document) else self.rules.readings(document, self.parser.parse(document.text))
+
+    def reasons(self, claim: Claim, document: Document) -> tuple[tuple[str, float], ...]:
+        """What weighs in the reading of a claim of this method, heaviest first: words and weight. The document is read
+        again; empty where the claim is not found in it.
+        """
+        again = next((c for c in self.readings(document) if c.id == claim.id), None)
+        return tuple(self.rules.confidence.reasons("claim", again.features)) if again else ()
 
     def many(self, documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
         """Each document with its claims, in order."""
@@ -119,10 +147,16 @@ def _fault(document: Document) -> Problem | None:
     return None
 
 
+def reader(lexicons: tuple[Path, ...] = (), at_least: float | None = None) -> Reader:
+    """The reader over the shipped tables and the user's own (`--lexicon`). at_least: how sure a reading must be; by default
+    what the environment says. Raises UsageError, DataError.
+    """
+    return _reader(lexicons, least_confidence() if at_least is None else at_least)
+
+
 @lru_cache(maxsize=4)
-def reader(lexicons: tuple[Path, ...] = ()) -> Reader:
-    """The reader over the shipped tables and the user's own (`--lexicon`)."""
-    return Reader(tables(lexicons))
+def _reader(lexicons: tuple[Path, ...], at_least: float) -> Reader:
+    return Reader(tables(lexicons), at_least)
 
 
 @lru_cache(maxsize=4)

@@ -27,6 +27,9 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 MODALITIES: tuple[Modality, ...] = get_args(Modality)
 """In the order in which they win: the first that applies is the claim's."""
 
+CONFIDENT = ("parties", "quantity", "modality", "origin")
+"""The fields that have a confidence of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -109,8 +112,9 @@ class Claim:
 
     actor → recipient: supplier → receiver (transfer, deployment, assistance); imposer → whose flow it hits (measure);
     traveller → host (visit). fields: which words each field was read from. reading_confidence: 0..1, that the words were
-    read right. id: from the document, the kind and the spans of evidence, actor, recipient and item, never from values,
-    so that a corrected claim keeps it.
+    read right; field_confidence: the same of single fields (`CONFIDENT`), given that the claim is one. id: from the
+    document, the kind and the spans of evidence, actor, recipient and item, never from values, so that a corrected claim
+    keeps it.
     """
 
     document: DocumentRef
@@ -138,6 +142,7 @@ class Claim:
     fields: Mapping[str, tuple[Span, ...]] = field(default_factory=dict, hash=False)
     method: str = ""
     reading_confidence: float = 1.0
+    field_confidence: Mapping[str, float] = field(default_factory=dict, hash=False)
     reviewed: Review | None = None
     handling: Handling = "public"
     id: str = ""
@@ -145,6 +150,8 @@ class Claim:
     def __post_init__(self) -> None:
         if not 0.0 <= self.reading_confidence <= 1.0:
             raise ValueError(f"a reading confidence of {self.reading_confidence}")
+        if wrong := {name: value for name, value in self.field_confidence.items() if not 0.0 <= value <= 1.0}:
+            raise ValueError(f"a confidence in fields of {wrong}")
         if not self.id:
             object.__setattr__(self, "id", self._content_id())
 

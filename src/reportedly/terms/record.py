@@ -64,6 +64,7 @@ def claim_record(claim: Claim) -> Json:
         "fields": {name: [list(span) for span in spans] for name, spans in sorted(claim.fields.items())},
         "method": claim.method,
         "reading_confidence": round(claim.reading_confidence, 3),
+        "field_confidence": {name: round(value, 3) for name, value in sorted(claim.field_confidence.items())},
         "reviewed": _review_record(claim.reviewed),
         "handling": claim.handling,
     }
@@ -106,6 +107,7 @@ def claim_of(record: Mapping[str, Any], text: str) -> Claim:
         fields={name: tuple((s[0], s[1]) for s in spans) for name, spans in record["fields"].items()},
         method=record["method"],
         reading_confidence=record["reading_confidence"],
+        field_confidence=dict(record.get("field_confidence", {})),
         reviewed=Review(review["by"], datetime.fromisoformat(review["at"]), review["verdict"], review.get("note", ""))
         if review
         else None,

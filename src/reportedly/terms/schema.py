@@ -56,6 +56,7 @@ _CLAIM = {
     "fields": "Field → the spans that it was read from; they may lie outside the evidence.",
     "method": "By which it was found: rules/… or llm/MODEL.",
     "reading_confidence": "That the words were read right, 0 to 1; never that the claim is true.",
+    "field_confidence": "Field → that it was read right, 0 to 1, given that the claim is one.",
     "reviewed": "What a person decided of it; null where nobody has.",
     "handling": "Restricted claims are never exported.",
 }
@@ -116,6 +117,7 @@ _WORDS: dict[type, dict[str, str]] = {
 _BOUNDS: dict[tuple[type, str], Json] = {
     (Claim, "id"): {"pattern": "^c-[0-9a-f]{16}$"},
     (Claim, "reading_confidence"): {"minimum": 0, "maximum": 1},
+    (Claim, "field_confidence"): {"additionalProperties": {"type": "number", "minimum": 0, "maximum": 1}},
     (DocumentRef, "id"): {"pattern": "^d-[0-9a-f]{16}$"},
     (Likelihood, "low"): {"minimum": 0, "maximum": 100},
     (Likelihood, "high"): {"minimum": 0, "maximum": 100},

@@ -216,6 +216,17 @@ class SharingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfidenceRow:
+    """How much a feature of a reading speaks for what is asked: of the claim that it is one, or of a field that it was read
+    right. feature: a name of `find/features.py`, or `bias` for what stands without any. weight: in log odds; fitted.
+    """
+
+    target: Literal["claim", "parties", "quantity", "modality", "origin"]
+    feature: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class ReferenceRow:
     """Words that point back at a party named before: pronouns and "the agency", "the regime", "the two countries".
 
@@ -249,4 +260,5 @@ class Tables:
     bases: tuple[BasisRow, ...] = ()
     sharing: tuple[SharingRow, ...] = ()
     references: tuple[ReferenceRow, ...] = ()
+    confidence: tuple[ConfidenceRow, ...] = ()
     version: str = field(default="")
