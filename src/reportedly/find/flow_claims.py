@@ -53,7 +53,8 @@ def flows(a: Assembly) -> Iterator[Claim]:
         rows = [row for row in rows if row.sort == PEOPLE and bars.is_on_their_side(a, row)]
         a.barred(not rows, "no foreign people who stand on the side of the state where they fight")
     if a.c.frame.name == "stationed":
-        rows = [row for row in rows if row.quantity and a.c.actor.codes and a.c.recipient.codes]
+        denied = a.chain.stance == "denied"
+        rows = [row for row in rows if (row.quantity or denied) and a.c.actor.codes and a.c.recipient.codes]
         a.barred(not rows, "who is stationed needs a number, whose they are, and where")
     if a.c.frame.name == "move" and not (a.c.actor.codes and a.c.recipient.codes):
         a.lacks(a.c.actor, a.c.recipient)

@@ -13,6 +13,7 @@ from reportedly.find.goods import Good, goods_of, sum_beside, sum_told, sum_with
 from reportedly.find.nearby import first_behind, listed_behind, party_behind
 from reportedly.find.seen import Seen
 from reportedly.find.who import NOBODY, Who, place_states, who
+from reportedly.terms.mention import ItemMention
 from reportedly.terms.quantity import is_currency
 
 _PRONOUNS = {"more", "some", "many", "most", "others", "they", "them", "those", "these", "it", "all", "both"}
@@ -52,6 +53,8 @@ def with_goods(
     if goods and not any(g.items for g in goods) and slots.get("in"):  # "C$500 million in additional aid"
         named = tuple(i for g in goods_of(slots["in"], seen) for i in g.items)
         goods = [replace(g, items=named) for g in goods]
+    if c.frame.name == "commit" and goods and not any(g.items for g in goods) and slots.get("for"):
+        goods = [replace(g, items=_paid_for(slots["for"], seen)) for g in goods]
     if not goods and c.frame.name in ("send", "supply", "haul") and (taken := _taken_up(c.trigger)):
         goods = goods_of(taken, seen)
     if not goods and c.frame.name in ("supply", "send") and slots.get("to") and not slots.get("obj"):
@@ -90,6 +93,11 @@ def with_neighbours(c: Candidate, seen: Seen, publishers: frozenset[str]) -> Can
         found = party_behind(c.trigger, words, seen, publishers, c.actor.codes)
         c = replace(c, recipient=found, nearby=bool(found))
     return c
+
+
+def _paid_for(heads: Sequence[Token], seen: Seen) -> tuple[ItemMention, ...]:
+    """ "Earmarked 20 million euros for radars for Chad": what the sum is for."""
+    return tuple(i for g in goods_of(heads, seen) for i in g.items if i.cls != "people")
 
 
 def _behind_recipient(

@@ -61,6 +61,8 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
         ]
         actor = who(whence, seen, publishers).without(recipient.codes)
     grounds = [t for slot in ("to", "into") for t in slots.get(slot, []) if t.lemma_.lower() in _PARTS]
+    if not actor and c.frame.name == "move":  # "let the jets go to Chad"
+        actor = _allowing(c.trigger, seen, publishers).without(recipient.codes)
     elsewhere = bool(grounds) and not recipient and c.frame.name in ("deploy", "move", "send", "join")
     return replace(c, actor=actor, recipient=recipient, by_place=by_place, elsewhere=elsewhere)
 
@@ -68,7 +70,7 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
 def _allowing(verb: Token, seen: Seen, publishers: frozenset[str]) -> Who:
     """Who lets others do it."""
     above = verb.head
-    if verb.dep_ in ("ccomp", "xcomp") and above.lemma_.lower() in ("allow", "permit", "let", "license", "enable"):
+    if verb.dep_ in ("ccomp", "xcomp") and above.lemma_.lower() in ("allow", "permit", "let", "license", "enable", "clear"):
         return who(subjects_of(above), seen, publishers)
     return NOBODY
 
