@@ -323,13 +323,43 @@ def test_a_quotation_holds_over_sentences_and_paragraphs() -> None:
     assert said(text, mention).endswith("The stories are false")
 
 
-def test_a_quotation_behind_its_speaker_is_carried() -> None:
-    """A second quotation with nothing between is the same speaker's, marked as carried."""
-    text = "“The plant works at night,” said Anna Berg. “It makes 300 shells a day.” The plant was built in 1970."
+def test_a_quotation_behind_its_speaker_is_the_speakers() -> None:
+    """A second quotation in the paragraph is the same speaker's, also where the sentence of the first goes on a little."""
+    text = "“The plant works at night,” said Anna Berg {}. “It makes 300 shells a day.” The plant was built in 1970."
+    for more in ("", "in an interview on Friday"):
+        (mention,) = read(text.format(more))
+        assert said(text.format(more), mention) == "The plant works at night … It makes 300 shells a day"
+
+
+def test_a_quotation_in_the_paragraph_below_is_carried() -> None:
+    """A paragraph that is a quotation goes on with the speaker of the quotation before it, marked as carried."""
+    text = "“The plant works at night,” said Anna Berg on Friday.\n\n“It makes 300 shells a day.”\n\nIt stands in Oslo."
     carried = [m for m in read(text) if m.carried]
     assert [(words(text, m.source), m.cue, said(text, m)) for m in carried] == [
         ("Anna Berg", None, "It makes 300 shells a day")
     ]
+
+
+def test_a_quotation_behind_a_sentence_about_a_person_is_that_persons() -> None:
+    """Where nobody is said to speak, the person told of in the sentence before does."""
+    text = "Anna Berg was defiant. “I will not resign. I have done nothing wrong.” The hall was full."
+    (mention,) = read(text)
+    assert (words(text, mention.source), mention.cue, mention.carried) == ("Anna Berg", None, True)
+    assert said(text, mention) == "I will not resign. I have done nothing wrong"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company said sales rose. “Growth” was the word of the year.",
+        "The ferry was late. “Nobody told us why it was late.”",
+        "“The plant works at night,” said Anna Berg. The council met on Friday. “It makes 300 shells a day.”",
+    ],
+)
+def test_a_quotation_without_a_speaker_stays_without(text: str) -> None:
+    """Nobody is given words that the text gives to no one."""
+    quotes = ("Growth", "Nobody told", "It makes")
+    assert not any(quote in said(text, m) for m in read(text) for quote in quotes)
 
 
 def test_the_points_of_a_list_belong_to_who_introduces_it() -> None:

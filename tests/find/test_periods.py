@@ -40,8 +40,8 @@ def test_case(case: dict[str, Any]) -> None:
 
 
 def test_breadth() -> None:
-    """At least eighty periods are listed."""
-    assert sum(max(1, len(case["found"])) for case in CASES) >= 80
+    """At least two hundred periods are listed."""
+    assert sum(max(1, len(case["found"])) for case in CASES) >= 200
 
 
 @settings(max_examples=30, deadline=None)

@@ -11,21 +11,31 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from reportedly.find.closing import closing
-from reportedly.find.complements import beside, clause_of, framed, noun_content, noun_object, verb_content, without
+from reportedly.find.complements import (
+    CLOSING_MARKS,
+    beside,
+    clause_of,
+    lacks,
+    verb_content,
+    without,
+)
+from reportedly.find.convictions import conviction
+from reportedly.find.cue_phrases import noun_saying, phrase_saying
 from reportedly.find.cues import CueIndex
 from reportedly.find.page import Page
 from reportedly.find.quotes import paragraphs, quoted
 from reportedly.find.relays import relayed
 from reportedly.find.saying import Saying, mention_of
-from reportedly.find.sources import Range, Source, is_named, is_passive, noun_source, source, verb_source
+from reportedly.find.sources import Range, Source, is_named, is_passive, verb_source
 from reportedly.find.speaker_labels import labelled
 from reportedly.find.speech_runs import carried, introducing, with_quotes
 from reportedly.terms.mention import AttributionMention, PartyMention
 from reportedly.terms.tables import CueRow
 
-_STATED = frozenset({"asserted", "assessed"})
-_FRAMING = frozenset({"in", "by"})
-_WITHHOLDING = frozenset({"decline", "refuse", "fail", "avoid", "stop"})
+_PREDICATES = frozenset({"JJ", "VBN"})
+_NOBODY = frozenset({"neither", "nobody", "none", "no"})
+_PAUSES = frozenset({",", "!", "?", "…", "—"})
+_WITHHOLDING = frozenset({"decline", "refuse", "fail", "avoid", "stop", "want", "need", "hesitate", "wait"})
 
 
 def attributions(parse: Doc, parties: Sequence[PartyMention], cues: CueIndex) -> tuple[AttributionMention, ...]:
@@ -45,26 +55,35 @@ def attributions(parse: Doc, parties: Sequence[PartyMention], cues: CueIndex) ->
 
 
 def _sayings(parse: Doc, cues: CueIndex) -> Iterator[Saying]:
-    verbs, nouns, adverbs, preps = cues.verbs, cues.nouns, cues.adverbs, cues.preps
     for token in parse:
-        lemma = token.lemma_
-        found: Saying | None = None
-        if lemma in verbs and token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound"):
-            found = _verb(token, cues)
-        elif lemma in nouns and token.pos_ in ("NOUN", "PROPN"):
-            found = _noun(token, cues)
-        elif token.lower_ in preps:
-            found = _preposition(token, cues)
-        elif lemma in adverbs and token.pos_ == "ADV":
-            found = Saying(token, cues.adverbs[lemma][0], None, _around(token))
+        found = _saying(token, cues)
         if found is not None:
             yield found
 
 
+def _saying(token: Token, cues: CueIndex) -> Saying | None:
+    lemma = token.lemma_
+    if token.lower_ in cues.adjectives and token.tag_ in _PREDICATES and (found := conviction(token, cues)):
+        return found
+    if lemma in cues.verbs and token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound"):
+        return _verb(token, cues)
+    if token.pos_ == "VERB" and token.i and _may_close_a_quotation(token):
+        return _uttering(token, cues)
+    if lemma in cues.nouns and token.pos_ in ("NOUN", "PROPN"):
+        return noun_saying(token, cues)
+    if token.lower_ in cues.preps:
+        return phrase_saying(token, cues)
+    if lemma in cues.adverbs and token.pos_ == "ADV":
+        return Saying(token, cues.adverbs[lemma][0], None, _around(token))
+    return None
+
+
 def _verb(verb: Token, cues: CueIndex) -> Saying | None:
-    rows = cues.verb_rows(verb)
+    rows = cues.verb_rows(verb) if not lacks(verb) else ()
     speaker = verb_source(verb, cues) if rows else None
     words = speaker.words if speaker else None
+    if speaker is not None and _is_impersonal(verb, speaker):
+        return None
     for row in rows:
         if not _may_say(row, speaker):
             continue
@@ -78,6 +97,27 @@ def _verb(verb: Token, cues: CueIndex) -> Saying | None:
         return None
     group = (min(verb.i, speaker.words[0]), max(verb.i, speaker.words[1]))
     return Saying(verb, plain, speaker, beside(verb, group), negated=_is_negated(verb))
+
+
+def _may_close_a_quotation(verb: Token) -> bool:
+    doc = verb.doc
+    return any(t.text in CLOSING_MARKS for t in doc[max(verb.i - 8, verb.sent.start - 1, 1) : verb.i])
+
+
+def _uttering(verb: Token, cues: CueIndex) -> Saying | None:
+    """ "“Get out,” he snarled": whatever the verb, who stands directly behind a quotation speaks it."""
+    speaker = verb_source(verb, cues)
+    if speaker is None or is_passive(verb):
+        return None
+    first = min(verb.i, speaker.words[0])
+    closes = first > 1 and verb.doc[first - 1].text in CLOSING_MARKS and verb.doc[first - 2].text in _PAUSES
+    return Saying(verb, CueRow(verb.lemma_, "verb", takes=("quote",)), speaker, ()) if closes else None
+
+
+def _is_impersonal(verb: Token, speaker: Source) -> bool:
+    """ "It was too early to say …": nobody says it."""
+    infinitive = verb.dep_ in ("xcomp", "advcl", "ccomp") and any(c.lower_ == "to" for c in verb.lefts)
+    return speaker.head.lower_ == "it" and infinitive and (verb.head.pos_ == "ADJ" or verb.head.lemma_ == "be")
 
 
 def _may_say(row: CueRow, speaker: Source | None) -> bool:
@@ -99,56 +139,9 @@ def _is_negated(verb: Token) -> bool:
         return True
     if any(token.lower_ in ("neither", "nor") for token in verb.doc[max(verb.i - 2, verb.sent.start) : verb.i]):
         return True
+    if any(c.dep_ == "nsubj" and (c.lower_ in _NOBODY or c.left_edge.lower_ in _NOBODY) for c in verb.lefts):
+        return True
     return any(child.dep_ == "neg" for child in verb.lefts)
-
-
-def _noun(noun: Token, cues: CueIndex) -> Saying | None:
-    for row in cues.nouns[noun.lemma_]:
-        speaker = noun_source(noun, cues)
-        content = noun_content(noun, row) or (noun_object(noun, row) if speaker or row.stance in _STATED else ())
-        if content:
-            return Saying(noun, row, speaker, content, first=_lender(noun, speaker))
-        by = noun.head
-        if noun.dep_ == "pobj" and by.lower_ in _FRAMING and "clause" in row.takes:
-            owner = speaker or _owner(noun)
-            if owner is not None and by.head.pos_ in ("VERB", "AUX"):
-                phrase = (by.i, max(noun.i, owner.words[1]))
-                return Saying(noun, row, owner, framed(phrase, by.head, noun.doc)) if _frames(phrase, noun) else None
-    return None
-
-
-def _lender(noun: Token, speaker: Source | None) -> int | None:
-    """The first word of the cue where a verb lends its subject: "voiced concern"."""
-    verb = noun.head
-    lent = speaker is not None and speaker.head.head.i == verb.i and speaker.words[1] < verb.i
-    return verb.i if lent and verb.i < noun.i <= verb.i + 4 else None
-
-
-def _owner(noun: Token) -> Source | None:
-    of = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
-    return source(next(of.rights, None)) if of is not None else None
-
-
-def _frames(phrase: Range, noun: Token) -> bool:
-    """ "In X's view, …" frames what it stands beside; "in X's view of the matter changed" does not."""
-    doc = noun.doc
-    ends = phrase[1] + 1 >= noun.sent.end or doc[phrase[1] + 1].is_punct
-    return ends and (phrase[0] == noun.sent.start or doc[phrase[0] - 1].is_punct)
-
-
-def _preposition(token: Token, cues: CueIndex) -> Saying | None:
-    found = cues.prep_at(token)
-    if found is None:
-        return None
-    row, last = found
-    if token.i and cues.prep_at(token.nbor(-1)):
-        return None
-    head = next((c for c in token.doc[last].rights if c.dep_ == "pobj"), None)
-    speaker = source(head)
-    if speaker is None or (row.speakers and not is_named(speaker) and speaker.head.lemma_ not in row.speakers):
-        return None
-    phrase = (token.i, speaker.words[1])
-    return Saying(token, row, speaker, framed(phrase, token.head, token.doc), last=last)
 
 
 def _around(adverb: Token) -> tuple[Range, ...]:

@@ -167,7 +167,13 @@ class Proposer:
         if not c.actor and goods:
             trunk = [t for g in goods for t in spine(g.head)]
             owners = who([m for t in trunk for m in t.children if m.dep_ in MODIFIERS], seen, self.publishers)
-            grounds = [p for t in [*things, *trunk, c.trigger] for q in t.children if q.lower_ in ("in", "to") for p in q.children]
+            grounds = [
+                p
+                for t in [*things, *trunk, c.trigger]
+                for q in t.children
+                if q.lower_ in ("in", "to")
+                for p in q.children
+            ]
             found = who(grounds, seen, self.publishers) or place_states(grounds, seen)
             c = replace(c, actor=owners, recipient=found.without(owners.codes))
         return replace(c, goods=goods, figure=figure, anaphoric=not goods)

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from reportedly.find.cues import CueIndex
+from reportedly.find.judgements import blamed_for, viewed_as
 from reportedly.find.sources import Range, is_passive
 from reportedly.terms.tables import CueRow
 
 _CLAUSAL = frozenset({"VERB", "AUX"})
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
-_CLOSING = frozenset({",", ".", "!", "?", "…", ";", *_QUOTES})
+CLOSING_MARKS = frozenset({'"', "”", "''"})
+_CLOSING = frozenset({",", ".", "!", "?", "…", *_QUOTES})
 
 
 def verb_content(verb: Token, row: CueRow, speaker: Range | None, cues: CueIndex) -> tuple[Range, ...]:
@@ -27,6 +29,10 @@ def verb_content(verb: Token, row: CueRow, speaker: Range | None, cues: CueIndex
             ranges = _thing(verb)
         elif take == "of":
             ranges = _of(verb)
+        elif take == "as":
+            ranges = viewed_as(verb)
+        elif take == "for":
+            ranges = blamed_for(verb)
         elif take == "quote":
             ranges = _fragment(verb)
         elif take == "said":
@@ -116,7 +122,9 @@ def _clause(verb: Token, row: CueRow, speaker: Range | None) -> tuple[Range, ...
         return ranges
     for child in verb.children:
         if child.dep_ == "ccomp" and not _is_asking(child, row):
-            return (_ccomp_range(verb, child, speaker),)
+            found = _ccomp_range(verb, child, speaker)
+            if found[0] <= found[1] and (speaker is None or not speaker[0] <= found[0] <= found[1] <= speaker[1]):
+                return (found,)
     if verb.dep_ == "parataxis" or _is_as_clause(verb) or _is_inserted(verb):
         return without(_edges(verb.head), _edges(verb))
     return ()
@@ -128,7 +136,17 @@ def _ccomp_range(verb: Token, clause: Token, speaker: Range | None) -> Range:
     first, last = verb.left_edge.i, clause.right_edge.i
     if speaker is not None and first <= speaker[0] <= clause.left_edge.i:
         first = clause.left_edge.i
-    return (first, min(last, verb.i - 1))
+    return (_behind_semicolon(verb, first), min(last, verb.i - 1))
+
+
+def _behind_semicolon(verb: Token, first: int) -> int:
+    """Where the part of a sentence begins that ends with a speaker: "A is late; B is lost, X said" may be all of X's, but
+    not a part with a speaker of its own before the semicolon that "X said" directly follows."""
+    doc = verb.doc
+    marks = [i for i in range(first, verb.i) if doc[i].text == ";"]
+    if not marks or any(t.text in _QUOTES or t.text == "," for t in doc[marks[-1] + 1 : verb.i]):
+        return first
+    return marks[-1] + 1
 
 
 def _is_asking(clause: Token, row: CueRow) -> bool:
@@ -168,6 +186,11 @@ def _action(verb: Token) -> tuple[Range, ...]:
             objects = [c.left_edge.i for c in verb.rights if c.dep_ in ("dobj", "dative") and c.i < child.i]
             return ((min([child.left_edge.i, *objects]), child.right_edge.i),)
     return ()
+
+
+def lacks(verb: Token) -> bool:
+    """ "Found no evidence that …": what is found is nothing."""
+    return any(c.dep_ == "dobj" and any(d.lower_ == "no" for d in c.lefts) for c in verb.rights)
 
 
 def _thing(verb: Token) -> tuple[Range, ...]:

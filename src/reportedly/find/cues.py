@@ -10,10 +10,11 @@ from spacy.tokens import Token
 from reportedly.errors import DataError
 from reportedly.terms.tables import CueRow
 
-TAKES = frozenset({"clause", "action", "thing", "of", "quote", "said", "lends"})
+TAKES = frozenset({"clause", "action", "thing", "of", "as", "for", "quote", "said", "lends"})
 """clause: "say that …"; action: "pledge to …", "deny doing …"; thing: "announce a package"; of: "accuse Y of …",
-"warn of …", "an estimate of …"; quote: "call it “…”"; said: an object that is itself a noun of saying ("reject the
-claim"); lends: its subject is the source of the noun of saying in its object ("voice concern that …")."""
+"warn of …", "an estimate of …"; as: "dismiss it as …", "call it a sham"; for: "blame Y for …"; quote: "call it “…”";
+said: an object that is itself a noun of saying ("reject the claim"); lends: its subject is the source of the noun of
+saying in its object ("voice concern that …")."""
 
 _Rows = dict[str, tuple[CueRow, ...]]
 
@@ -29,7 +30,9 @@ class CueIndex:
         self.nouns: _Rows = {}
         self.preps: _Rows = {}
         self.adverbs: _Rows = {}
+        self.adjectives: _Rows = {}
         tables = {"verb": self.verbs, "noun": self.nouns, "prep": self.preps, "adverb": self.adverbs}
+        tables["adjective"] = self.adjectives
         for row in rows:
             if unknown := set(row.takes) - TAKES:
                 raise DataError(f"cue {row.lemma!r} takes {', '.join(sorted(unknown))}, which is no complement")

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from reportedly.find import timex
 from reportedly.find.timewords import (
     DAY,
+    DAYTIME,
+    DAYTIMES,
     MONTH,
     MONTHS,
     ORDINALS,
@@ -30,7 +32,8 @@ _DAY_WORDS = " ".join(WEEKDAYS)
 _WEEKDAY_BEFORE = rf"(?:{WEEKDAY.replace('(?P<weekday>', '(?:')} ?,? (?:the )?)?"
 _PART = r"(?:the )?(?P<part>early|mid|middle|late|beginning|start|end|close)(?:[- ]|(?: |-)?of (?:the )?|-to-\w+[- ])"
 _ORDINAL = r"(?P<ordinal>first|second|third|fourth|final|last|1st|2nd|3rd|4th)"
-_OF_YEAR = rf"(?: (?:of |in )?(?:{YEAR}|(?P<shift>this|last|next) year|the (?P<prior>previous) year))?"
+_OF_YEAR = rf"(?: (?:of |in )?(?:{YEAR}|(?P<shift>this|last|next|the) year|the (?P<prior>previous) year))?"
+_YEARS_OFF = {"last": -1, "this": 0, "the": 0, "next": 1}
 _MAY_BEFORE = (
     "in|of|since|by|until|till|from|last|this|next|to|and|early|late|mid|during|through|after|before|between|on|or"
 )
@@ -56,13 +59,21 @@ def _full_day(match: re.Match[str], moment: Moment) -> Timex | None:
         return Timex("DATE", f"XXXX-{number:02d}-{on:02d}")
     else:
         found = _nearest_day(number, on, moment)
-    until = match["until"]
+    until = match.groupdict().get("until")
     if found is None or until is None or found.start is None:
         return found
     last = _day(found.start.year, found.start.month, int(until))
     if last is None or last.end is None or last.end < found.start:
         return found
     return replace(found, value=f"{found.value}/{last.value}", end=last.end)
+
+
+def _daytime_of_day(match: re.Match[str], moment: Moment) -> Timex | None:
+    """As in “the morning of April 4”."""
+    found = _full_day(match, moment)
+    if found is None:
+        return None
+    return replace(found, type="TIME", value=f"{found.value}T{DAYTIMES[match['daytime'].lower()]}")
 
 
 def _nearest_day(number: int, on: int, moment: Moment) -> Timex | None:
@@ -96,7 +107,7 @@ def _month(match: re.Match[str], moment: Moment) -> Timex | None:
     if moment.anchor is None:
         return Timex("DATE", f"XXXX-{number:02d}")
     if shift:
-        return timex.month(moment.anchor.year + {"last": -1, "this": 0, "next": 1}[shift.lower()], number, part)
+        return timex.month(moment.anchor.year + _YEARS_OFF[shift.lower()], number, part)
     return timex.month(_year_of_month(number, moment.anchor, moment.ahead), number, part)
 
 
@@ -132,7 +143,9 @@ def _year(match: re.Match[str], moment: Moment) -> Timex | None:
 
 _COUNTING = "than|about|around|over|least|nearly|almost|some|resolution|number|no\\.|type|flight|route|unit"
 _IN_YEAR = "in|since|by|until|of|from|during|after|before"
-_COUNTED = re.compile(r" [a-z]+s\b| people\b| troops\b| aircraft\b| \w+ [a-z]+s\b")
+_COUNTED = re.compile(
+    r" [a-z]+s\b(?<! was| has)| people\b| troops\b| aircraft\b| \w+ (?!was|is|has|does|as|this|his|its|us)[a-z]+s\b"
+)
 
 
 def _year_pair(match: re.Match[str], moment: Moment) -> Timex | None:
@@ -186,6 +199,8 @@ def _season(match: re.Match[str], moment: Moment) -> Timex | None:
 
 def _decade(match: re.Match[str], moment: Moment) -> Timex | None:
     digits = match["digits"]
+    if len(digits) == 2 and re.search(r"\b(?:his|her|their|my|our|your|its|in) $|['’]s $", moment.lead):
+        return None
     first = int(digits) if len(digits) == 4 else 1900 + int(digits)
     found = timex.decade(first)
     part = _part(match["part"])
@@ -230,7 +245,7 @@ def _stated_year(match: re.Match[str], moment: Moment) -> int | None:
     shift = groups.get("shift") or ("last" if groups.get("prior") else None)
     if shift is None or moment.anchor is None:
         return None
-    return moment.anchor.year + {"last": -1, "this": 0, "next": 1}[shift.lower()]
+    return moment.anchor.year + _YEARS_OFF[shift.lower()]
 
 
 def _part(word: str | None) -> Part | None:
@@ -301,9 +316,20 @@ DATE_RULES: tuple[TimeRule, ...] = (
     ),
     rule("'", r"['’](?P<digits>\d\d)(?!\d|s)", _short_year),
     rule(
-        "the eighteenth nineteenth twentieth twenty #",
-        r"(?:the )?(?P<ordinal>\d{1,2}(?:st|nd|rd|th)|eighteenth|nineteenth|twentieth|twenty-first) centur(?:y|ies)",
+        "the early mid late eighteenth nineteenth twentieth twenty #",
+        r"(?:the )?(?:(?:early|mid|late)[- ])?"
+        r"(?P<ordinal>\d{1,2}(?:st|nd|rd|th)|eighteenth|nineteenth|twentieth|twenty-first)[- ]centur(?:y|ies)",
         _century,
+    ),
+    rule(
+        " ".join(("the early late", *DAYTIMES)),
+        rf"(?:the )?(?:(?:early|late) )?{DAYTIME} (?:of|on) (?:the )?{_WEEKDAY_BEFORE}{MONTH} {DAY}(?: ?,? ?{YEAR})?",
+        _daytime_of_day,
+    ),
+    rule(
+        " ".join(("the early late", *DAYTIMES)),
+        rf"(?:the )?(?:(?:early|late) )?{DAYTIME} (?:of|on) (?:the )?{_WEEKDAY_BEFORE}{DAY} (?:of )?{MONTH}(?: {YEAR})?",
+        _daytime_of_day,
     ),
 )
 """Expressions that name a place in the calendar."""

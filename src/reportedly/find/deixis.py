@@ -29,6 +29,8 @@ _OFFSETS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _SHIFTS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "following": 1}
 _RECENT = {"hour": (2, "day"), "day": (10, "day"), "week": (6, "week"), "month": (6, "month"), "year": (5, "year")}
 _RECENT |= {"decade": (30, "year")}
+_DAY_OF = re.compile(r"\b(?:in|of|end(?:ed)?|finish(?:ed)?|clos(?:e|ed)) $")
+"""Before "the day after …": the day meant is the one told of ("late in the day")."""
 _PAST, _NEXT = ("last", "past", "previous", "preceding"), ("next", "coming", "following")
 
 
@@ -131,7 +133,7 @@ def _stretch(match: re.Match[str], moment: Moment) -> Timex | None:
     plural = text_ends_plural(match[0])
     amount = amount_of(words) if words else (None if plural else 1)
     value = timex.duration_value(amount, unit)
-    if moment.anchor is None:
+    if moment.anchor is None or re.match(r" of (?:the|last|this|\d)", moment.rest):
         return Timex("DURATION", value)
     reach, measure = (amount, unit) if amount is not None else _RECENT.get(unit, (3, unit))
     if match["side"].lower() in _PAST:
@@ -179,6 +181,10 @@ def _numbered(match: re.Match[str], moment: Moment) -> Timex | None:
 
 
 def _the_day(match: re.Match[str], moment: Moment) -> Timex | None:
+    if moment.rest.startswith(" after") and not re.search(
+        r"\b(?:in|of|end(?:ed)?|finish(?:ed)?|clos(?:e|ed)) $", moment.lead
+    ):
+        return None
     on = moment.named or moment.anchor
     return timex.day(on) if on else Timex("DATE", "XXXX-XX-XX")
 
@@ -189,7 +195,14 @@ def _same_unit(match: re.Match[str], moment: Moment) -> Timex | None:
     if moment.anchor is None:
         return Timex("DATE", f"{_past_or_future(shift)}_REF")
     unit = unit_name(match["unit"])
-    return timex.unit_of(timex.shifted(moment.anchor, shift, unit), unit)
+    base = moment.named or moment.anchor if unit == "day" else moment.anchor
+    return timex.unit_of(timex.shifted(base, shift, unit), unit)
+
+
+def _that_daytime(match: re.Match[str], moment: Moment) -> Timex | None:
+    """As in “that night”, "in the morning", "overnight": of the day last named, else of the anchor."""
+    on = moment.named or moment.anchor
+    return _with_daytime(timex.day(on), _daytime(match)) if on else Timex("TIME", f"XXXX-XX-XXT{_daytime(match)}")
 
 
 def _daytime(match: re.Match[str]) -> str | None:
@@ -250,16 +263,29 @@ DEICTIC_RULES: tuple[TimeRule, ...] = (
     rule("recent the coming upcoming", rf"(?:the (?:most )?)?(?P<side>recent|coming|upcoming) {UNIT}(?<=s)", _recent),
     rule("the next following", rf"the (?P<side>next) {UNIT}(?<=s)(?P<amount>)", _stretch),
     rule("the", rf"the (?P<side>previous|preceding|following) {UNIT}(?<!s)", _same_unit),
-    rule("recently lately recent more most", r"(?:(?:more|most) )?(?:recently|lately)|recent", _past),
+    rule("the", r"the (?:very )?(?P<side>next) (?P<unit>day)", _same_unit),
+    rule("overnight", r"(?P<daytime>overnight)", _that_daytime),
+    rule(
+        "that the",
+        r"(?:that|the same|(?<=in )the) (?P<daytime>morning|afternoon|evening|night)",
+        _that_daytime,
+    ),
+    rule(
+        "earlier later early late",
+        r"(?P<part>earlier|later|early|late) in the (?P<unit>week|month|year|quarter)",
+        _of_the_unit,
+    ),
+    rule("recently lately recent more most long", r"(?:(?:more|most) )?(?:recently|lately)|recent|long ago", _past),
     rule("the", r"the (?:recent )?past(?! \w+ (?:days|weeks|months|years))", _past),
     rule(
-        "currently now presently nowadays current at the",
-        r"currently|now|presently|nowadays|current|at present|at the moment|the present|the time being",
+        "currently now presently nowadays current at the these",
+        r"currently|now|presently|nowadays|current|at present|at the moment|the present|the time being|these days"
+        r"|at this (?:point|time|stage|moment)(?! (?:in|of|last|next))",
         _present,
     ),
     rule(
-        "soon very the near shortly",
-        r"(?:very )?soon|shortly(?= after)?|the (?:near |immediate |foreseeable )?future",
+        "soon very the near shortly some someday",
+        r"(?:very )?soon|some ?day(?= )(?! s)|shortly(?= after)?|the (?:near |immediate |foreseeable )?future",
         _future,
     ),
     rule(

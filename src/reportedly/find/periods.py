@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from reportedly.find.dates import DATE_RULES
 from reportedly.find.deixis import DEICTIC_RULES
+from reportedly.find.holidays import HOLIDAY_RULES
 from reportedly.find.page import Page
 from reportedly.find.spans import SPAN_RULES
 from reportedly.find.timewords import Moment, Tense, TimeRule
@@ -24,6 +25,10 @@ _SINCE = re.compile(
 _FROM = re.compile(r"\bfrom (?:the )?$", re.IGNORECASE)
 _ON = re.compile(r" (?:on\b(?! [A-Z])|onwards?\b|forward\b)")
 _FUTURE_MODALS = {"will", "shall", "'ll", "’ll", "wo", "should", "must", "may", "might"}
+_SCHEDULED_VERBS = """begin start open end close meet arrive leave depart return resume play face host visit vote
+reopen kick mark finish expire conclude"""
+_SCHEDULED = frozenset(_SCHEDULED_VERBS.split())
+_SET = frozenset({"due", "set", "scheduled", "slated", "expected", "planned", "supposed"})
 _LEAD = 40
 _NEIGHBOURS = 6
 
@@ -36,7 +41,7 @@ def _by_first(rules: Iterable[TimeRule]) -> dict[str, tuple[TimeRule, ...]]:
     return {word: tuple(kept) for word, kept in table.items()}
 
 
-_RULES = _by_first((*DATE_RULES, *DEICTIC_RULES, *SPAN_RULES))
+_RULES = _by_first((*DATE_RULES, *HOLIDAY_RULES, *DEICTIC_RULES, *SPAN_RULES))
 
 
 def periods(parse: Doc, anchor: date | None) -> tuple[PeriodMention, ...]:
@@ -64,6 +69,17 @@ def periods(parse: Doc, anchor: date | None) -> tuple[PeriodMention, ...]:
             if value.start is not None and value.start == value.end and value.value != "PRESENT_REF":
                 named = value.start
     return tuple(_clocks_placed(text, found))
+
+
+def period_at(page: Page, start: int, anchor: date) -> PeriodMention | None:
+    """The time expression that begins at an offset, read from another day."""
+    word = _WORD.match(page.text, start)
+    rules = _RULES.get(_key(word[0])) if word else None
+    read = _longest(page, rules, start, (anchor, None)) if rules else None
+    if read is None:
+        return None
+    end = start + len(page.text[start : read[0]].rstrip(" ,"))
+    return _mention(page.text, start, end, read[1], anchor)
 
 
 def _key(word: str) -> str:
@@ -111,6 +127,8 @@ def _tense(page: Page, offset: int) -> Tense:
 
 def _verb_tense(verb: Token) -> Tense:
     aux = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if _is_set(verb, aux):
+        return "future"
     if verb.lower_ in _FUTURE_MODALS or any(child.lower_ in _FUTURE_MODALS for child in aux):
         return "future"
     if any(child.tag_ == "TO" for child in aux):
@@ -121,7 +139,15 @@ def _verb_tense(verb: Token) -> Tense:
         verb.tag_ == "VBN" and any(c.lower_ in ("has", "have", "had", "was", "were") for c in aux)
     ):
         return "past"
+    if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ in _SCHEDULED and not aux:
+        return "future"
     return "open"
+
+
+def _is_set(verb: Token, aux: list[Token]) -> bool:
+    """ "Is due on Tuesday", "are scheduled for May"."""
+    present = verb.lower_ in ("is", "are") or any(child.lower_ in ("is", "are") for child in aux)
+    return present and (verb.lower_ in _SET or any(c.lower_ in _SET and c.dep_ == "acomp" for c in verb.rights))
 
 
 def _clocks_placed(text: str, found: list[PeriodMention]) -> list[PeriodMention]:

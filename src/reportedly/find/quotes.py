@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from reportedly.terms.evidence import Span
 
@@ -18,6 +20,18 @@ def paragraphs(text: str) -> tuple[Span, ...]:
         edges += gap.span()
     edges.append(len(text))
     return tuple((a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if text[a:b].strip())
+
+
+def around(spans: Sequence[Span], at: int) -> Span | None:
+    """The one of some spans, in order and apart, that an offset lies in."""
+    number = bisect_right(spans, at, key=lambda span: span[0]) - 1
+    return spans[number] if number >= 0 and at < spans[number][1] else None
+
+
+def among(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
+    """Those of some spans, in order and apart, that share a character with [start, end)."""
+    first = bisect_right(spans, start, key=lambda span: span[1])
+    return spans[first : bisect_left(spans, end, lo=first, key=lambda span: span[0])]
 
 
 def quoted(text: str, paras: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -28,6 +28,7 @@ from reportedly.find.references import References
 from reportedly.find.repeats import merged
 from reportedly.find.seen import Seen, Tokens
 from reportedly.find.stories import Stories
+from reportedly.find.told_days import told
 from reportedly.find.trace import trace_of
 from reportedly.find.units import UnitIndex
 from reportedly.terms.claim import Claim
@@ -100,6 +101,7 @@ class RulesReader:
         stories = Stories(text, self.publisher_code(document.publisher) is not None)
         pointing = self._references.find(parse, low, tokens, named)
         parties = tuple(m for m in pointing if not m.refers or stories.at(m.refers[0]) == stories.at(m.start))
+        spoken, anchor = attributions(parse, parties, self._cues), document.published_on
         return Seen(
             document,
             parse,
@@ -109,8 +111,8 @@ class RulesReader:
             items=_outside_names(text, self._items.find(text, low), parties),
             vessels=vessels(text),
             quantities=amounts,
-            periods=periods(parse, document.published_on),
-            attributions=attributions(parse, parties, self._cues),
+            periods=told(parse, periods(parse, anchor), spoken, anchor),
+            attributions=spoken,
             seats=self._seats,
             titled=self._parties.states_in(document.title or ""),
             author=self._parties.author(document.title, self.publisher_code(document.publisher), document.published_on),

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from reportedly.find.complements import without
 from reportedly.find.page import Page
+from reportedly.find.quotes import around
 from reportedly.find.sources import Range, Source, is_anonymous, parties_of, span_of
 from reportedly.terms.evidence import Span
 from reportedly.terms.mention import AttributionMention, PartyMention, Stance
@@ -20,6 +21,7 @@ afternoon recently"""
 _CALENDAR = frozenset(_CALENDAR_WORDS.split())
 _OPINIONS = frozenset({"assessed", "possible"})
 _JOINING = frozenset({"that", "whether", "and", "but"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _EDGE = " \t\n,;:—–-\"“”„`'’…•*▪"
 
 
@@ -114,7 +116,7 @@ def _extent(cue: Span, source: Span | None) -> Span:
 
 
 def _paragraph(at: int, paras: tuple[Span, ...]) -> Span:
-    return next((p for p in paras if p[0] <= at < p[1]), (0, 0))
+    return around(paras, at) or (0, 0)
 
 
 def _within(span: Span, para: Span) -> Span | None:
@@ -135,6 +137,8 @@ def _spans(page: Page, ranges: Sequence[Range], within: Span) -> tuple[Span, ...
 
 
 def _is_joint(word: Token) -> bool:
+    if word.dep_ in _ARGUMENTS and word.i + 1 < len(word.doc) and word.nbor().is_punct:  # "That, X said, is over"
+        return False
     return word.is_space or (word.tag_ in ("IN", "WDT", "CC") and word.lower_ in _JOINING)
 
 

@@ -70,7 +70,14 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
 def _allowing(verb: Token, seen: Seen, publishers: frozenset[str]) -> Who:
     """Who lets others do it."""
     above = verb.head
-    if verb.dep_ in ("ccomp", "xcomp") and above.lemma_.lower() in ("allow", "permit", "let", "license", "enable", "clear"):
+    if verb.dep_ in ("ccomp", "xcomp") and above.lemma_.lower() in (
+        "allow",
+        "permit",
+        "let",
+        "license",
+        "enable",
+        "clear",
+    ):
         return who(subjects_of(above), seen, publishers)
     return NOBODY
 

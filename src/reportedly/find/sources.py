@@ -51,7 +51,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.lemma_ in _RAISING and any(c.dep_ == "xcomp" and _is_infinitive(c) for c in verb.rights):
         return not any(c.dep_ == "dobj" for c in verb.rights)
-    return verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "nsubj") for child in verb.children)
+    reduced = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.dep_ == "acl")
+    return reduced and not any(child.dep_ in ("aux", "nsubj") for child in verb.children)
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -174,7 +175,15 @@ def _antecedent(verb: Token, subject: Token) -> Token | None:
     clause: Token = verb
     while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head.i != clause.i:
         clause = clause.head
-    return clause.head if clause.dep_ == "relcl" else None
+    return _nominal_before(clause, subject) if clause.dep_ == "relcl" else None
+
+
+def _nominal_before(clause: Token, relative: Token) -> Token | None:
+    """Whom a relative clause is about; where the parse hangs it on a verb, the noun before it."""
+    if clause.head.pos_ in _NOMINAL:
+        return clause.head
+    before = (relative.doc[i] for i in range(relative.i - 1, relative.sent.start - 1, -1))
+    return next((t for t in before if t.pos_ in ("NOUN", "PROPN")), None)
 
 
 def _agent(verb: Token) -> Token | None:

@@ -16,6 +16,10 @@ LETTERS = {
 }  # fmt: skip
 _CLOCK_UNITS = {"second", "minute", "hour"}
 _SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_HALVES: dict[str, tuple[float, str]] = {
+    "minute": (30, "second"), "hour": (30, "minute"), "day": (12, "hour"), "year": (6, "month"), "decade": (5, "year"),
+    "century": (50, "year"),
+}  # fmt: skip
 _DAYS = {"second": 0.0, "minute": 0.0, "hour": 1 / 24, "day": 1.0, "week": 7.0}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 
@@ -115,8 +119,11 @@ def unit_of(of: date, unit: str) -> Timex:
 
 
 def duration_value(amount: float | None, unit: str) -> str:
-    """P3W, PT24H, P2.5Y; PXW where the number is left open (amount None). A decade counts as ten years."""
-    if unit in ("decade", "century") and amount is not None:
+    """P3W, PT24H, P2.5Y; PXW where the number is left open (amount None). A decade counts as ten years, and half a unit
+    is told in the next finer one."""
+    if amount == 0.5 and unit in _HALVES:
+        amount, unit = _HALVES[unit]
+    elif unit in ("decade", "century") and amount is not None:
         amount, unit = amount * (10 if unit == "decade" else 100), "year"
     number = "X" if amount is None else f"{amount:g}"
     return ("PT" if unit in _CLOCK_UNITS else "P") + number + LETTERS[unit]
@@ -135,8 +142,9 @@ def shifted(on: date, amount: float, unit: str) -> date:
 
 
 def ago(anchor: date, amount: float, unit: str) -> Timex:
-    """So many units before the anchor, as fine as the unit: "two years ago" is 2022, "a week ago" a day."""
-    then = shifted(anchor, -amount, unit)
+    """So many units before the anchor, as fine as the unit: "two years ago" is 2022, "a week ago" a day; some
+    hours ago is still the anchor's day."""
+    then = anchor if unit in _CLOCK_UNITS and amount < 12 else shifted(anchor, -amount, unit)
     return unit_of(then, unit if unit in _MONTHS and unit not in ("decade", "century") else "day")
 
 

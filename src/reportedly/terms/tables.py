@@ -161,14 +161,15 @@ class FrameRow:
 
 @dataclass(frozen=True, slots=True)
 class CueRow:
-    """A word of saying. lemma, pos as in FrameRow (noun: "the estimate of"; prep: "according to"). stance: what it makes
-    of its content. relay: its subject passes on another's words ("cite", "quote"). example is its test.
-    takes: what it governs, in the order in which they are tried, in the notation of `data/cues.toml`. speakers: the
-    common nouns that may be its subject, where not anyone may ("imagery shows"); proper names always may.
+    """A word of saying. lemma, pos as in FrameRow (noun: "the estimate of"; prep: "according to"; adjective: the word as
+    written in "is convinced that"). stance: what it makes of its content. relay: its subject passes on another's words
+    ("cite", "quote"). example is its test. takes: what it governs, in the order in which they are tried, in the notation
+    of `data/cues.toml`. speakers: the common nouns that may be its subject, where not anyone may ("imagery shows");
+    proper names always may.
     """
 
     lemma: str
-    pos: Literal["verb", "noun", "prep", "adverb"]
+    pos: Literal["verb", "noun", "prep", "adverb", "adjective"]
     stance: Stance = "asserted"
     relay: bool = False
     example: str = ""
