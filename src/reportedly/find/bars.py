@@ -130,10 +130,15 @@ def is_vague(a: Assembly, rows: list[Row]) -> bool:
 
 def is_trade(a: Assembly, row: Row) -> bool:
     """Grain, oil and the like that are sold or shipped are trade, unless something is given in exchange."""
-    classes = {step for i in row.items for step in a.reading.tree.path(i.item)}
-    if a.c.frame.row.lemma not in _TRADED or not classes & _CIVIL or classes & {"materiel"}:
+    if a.c.frame.row.lemma not in _TRADED or not is_everyday(a, row):
         return False
     return exchange_of(a.c.trigger, a.seen.document.text)[0] is None
+
+
+def is_everyday(a: Assembly, row: Row) -> bool:
+    """Food, fuel and the like, and no materiel."""
+    classes = {step for i in row.items for step in a.reading.tree.path(i.item)}
+    return bool(classes & _CIVIL) and not classes & {"materiel"}
 
 
 def is_fired(a: Assembly) -> bool:

@@ -181,11 +181,16 @@ def _action(verb: Token) -> tuple[Range, ...]:
         return _raised(verb)
     for child in verb.rights:
         if child.dep_ in ("xcomp", "ccomp", "advcl") and (
-            _has_to(child) or (child.dep_ == "xcomp" and child.tag_ == "VBG")
+            _has_to(child) or (child.dep_ == "xcomp" and (child.tag_ == "VBG" or _is_perfect(child)))
         ):
             objects = [c.left_edge.i for c in verb.rights if c.dep_ in ("dobj", "dative") and c.i < child.i]
             return ((min([child.left_edge.i, *objects]), child.right_edge.i),)
     return ()
+
+
+def _is_perfect(clause: Token) -> bool:
+    """ "Denies ever having armed …"."""
+    return clause.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "having" for c in clause.lefts)
 
 
 def lacks(verb: Token) -> bool:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from reportedly.find.gazetteer import Gazetteer
 from reportedly.terms.mention import ItemMention
 from reportedly.terms.tables import ItemRow
+
+_PLAIN_FIGURE = re.compile(r"[a-z]+ \d+")
+"""Common words before a number, which only look like a name: "at 4" is no AT-4."""
+_RUNS_ON = re.compile(r"(?<=\d)[.,]\d")
 
 
 class ItemNames:
@@ -20,6 +25,7 @@ class ItemNames:
         return tuple(
             ItemMention(h.start, h.end, text[h.start : h.end], h.payloads[0].cls, h.payloads[0].item)
             for h in self._names.find(text, low)
+            if not _PLAIN_FIGURE.fullmatch(text, h.start, h.end) and not _RUNS_ON.match(text, h.end)
         )
 
 

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from reportedly.find.arguments import is_passive, subjects_of, verb_slots
 from reportedly.find.assembly import Assembly
+from reportedly.find.bars import is_everyday
 from reportedly.find.candidate import DEALS
 from reportedly.find.chains import self_spoken
 from reportedly.find.context import only_other_state
@@ -88,6 +89,9 @@ def measures(a: Assembly) -> Iterator[Claim]:
         if not a.c.flow:
             recipient, rows = _partner_of_deal(a, actor)
         if a.barred(not rows, "no flow of goods is restricted by it") or not actor.codes:
+            return
+        withheld = [row for row in rows if is_everyday(a, row)]
+        if a.barred(bool(withheld) and not a.c.used, "goods of everyday trade are withheld"):
             return
         recipient = recipient if recipient.codes else recipient_of(a, actor, rows[0])
     elif a.barred(not (_tied(a, recipient) or rows), "a measure that no goods and no flow told before are tied to"):
