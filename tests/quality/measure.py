@@ -119,7 +119,7 @@ def _seen(name: str) -> Corpus:
 
 
 CORPORA = {c.name: c for c in (*map(_told, ("seeds", "real", "more", "check")), *map(_seen, ("meantime", "re3d")))}
-"""Of `check` only the totals are looked at, and it has no floor: it shows how far the rules carry."""
+"""Of `check` only the totals are looked at: it shows how far the rules carry."""
 
 
 HEADLINES = {"f1", "row"}

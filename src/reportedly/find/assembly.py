@@ -75,7 +75,11 @@ class Assembly:
             chain_at(seen, c.trigger.idx, publisher), c.trigger, seen, reading.proposer.publishers
         )
         told_of = publisher is not None and c.frame.name in ("want", "ask")  # an office that tells of another's request
-        if c.frame.row.speaks and not told_of and (len(self.chain.links) == 1 or c.frame.name in ("commit", "tally")):
+        if (
+            c.frame.row.speaks
+            and not told_of
+            and (len(self.chain.links) == 1 or c.frame.name in ("commit", "tally", "denial"))
+        ):
             self.chain = self_spoken(self.chain, subjects_of(c.trigger), seen)
         self.spoken = frozenset(i for s, e in self.chain.words for i in seen.tokens.at(s, e))
         self.held: Held = held(c.trigger, reading.hedges, self.spoken, c.frame.row.modality)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from reportedly.find import figure_claims, flow_claims, other_claims
+from reportedly.find import denials, figure_claims, flow_claims, other_claims
 from reportedly.find.arbitration import arbitrated
 from reportedly.find.assembly import METHOD, Assembly, Reading
 from reportedly.find.context import Context, Told
@@ -25,6 +25,7 @@ WAYS: dict[str, Callable[[Assembly], Iterator[Claim]]] = {
     "cost": figure_claims.costs,
     "coming": figure_claims.coming,
     "tally": figure_claims.tallied,
+    "denial": denials.denials,
     "response": other_claims.responses,
     "asked": other_claims.responses,
     "punish": other_claims.measures,

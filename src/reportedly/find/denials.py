@@ -1,0 +1,41 @@
+"""Denials of what the text has just told: "Kigali rejected the claim" denies the flow of the sentence before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportedly.find.assembly import Assembly
+from reportedly.find.context import FLOWS, Told
+from reportedly.find.rows import Row
+from reportedly.find.who import Who
+from reportedly.terms.claim import Claim
+from reportedly.terms.party import state_of
+
+_FAR = 2
+"""How many sentences back the flow that is denied may have been told."""
+_OF_ITS_OWN = {"acl", "relcl", "ccomp", "prep", "appos"}
+
+
+def denials(a: Assembly) -> Iterator[Claim]:
+    """A denied claim for each flow told last on whose side the one who denies stands."""
+    denier = a.spoken_for(a.c.actor)
+    nouns = [t for t in a.c.trigger.children if t.dep_ == "dobj" and t.lemma_.lower() in a.c.frame.row.needs]
+    if a.barred(not nouns, "no allegation or report is denied"):
+        return
+    if a.barred(any(c.dep_ in _OF_ITS_OWN for t in nouns for c in t.children), "what is denied is told beside it"):
+        return
+    told = _told_of(a, {state_of(code) for code in denier.codes})
+    if a.barred(not told, "no flow was told just before of whoever denies"):
+        return
+    for flow in told:
+        row = Row(flow.items, None, (), None, flow.sort)
+        yield a.claim(flow.kind, Who(flow.actor, carried=True), Who(flow.recipient, carried=True), row)
+
+
+def _told_of(a: Assembly, deniers: set[str]) -> list[Told]:
+    """The flows of the latest sentence that told one, where the deniers are a side."""
+    flows = [t for t in a.context.told if t.kind in FLOWS and t.modality != "denied"]
+    starts = [s.start for s in a.seen.parse.sents if s.start <= a.c.trigger.i]
+    near = set(starts[-1 - _FAR :])
+    last = next((t.sentence for t in reversed(flows) if t.sentence in near), None)
+    return [t for t in flows if t.sentence == last and deniers & {state_of(c) for c in (*t.actor, *t.recipient)}]
