@@ -50,6 +50,8 @@ def verb_slots(verb: Token) -> Slots:
         slots["subj"] = subjects
     if any(c.dep_ == "expl" for c in verb.children):  # "There are 600 soldiers in Libya"
         slots["subj"], objects = objects, []
+        for there in slots["subj"]:
+            _add_preps(slots, there, only=("in", "at"))
     if not objects and not passive:
         objects = [verb.head] if _stands_before_object(verb) else _gap(verb)
     slots["obj"], slots["dat"] = [_antecedent(o) for o in objects], datives
@@ -112,10 +114,17 @@ def is_passive(verb: Token) -> bool:
 def _stands_before_object(verb: Token) -> bool:
     """ "Chad has procured spare parts", "the North ships rounds": a finite verb is no participle of the goods, though the
     parser takes it for one."""
-    finite = verb.tag_ in ("VBZ", "VBP")
+    finite = verb.tag_ in ("VBZ", "VBP") or _perfect_over(verb) is not None
     return verb.dep_ == "amod" and (
         finite or any(c.dep_ == "aux" and c.lower_ in ("has", "have", "had") for c in verb.children)
     )
+
+
+def _perfect_over(verb: Token) -> Token | None:
+    """ "Having supplied rockets": the parser may take "having" for the verb and "supplied" for what kind of rockets."""
+    over = verb.head.head
+    stands_before = verb.i > 0 and verb.nbor(-1).i == over.i
+    return over if stands_before and over.lemma_ == "have" and verb.head.dep_ == "dobj" and verb.tag_ == "VBN" else None
 
 
 def _subjects(verb: Token, depth: int) -> tuple[list[Token], bool]:
@@ -125,6 +134,8 @@ def _subjects(verb: Token, depth: int) -> tuple[list[Token], bool]:
     if not own and _stands_before_object(verb):
         own = [s for c in verb.children if c.dep_ == "aux" for s in c.children if s.dep_ == "nsubj"]
         own = own or [c for c in verb.lefts if c.dep_ == "npadvmod"][:1]
+        if not own and (perfect := _perfect_over(verb)) is not None and depth < DEPTH:
+            return _subjects(perfect, depth + 1)
     if own:
         return [_antecedent(c) for c in own], passive or own[0].dep_ == "nsubjpass"
     if passive and verb.dep_ not in ("acl", "amod"):
