@@ -146,7 +146,8 @@ def _price(a: Assembly) -> QuantityMention | None:
 
 
 def _worth(a: Assembly, actor: Who, recipient: Who, row: Row) -> bool:
-    """Both sides known, or the recipient where the supplier is left open; a noun by itself must name a side in place."""
+    """Both sides known, or the recipient and how much where the supplier is left open; a noun by itself must name a side in
+    place."""
     if (
         recipient.codes
         and not recipient.carried
@@ -160,7 +161,7 @@ def _worth(a: Assembly, actor: Who, recipient: Who, row: Row) -> bool:
         if a.c.frame.row.lemma == "get":
             return False
         told = a.held.modality in ("asserted", "assessed", "planned") and a.chain.stance != "denied"
-        return told and a.c.frame.row.pos == "verb" and row.sort != "support"
+        return told and a.c.frame.row.pos == "verb" and row.sort != "support" and row.quantity is not None
     if actor.codes and not actor.carried and not recipient.codes and a.c.frame.name == "deploy":
         return _goes_to_a_region(a)
     if not actor.codes or not recipient.codes:
