@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reportedly.find.assembly import Assembly
 from reportedly.find.context import FLOWS, Told
@@ -29,7 +30,14 @@ def denials(a: Assembly) -> Iterator[Claim]:
         return
     for flow in told:
         row = Row(flow.items, None, (), None, flow.sort)
-        yield a.claim(flow.kind, Who(flow.actor, carried=True), Who(flow.recipient, carried=True), row)
+        claim = a.claim(flow.kind, _side(flow.actor, denier), _side(flow.recipient, denier), row)
+        yield replace(claim, places=())  # a capital that denies is no place of the flow
+
+
+def _side(codes: tuple[str, ...], denier: Who) -> Who:
+    """A side of the flow that was told; where it is the one who denies, with the words that name it here."""
+    named = {state_of(c) for c in codes} <= {state_of(c) for c in denier.codes}
+    return Who(codes, denier.spans, carried=False) if named else Who(codes, carried=True)
 
 
 def _told_of(a: Assembly, deniers: set[str]) -> list[Told]:
