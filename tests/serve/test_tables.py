@@ -72,6 +72,12 @@ def test_a_csv_of_places_reads_as_rows() -> None:
         ('[[party]]\ncode = "A"\nkind = "state"\nnames = "A"', "names: 'A' is no array of words"),
         ('[[party]]\ncode = 5\nkind = "state"\nnames = ["A"]', "code: 5 is no str"),
         ('[[frame]]\nlemma = "a"\npos = "verb"\nframe = "b"\nroles = "subj"', "roles: 'subj' does not read as pairs"),
+        (
+            '[[frame]]\nlemma = "a"\npos = "verb"\nframe = "b"\nroles = ""\nwords = {a = "x"}',
+            "words is a table of lemmas",
+        ),
+        ('[[frame]]\npos = "verb"\nframe = "b"\nroles = ""\nwords = ["a"]', "words is a table of lemmas"),
+        ('[[frame]]\npos = "verb"\nframe = "b"\nroles = ""\nwords = {a = 5}', "example: 5 is no str"),
         ('[[partty]]\ncode = "A"', "no table is called [[partty]]"),
         ('party = "A"', "no table is called [[party]]"),
         ('[[party]\ncode = "A"', "my.toml: "),
@@ -82,6 +88,18 @@ def test_a_faulty_row_is_named_with_its_file(toml: str, words: str) -> None:
     said = fault(toml)
     assert said.startswith("my.toml")
     assert words in said
+
+
+def test_words_that_do_the_same_share_a_table() -> None:
+    """`[frame.words]` is one row for each lemma, with its own example."""
+    toml = (
+        '[[frame]]\npos = "verb"\nframe = "send"\nroles = "subj=actor"\n[frame.words]\nsling = "A."\n"fling off" = "B."'
+    )
+    found = [placed.row for placed in rows_of("my.toml", toml.encode())]
+    assert [(r.lemma, r.example, r.frame) for r in found if isinstance(r, FrameRow)] == [
+        ("sling", "A.", "send"),
+        ("fling off", "B.", "send"),
+    ]
 
 
 def test_a_place_without_degrees_is_refused() -> None:

@@ -72,8 +72,9 @@ def told_again(doc: Doc, past: Doc, told: frozenset[int]) -> Doc:
     spaces = [bool(t.whitespace_) for t in doc]
     lemmas = [_HEADLINE[t.lower_][1] if t.i in told else past[t.i].lemma_ for t in doc]
     tags = [("VBZ" if t.lower_.endswith("s") else "VBP") if t.i in told else past[t.i].tag_ for t in doc]
+    pos = ["VERB" if t.i in told else past[t.i].pos_ for t in doc]
     heads, deps = [t.head.i for t in past], [t.dep_ for t in past]
-    whole = Doc(doc.vocab, words, spaces, tags=tags, pos=[t.pos_ for t in past], lemmas=lemmas, heads=heads, deps=deps)
+    whole = Doc(doc.vocab, words, spaces, tags=tags, pos=pos, lemmas=lemmas, heads=heads, deps=deps)
     whole.ents = [Span(whole, e.start, e.end, label=e.label) for e in past.ents]
     return whole
 
