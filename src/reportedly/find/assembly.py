@@ -205,6 +205,8 @@ class Assembly:
         return row.quantity
 
     def _likelihood(self) -> Likelihood | None:
+        if not self.held.hedges:
+            return None
         words = " ".join(self.seen.document.text[s:e].lower() for s, e in self.held.hedges)
         sentence = self.c.trigger.sent.text.lower()
         for row in sorted(self.reading.likelihoods, key=lambda r: -len(r.term)):

@@ -139,10 +139,11 @@ def held(trigger: Token, hedges: Hedges, stops: frozenset[int], base: Modality |
     if condition is None and top.head.i != top.i:  # the parser hangs a closing if-clause on the verb of saying
         late = next((clause for node in top.ancestors if (clause := _condition(node))), None)
         condition = late if late and late[0] > trigger.idx and not _holds_of_a_load(trigger, late[0]) else None
-    until = _UNTIL.search(trigger.sent.text, trigger.idx - trigger.sent.start_char)
-    if condition is None and until:
-        at = trigger.sent.start_char + until.start()
-        condition = (at, trigger.sent.start_char + len(trigger.sent.text.rstrip(" .\n")))
+    if condition is None:
+        sentence = trigger.sent
+        words_of_it, begins = sentence.text, sentence.start_char
+        if until := _UNTIL.search(words_of_it, trigger.idx - begins):
+            condition = (begins + until.start(), begins + len(words_of_it.rstrip(" .\n")))
     if top.head.i in stops and any(c.lower_ == "no" for c in top.head.children):  # "there is no evidence that …"
         negated = True
     if negated:

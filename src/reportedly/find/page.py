@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
+_TEXT = "reportedly text"
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -16,8 +18,11 @@ class Page:
 
     @classmethod
     def of(cls, parse: Doc) -> Page:
-        """The page of a parse."""
-        return cls(parse, parse.text)
+        """The page of a parse; its text is built once and kept with the parse."""
+        text: str | None = parse.user_data.get(_TEXT)
+        if text is None:
+            text = parse.user_data[_TEXT] = parse.text
+        return cls(parse, text)
 
     def tokens(self, start: int, end: int) -> Span | None:
         """The tokens that share a character with [start, end); None outside the text."""

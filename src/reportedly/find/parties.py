@@ -61,7 +61,7 @@ class PartyNames:
 
     def find(self, parse: Doc, low: str, tokens: Tokens, published_on: date | None) -> list[PartyMention]:
         """The parties named in a text, in order; pronouns are not among them. low: the lowered text."""
-        text = parse.text
+        text = tokens.text
         hits = self._names.find(text, low)
         stating = [b.code for hit in hits for b in hit.payloads if b.bears in ("name", "adjective", "seat")]
         beside = frozenset((*stating, *(state_of(code) for code in stating)))

@@ -41,7 +41,7 @@ class References:
 
     def find(self, parse: Doc, low: str, tokens: Tokens, named: Sequence[PartyMention]) -> list[PartyMention]:
         """The named parties and, among them in order, what points back at them."""
-        text = parse.text
+        text = tokens.text
         taken = {i for m in named for i in range(m.start, m.end)}
         marks = [h for h in self._words.find(text, low) if h.start not in taken and h.end - 1 not in taken]
         known = sorted(named, key=lambda m: (m.start, -m.end))

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc, Token
 
+from reportedly.find.page import Page
 from reportedly.terms.attribution import Link
 from reportedly.terms.document import Document
 from reportedly.terms.mention import (
@@ -39,10 +40,11 @@ class Tokens:
 
     def __init__(self, parse: Doc) -> None:
         self.parse = parse
+        self.text = Page.of(parse).text
         self._at: list[int] = []
         for token in parse:
             self._at.extend([token.i] * (token.idx - len(self._at) + len(token)))
-        self._at.extend([len(parse) - 1] * (len(parse.text) - len(self._at) + 1))
+        self._at.extend([len(parse) - 1] * (len(self.text) - len(self._at) + 1))
 
     def at(self, start: int, end: int) -> range:
         """The indexes of the tokens that the span touches."""
