@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -60,7 +61,9 @@ class Reader:
     def rules(self) -> RulesReader:
         from reportedly.find.reader import RulesReader
 
-        return RulesReader(self.tables)
+        rules = RulesReader(self.tables)
+        gc.freeze()  # the tables live as long as the process; the collector need not walk them for every document
+        return rules
 
     @cached_property
     def proposer(self) -> Proposer:
