@@ -9,6 +9,8 @@ from spacy.tokens import Token
 
 from reportedly.terms.tables import FrameRow
 
+_EVOKING = {"VERB", "AUX", "NOUN", "PROPN"}
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -62,13 +64,11 @@ class Lexicon:
 
     def _rows(self, token: Token) -> Sequence[Frame]:
         pos = token.pos_
-        if _is_passing(token) or token.dep_ in ("aux", "auxpass"):
-            return []
+        if pos not in _EVOKING or token.dep_ in ("aux", "auxpass") or _is_passing(token):
+            return ()
         if pos in ("VERB", "AUX"):
             return self._verbs.get(token.lemma_.lower()) or ()
-        if pos in ("NOUN", "PROPN"):
-            return self._nouns.get(token.lemma_.lower()) or self._nouns.get(_singular(token.lower_)) or ()
-        return ()
+        return self._nouns.get(token.lemma_.lower()) or self._nouns.get(_singular(token.lower_)) or ()
 
 
 def _lacking(token: Token, frame: Frame) -> str:
