@@ -138,6 +138,8 @@ def _subjects(verb: Token, depth: int) -> tuple[list[Token], bool]:
             return _subjects(perfect, depth + 1)
     if own:
         return [_antecedent(c) for c in own], passive or own[0].dep_ == "nsubjpass"
+    if included := [o for c in verb.lefts if _is_included(c) for o in c.lefts if o.dep_ == "dobj"]:
+        return included[:1], passive
     if passive and verb.dep_ not in ("acl", "amod"):
         counted = _counted_subject(verb)
         if counted:
@@ -187,6 +189,11 @@ def _meant_for(verb: Token) -> Token | None:
 
 def _has_subject(word: Token) -> bool:
     return any(c.dep_ in ("nsubj", "nsubjpass") for c in word.children)
+
+
+def _is_included(word: Token) -> bool:
+    """ "900 soldiers, drivers included, went": the parser hangs the soldiers on "included"."""
+    return word.lemma_ == "include" and word.tag_ == "VBN" and word.dep_ == "parataxis"
 
 
 def _counted_subject(verb: Token) -> list[Token]:

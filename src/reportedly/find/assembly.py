@@ -82,7 +82,8 @@ class Assembly:
         ):
             self.chain = self_spoken(self.chain, subjects_of(c.trigger), seen)
         self.spoken = frozenset(i for s, e in self.chain.words for i in seen.tokens.at(s, e))
-        self.held: Held = held(c.trigger, reading.hedges, self.spoken, c.frame.row.modality)
+        base = "denied" if c.refused else c.frame.row.modality
+        self.held: Held = held(c.trigger, reading.hedges, self.spoken, base)
 
     def spoken_for(self, party: Who) -> Who:
         """ "We" stands for the side of whoever speaks."""

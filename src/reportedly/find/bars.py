@@ -69,8 +69,8 @@ def is_ground_for_a_measure(a: Assembly) -> bool:
 def is_aside(a: Assembly) -> bool:
     """ "The radars that Chad needs": what is only said of the goods in passing."""
     trigger = a.c.trigger
-    if a.c.frame.name == "include" and trigger.dep_ == "acl" and trigger.tag_ == "VBN":
-        return True  # "the technology contained in it"
+    if a.c.frame.name == "include" and trigger.tag_ == "VBN" and trigger.dep_ in ("acl", "parataxis"):
+        return True  # "the technology contained in it", "900 soldiers, drivers included, went"
     if trigger.dep_ == "pcomp" and trigger.head.lower_ == "by" and a.context.beside(trigger.sent.start):
         return True  # "helps Chad, including by supplying food": how, not what
     if a.c.frame.name == "conduct" and trigger.dep_ == "pcomp" and trigger.head.lower_ in ("for", "over"):

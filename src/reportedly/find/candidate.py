@@ -30,6 +30,7 @@ class Candidate:
     anaphoric: its goods stand for some named before ("some", "that number"). flow: a transfer noun stands among its
     arguments. figure: what a number rises to. by_place: the recipient is the state of a place; nearby: it was read from
     the order of the words alone. elsewhere: people go somewhere that is no other state's ("to the border").
+    refused: of these goods none went, beside others that did ("but no guns").
     """
 
     frame: Frame
@@ -44,6 +45,7 @@ class Candidate:
     by_place: bool = False
     nearby: bool = False
     elsewhere: bool = False
+    refused: bool = False
 
 
 def spine(head: Token) -> Iterator[Token]:

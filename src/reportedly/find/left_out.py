@@ -3,7 +3,7 @@ the document told before of flows of this sort."""
 
 from __future__ import annotations
 
-from reportedly.find.arguments import is_passive, subjects_of
+from reportedly.find.arguments import is_passive, subjects_of, verb_slots
 from reportedly.find.assembly import Assembly
 from reportedly.find.candidate import DEALS
 from reportedly.find.context import Told, beneficiary, only_other_state, users
@@ -121,6 +121,9 @@ def recipient_of(a: Assembly, actor: Who, row: Row) -> Who:
             return found
     if a.c.frame.row.pos == "noun" and a.c.frame.name != "package":
         return NOBODY
+    given = _people_given(a).without(actor.codes)
+    if given.codes:
+        return given
     told = a.context.flow(row.sort)
     if (
         told and actor.codes and any(t.lower_ in ("also", "too") for t in a.c.trigger.children)
@@ -192,6 +195,14 @@ def _partner(a: Assembly) -> Who:
             if found.codes:
                 return found
     return NOBODY
+
+
+def _people_given(a: Assembly) -> Who:
+    """ "The soldiers have been given rifles": people told of before, who receive for the state that sent them."""
+    told = a.context.flow("people")
+    given = verb_slots(a.c.trigger).get("dat", []) if a.c.frame.row.pos == "verb" else []
+    people = [t for t in given if t.i in a.seen.item_at and a.seen.item_at[t.i].cls == "people"]
+    return Who(told.actor, carried=True) if told and people else NOBODY
 
 
 def speaker_side(a: Assembly, recipient: Who) -> Who:

@@ -88,7 +88,12 @@ def _has_needs(token: Token, frame: Frame) -> bool:
     if not frame.row.needs:
         return True
     near = [*token.subtree, token.head, *token.head.lefts]
-    return any(t.lemma_.lower() in frame.row.needs for t in near)
+    return any(t.lemma_.lower() in frame.row.needs and not _bounds_a_figure(t) for t in near)
+
+
+def _bounds_a_figure(token: Token) -> bool:
+    """ "More than 12 million": no further ones."""
+    return token.lower_ == "more" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "than"
 
 
 def _singular(word: str) -> str:

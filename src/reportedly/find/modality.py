@@ -251,11 +251,19 @@ def _is_negated(node: Token) -> bool:
             return True
         if child.dep_ in ("nsubj", "nsubjpass") and child.left_edge.lower_ in ("not", "none", "neither", "no"):
             return True
-        if child.dep_ in ("dobj", "nsubj", "nsubjpass") and any(
-            d.lower_ == "no" and d.dep_ == "det" for d in child.children
-        ):
+        if child.dep_ in ("dobj", "nsubj", "nsubjpass") and is_none(child) and not _has_some_before(child):
             return True
     return False
+
+
+def is_none(noun: Token) -> bool:
+    """ "No guns"."""
+    return any(d.lower_ == "no" and d.dep_ == "det" for d in noun.children)
+
+
+def _has_some_before(noun: Token) -> bool:
+    """ "Gave masks, but no guns": the masks were given."""
+    return any(c.dep_ == noun.dep_ == "dobj" and c.i < noun.i and not is_none(c) for c in noun.head.children)
 
 
 def _condition(node: Token) -> Span | None:

@@ -73,6 +73,8 @@ def listed_behind(trigger: Token, goods: Sequence[Good], seen: Seen) -> list[Goo
         if item.start <= last < item.end or any(item in g.items for g in (*goods, *found)):
             last = max(last + 1, item.end)
             continue
+        if any(a.source and a.source[0] <= item.start < a.source[1] for a in seen.attributions):
+            break  # "up to nine howitzers, an officer said"
         found.append(Good(head, (item,), _counting(item, last, seen)))
         last = item.end
     return found

@@ -6,12 +6,18 @@ from dataclasses import replace
 
 from reportedly.find.candidate import Candidate, owners_of
 from reportedly.find.goods import Good
+from reportedly.find.modality import is_none
 from reportedly.find.seen import Seen
 from reportedly.find.who import NOBODY, Who, who
 
 
 def parted(c: Candidate, seen: Seen, publishers: frozenset[str]) -> list[Candidate]:
-    """ "drones from Iran and shells from Serbia": goods with a supplier or recipient of their own stand apart."""
+    """ "drones from Iran and shells from Serbia", "masks, but no guns": goods with a side or a "no" of their own stand
+    apart."""
+    none, some = [g for g in c.goods if is_none(g.head)], [g for g in c.goods if not is_none(g.head)]
+    if none and some and c.goods[0] is some[0]:
+        rest = parted(replace(c, goods=tuple(some)), seen, publishers)
+        return [*rest, replace(c, goods=tuple(none), refused=True)]
     if len(c.goods) > 1 and c.frame.row.pos == "verb" and (parts := _by_owner(c, seen, publishers)):
         return parts
     if len(c.goods) < 2 or not (len(c.actor.codes) > 1 or len(c.recipient.codes) > 1):

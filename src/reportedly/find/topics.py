@@ -37,7 +37,10 @@ class Topic:
 def topic_of(seen: Seen, titled: Collection[str]) -> Topic:
     """The topic of a text. titled: the states that its title names."""
     counts = Counter(dict.fromkeys(titled, _TITLED))
+    speaking = [a.source for a in seen.attributions if a.source]
     for mention in seen.parties:
+        if any(s <= mention.start < e for s, e in speaking):
+            continue  # whoever speaks is not whom the text is about
         state = state_of(mention.code or "")
         token = seen.tokens.head(mention.start, mention.end)
         if len(state) == 2 and mention.cls != "person" and token.head.lemma_.lower() not in HOSTILE:

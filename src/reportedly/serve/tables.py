@@ -143,8 +143,10 @@ def _one_a_word(table: Table, values: Mapping[str, object], where: str) -> Itera
     if words is None:
         yield values
         return
-    if not isinstance(words, dict) or "lemma" in values or "example" in values:
+    if not isinstance(words, dict) or not words or "lemma" in values or "example" in values:
         raise DataError(f"{where}: words is a table of lemmas with their examples, and stands instead of both")
+    if blank := [lemma for lemma, example in words.items() if not lemma.strip() or example == ""]:
+        raise DataError(f"{where}: {blank[0]!r} of words has no lemma or no example")
     rest = {name: value for name, value in values.items() if name != "words"}
     yield from (rest | {"lemma": lemma, "example": example} for lemma, example in words.items())
 
