@@ -99,8 +99,8 @@ def measures(a: Assembly) -> Iterator[Claim]:
     if not actor.codes or not recipient.codes:
         a.lacks(actor, recipient)
         return
-    hit = _whose_flow(a)
-    if set(recipient.codes) < set(hit.codes):
+    hit = _whose_flow(a, nouns=True)
+    if set(recipient.codes) < set(hit.codes):  # "on five firms over arms transfers between Iran and Sudan": both sides
         recipient = hit.without(actor.codes)
     items = tuple(i for row in rows for i in row.items) or (Item(a.c.trigger.text, "measure"),)
     spans = tuple(s for row in rows for s in row.spans) or ((a.c.trigger.idx, a.c.trigger.idx + len(a.c.trigger)),)
@@ -117,10 +117,11 @@ def _partner_of_deal(a: Assembly, actor: Who) -> tuple[Who, list[Row]]:
     return partner, plain_rows(goods, a.reading.tree) if partner.codes else []
 
 
-def _whose_flow(a: Assembly) -> Who:
-    """ "Sanctions on those who help arms transfers between Iran and Sudan": it hits the sides of the flow."""
+def _whose_flow(a: Assembly, nouns: bool = False) -> Who:
+    """ "Sanctions on those who help arms transfers between Iran and Sudan": it hits the sides of the flow. nouns: only a
+    flow that a noun names; what somebody did ("for sending drones to Sudan") is only why."""
     for token in a.c.trigger.sent:
-        if token.i <= a.c.trigger.i:
+        if token.i <= a.c.trigger.i or (nouns and token.pos_ != "NOUN"):
             continue
         flow = a.reading.proposer.flow_at(token, a.seen)
         if flow is not None and flow.codes:
