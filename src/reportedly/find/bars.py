@@ -27,6 +27,7 @@ _TRADED = {
     "shipment",
 }
 _CIVIL = {"food", "civil-goods", "humanitarian", "energy"}
+_WATCHED = {"imagery", "intercept", "debris"}
 _HINDERING = {
     "prevent",
     "stop",
@@ -129,8 +130,12 @@ def is_vague(a: Assembly, rows: list[Row]) -> bool:
 
 
 def is_trade(a: Assembly, row: Row) -> bool:
-    """Grain, oil and the like that are sold or shipped are trade, unless something is given in exchange."""
+    """Grain, oil and the like that are sold or shipped are trade, unless something is given in exchange, or the origin had
+    to watch it: trade that shows itself needs no satellite."""
     if a.c.frame.row.lemma not in _TRADED or not is_everyday(a, row):
+        return False
+    basis = a.reading.bases.find(a.c.trigger, a.seen, a.low)
+    if basis is not None and basis.type in _WATCHED:
         return False
     return exchange_of(a.c.trigger, a.seen.document.text)[0] is None
 
