@@ -7,6 +7,8 @@ from calendar import Calendar
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from dateutil.easter import easter
+
 from reportedly.find import timex
 from reportedly.find.timewords import YEAR, Moment, TimeRule, rule
 from reportedly.find.timex import Timex
@@ -31,24 +33,11 @@ def _fixed(month: int, number: int) -> Callable[[int], date]:
     return lambda year: date(year, month, number)
 
 
-def easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar, by the anonymous rule printed by Meeus."""
-    golden, (centuries, rest) = year % 19, divmod(year, 100)
-    leap, left = divmod(centuries, 4)
-    moved = (centuries - (centuries + 8) // 25 + 1) // 3
-    moon = (19 * golden + centuries - leap - moved + 15) % 30
-    more, odd = divmod(rest, 4)
-    sunday = (32 + 2 * left + 2 * more - moon - odd) % 7
-    late = (golden + 11 * moon + 22 * sunday) // 451
-    month, number = divmod(moon + sunday - 7 * late + 114, 31)
-    return date(year, month, number + 1)
-
-
 _DAYS: dict[str, Callable[[int], date]] = {
     "christmas": _fixed(12, 25), "christmas day": _fixed(12, 25), "christmas eve": _fixed(12, 24),
     "boxing day": _fixed(12, 26), "new year's day": _fixed(1, 1), "new year's eve": _fixed(12, 31),
     "valentine's day": _fixed(2, 14), "st. patrick's day": _fixed(3, 17), "halloween": _fixed(10, 31),
-    "independence day": _fixed(7, 4), "the fourth of july": _fixed(7, 4), "bastille day": _fixed(7, 14),
+    "the fourth of july": _fixed(7, 4), "bastille day": _fixed(7, 14),
     "thanksgiving": _weekday_of(11, _THURSDAY, 3), "thanksgiving day": _weekday_of(11, _THURSDAY, 3),
     "labor day": _weekday_of(9, _MONDAY, 0), "memorial day": _weekday_of(5, _MONDAY, -1),
     "easter": easter, "easter sunday": easter,
