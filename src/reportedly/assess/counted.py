@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from reportedly.terms.claim import Claim, Kind, Modality, Stage
+from reportedly.terms.claim import FLOW_KINDS, Claim, Modality, Stage
 from reportedly.terms.items import ItemTree
 from reportedly.terms.telling import is_official, told_on
 
-FLOW_KINDS: frozenset[Kind] = frozenset({"transfer", "deployment", "assistance"})
 COUNTED_MODALITIES: frozenset[Modality] = frozenset({"asserted", "assessed"})
 NOT_YET: frozenset[Stage] = frozenset({"pledged", "approved", "ordered", "produced"})
 """Promised or made, but by these words not yet sent: shown with the plans."""

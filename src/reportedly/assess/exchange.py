@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reportedly.assess.counted import FLOW_KINDS
-from reportedly.terms.claim import Claim
+from reportedly.terms.claim import FLOW_KINDS, Claim
 from reportedly.terms.flow import Exchange
 from reportedly.terms.items import ItemTree
 from reportedly.terms.party import state_of

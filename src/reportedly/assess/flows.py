@@ -9,12 +9,12 @@ from datetime import date
 
 from reportedly.assess.conflicts import conflicts
 from reportedly.assess.corroboration import supports
-from reportedly.assess.counted import FLOW_KINDS, NOT_YET, counts, item_of
+from reportedly.assess.counted import NOT_YET, counts, item_of
 from reportedly.assess.exchange import directions, exchanges
 from reportedly.assess.pace import paces
 from reportedly.assess.totals import totals
 from reportedly.assess.wording import wordings
-from reportedly.terms.claim import Claim
+from reportedly.terms.claim import FLOW_KINDS, Claim
 from reportedly.terms.document import Document
 from reportedly.terms.flow import Echo, Flow, FlowAnswer, FlowSummary
 from reportedly.terms.items import ItemTree

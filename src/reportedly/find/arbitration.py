@@ -6,14 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from reportedly.find.features import directness
-from reportedly.terms.claim import Claim
+from reportedly.find.features import GENERAL, directness
+from reportedly.terms.claim import FLOW_KINDS, Claim
 from reportedly.terms.items import ItemTree
 from reportedly.terms.quantity import is_currency
-
-GENERAL = ("assistance", "military-aid", "materiel", "arms", "cargo")
-"""Classes that say nothing of what it is; beside goods of the same flow they are no row of their own."""
-_FLOWS = {"transfer", "deployment", "assistance"}
 
 
 def arbitrated(claims: Sequence[Claim], tree: ItemTree) -> list[Claim]:
@@ -34,7 +30,7 @@ def arbitrated(claims: Sequence[Claim], tree: ItemTree) -> list[Claim]:
 
 
 def _same_flow(a: Claim, b: Claim) -> bool:
-    if a.kind not in _FLOWS or b.kind not in _FLOWS:
+    if a.kind not in FLOW_KINDS or b.kind not in FLOW_KINDS:
         return False
     sides = ((a.actor, b.actor), (a.recipient, b.recipient))
     return all(not x or not y or set(x) & set(y) for x, y in sides)
@@ -95,11 +91,11 @@ def _better(a: Claim, b: Claim) -> Claim:
 
 def _is_covered(claim: Claim, others: Iterable[Claim], tree: ItemTree) -> bool:
     """A general word for aid without a figure, beside a claim of the same flow in the same words that says more."""
-    if claim.quantity is not None or claim.kind not in _FLOWS or not set(claim.item_classes) <= set(GENERAL):
+    if claim.quantity is not None or claim.kind not in FLOW_KINDS or not set(claim.item_classes) <= GENERAL:
         return False
     for other in others:
         if other is claim or not other.evidence.overlaps(claim.evidence) or not _same_flow(other, claim):
             continue
-        if other.quantity is not None or not set(other.item_classes) <= set(GENERAL):
+        if other.quantity is not None or not set(other.item_classes) <= GENERAL:
             return True
     return False

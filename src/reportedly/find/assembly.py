@@ -8,17 +8,29 @@ from spacy.tokens import Token
 
 from reportedly.find.arguments import subjects_of
 from reportedly.find.around import Bases, evidence_of, exchange_of, happened, in_return, places_of, vessels_of
-from reportedly.find.candidate import Candidate
+from reportedly.find.candidate import SIGNED, Candidate
 from reportedly.find.candidates import Proposer
 from reportedly.find.chains import Chain, chain_at, corroborated, self_spoken
-from reportedly.find.context import FLOWS, Context
+from reportedly.find.context import Context
 from reportedly.find.dropped import SIDES, Dropped
 from reportedly.find.features import ReadClaim, Rests, of_reading
 from reportedly.find.modality import Hedges, Held, held
 from reportedly.find.rows import Row, rows_of, with_scope
 from reportedly.find.seen import Seen
 from reportedly.find.who import Who, who
-from reportedly.terms.claim import MODALITIES, Basis, Claim, DocumentRef, Hedge, Item, Kind, Likelihood, Modality, Stage
+from reportedly.terms.claim import (
+    FLOW_KINDS,
+    MODALITIES,
+    Basis,
+    Claim,
+    DocumentRef,
+    Hedge,
+    Item,
+    Kind,
+    Likelihood,
+    Modality,
+    Stage,
+)
 from reportedly.terms.items import ItemTree
 from reportedly.terms.party import state_of
 from reportedly.terms.quantity import Quantity, is_currency
@@ -33,7 +45,7 @@ _BY_STANCE: dict[str, Modality] = {
     "desired": "desired",
     "planned": "planned",
 }
-_ADMITTING = {"admit", "acknowledge", "confirm", "concede"}
+ADMITTING = {"admit", "acknowledge", "confirm", "concede"}
 _PROGRESS = "VBG"
 _PACKED = {
     "package",
@@ -47,7 +59,6 @@ _PACKED = {
     "shipment",
     "system",
 }
-_SIGNED = {"deal", "contract", "agreement", "accord", "pact", "memorandum", "order", "tender"}
 _NEW = {"new", "latest", "additional", "another", "further", "next", "upcoming", "this"}
 
 
@@ -110,10 +121,10 @@ class Assembly:
         modality = self._modality(kind, actor, recipient)
         row = with_scope(row, self.c, modality, self.seen)
         quantity = self._denied_quantity(modality, actor, recipient, row)
-        finished = modality in ("asserted", "assessed") and kind in FLOWS
+        finished = modality in ("asserted", "assessed") and kind in FLOW_KINDS
         when = happened(trigger, self.seen, chain.words, finished)
-        exchange, exchange_span = exchange_of(trigger, self.seen.document.text) if kind in FLOWS else (None, None)
-        if exchange is None and kind in FLOWS and in_return(trigger):
+        exchange, exchange_span = exchange_of(trigger, self.seen.document.text) if kind in FLOW_KINDS else (None, None)
+        if exchange is None and kind in FLOW_KINDS and in_return(trigger):
             exchange = self.context.given(recipient.codes, actor.codes)
         text = self.seen.document.text
         condition = self.held.condition
@@ -195,7 +206,7 @@ class Assembly:
         """A side that confirms its own flow admits it."""
         own = {state_of(o) for o in self.chain.origins} & {*actor.codes, *recipient.codes}
         verb = self.chain.links[-1].verb
-        return Basis("admission", verb) if own and verb in _ADMITTING and self.chain.stance == "asserted" else None
+        return Basis("admission", verb) if own and verb in ADMITTING and self.chain.stance == "asserted" else None
 
     def _denied_quantity(self, modality: Modality, actor: Who, recipient: Who, row: Row) -> Quantity | None:
         """A third party's "did not deliver any" is a figure of nought; a party's own denial denies what was said."""
@@ -262,7 +273,7 @@ class Assembly:
     def _is_intention(self) -> bool:
         words = {self.seen.document.text[s:e].casefold() for s, e in self.held.hedges}
         above = [self.c.trigger.head, *(c for c in self.c.trigger.head.children if c.dep_ == "dobj")]
-        signed = any(t.lemma_.lower() in _SIGNED for t in above)
+        signed = any(t.lemma_.lower() in SIGNED for t in above)
         return not signed and not words & {"will", "shall", "agreed", "agree", "contract", "signed", "agrees"}
 
     def _is_under_way(self) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from reportedly.find.arbitration import GENERAL
 from reportedly.find.arguments import verb_slots
 from reportedly.find.around import exchange_of
 from reportedly.find.assembly import Assembly
 from reportedly.find.candidate import Candidate
+from reportedly.find.features import GENERAL
 from reportedly.find.rows import PEOPLE, Row
 from reportedly.find.who import who
 
@@ -125,7 +125,7 @@ def verb_over(token: Token) -> Token:
 def is_vague(a: Assembly, rows: list[Row]) -> bool:
     """ "The support that Chad receives": a noun of aid alone, without a sum or goods, is no claim."""
     return a.c.frame.name == "package" and all(
-        r.quantity is None and {i.item for i in r.items} <= set(GENERAL) for r in rows
+        r.quantity is None and {i.item for i in r.items} <= GENERAL for r in rows
     )
 
 

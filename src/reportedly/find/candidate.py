@@ -13,10 +13,9 @@ from reportedly.find.seen import Seen
 from reportedly.find.who import NOBODY, Who, who
 from reportedly.terms.mention import QuantityMention
 
-DEALS = {
-    "deal", "contract", "agreement", "accord", "pact", "memorandum", "arrangement", "negotiation", "talk", "order", "tender",
-    "plan", "decision", "renewal", "licence", "license",
-}  # fmt: skip
+SIGNED = frozenset({"deal", "contract", "agreement", "accord", "pact", "memorandum", "order", "tender"})
+"""What binds two sides once it is signed."""
+DEALS = SIGNED | {"arrangement", "negotiation", "talk", "plan", "decision", "renewal", "licence", "license"}
 """What is agreed or planned between two sides; a flow may stand under it."""
 BY_THEMSELVES = {"move", "join", "stationed", "combat"}
 """Frames whose goods or people go by themselves."""

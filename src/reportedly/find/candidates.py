@@ -12,6 +12,7 @@ from reportedly.find.candidate import BY_THEMSELVES, DEALS, MODIFIERS, Candidate
 from reportedly.find.freight import with_goods, with_neighbours
 from reportedly.find.goods import Good, goods_of
 from reportedly.find.lexicon import Frame, Lexicon
+from reportedly.find.page import FINITE
 from reportedly.find.parting import parted
 from reportedly.find.seen import Seen
 from reportedly.find.sides import with_owners, with_parties, within_base
@@ -19,7 +20,6 @@ from reportedly.find.who import NOBODY, Who, place_states, who
 from reportedly.terms.mention import QuantityMention
 
 _NUMBERS = {"number", "figure", "total", "count", "contingent", "force", "strength", "that", "it", "tally"}
-_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _FLOW_NOUNS = {"transfer", "receipt", "deploy", "package"}
 _FLOW_VERBS = {"send", "supply", "receive", "deploy"}
 
@@ -60,7 +60,7 @@ class Proposer:
         """ "And 10,000 drones from Britain.": a sentence without a verb that goes on with the list of the one before."""
         frame = self.lexicon.listing
         for sentence in seen.parse.sents if frame else ():
-            if any(t.tag_ in _FINITE for t in sentence) or not sentence.text.rstrip().endswith("."):
+            if any(t.tag_ in FINITE for t in sentence) or not sentence.text.rstrip().endswith("."):
                 continue
             givers = [p for t in sentence if t.lower_ == "from" for p in t.children if p.dep_ == "pobj"]
             goods = goods_of([sentence.root], seen) or goods_of([t for t in sentence if t.i in seen.item_at][:1], seen)

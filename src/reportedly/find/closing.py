@@ -11,13 +11,13 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from reportedly.find.cues import CueIndex
+from reportedly.find.page import FINITE
 from reportedly.find.saying import Saying
 from reportedly.find.sources import UNNAMED, Range, Source
 from reportedly.terms.mention import PartyMention
 from reportedly.terms.tables import CueRow
 
 _FORMS = frozenset({"VBD", "VBZ", "VBP", "VBN", "NNS"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENING = frozenset({"DET", "PROPN", "NOUN", "ADJ", "NUM"})
 _OPENERS = frozenset({"that", "which", "who", "whom", "what", "whose", "all", "both"})
 _BEHIND = frozenset({"on", "in", "at", "during", "after", "before", "earlier", "late", "last", "this", "yesterday"})
@@ -42,7 +42,7 @@ def closing(parse: Doc, sayings: Sequence[Saying], parties: Sequence[PartyMentio
 def _behind(comma: Token, sentence: Span, parties: Sequence[PartyMention], cues: CueIndex) -> Saying | None:
     """The saying that opens behind a comma: a speaker, the word of saying, and no object of it."""
     doc = comma.doc
-    if not any(t.tag_ in _FINITE for t in doc[sentence.start : comma.i]):
+    if not any(t.tag_ in FINITE for t in doc[sentence.start : comma.i]):
         return None
     cue = _cue(comma, sentence, cues)
     if cue is None:

@@ -16,7 +16,7 @@ from reportedly.find.hostility import HOSTILE
 from reportedly.find.seen import Seen
 from reportedly.find.topics import Topic
 from reportedly.find.who import NOBODY, Who, who
-from reportedly.terms.claim import Item, Kind, Modality
+from reportedly.terms.claim import FLOW_KINDS, Item, Kind, Modality
 
 _BENEFITS = {
     "help", "support", "assist", "aid", "replenish", "bolster", "boost", "strengthen", "defend", "protect", "enable",
@@ -71,20 +71,20 @@ class Context:
     def given(self, by: tuple[str, ...], to: tuple[str, ...]) -> str | None:
         """The id of the latest claim that one side sent the other something: what "in return" points at."""
         for told in reversed(self.told):
-            if told.kind in FLOWS and set(told.actor) & set(by) and set(told.recipient) & set(to):
+            if told.kind in FLOW_KINDS and set(told.actor) & set(by) and set(told.recipient) & set(to):
                 return told.claim
         return None
 
     def partner_of(self, recipient: tuple[str, ...]) -> Who:
         """To whom the one who now wants something sent goods before: from whom it would come in return."""
         for told in reversed(self.told):
-            if told.kind in FLOWS and set(told.actor) & set(recipient) and told.recipient:
+            if told.kind in FLOW_KINDS and set(told.actor) & set(recipient) and told.recipient:
                 return Who(told.recipient, (), carried=True)
         return NOBODY
 
     def flow(self, sort: str | None) -> Told | None:
         """The latest flow of a sort, whole."""
-        return next((t for t in reversed(self.told) if sort in (None, t.sort) and t.kind in FLOWS), None)
+        return next((t for t in reversed(self.told) if sort in (None, t.sort) and t.kind in FLOW_KINDS), None)
 
     def beside(self, sentence: int) -> Told | None:
         """The latest flow told in this very sentence (by its first token)."""
@@ -93,19 +93,16 @@ class Context:
 
     def counted(self) -> Told | None:
         """The latest flow with a figure, which "the number" means; what a load could hold is none."""
-        return next((t for t in reversed(self.told) if t.unit and not t.capacity and t.kind in FLOWS), None)
+        return next((t for t in reversed(self.told) if t.unit and not t.capacity and t.kind in FLOW_KINDS), None)
 
     def between(self, states: tuple[str, ...]) -> bool:
         """Whether some flow told before has one of these states on a side: what a measure may be tied to."""
-        return any(set(states) & {*t.actor, *t.recipient} for t in self.told if t.kind in FLOWS)
+        return any(set(states) & {*t.actor, *t.recipient} for t in self.told if t.kind in FLOW_KINDS)
 
     def _latest(self, sort: str) -> Iterator[Told]:
-        flows = [t for t in reversed(self.told) if t.kind in FLOWS]
+        flows = [t for t in reversed(self.told) if t.kind in FLOW_KINDS]
         yield from (t for t in flows if t.sort == sort)
         yield from (t for t in flows if t.sort != sort)
-
-
-FLOWS: frozenset[str] = frozenset({"transfer", "deployment", "assistance"})
 
 
 def beneficiary(c: Candidate, seen: Seen, publishers: frozenset[str]) -> Who:

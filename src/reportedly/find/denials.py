@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reportedly.find.assembly import Assembly
-from reportedly.find.context import FLOWS, Told
+from reportedly.find.context import Told
 from reportedly.find.rows import Row
 from reportedly.find.who import Who
-from reportedly.terms.claim import Claim
+from reportedly.terms.claim import FLOW_KINDS, Claim
 from reportedly.terms.party import state_of
 
 _FAR = 2
@@ -42,7 +42,7 @@ def _side(codes: tuple[str, ...], denier: Who) -> Who:
 
 def _told_of(a: Assembly, deniers: set[str]) -> list[Told]:
     """The flows of the latest sentence that told one, where the deniers are a side."""
-    flows = [t for t in a.context.told if t.kind in FLOWS and t.modality != "denied"]
+    flows = [t for t in a.context.told if t.kind in FLOW_KINDS and t.modality != "denied"]
     starts = [s.start for s in a.seen.parse.sents if s.start <= a.c.trigger.i]
     near = set(starts[-1 - _FAR :])
     last = next((t.sentence for t in reversed(flows) if t.sentence in near), None)

@@ -22,7 +22,8 @@ from reportedly.terms.quantity import is_currency
 Features = Mapping[str, float]
 LONG = 35
 """Words beyond which a sentence is long."""
-_GENERAL = {"assistance", "military-aid", "materiel", "arms", "cargo"}
+GENERAL = frozenset({"assistance", "military-aid", "materiel", "arms", "cargo"})
+"""Classes that say nothing of what it is; beside goods of the same flow they are no row of their own."""
 _PEOPLE = {"deploy", "join", "stationed", "combat", "presence", "withdraw", "homecoming", "train"}
 _ASIDE = {"relcl", "acl"}
 _INDIRECT = {"actor-carried": 2, "recipient-carried": 2, "speaker-carried": 1, "noun": 1}
@@ -111,7 +112,7 @@ CLAIM: tuple[OfClaim, ...] = (
     OfClaim("money", "the figure is money", lambda c, among: bool(c.quantity and is_currency(c.quantity.unit))),
     OfClaim("vague", "the figure is vague", lambda c, among: bool(c.quantity and c.quantity.vague)),
     OfClaim("several-goods", "several goods are named", lambda c, among: len(c.items) > 1),
-    OfClaim("general-goods", "the goods are named in general only", lambda c, among: {*c.item_classes} <= _GENERAL),
+    OfClaim("general-goods", "the goods are named in general only", lambda c, among: {*c.item_classes} <= GENERAL),
     OfClaim("asserted", "it is plainly asserted", lambda c, among: c.modality == "asserted"),
     OfClaim("planned", "it is planned", lambda c, among: c.modality == "planned"),
     OfClaim("possible", "it is possible or assessed", lambda c, among: c.modality in ("possible", "assessed")),

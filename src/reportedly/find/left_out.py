@@ -4,7 +4,7 @@ the document told before of flows of this sort."""
 from __future__ import annotations
 
 from reportedly.find.arguments import is_passive, subjects_of, verb_slots
-from reportedly.find.assembly import Assembly
+from reportedly.find.assembly import ADMITTING, Assembly
 from reportedly.find.candidate import DEALS
 from reportedly.find.context import Told, beneficiary, only_other_state, users
 from reportedly.find.rows import Row
@@ -14,7 +14,7 @@ from reportedly.terms.party import state_of
 _ASKING = {"ask", "urge", "request", "beg", "press", "implore", "call", "appeal", "want"}
 _HELPING = {"help", "assist", "train", "advise", "aid", "teach", "instruct", "support"}
 _MAKING = {"make", "begin", "start", "complete", "finish", "continue", "resume", "step", "speed", "increase", "carry"}
-_ADMITTING = {"confirm", "acknowledge", "admit", "deny", "concede"}
+_ANSWERING = ADMITTING | {"deny"}
 
 
 def parties_of(a: Assembly, row: Row) -> tuple[Who, Who]:
@@ -137,7 +137,7 @@ def recipient_of(a: Assembly, actor: Who, row: Row) -> Who:
 
 
 def _actor(a: Assembly, recipient: Who, row: Row) -> Who:
-    if a.chain.links[-1].verb in _ADMITTING and a.c.frame.row.pos == "noun":
+    if a.chain.links[-1].verb in _ANSWERING and a.c.frame.row.pos == "noun":
         return speaker_side(a, recipient)
     maker = _maker(a).without(recipient.codes)
     if maker.codes:

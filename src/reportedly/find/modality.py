@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from reportedly.find.candidate import SIGNED
 from reportedly.terms.claim import MODALITIES, Modality
 from reportedly.terms.evidence import Span
 from reportedly.terms.tables import HedgeRow
@@ -66,10 +67,7 @@ _TELLING = {"discuss", "concern", "fear", "raise", "risk", "threaten"}
 _UNTIL = re.compile(
     r"\b(?:as soon as|on condition that|provided that|contingent (?:up)?on|subject to (?:the )?approval|pending)\b"
 )
-_UNDERTAKINGS = {
-    "deal", "contract", "agreement", "accord", "pact", "memorandum", "order", "tender", "plan", "decision", "intent",
-    "commitment", "pledge", "promise", "intention", "proposal",
-}  # fmt: skip
+_UNDERTAKINGS = SIGNED | {"plan", "decision", "intent", "commitment", "pledge", "promise", "intention", "proposal"}
 CLIMB = 8
 
 

@@ -11,11 +11,11 @@ from collections.abc import Collection, Iterator, Sequence
 from spacy.tokens import Token
 
 from reportedly.find.goods import Good
+from reportedly.find.page import FINITE
 from reportedly.find.seen import Seen
 from reportedly.find.who import NOBODY, Who, place_states, who
 from reportedly.terms.mention import ItemMention, QuantityMention
 
-_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _BREAKS = {
     ";",
     ":",
@@ -44,11 +44,7 @@ def clause_behind(trigger: Token) -> Iterator[Token]:
     doc = trigger.doc
     for i in range(trigger.i + 1, trigger.sent.end):
         token = doc[i]
-        if (
-            token.lower_ in _BREAKS
-            or (token.tag_ in _FINITE and token.i > trigger.i + 1)
-            or token.tag_ in ("WP", "WDT")
-        ):
+        if token.lower_ in _BREAKS or (token.tag_ in FINITE and token.i > trigger.i + 1) or token.tag_ in ("WP", "WDT"):
             return
         yield token
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span
 
 _TEXT = "reportedly text"
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""Tags of Penn Treebank for finite verbs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from reportedly.find.bearers import Bearer, Bears, role_code
 from reportedly.find.gazetteer import Hit
+from reportedly.find.page import FINITE
 from reportedly.find.seen import Tokens
 from reportedly.terms.mention import PartyMention
 from reportedly.terms.party import state_of
@@ -28,7 +29,7 @@ _OF = re.compile(r"\s+(?:of|for|in|to)\s+(?:the\s+)?")
 _POSTED_ABROAD = re.compile(r"\s+to\s+")
 _SEATED = re.compile(r"\s+in\s+")
 _BREAKING = {"ADP", "DET", "CCONJ", "SCONJ", "PRON"}
-_FINITE = {"VBD", "VBZ", "VBP", "VB", "MD"}
+_VERBAL = FINITE | {"VB"}
 _TELLING = {
     "official", "spokesman", "spokesperson", "spokeswoman", "source", "officer", "chief", "head", "minister", "secretary",
     "statement", "report", "briefing", "announcement", "document", "figure", "data", "press", "website", "director",
@@ -97,7 +98,7 @@ def _joined(start: int, end: int, text: str, tokens: Tokens) -> bool:
     if not _BETWEEN.fullmatch(text, start, end):
         return False
     between = [tokens.parse[i] for i in tokens.at(start, end)] if end - start > 1 else []
-    return not any(t.idx < end and (t.pos_ in _BREAKING or t.tag_ in _FINITE) and t.text[0].isalnum() for t in between)
+    return not any(t.idx < end and (t.pos_ in _BREAKING or t.tag_ in _VERBAL) and t.text[0].isalnum() for t in between)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,12 @@ from typing import Literal
 from reportedly.present.names import Names
 from reportedly.present.sentences import origin_key
 from reportedly.present.words import claim_day
-from reportedly.terms.claim import Claim, Kind, Modality
+from reportedly.terms.claim import FLOW_KINDS, Claim, Modality
 from reportedly.terms.flow import Figure, FlowAnswer
 from reportedly.terms.quantity import Number, Scope, is_currency
 
 State = Literal["firm", "soft", "denied"]
 DRAWN_SCOPES: tuple[Scope | None, ...] = (None, "cumulative", "stock")
-DRAWN_KINDS: tuple[Kind, ...] = ("transfer", "deployment", "assistance")
 _FIRM: tuple[Modality, ...] = ("asserted", "assessed")
 
 
@@ -60,7 +59,7 @@ def flow_series(answer: FlowAnswer, numbers: Mapping[str, int], names: Names) ->
     whole = {claim.id: claim for claim in answer.claims}
     counted = set(answer.counted)
     held = {claim for figure in answer.figures for claim in figure.claims}
-    moving = [claim for claim in answer.claims if claim.kind in DRAWN_KINDS]
+    moving = [claim for claim in answer.claims if claim.kind in FLOW_KINDS]
     told = []
     for one in _drawn([c for c in moving if c.id not in counted], answer, numbers, names):
         open_marks = [replace(mark, state="soft") if mark.state == "firm" else mark for mark in one.marks]
@@ -114,7 +113,7 @@ def series_of(claims: Sequence[Claim], numbers: Mapping[str, int], names: Names)
     """One series for each unit in which figures are claimed for several days, most figures first."""
     units: dict[str, list[Claim]] = {}
     for claim in claims:
-        if claim.quantity and claim.quantity.unit and claim.kind in DRAWN_KINDS:
+        if claim.quantity and claim.quantity.unit and claim.kind in FLOW_KINDS:
             units.setdefault(claim.quantity.unit, []).append(claim)
     bare = _merged(mark for mark in (_denial(claim, numbers, names) for claim in claims) if mark)
     drawn = [_series(unit, group, bare, numbers, names) for unit, group in units.items()]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from reportedly.present.figures import DRAWN_KINDS
 from reportedly.present.names import Names
 from reportedly.present.words import origin_words
-from reportedly.terms.claim import Claim
+from reportedly.terms.claim import FLOW_KINDS, Claim
 from reportedly.terms.flow import FlowAnswer
 
 
@@ -46,4 +45,4 @@ class Telling:
 
 def own_claims(answer: FlowAnswer) -> tuple[Claim, ...]:
     """The claims that say what moves, is to move or does not. Others (measures, judgements, answers) stand beside a flow."""
-    return tuple(claim for claim in answer.claims if claim.kind in DRAWN_KINDS)
+    return tuple(claim for claim in answer.claims if claim.kind in FLOW_KINDS)

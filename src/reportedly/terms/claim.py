@@ -24,6 +24,8 @@ PlaceRole = Literal["origin", "destination", "via", "at"]
 Verdict = Literal["accepted", "corrected", "rejected", "added"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
+FLOW_KINDS: tuple[Kind, ...] = ("transfer", "deployment", "assistance")
+"""The kinds that say what passes from one side to the other."""
 MODALITIES: tuple[Modality, ...] = get_args(Modality)
 """In the order in which they win: the first that applies is the claim's."""
 
