@@ -76,3 +76,9 @@ def test_a_figure_behind_at_is_no_weapon() -> None:
     """ "At 4,000" is no AT-4; the weapon is one in capitals."""
     assert not [m for m in seen("The number stands at 4,000.").items if m.item == "anti-tank-rocket"]
     assert [m.item for m in seen("Norway sent AT-4s.").items] == ["anti-tank-rocket"]
+
+
+@pytest.mark.parametrize("text", ["Losses were put at 4.5 million.", "The guns stood at 4 places."])
+def test_a_short_figure_behind_at_is_no_weapon(text: str) -> None:
+    """Nor is "at 4", nor a figure that runs on behind a point."""
+    assert "anti-tank-rocket" not in {m.item for m in seen(text).items}

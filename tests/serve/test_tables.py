@@ -78,6 +78,11 @@ def test_a_csv_of_places_reads_as_rows() -> None:
         ),
         ('[[frame]]\npos = "verb"\nframe = "b"\nroles = ""\nwords = ["a"]', "words is a table of lemmas"),
         ('[[frame]]\npos = "verb"\nframe = "b"\nroles = ""\nwords = {a = 5}', "example: 5 is no str"),
+        (
+            '[[frame]]\npos = "verb"\nframe = "b"\nroles = ""\nexample = "x"\nwords = {a = "y"}',
+            "stands instead of both",
+        ),
+        ('[[party]]\ncode = "A"\nkind = "state"\nnames = ["A"]\nwords = {a = "x"}', "unknown key 'words'"),
         ('[[partty]]\ncode = "A"', "no table is called [[partty]]"),
         ('party = "A"', "no table is called [[party]]"),
         ('[[party]\ncode = "A"', "my.toml: "),
@@ -100,6 +105,18 @@ def test_words_that_do_the_same_share_a_table() -> None:
         ("sling", "A.", "send"),
         ("fling off", "B.", "send"),
     ]
+
+
+def test_cues_may_share_a_table_too() -> None:
+    """`[cue.words]` is one cue for each lemma."""
+    toml = '[[cue]]\npos = "verb"\n[cue.words]\nmutter = "A."\nwhisper = "B."'
+    found = [placed.row for placed in rows_of("my.toml", toml.encode())]
+    assert [(row.lemma, row.example) for row in found] == [("mutter", "A."), ("whisper", "B.")]
+
+
+def test_a_fault_in_a_shared_table_names_its_lemma() -> None:
+    """The message bears the word whose example is wrong."""
+    assert "(sling" in fault('[[frame]]\npos = "verb"\nframe = "b"\nroles = ""\nwords = {fling = "A.", sling = 5}')
 
 
 def test_a_place_without_degrees_is_refused() -> None:
