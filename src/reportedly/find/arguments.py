@@ -20,6 +20,7 @@ _JUDGING = {
 _PENALTIES = {"sanction", "penalty", "fine", "embargo", "restriction", "charge", "measure", "ban"}
 _RELATIVES = {"WDT", "WP", "WP$"}
 _BOUNDS = {"between", "about", "around", "over", "under", "up", "above", "at"}
+_BOUND = {"bind", "destine", "intend", "head", "earmark"}
 DEPTH = 6
 EXCHANGE = frozenset({"exchange", "return"})
 
@@ -38,7 +39,10 @@ def verb_slots(verb: Token) -> Slots:
     subjects, passive = _subjects(verb, 0)
     agents = [p for c in verb.children if c.dep_ == "agent" for p in _objects_of(c)]
     objects = [c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd") and not _is_reflexive(c)]
+    objects = [c for c in objects if c.dep_ != "oprd" or c.pos_ not in ("ADJ", "ADV")]  # "is banned effective now"
     datives = [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+    if datives and not objects and not passive and datives[0].pos_ == "NOUN":  # "gave Chad weapons", read as one name
+        datives, objects = [], datives
     if (
         len(objects) > 1 and not datives and _may_receive(objects[0])
     ):  # "sent Chad forty trucks", both read as direct objects
@@ -92,7 +96,7 @@ def noun_slots(noun: Token) -> Slots:
             _add_preps(bound, child)
             slots.setdefault("to", []).extend(bound.get("for", []) + bound.get("to", []))
     if noun.dep_ in ("dobj", "nsubjpass") and noun.head.pos_ == "VERB":
-        _add_preps(slots, noun.head, only=("to", "from", "on", "against"))
+        _add_preps(slots, noun.head, only=("to", "from", "on", "against", "for", "with"))
     return slots
 
 
@@ -153,8 +157,12 @@ def _subjects(verb: Token, depth: int) -> tuple[list[Token], bool]:
         if verb.dep_ == "acl" and verb.tag_ == "VB":
             return _holder(head), passive
         return [head], passive
+    if verb.dep_ == "advcl" and verb.lemma_ in _BOUND and verb.tag_ in ("VBN", "VBD"):  # "seized a load destined for …"
+        return [c for c in head.children if c.dep_ in ("dobj", "nsubjpass") and c.i < verb.i], True
     if verb.dep_ == "conj" and (told := _told_before(verb)):
         return _subjects(told, depth + 1)[0], passive
+    if verb.dep_ == "conj" and head.pos_ == "ADJ" and head.dep_ == "acomp":  # "are armed and trained by Chad"
+        return _subjects(head.head, depth + 1)[0], verb.tag_ == "VBN"
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         subjects, head_passive = _subjects(head, depth + 1)
         return subjects, passive or (head_passive and verb.tag_ == "VBN")
@@ -215,7 +223,7 @@ def _counted_object(verb: Token) -> list[Token]:
 
 def _over_preposition(prep: Token, depth: int) -> list[Token]:
     """The subject of "… of sending": the accused, the holder of the noun, or the subject of the verb above."""
-    above = prep.head
+    above = _accusing(prep) or prep.head
     if above.pos_ in ("VERB", "AUX", "ADJ"):
         objects = [c for c in above.children if c.dep_ in ("dobj", "nsubjpass")]
         if any(o.lemma_.lower() in _PENALTIES for o in objects):  # "imposed sanctions on the firm for shipping …"
@@ -224,11 +232,20 @@ def _over_preposition(prep: Token, depth: int) -> list[Token]:
             ]
             return [o for p in hit for o in _objects_of(p)]
         if objects and (prep.lower_ in ("of", "from") or above.lemma_ in _OBJECT_CONTROL or above.lemma_ in _JUDGING):
-            return objects
+            return [_antecedent(o) for o in objects]
         return _subjects(above, depth + 1)[0]
     if above.pos_ in ("NOUN", "PROPN"):
         return _holder(above)
     return []
+
+
+def _accusing(prep: Token) -> Token | None:
+    """ "Was accused by envoys of arming rebels": the parser hangs "of" on the accuser."""
+    if prep.lower_ not in ("of", "for") or prep.head.pos_ not in ("NOUN", "PROPN"):
+        return None
+    agent = next((t for t in prep.ancestors if t.dep_ == "agent"), None)
+    accuses = agent is not None and agent.head.lemma_ in {"accuse", "suspect"} | _JUDGING
+    return agent.head if agent is not None and accuses else None
 
 
 def _holder(noun: Token) -> list[Token]:

@@ -178,11 +178,14 @@ class Assembly:
         if self._is_reported_future():
             found.remove("possible")
             found.append("planned")
-        if self.c.frame.name == "receive" and self.held.modality == "planned" and self._is_intention():
+        buys = self.c.frame.name == "receive" and self.c.frame.row.stage != "delivered"
+        if buys and self.held.modality == "planned" and self._is_intention():
             found.append("desired")
         if self.c.frame.name == "include" and self.held.modality == "asserted":
             told = self.context.flow(None)
             found.append(told.modality if told else "asserted")
+            if any(t.lemma_.lower() in SIGNED for t in subjects_of(self.c.trigger)):
+                found.append("planned")  # "the contract covers 12 jets"
             over = [*self.c.trigger.ancestors, *self._sentence_pointed_at()]
             above = [f for t in over if (f := self.reading.proposer.lexicon.frame(t))]
             found.extend(f.row.modality for f in above if f.name == "commit" and f.row.modality)
@@ -235,6 +238,10 @@ class Assembly:
             w in ("will", "shall", "would", "going") or w.startswith(("plan", "intend", "prepar")) for w in words
         )
 
+    def is_to_come(self) -> bool:
+        """Whether it lies ahead: "will", and "would" in reported speech."""
+        return self.held.modality == "planned" or self._is_reported_future()
+
     def _is_reported_future(self) -> bool:
         """ "Oslo said it would send …" reports a "will"."""
         words = [self.seen.document.text[s:e].casefold() for s, e in self.held.hedges]
@@ -274,7 +281,7 @@ class Assembly:
         words = {self.seen.document.text[s:e].casefold() for s, e in self.held.hedges}
         above = [self.c.trigger.head, *(c for c in self.c.trigger.head.children if c.dep_ == "dobj")]
         signed = any(t.lemma_.lower() in SIGNED for t in above)
-        return not signed and not words & {"will", "shall", "agreed", "agree", "contract", "signed", "agrees"}
+        return not signed and not words & {"will", "shall", "due", "set", "agreed", "agree", "contract", "signed", "agrees"}
 
     def _is_under_way(self) -> bool:
         quantity = rows_of(self.c, self.reading.tree)

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from reportedly.find.arguments import Slots, conjuncts, noun_slots, verb_slots
 from reportedly.find.candidate import BY_THEMSELVES, DEALS, MODIFIERS, Candidate, spine
+from reportedly.find.contracts import contracted
 from reportedly.find.freight import with_goods, with_neighbours
 from reportedly.find.goods import Good, goods_of
 from reportedly.find.lexicon import Frame, Lexicon
@@ -18,6 +19,7 @@ from reportedly.find.seen import Seen
 from reportedly.find.sides import with_owners, with_parties, within_base
 from reportedly.find.who import NOBODY, Who, place_states, who
 from reportedly.terms.mention import QuantityMention
+from reportedly.terms.quantity import is_currency
 
 _NUMBERS = {"number", "figure", "total", "count", "contingent", "force", "strength", "that", "it", "tally"}
 _FLOW_NOUNS = {"transfer", "receipt", "deploy", "package"}
@@ -95,12 +97,16 @@ class Proposer:
             *(roles.get("recipient", []) if frame.name == "measure" else []),
         ]
         candidate = self._through_nouns(candidate, through, seen, depth)
+        if frame.name == "conduct" and candidate.flow:
+            candidate = _raised(candidate, seen)
         if frame.name == "restrict" and not candidate.flow and candidate.recipient:
             candidate = _withheld(candidate, [*roles.get("flow", []), *slots.get("in", [])], seen)
         if frame.name == "service" and any(i.cls == "people" for g in candidate.goods for i in g.items):
             return None  # "maintains 900 soldiers"
         if frame.name == "tally":
             return self._tallied(candidate, roles, seen)
+        if frame.name == "contract":
+            return contracted(candidate, slots, seen, self.publishers)
         candidate = within_base(candidate, roles, seen, self.publishers)
         risen = self._risen(candidate, roles, seen) if frame.name == "rise" else candidate
         return with_owners(risen, roles, seen, self.publishers)
@@ -141,10 +147,22 @@ class Proposer:
     def _risen(self, c: Candidate, roles: dict[str, list[Token]], seen: Seen) -> Candidate | None:
         subject = next((t for t in roles.get("number", []) if t.lemma_.lower() in _NUMBERS), None)
         figure = next((seen.quantity_at[t.i] for t in roles.get("figure", []) if t.i in seen.quantity_at), None)
+        if subject is None and figure is not None:
+            return self._grown(c, roles.get("number", []), figure, seen)
         if subject is None or figure is None:
             return None
         goods = tuple(g for g in goods_of([subject], seen) if g.items)
         return replace(c, goods=goods, figure=figure, anaphoric=not goods)
+
+    def _grown(self, c: Candidate, named: Sequence[Token], figure: QuantityMention, seen: Seen) -> Candidate | None:
+        """ "Norway's aid to Chad will rise to $90 million": the noun tells the sides, the verb how much."""
+        for noun in named:
+            frame = self.lexicon.frame(noun)
+            inner = self._proposed(frame, noun, seen, 1) if frame and frame.name in _FLOW_NOUNS else None
+            if inner is not None and inner.actor and inner.recipient:
+                goods = tuple(replace(g, quantity=figure) for g in goods_of([noun], seen)[:1])
+                return replace(inner, trigger=c.trigger, goods=goods, used=inner.used | {noun.i})
+        return None
 
     def _tallied(self, c: Candidate, roles: dict[str, list[Token]], seen: Seen) -> Candidate | None:
         """ "put the number of guns shipped to Chad at 400", "counts some 400": a figure for a flow told here or before."""
@@ -177,6 +195,14 @@ class Proposer:
             found = who(grounds, seen, self.publishers) or place_states(grounds, seen)
             c = replace(c, actor=owners, recipient=found.without(owners.codes))
         return replace(c, goods=goods, figure=figure, anaphoric=not goods)
+
+
+def _raised(c: Candidate, seen: Seen) -> Candidate:
+    """ "Doubled its aid to Chad to $90 million": what it comes to is the quantity."""
+    figure = None if any(g.quantity for g in c.goods) else _figure_at(c.trigger, ["to"], seen)
+    if figure is None or not is_currency(figure.quantity.unit) or not c.goods:
+        return c
+    return replace(c, goods=(replace(c.goods[0], quantity=figure), *c.goods[1:]))
 
 
 def _withheld(c: Candidate, tokens: Sequence[Token], seen: Seen) -> Candidate:

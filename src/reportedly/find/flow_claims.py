@@ -56,7 +56,8 @@ def flows(a: Assembly) -> Iterator[Claim]:
         denied = a.chain.stance == "denied"
         rows = [row for row in rows if (row.quantity or denied) and a.c.actor.codes and a.c.recipient.codes]
         a.barred(not rows, "who is stationed needs a number, whose they are, and where")
-    if a.c.frame.name == "move" and not (a.c.actor.codes and a.c.recipient.codes):
+    promised = a.c.recipient.codes and a.is_to_come()  # "12 jets would go to Chad, Rome said"
+    if a.c.frame.name == "move" and not (a.c.actor.codes and a.c.recipient.codes or promised):
         a.lacks(a.c.actor, a.c.recipient)
         return
     if a.barred(bars.is_vague(a, rows), "a noun of aid alone, without a sum or goods"):

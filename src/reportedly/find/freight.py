@@ -21,6 +21,7 @@ _SUMMING = {"be", "total", "cost", "amount", "exceed", "value", "estimate", "rea
 _GIVING = {"send", "supply", "arm", "receive", "deploy", "commit", "conduct", "move", "join"}
 _TAKING = {"send", "supply", "receive", "deploy"}
 _TOWARDS = {"to", "into", "with"}
+_BUSY = {"fight", "station", "deploy", "base", "serve", "operate", "work", "patrol", "post", "help", "train"}
 MOVES = {"send", "deploy", "supply", "offload"}
 """Frames whose people may stand as subject ("300 soldiers deployed to Mali")."""
 
@@ -63,6 +64,8 @@ def with_goods(
         goods = goods_of(subjects_of(c.trigger.head), seen)
     if goods and not c.recipient and c.frame.name in ("supply", "send"):
         c = replace(c, recipient=_dative_within(goods, seen, publishers))
+    if not goods and c.frame.name == "move":
+        goods = _found_in(c.trigger.head, seen)
     if not goods:  # "with what it needs, including radars"
         goods = goods_of([p for v in slots.get("including", []) + slots.get("like", []) for p in [v]], seen)
     anaphoric = not goods and any(t.lower_ in _PRONOUNS for t in tokens)
@@ -76,6 +79,8 @@ def with_neighbours(c: Candidate, seen: Seen, publishers: frozenset[str]) -> Can
     if c.frame.name == "presence" and not c.recipient:
         found = party_behind(c.trigger, ("in", "inside", "near"), seen, publishers, c.actor.codes)
         return replace(c, recipient=found)
+    if c.frame.name == "stationed" and not c.recipient:
+        return replace(c, recipient=_grounds_of(c, seen, publishers))
     if c.frame.row.pos != "verb" or c.frame.name not in _GIVING:
         return c
     if not c.goods and c.frame.name in ("supply", "send") and (party := _lone_party(c.trigger, seen)) is not None:
@@ -136,6 +141,26 @@ def _withdrawn(c: Candidate, goods: Sequence[Good], seen: Seen, publishers: froz
     owners = owners_of([g.head for g in goods], seen, publishers)
     home = owners or c.recipient
     return replace(c, recipient=home, actor=c.actor.without(home.codes), goods=tuple(goods))
+
+
+def _grounds_of(c: Candidate, seen: Seen, publishers: frozenset[str]) -> Who:
+    """ "Has 900 soldiers fighting alongside Chad's army": where they are is told of what they do."""
+    doing = [v for g in c.goods for v in g.head.children if v.dep_ == "acl" and v.lemma_ in _BUSY]
+    for word in ("alongside", "for", "in", "at"):
+        beside = [p for v in doing for t in v.subtree if t.lower_ == word for p in t.children if p.dep_ == "pobj"]
+        found = (who(beside, seen, publishers) or place_states(beside, seen)).without(c.actor.codes)
+        if found:
+            return found
+    return NOBODY
+
+
+def _found_in(load: Token, seen: Seen) -> list[Good]:
+    """ "Seized rifles from a boat bound for Yemen": what was in the load goes where it goes."""
+    prep = load.head
+    if load.dep_ != "pobj" or prep.lower_ not in ("from", "aboard", "on", "in", "inside"):
+        return []
+    things = [prep.head] if prep.head.pos_ == "NOUN" else [c for c in prep.head.children if c.dep_ in ("dobj", "nsubjpass")]
+    return [g for g in goods_of(things, seen) if g.items and g.items[0].cls != "people"]
 
 
 def _has_no_object(verb: Token) -> bool:

@@ -32,6 +32,8 @@ _MATTERS = {
 }
 """What is told of goods and is none: "provided details of the weapons"."""
 _WORTH = {"valued", "worth", "totaling", "totalling", "costing", "estimated"}
+_ORDINALS = {"first", "last", "latest", "next"}
+"""Of "the first of 24 jets" not all are told."""
 DEPTH = 5
 
 
@@ -143,7 +145,7 @@ def _one(token: Token, seen: Seen, depth: int) -> list[Good]:
             further = [g for g in inner[1:] if g.quantity is not None and g.items]
             inner = [g for g in inner if g not in further]
         items = tuple(dict.fromkeys(i for g in inner for i in g.items)) or items
-        within = next((g.quantity for g in inner if g.quantity), None)
+        within = next((g.quantity for g in inner if g.quantity), None) if token.lower_ not in _ORDINALS else None
         quantity = _multiplied(quantity, within) if quantity and within else quantity or within
     if not items and quantity is not None and (whole := _whole(token, seen)):
         items, quantity = whole[0], _of_the_whole(quantity, whole[1], whole[2])

@@ -15,6 +15,10 @@ _ASKING = {"ask", "urge", "request", "beg", "press", "implore", "call", "appeal"
 _HELPING = {"help", "assist", "train", "advise", "aid", "teach", "instruct", "support"}
 _MAKING = {"make", "begin", "start", "complete", "finish", "continue", "resume", "step", "speed", "increase", "carry"}
 _ANSWERING = ADMITTING | {"deny"}
+_STOPPING = {
+    "seize", "intercept", "stop", "board", "block", "detain", "bar", "refuse", "deny", "turn", "search", "inspect", "impound",
+    "confiscate", "capture", "catch", "find", "discover", "halt", "track", "watch", "monitor", "spot", "photograph", "allow",
+}  # fmt: skip
 
 
 def parties_of(a: Assembly, row: Row) -> tuple[Who, Who]:
@@ -160,12 +164,29 @@ def _actor(a: Assembly, recipient: Who, row: Row) -> Who:
         if found.codes:
             return found
     if a.c.frame.name == "haul":  # whoever carries it, it comes from the one other state that is named
-        return only_other_state(a.c, a.seen, recipient.codes, a.spoken)
+        return only_other_state(a.c, a.seen, (*recipient.codes, *_stopping(a).codes), a.spoken)
+    if told := _notifier(a).without(recipient.codes):
+        return told
     if a.publisher and not _has_other_speaker(a):
         return speaker_side(a, recipient)
-    if a.c.frame.name == "commit" or (is_passive(a.c.trigger) and a.held.modality == "planned"):
+    if a.c.frame.name == "commit" or (
+        a.is_to_come() and (is_passive(a.c.trigger) or a.c.frame.name == "move")
+    ):
         return speaker_side(a, recipient)
     return NOBODY
+
+
+def _stopping(a: Assembly) -> Who:
+    """ "Spain turned away a ship that carries …": who stops a load does not send it."""
+    over = next((t for t in a.c.trigger.ancestors if t.lemma_.lower() in _STOPPING), None)
+    return who(subjects_of(over), a.seen, a.reading.proposer.publishers) if over is not None else NOBODY
+
+
+def _notifier(a: Assembly) -> Who:
+    """ "Congress was notified of a sale to Chad": a parliament is told of what its own state sells."""
+    over = next((t for t in a.c.trigger.ancestors if t.lemma_.lower() in ("notify", "inform")), None)
+    told = [*subjects_of(over), *verb_slots(over).get("obj", [])] if over is not None else []
+    return who(told, a.seen, a.reading.proposer.publishers) if a.c.frame.row.pos == "noun" else NOBODY
 
 
 def _asker(a: Assembly) -> Who:

@@ -142,7 +142,7 @@ def party_behind(
 ) -> Who:
     """The party behind the first of some prepositions in a trigger's clause. spoken: codes that it cannot be."""
     for token in clause_behind(trigger):
-        if token.lower_ in words:
+        if token.lower_ in words and token.nbor(-1).lower_ != "according":
             found = _behind(token, seen, publishers).without(spoken)
             if found.codes:
                 return found

@@ -230,7 +230,10 @@ def judgements(a: Assembly) -> Iterator[Claim]:
     verb = next((t for t in a.c.trigger.ancestors if t.lemma_ in _RANKING and t.pos_ in ("VERB", "AUX")), None)
     if a.barred(verb is None, "no “be” or “become” stands over it") or verb is None:
         return
-    actor = a.spoken_for(who(subjects_of(verb), a.seen, a.reading.proposer.publishers))
+    ranked = subjects_of(verb)
+    if any(t.i == a.c.trigger.i for t in ranked):  # "Chad's biggest supplier is Iran"
+        ranked = [t for t in verb.children if t.dep_ == "attr"]
+    actor = a.spoken_for(who(ranked, a.seen, a.reading.proposer.publishers))
     recipient = a.spoken_for(a.c.recipient)
     if set(recipient.codes) & set(actor.codes):
         recipient = only_other_state(a.c, a.seen, actor.codes, a.spoken)
@@ -257,6 +260,9 @@ def _peers(verb: Token) -> list[Token]:
 
 
 def training(a: Assembly) -> Iterator[Claim]:
+    own = [d for c in a.c.trigger.children if c.dep_ == "dobj" for d in c.children if d.tag_ == "PRP$"]
+    if a.barred(a.c.frame.row.lemma.endswith(" training") and bool(own), "they trained by themselves"):
+        return
     actor = a.spoken_for(a.c.actor)
     recipient = a.spoken_for(a.c.recipient).without(actor.codes)
     trained_people = a.context.flow(PEOPLE)

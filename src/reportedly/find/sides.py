@@ -20,11 +20,14 @@ _PARTS = {"border", "frontier", "east", "west", "north", "south", "coast", "inte
 
 def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[str]) -> Candidate:
     actor, recipient, by_place = NOBODY, NOBODY, False
+    given = NOBODY  # "bought Chad 400 drones": who pays supplies whom it is bought for
     for slot, role in c.frame.slots.items():
         tokens = slots.get(slot, [])
         if role == "pair":
             pair = who(tokens, seen, publishers)
             actor, recipient = _first(actor, _part(pair, 0)), _first(recipient, _part(pair, 1))
+        elif role == "beneficiary":
+            given = _first(given, who(tokens, seen, publishers))
         elif role == "actor":
             actor = _first(actor, who(tokens, seen, publishers))
             if not actor and c.frame.name == "withdraw":
@@ -48,12 +51,14 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
                 ]
                 found = who(seats, seen, publishers)
             recipient = _first(recipient, found)
+    if recipient and (given := given.without(recipient.codes)):
+        actor, recipient = recipient, given
     if c.frame.row.pos == "noun" and not actor and not recipient:
         actor, recipient = _of_the_whole(c.trigger, seen, publishers)
     if not actor and c.frame.name in BY_THEMSELVES:  # "a batch of rifles from Serbia arrived"
         whence = [
             p
-            for t in slots.get("subj", [])
+            for t in [*slots.get("subj", []), *slots.get("obj", [])]
             for n in spine(t)
             for q in n.children
             if q.lower_ == "from"
