@@ -17,6 +17,7 @@ from reportedly.find.bearers import Bearer, bearers, role_code, shared_names
 from reportedly.find.bylines import author_words
 from reportedly.find.gazetteer import Gazetteer, Hit, lowered
 from reportedly.find.hostility import HOSTILE
+from reportedly.find.groups import unnamed_groups
 from reportedly.find.people import Surnames, covered, named_entities, with_offices, with_surnames, years_off
 from reportedly.find.roles import Bare, Placer, Stated, States, is_posted, names_a_body
 from reportedly.find.seen import Tokens
@@ -81,6 +82,8 @@ class PartyNames:
         found.extend(self._surnames.find(text, low, covered(found), published_on))
         found = with_offices(found, text, tokens)
         found.extend(self._unplaced(bare, found, page))
+        named = {i for m in found if m.cls != "nationality" for i in range(m.start, m.end)}
+        found.extend(unnamed_groups(parse, named))
         found.extend(named_entities(parse, covered(found), self._others))
         people = with_offices(sorted(found, key=_place), text, tokens)
         return list(_with_proper_names(with_surnames(parse, people, covered(people))))

@@ -1,0 +1,57 @@
+"""Armed groups without a name of their own: "Syrian rebels", "the separatists", "Kurdish fighters".
+
+Whoever arms the rebels of a state does not arm that state. The group is a party by the words that name it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from reportedly.terms.mention import PartyMention
+
+_REBELS = {
+    "rebel", "insurgent", "separatist", "guerrilla", "guerilla", "militia", "militiaman", "revolutionary", "secessionist",
+    "paramilitary", "tribesman", "mujahideen", "mutineer",
+}  # fmt: skip
+_OPPOSING = {"opposition", "rebel", "insurgent", "separatist", "resistance", "tribal"}
+_FIGHTING = {"fighter", "force", "group", "faction", "unit", "troop", "movement"}
+_PEOPLES = {
+    "kurdish", "kurd", "tuareg", "shia", "shiite", "sunni", "druze", "tamil", "kachin", "karen", "turkmen", "hazara",
+    "bosniak", "alawite", "yazidi", "amhara", "tigrayan", "tigrinya", "oromo", "pashtun", "baloch", "rohingya",
+}  # fmt: skip
+_LOWER = {"moderate", "armed", "local", "opposition", "rebel", "tribal", "pro-government", "ethnic", "insurgent", "separatist"}
+
+
+def unnamed_groups(parse: Doc, taken: set[int]) -> Iterator[PartyMention]:
+    """The groups of a text that no mention covers yet. taken: the code points that mentions cover."""
+    for token in parse:
+        if token.pos_ in ("NOUN", "PROPN") and token.idx not in taken and _is_group(token):
+            first = _first(token)
+            end = token.idx + len(token)
+            text = parse.text[first.idx : end] if first.i != token.i else token.text
+            yield PartyMention(first.idx, end, text, "organisation", text)
+
+
+def _is_group(token: Token) -> bool:
+    """A word for rebels as the head of its phrase, or fighters of a people or an opposition."""
+    if token.dep_ in ("compound", "amod", "nmod"):
+        return False
+    lemma = token.lemma_.lower()
+    if lemma in _REBELS:
+        return True
+    before = {c.lemma_.lower() for c in token.lefts if c.dep_ in ("compound", "amod", "nmod")}
+    return lemma in _FIGHTING and bool(before & (_OPPOSING | _PEOPLES))
+
+
+def _first(token: Token) -> Token:
+    """The first word of the name: what stands directly before the noun and tells whose group it is."""
+    first = token
+    while first.i > token.sent.start:
+        before = first.nbor(-1)
+        inside = before.head.i in (token.i, first.i) and before.dep_ in ("compound", "amod", "nmod")
+        if not inside or not (before.text[0].isupper() or before.lower_ in _LOWER):
+            break
+        first = before
+    return first
