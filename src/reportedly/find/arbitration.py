@@ -96,6 +96,8 @@ def _is_covered(claim: Claim, others: Iterable[Claim], tree: ItemTree) -> bool:
     for other in others:
         if other is claim or not other.evidence.overlaps(claim.evidence) or not _same_flow(other, claim):
             continue
+        if other.item_classes == ("training",) and claim.kind != "assistance":
+            continue  # "to arm and train rebels" is both
         if other.quantity is not None or not set(other.item_classes) <= GENERAL:
             return True
     return False

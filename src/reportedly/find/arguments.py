@@ -16,6 +16,7 @@ _OBJECT_CONTROL = {
 _JUDGING = {
     "thank", "praise", "sanction", "condemn", "blame", "fault", "criticize", "criticise", "penalize", "penalise", "punish",
     "blacklist", "commend", "applaud", "rebuke", "charge", "indict", "fine", "designate", "congratulate", "censure",
+    "slam", "denounce", "berate", "chide", "scold", "lambast", "attack", "hail",
 }  # fmt: skip
 _PENALTIES = {"sanction", "penalty", "fine", "embargo", "restriction", "charge", "measure", "ban"}
 _RELATIVES = {"WDT", "WP", "WP$"}
@@ -58,6 +59,8 @@ def verb_slots(verb: Token) -> Slots:
             _add_preps(slots, there, only=("in", "at"))
     if not objects and not passive:
         objects = [verb.head] if _stands_before_object(verb) else _gap(verb)
+    if not objects and not passive:
+        objects = _shared_object(verb)
     slots["obj"], slots["dat"] = [_antecedent(o) for o in objects], datives
     slots["obj"].extend(_counted_object(verb))
     if slots["obj"]:  # "sent trucks to Chad, as well as a package": the parser hangs the second object on the verb
@@ -78,6 +81,12 @@ def verb_slots(verb: Token) -> Slots:
     for thing in [t for o in slots["obj"] for t in _phrase(o)]:
         _add_preps(slots, thing, only=("to", "from", "for", "into", "toward", "towards"))
     return slots
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """ "To arm and train rebels": two verbs side by side have one object."""
+    second = next((c for c in verb.rights if c.dep_ == "conj" and c.pos_ == "VERB" and c.i - verb.i <= 2), None)
+    return [c for c in second.children if c.dep_ == "dobj"] if second is not None else []
 
 
 def noun_slots(noun: Token) -> Slots:
@@ -257,6 +266,9 @@ def _holder(noun: Token) -> list[Token]:
         subjects = subjects_of(noun.head)
         if subjects:
             return subjects
+    over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("for", "over") else noun
+    if over.lemma_ in _JUDGING:  # "slammed Chad for plans to buy": whose plans they are
+        return [o for o in over.children if o.dep_ == "dobj"]
     if noun.dep_ == "pobj" and noun.head.head.pos_ in ("VERB", "AUX"):
         return [
             t

@@ -7,8 +7,9 @@ from spacy.tokens import Token
 from reportedly.find.arguments import verb_slots
 from reportedly.find.around import exchange_of
 from reportedly.find.assembly import Assembly
-from reportedly.find.candidate import Candidate
+from reportedly.find.candidate import Candidate, owners_of
 from reportedly.find.features import GENERAL
+from reportedly.find.modality import is_inverted
 from reportedly.find.rows import PEOPLE, Row
 from reportedly.find.who import who
 
@@ -57,6 +58,7 @@ HOSTILE_ACTS = {
     "incur",
 }
 _HIRED = {"mercenaries", "police", "peacekeepers", "instructors"}
+_SKIES = {"airspace", "water", "sky", "air"}
 _DESTROYING = {"destroy", "burn", "ambush", "torch", "damage", "blow", "wreck", "sink", "loot"}
 
 
@@ -76,7 +78,19 @@ def is_aside(a: Assembly) -> bool:
         return True  # "helps Chad, including by supplying food": how, not what
     if a.c.frame.name == "conduct" and trigger.dep_ == "pcomp" and trigger.head.lower_ in ("for", "over"):
         return trigger.sent.start in a.context.measured
+    if a.c.frame.name == "deploy" and trigger.dep_ in ("xcomp", "ccomp") and trigger.head.lemma_ == "help":
+        owners = owners_of([g.head for g in a.c.goods], a.seen, frozenset())
+        if owners.codes and not set(owners.codes) & set(a.c.actor.codes):
+            return True  # "to help deploy African troops": whose they are sends them
     return a.c.frame.name == "want" and trigger.dep_ == "relcl"
+
+
+def is_incursion(a: Assembly) -> bool:
+    """ "Drones crossed into Polish airspace": what only comes near is not received."""
+    if a.c.frame.name not in ("move", "send"):
+        return False
+    slots = verb_slots(a.c.trigger)
+    return any(t.lemma_.lower() in _SKIES for word in ("to", "into", "in", "obj") for t in slots.get(word, []))
 
 
 def is_at_home(a: Assembly) -> bool:
@@ -175,6 +189,8 @@ def is_supposed(trigger: Token) -> bool:
             any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in node.children)
             or node.left_edge.lower_ in ("were", "should")
         ):
+            return True
+        if is_inverted(node) and any(c.dep_ in ("nsubj", "nsubjpass") for c in node.children):
             return True
         if node.dep_ in ("ccomp", "ROOT", "relcl"):
             return False

@@ -27,6 +27,7 @@ _HEADS = {"dobj", "nsubjpass", "nsubj"}
 
 def contracted(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[str]) -> Candidate:
     """The candidate with both sides, as far as the words tell them."""
+    c = replace(c, goods=tuple(g for g in c.goods if not g.items or g.items[0].cls != "people"))
     noun = _outermost(c.trigger)
     verb = noun.head if noun.dep_ in _HEADS and noun.head.pos_ == "VERB" else None
     around = verb_slots(verb) if verb is not None else {}

@@ -35,6 +35,8 @@ def flows(a: Assembly) -> Iterator[Claim]:
         return
     if a.barred(bars.is_aside(a), "it is only said in passing of something else"):
         return
+    if a.barred(bars.is_incursion(a), "it crosses a border in the air or at sea, and nobody receives it"):
+        return
     if a.barred(bars.is_at_home(a), "it stays in the actor's own country"):
         return
     rows = [_priced(a, row) for row in rows_of(a.c, a.reading.tree)]

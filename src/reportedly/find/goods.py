@@ -34,6 +34,7 @@ _MATTERS = {
 _WORTH = {"valued", "worth", "totaling", "totalling", "costing", "estimated"}
 _ORDINALS = {"first", "last", "latest", "next"}
 """Of "the first of 24 jets" not all are told."""
+_FILLED = {"fill", "load", "pack", "stuff", "cram", "stack", "lade"}
 DEPTH = 5
 
 
@@ -185,6 +186,9 @@ def _inside(token: Token, seen: Seen, depth: int) -> list[Good]:
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     found.extend(_expanded(inner, seen, depth + 1))
+        elif child.dep_ == "acl" and child.lemma_ in _FILLED:  # "crates filled with rifles"
+            held = [p for q in child.children if q.dep_ == "prep" for p in q.children if p.dep_ == "pobj"]
+            found.extend(g for p in held for g in _expanded(p, seen, depth + 1))
         elif child.dep_ in _WITHIN and child.i not in seen.item_at and depth < 2:
             found.extend(_one(child, seen, depth + 1))
     return found

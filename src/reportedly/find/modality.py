@@ -268,7 +268,7 @@ def _condition(node: Token) -> Span | None:
     """The if-clause of a verb, without its "if"."""
     for child in node.children:
         opens = child.dep_ == "advcl" and child.i < node.i and child.left_edge.lower_ in _INVERTED
-        if opens or (child.dep_ in ("advcl", "ccomp") and child.i > node.i and _is_inverted(child)):
+        if opens or (child.dep_ in ("advcl", "ccomp") and child.i > node.i and is_inverted(child)):
             inside = [t for t in child.subtree if t.i > child.left_edge.i and not t.is_punct]
             if inside:
                 return (inside[0].idx, inside[-1].idx + len(inside[-1]))
@@ -282,7 +282,7 @@ def _condition(node: Token) -> Span | None:
     return None
 
 
-def _is_inverted(clause: Token) -> bool:
+def is_inverted(clause: Token) -> bool:
     """ "Were it to send …", "should it go ahead": the auxiliary stands before its subject."""
     first = clause.left_edge
     subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
