@@ -59,6 +59,7 @@ HOSTILE_ACTS = {
 }
 _HIRED = {"mercenaries", "police", "peacekeepers", "instructors"}
 _SKIES = {"airspace", "water", "sky", "air"}
+_INVADING = {"invade", "invasion", "invader", "occupy", "occupation", "occupier", "incursion", "annex", "annexation"}
 _DESTROYING = {"destroy", "burn", "ambush", "torch", "damage", "blow", "wreck", "sink", "loot"}
 
 
@@ -91,6 +92,11 @@ def is_incursion(a: Assembly) -> bool:
         return False
     slots = verb_slots(a.c.trigger)
     return any(t.lemma_.lower() in _SKIES for word in ("to", "into", "in", "obj") for t in slots.get(word, []))
+
+
+def is_told_of_an_invasion(a: Assembly) -> bool:
+    """Whether the text speaks of an invasion or an occupation: who is in a state then may be there as its enemy."""
+    return any(t.lemma_.lower() in _INVADING for t in a.seen.parse)
 
 
 def is_at_home(a: Assembly) -> bool:

@@ -55,9 +55,9 @@ def flows(a: Assembly) -> Iterator[Claim]:
         rows = [row for row in rows if row.sort == PEOPLE and bars.is_on_their_side(a, row)]
         a.barred(not rows, "no foreign people who stand on the side of the state where they fight")
     if a.c.frame.name == "stationed":
-        denied = a.chain.stance == "denied"
-        rows = [row for row in rows if (row.quantity or denied) and a.c.actor.codes and a.c.recipient.codes]
-        a.barred(not rows, "who is stationed needs a number, whose they are, and where")
+        counted = a.chain.stance == "denied" or not bars.is_told_of_an_invasion(a)
+        rows = [row for row in rows if (row.quantity or counted) and a.c.actor.codes and a.c.recipient.codes]
+        a.barred(not rows, "who is stationed needs whose they are, and where; in a text of an invasion a number too")
     promised = a.c.recipient.codes and a.is_to_come()  # "12 jets would go to Chad, Rome said"
     if a.c.frame.name == "move" and not (a.c.actor.codes and a.c.recipient.codes or promised):
         a.lacks(a.c.actor, a.c.recipient)

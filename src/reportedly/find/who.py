@@ -88,14 +88,14 @@ def _named(token: Token, seen: Seen) -> list[tuple[str, Span]]:
     if related and (there := _seated_behind(token, seen)):
         return there
     found = []
+    if token.tag_ == "VBN":  # "US-made jets"
+        found.extend(x for c in token.lefts if c.dep_ == "npadvmod" for x in _at(c, seen))
     for child in token.children:
         if child.dep_ == "poss" and related:
             continue
         if child.dep_ in ("amod", "compound", "poss", "nmod", "appos"):
             found.extend(_at(child, seen) or (_named(child, seen) if child.dep_ in ("poss", "appos") else []))
             found.extend(x for c in conjuncts(child)[1:] for x in _at(c, seen))
-            if child.tag_ == "VBN":  # "US-made jets"
-                found.extend(x for c in child.lefts if c.dep_ == "npadvmod" for x in _at(c, seen))
     if found:
         return found
     for child in token.children:
