@@ -121,6 +121,9 @@ def is_passive(verb: Token) -> bool:
     """Whether what would be the object stands as subject, or as the noun before a participle."""
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         return True
+    perfect = any(c.dep_ == "aux" and c.lower_ in ("has", "have", "had") for c in verb.children)
+    if perfect:  # "reports that Chad has sent"
+        return False
     return verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN" and not _stands_before_object(verb)
 
 
@@ -259,7 +262,10 @@ def _accusing(prep: Token) -> Token | None:
 
 def _holder(noun: Token) -> list[Token]:
     """Whose plan, agreement or promise: the possessor, the adjective, or the subject of the verb it is object of."""
+    if noun.dep_ == "dobj" and noun.head.lemma_ in _JUDGING:  # "sanctioned a firm for shipping": it did
+        return [noun]
     owned = [c for c in noun.children if c.dep_ == "poss"]
+    owned = owned or [c for c in noun.children if c.dep_ == "compound" and c.tag_ == "NNP"]  # "a US plan to sell"
     if owned:
         return owned
     if noun.dep_ in ("dobj", "attr", "nsubjpass", "oprd") and noun.head.pos_ in ("VERB", "AUX"):

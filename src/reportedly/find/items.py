@@ -41,6 +41,8 @@ def plural(name: str) -> str:
         return name + "es"
     if name.endswith("y") and name[-2:-1] not in "aeiou":
         return name[:-1] + "ies"
+    if name.endswith(("torpedo", "cargo", "embargo", "hero")):
+        return name + "es"
     if name.endswith("man"):
         return name[:-3] + "men"
     return name + "s"

@@ -83,6 +83,9 @@ def _side_fought_for(a: Assembly) -> Who:
 
 def _withdrawn(a: Assembly, actor: Who, home: Who) -> tuple[Who, Who]:
     """Whence and whither people are withdrawn: what is left out is the flow told before, turned round."""
+    asker = _asker(a).without(home.codes)  # "Niger asked Chad to withdraw its troops"
+    if not actor.codes and home.codes and asker.codes:
+        return asker, home
     told = a.context.flow("people")
     if told and home.codes and not actor.codes and set(told.actor) == set(home.codes):
         return Who(told.recipient, carried=True), home
@@ -116,13 +119,15 @@ def recipient_of(a: Assembly, actor: Who, row: Row) -> Who:
     user = users(a.c, a.seen, a.reading.proposer.publishers).without(actor.codes)
     if user.codes:
         return user
-    asker = _asker(a).without(actor.codes)
+    asker = (_asker(a) or _addressee(a)).without(actor.codes)
     if asker.codes:
         return asker
     if actor.codes:
         found = a.context.recipient_for(actor.codes, row.sort).without(actor.codes)
         if found.codes:
             return found
+    if a.c.frame.name == "receipt" and a.chain.links[-1].verb in ADMITTING:
+        return speaker_side(a, actor)  # "confirmed the purchase of rifles from Chad"
     if a.c.frame.row.pos == "noun" and a.c.frame.name != "package":
         return NOBODY
     given = _people_given(a).without(actor.codes)
@@ -180,6 +185,14 @@ def _stopping(a: Assembly) -> Who:
     """ "Spain turned away a ship that carries …": who stops a load does not send it."""
     over = next((t for t in a.c.trigger.ancestors if t.lemma_.lower() in _STOPPING), None)
     return who(subjects_of(over), a.seen, a.reading.proposer.publishers) if over is not None else NOBODY
+
+
+def _addressee(a: Assembly) -> Who:
+    """ "Told the king that Chad would send radars": a promise is made to who receives."""
+    trigger = a.c.trigger
+    told = [o for o in trigger.head.children if o.dep_ in ("dobj", "dative")] if trigger.dep_ == "ccomp" else []
+    promised = trigger.head.lemma_ in ("tell", "assure", "inform", "promise") and a.is_to_come()
+    return who(told, a.seen, a.reading.proposer.publishers) if promised else NOBODY
 
 
 def _notifier(a: Assembly) -> Who:

@@ -27,6 +27,7 @@ _SINGLE = {"it", "its", "itself"}
 _PLURAL = {"they", "their", "them", "themselves"}
 _OWNED = {"their", "them"}
 _OBJECTS = {"it", "them"}
+_ASKING = {"ask", "urge", "tell", "order", "press", "call", "force", "invite", "direct", "allow", "instruct", "require"}
 """Pronouns that as objects mean another than the subject ("gave it the boats")."""
 _INNER = ("compound", "amod", "nmod", "poss", "appos")
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -125,6 +126,9 @@ def _referents(
         yield from (replace(m, cls="state") for m in _best(states, token, tokens))
     else:
         known = _things(near, row, token, sofar, tokens)
+        told = _told_to_do(token)
+        ordered = [m for m in known if told is not None and tokens.head(m.start, m.end).i == told.i]
+        known = ordered or known
         for found in _best(known, token, tokens):
             yield from _group(found, known, tokens) if row.words in _OWNED else [found]
 
@@ -144,6 +148,13 @@ def _things(
         return known
     subjects = _subject_codes(token, sofar, tokens)
     return [m for m in known if m.code not in subjects] or known
+
+
+def _told_to_do(token: Token) -> Token | None:
+    """ "Urged Chad to withdraw its troops": whose they are is who is urged."""
+    verb = token.head.head if token.dep_ == "poss" else token.head
+    asks = verb.dep_ == "xcomp" and verb.head.lemma_ in _ASKING
+    return next((c for c in verb.head.children if c.dep_ == "dobj"), None) if asks else None
 
 
 def _group(one: PartyMention, known: Sequence[PartyMention], tokens: Tokens) -> list[PartyMention]:

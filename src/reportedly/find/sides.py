@@ -128,6 +128,7 @@ def with_owners(
     if c.actor and not carrier and not joint:
         return c
     heads = [t for g in c.goods for t in spine(g.head)] + roles.get("item", [])
+    heads += [seen.tokens.head(i.start, i.end) for g in c.goods for i in g.items]  # "Chinese FK-3 systems"
     owners = who([m for h in heads for m in h.children if m.dep_ in MODIFIERS], seen, publishers)
     owners = owners.without(c.recipient.codes)
     return replace(c, actor=owners) if owners.codes else c
