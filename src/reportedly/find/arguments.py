@@ -326,7 +326,7 @@ def _objects_of(prep: Token) -> list[Token]:
     """The nouns under a preposition, also behind a second one ("out of", "up to")."""
     found = [c for c in prep.children if c.dep_ == "pobj"]
     for inner in prep.children:
-        if inner.dep_ in ("prep", "pcomp") and inner.pos_ == "ADP":
+        if inner.dep_ in ("prep", "pcomp") and inner.pos_ == "ADP" and inner.i == prep.i + 1:
             found.extend(c for c in inner.children if c.dep_ == "pobj")
     return found
 

@@ -136,6 +136,9 @@ class Proposer:
                     inner = replace(inner, recipient=c.actor)  # "approved the purchase of jets from Chad": it buys
                     c = replace(c, actor=inner.actor)
                 barred = c.frame.name == "restrict" and (slots_of.get("subj") or frame.name in ("receipt", "receive"))
+                if c.frame.row.speaks and inner.actor.codes and inner.frame.name == "transfer":
+                    announcer = c.actor.without(inner.actor.codes)  # "Chad announced the delivery by Oslo of radars"
+                    c = replace(c, actor=inner.actor, recipient=c.recipient or inner.recipient or announcer)
                 c = replace(
                     c,
                     actor=c.actor or (NOBODY if barred else inner.actor),

@@ -64,6 +64,10 @@ def with_goods(
         goods = goods_of(subjects_of(c.trigger.head), seen)
     if goods and not c.recipient and c.frame.name in ("supply", "send"):
         c = replace(c, recipient=_dative_within(goods, seen, publishers))
+    if c.frame.name == "join" and slots.get("with"):  # "planes landed with weapons"
+        aboard = [g for g in goods_of(slots["with"], seen) if g.items and g.items[0].cls != "people"]
+        people = any(g.items and g.items[0].cls == "people" for g in goods)
+        goods = goods if people or not aboard else aboard
     if not goods and c.frame.name == "move":
         goods = _found_in(c.trigger.head, seen)
     if not goods:  # "with what it needs, including radars"

@@ -125,6 +125,8 @@ def _under(token: Token, seen: Seen, depth: int) -> list[Good]:
 
 def _with_sum(own: Good | None, clause: Token, head: Token, seen: Seen) -> Good | None:
     """ "a package valued at more than $2 billion": the sum is the package's."""
+    if own is not None and own.quantity is not None and not _is_money(own.quantity):
+        return own  # "200 carriers worth $90 million" are 200
     for token in clause.subtree:
         quantity = seen.quantity_at.get(token.i)
         if quantity and _is_money(quantity):
@@ -221,14 +223,22 @@ def _head_item(own: ItemMention, token: Token, seen: Seen) -> ItemMention:
 
 def _quantity(token: Token, seen: Seen) -> QuantityMention | None:
     direct = seen.quantity_at.get(token.i)
-    if direct:
+    if direct and not _is_of_the_name(direct, token, seen):
         return direct
     for child in token.children:
         if child.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod", "advmod", "npadvmod", "poss"):
             quantity = seen.quantity_at.get(child.i)
+            if quantity and _is_of_the_name(quantity, token, seen):
+                continue
             if quantity and (quantity.counted is None or child.dep_ == "nummod" or _is_money(quantity)):
                 return quantity
     return None
+
+
+def _is_of_the_name(quantity: QuantityMention, token: Token, seen: Seen) -> bool:
+    """ "Leopard 2 tanks" are not two."""
+    item = seen.item_at.get(token.i)
+    return item is not None and item.start < quantity.start < item.end
 
 
 def _is_money(quantity: QuantityMention) -> bool:

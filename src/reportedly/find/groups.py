@@ -13,7 +13,7 @@ from reportedly.terms.mention import PartyMention
 
 _REBELS = {
     "rebel", "insurgent", "separatist", "guerrilla", "guerilla", "militia", "militiaman", "revolutionary", "secessionist",
-    "paramilitary", "tribesman", "mujahideen", "mutineer",
+    "tribesman", "mujahideen", "mutineer",
 }  # fmt: skip
 _OPPOSING = {"opposition", "rebel", "insurgent", "separatist", "resistance", "tribal"}
 _FIGHTING = {"fighter", "force", "group", "faction", "unit", "troop", "movement"}

@@ -38,6 +38,8 @@ def parties_of(a: Assembly, row: Row) -> tuple[Who, Who]:
         return _withdrawn(a, actor, recipient)
     if beside := _package_beside(a, row, actor, recipient):
         return beside
+    if not recipient.codes and a.c.frame.name in ("supply", "send", "arm") and _is_for_itself(a, actor):
+        return actor, NOBODY
     if not recipient.codes:
         recipient = recipient_of(a, actor, row)
     if not actor.codes:
@@ -45,6 +47,12 @@ def parties_of(a: Assembly, row: Row) -> tuple[Who, Who]:
     if not recipient.codes and actor.codes:
         recipient = recipient_of(a, actor, row)
     return actor, recipient
+
+
+def _is_for_itself(a: Assembly, actor: Who) -> bool:
+    """ "Chad is equipping its own units": who supplies himself supplies nobody."""
+    named = a.spoken_for(a.c.recipient)
+    return bool(named.codes) and set(named.codes) <= set(actor.codes)
 
 
 def _part_of(a: Assembly, row: Row) -> Told | None:
@@ -71,8 +79,9 @@ def _side_fought_for(a: Assembly) -> Who:
     """ "… to Sudan to fight for the militia": what goes to a country goes to the side in it that is named."""
     if a.c.frame.name not in ("send", "supply", "deploy", "conduct", "join"):
         return NOBODY
-    later = [t for t in a.c.trigger.sent if t.tag_ == "VB" and t.i > a.c.trigger.i]
-    fights = [t for t in later if t.lemma_ in ("fight", "serve")]
+    own = a.c.trigger.i
+    later = [t for t in a.c.trigger.sent if t.i > own and (t.tag_ == "VB" or (t.tag_ == "VBG" and t.head.i == own))]
+    fights = [t for t in later if t.lemma_ in ("fight", "serve", "operate")]
     beside = [p for v in fights for q in v.children if q.lower_ in ("for", "alongside") for p in q.children]
     if a.c.by_place and not beside:  # "… to Crimea to help Chadian crews fly drones"
         helps = [t for t in later if t.lemma_ in _HELPING and t.dep_ in ("advcl", "acl", "xcomp")]

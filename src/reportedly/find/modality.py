@@ -178,6 +178,8 @@ def _climb(trigger: Token, stops: frozenset[int]) -> Iterator[Token]:
     node = trigger
     for _ in range(CLIMB):
         yield node
+        if any(c.dep_ == "mark" and c.lower_ == "whether" for c in node.children):
+            return  # "no decision on whether to send" denies no sending
         if node.dep_ not in _UP or node.head.i == node.i or node.head.i in stops:
             return
         if node.dep_ == "advcl" and any(

@@ -133,6 +133,8 @@ def _row(goods: Sequence[Good], tree: ItemTree) -> Row:
         items = (Item(mention.text, "money"),)
     spans = tuple(dict.fromkeys((i.start, i.end) for g in goods for i in g.items)) or (goods[0].span,)
     quantity = mention.quantity if mention else _single(goods, items, tree)
+    if quantity and quantity.unit is None and items and items[0].item in tree:
+        quantity = replace(quantity, unit=tree.rows[items[0].item].unit)  # "up to 300 remotely piloted aircraft"
     if quantity and quantity.unit == "person" and items and PEOPLE not in {tree.path(i.item)[-1] for i in items}:
         unit = tree.rows[items[0].item].unit if items[0].item in tree else None
         quantity = replace(quantity, unit=unit or quantity.unit)  # "four MiG-29 fighters" are no people

@@ -131,6 +131,11 @@ def with_owners(
     heads += [seen.tokens.head(i.start, i.end) for g in c.goods for i in g.items]  # "Chinese FK-3 systems"
     owners = who([m for h in heads for m in h.children if m.dep_ in MODIFIERS], seen, publishers)
     owners = owners.without(c.recipient.codes)
+    makers = {code for code in owners.codes if code in seen.seats and seen.seats[code] in owners.codes}
+    owners = owners.without(makers)  # "Lockheed F-16s": a maker's name is no supplier, its state may be
+    if not owners.codes and c.frame.name == "receive":  # "received drones delivered by Chad"
+        given = [v for h in heads for v in h.children if v.dep_ == "acl" and v.tag_ == "VBN"]
+        owners = who([o for v in given for o in subjects_of(v)], seen, publishers).without(c.recipient.codes)
     return replace(c, actor=owners) if owners.codes else c
 
 
