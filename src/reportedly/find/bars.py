@@ -187,6 +187,8 @@ def is_infrastructure(row: Row) -> bool:
 
 def is_supposed(trigger: Token) -> bool:
     """Whether it stands in an if-clause, or is what somebody hinders: supposed, not told."""
+    if trigger.i > 1 and trigger.nbor(-1).lower_ in ("than", "of") and trigger.nbor(-2).lower_ in ("rather", "instead"):
+        return True  # "rather than sending radars"
     node = trigger
     while node.head.i != node.i:
         if node.head.lemma_.lower() in _HINDERING and node.dep_ in ("xcomp", "ccomp", "pcomp", "prep", "advcl", "dobj"):

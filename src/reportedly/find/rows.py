@@ -133,6 +133,9 @@ def _row(goods: Sequence[Good], tree: ItemTree) -> Row:
         items = (Item(mention.text, "money"),)
     spans = tuple(dict.fromkeys((i.start, i.end) for g in goods for i in g.items)) or (goods[0].span,)
     quantity = mention.quantity if mention else _single(goods, items, tree)
+    item = goods[0].items[0] if goods[0].items else None
+    if mention and item and mention.start < item.start < mention.end < item.end and item.item in tree:
+        quantity = replace(mention.quantity, unit=tree.rows[item.item].unit)  # "two Surface-to-Air Missile Systems"
     if quantity and quantity.unit is None and items and items[0].item in tree:
         quantity = replace(quantity, unit=tree.rows[items[0].item].unit)  # "up to 300 remotely piloted aircraft"
     if quantity and quantity.unit == "person" and items and PEOPLE not in {tree.path(i.item)[-1] for i in items}:

@@ -12,6 +12,7 @@ from reportedly.find.seen import Seen
 from reportedly.find.who import NOBODY, Who, place_states, who
 
 _PLACE_SLOTS = {"to", "into", "in", "at", "on"}
+_AID = {"aid", "assistance", "support", "package", "fund", "funding", "initiative", "relief"}
 _PARTS = {"border", "frontier", "east", "west", "north", "south", "coast", "interior", "outskirts"} | {
     "desk", "congress", "senate", "house", "parliament", "committee", "floor", "vote"
 }  # fmt: skip
@@ -129,14 +130,24 @@ def with_owners(
         return c
     heads = [t for g in c.goods for t in spine(g.head)] + roles.get("item", [])
     heads += [seen.tokens.head(i.start, i.end) for g in c.goods for i in g.items]  # "Chinese FK-3 systems"
-    owners = who([m for h in heads for m in h.children if m.dep_ in MODIFIERS], seen, publishers)
-    owners = owners.without(c.recipient.codes)
+    heads += [c.trigger] if c.frame.name == "transfer" and c.frame.row.pos == "noun" else []  # "US arms sales to Chad"
+    before = [m for h in heads for m in h.children if m.dep_ in MODIFIERS]
+    aided = who([m for m in before if _is_aided(m)], seen, publishers).without(c.recipient.codes)
+    if aided.codes and not c.recipient:  # "a Moldova aid package" is for Moldova
+        c = replace(c, recipient=aided)
+    owners = who([m for m in before if not _is_aided(m)], seen, publishers).without(c.recipient.codes)
     makers = {code for code in owners.codes if code in seen.seats and seen.seats[code] in owners.codes}
     owners = owners.without(makers)  # "Lockheed F-16s": a maker's name is no supplier, its state may be
     if not owners.codes and c.frame.name == "receive":  # "received drones delivered by Chad"
         given = [v for h in heads for v in h.children if v.dep_ == "acl" and v.tag_ == "VBN"]
         owners = who([o for v in given for o in subjects_of(v)], seen, publishers).without(c.recipient.codes)
     return replace(c, actor=owners) if owners.codes else c
+
+
+def _is_aided(word: Token) -> bool:
+    """Whether a state's plain name stands before a word of aid; a short form ("US aid", "EU support") is an adjective."""
+    aid = word.head.lemma_.lower() in _AID or any(c.lemma_.lower() in _AID for c in word.head.lefts)
+    return aid and word.dep_ in ("compound", "nmod") and word.tag_ == "NNP" and not word.text.replace(".", "").isupper()
 
 
 def _whole_of(including: Token) -> Token | None:
