@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -59,6 +59,7 @@ _PACKED = {
     "shipment",
     "system",
 }
+_OWN_DOLLARS = {"AU", "CA", "NZ"}
 _NEW = {"new", "latest", "additional", "another", "further", "next", "upcoming", "this"}
 
 
@@ -119,7 +120,7 @@ class Assembly:
     def claim(self, kind: Kind, actor: Who, recipient: Who, row: Row) -> Claim:
         trigger, chain = self.c.trigger, self.chain
         modality = self._modality(kind, actor, recipient)
-        row = with_scope(row, self.c, modality, self.seen)
+        row = self._in_own_money(with_scope(row, self.c, modality, self.seen))
         quantity = self._denied_quantity(modality, actor, recipient, row)
         finished = modality in ("asserted", "assessed") and kind in FLOW_KINDS
         when = happened(trigger, self.seen, chain.words, finished)
@@ -166,6 +167,15 @@ class Assembly:
             features=of_reading(Rests(self.c, chain, self.context, self.seen, self.publisher, actor, recipient)),
             handling=self.seen.document.handling,
         )
+
+    def _in_own_money(self, row: Row) -> Row:
+        """The bare "$" of a government whose money is a dollar is its own (ISO 4217: the state's code and D)."""
+        state = state_of(self.publisher) if self.publisher and "-" in self.publisher else ""
+        bare = row.quantity is not None and row.quantity.unit == "USD" and row.quantity_span is not None
+        if not bare or state not in _OWN_DOLLARS or row.quantity is None or row.quantity_span is None:
+            return row
+        printed = self.seen.document.text[slice(*row.quantity_span)]
+        return row if "US" in printed else replace(row, quantity=replace(row.quantity, unit=f"{state}D"))
 
     def _modality(self, kind: Kind, actor: Who, recipient: Who) -> Modality:
         if kind == "response":

@@ -249,6 +249,8 @@ def _multiplied(outer: QuantityMention, inner: QuantityMention) -> QuantityMenti
     """ "three shipments of 100 trucks each" is 300 trucks; of two figures without "each" the goods' own counts, unless loads
     are counted in units of their own ("40 containers of 2,000 shells")."""
     a, b = outer.quantity, inner.quantity
+    if _is_money(outer) and not _is_money(inner) and b.unit not in ("percent", None):
+        return inner  # "a $2 billion sale of eight jets" is of eight
     if not inner.each or a.low is None or a.low != a.high or _is_money(outer):
         return inner if a.unit in ("shipment", "batch", "delivery", "tranche", "consignment", "group", "set") else outer
     times = a.low
