@@ -106,6 +106,9 @@ def noun_slots(noun: Token) -> Slots:
             slots.setdefault("to", []).extend(bound.get("for", []) + bound.get("to", []))
     if noun.dep_ in ("dobj", "nsubjpass") and noun.head.pos_ == "VERB":
         _add_preps(slots, noun.head, only=("to", "from", "on", "against", "for", "with"))
+    over = noun.head.head
+    if noun.dep_ == "pobj" and over.pos_ == "VERB" and over.i < noun.head.i and "to" not in slots:
+        _add_preps(slots, over, only=("to",), behind=noun.i)  # "thanked Oslo for its provision of radars to Chad"
     return slots
 
 
@@ -309,8 +312,10 @@ def _gap(verb: Token) -> list[Token]:
     return []
 
 
-def _add_preps(slots: Slots, token: Token, only: Iterable[str] | None = None) -> None:
+def _add_preps(slots: Slots, token: Token, only: Iterable[str] | None = None, behind: int = -1) -> None:
     for child in token.children:
+        if child.i < behind:
+            continue
         if child.dep_ in ("prep", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB", "ADV"):
             word = child.lower_
             if only is not None and word not in only:

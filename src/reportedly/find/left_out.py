@@ -173,7 +173,8 @@ def _actor(a: Assembly, recipient: Who, row: Row) -> Who:
         found = a.context.partner_of(recipient.codes)
         if found.codes:
             return found
-    if a.c.frame.name == "include" and a.c.trigger.dep_ == "relcl":  # "approved the package, which includes …"
+    passed = a.c.frame.name == "commit" and a.c.trigger.dep_ in ("acl", "relcl")  # "passed a bill allowing …"
+    if passed or (a.c.frame.name == "include" and a.c.trigger.dep_ == "relcl"):  # "approved the package, which includes …"
         found = a.subject_above().without(recipient.codes)
         if found.codes:
             return found

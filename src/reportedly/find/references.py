@@ -25,7 +25,7 @@ _LONGEST = 120
 _ONE = {"I", "me", "my"}
 _SINGLE = {"it", "its", "itself"}
 _PLURAL = {"they", "their", "them", "themselves"}
-_OWNED = {"their", "them"}
+_OWNED = {"their", "them", "they"}
 _OBJECTS = {"it", "them"}
 _ASKING = {"ask", "urge", "tell", "order", "press", "call", "force", "invite", "direct", "allow", "instruct", "require"}
 """Pronouns that as objects mean another than the subject ("gave it the boats")."""
@@ -121,6 +121,7 @@ def _referents(
             replace(m, code=state_of(m.code or ""), name=None) for m in near if m.code and "-" in m.code
         ]
         here = [m for m in states if m.start >= token.sent.start_char and not _governs(m, token, tokens)]
+        here = [m for m in here if not _only_modifies(m, tokens)] or here
         if token.dep_ == "pobj" and here:  # "… exports to Togo; Chad has stopped its purchases from the country"
             states = [max(here, key=lambda m: m.start)]
         yield from (replace(m, cls="state") for m in _best(states, token, tokens))

@@ -21,7 +21,7 @@ _ADDED = re.compile(
     r"\b(additional|another|further|fresh|new|more(?! than| are| is| will| to come| deliveries)|extra|reinforcements?)\b",
     re.IGNORECASE,
 )
-_THERE = {"station", "base", "present", "presence", "boots", "remain", "stay"}
+_THERE = {"station", "base", "present", "presence", "boots", "remain", "stay", "host"}
 PEOPLE = "people"
 _BULK = {None, "tonne", "kilogram", "barrel", "container", "round", "USD", "item", "weapon", "set"}
 _ONE_PERSON = {
