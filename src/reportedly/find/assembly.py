@@ -185,6 +185,8 @@ class Assembly:
             found = ["asserted"]  # whoever orders or announces a measure takes it
         if self.chain.stance in _BY_STANCE:
             found.append(_BY_STANCE[self.chain.stance])
+        if self._is_due():
+            found.append("planned")
         if self._is_reported_future():
             found.remove("possible")
             found.append("planned")
@@ -252,6 +254,12 @@ class Assembly:
         """Whether it lies ahead: "will", and "would" in reported speech."""
         return self.held.modality == "planned" or self._is_reported_future()
 
+    def _is_due(self) -> bool:
+        """ "Two more are expected to be shipped": a delivery that is due is planned; what somebody may do is not."""
+        trigger, over = self.c.trigger, self.c.trigger.head
+        due = over.lemma_ == "expect" and any(c.dep_ == "nsubjpass" for c in over.children)
+        return due and any(c.dep_ == "auxpass" for c in trigger.children)
+
     def _is_reported_future(self) -> bool:
         """ "Oslo said it would send …" reports a "will"."""
         words = [self.seen.document.text[s:e].casefold() for s, e in self.held.hedges]
@@ -291,7 +299,17 @@ class Assembly:
         words = {self.seen.document.text[s:e].casefold() for s, e in self.held.hedges}
         above = [self.c.trigger.head, *(c for c in self.c.trigger.head.children if c.dep_ == "dobj")]
         signed = any(t.lemma_.lower() in SIGNED for t in above)
-        return not signed and not words & {"will", "shall", "due", "set", "agreed", "agree", "contract", "signed", "agrees"}
+        return not signed and not words & {
+            "will",
+            "shall",
+            "due",
+            "set",
+            "agreed",
+            "agree",
+            "contract",
+            "signed",
+            "agrees",
+        }
 
     def _is_under_way(self) -> bool:
         quantity = rows_of(self.c, self.reading.tree)

@@ -162,7 +162,12 @@ def only_other_state(c: Candidate, seen: Seen, known: tuple[str, ...], spoken: f
     """The one other state named in the sentence outside the words of who says it; nobody where there are two."""
     found: dict[str, tuple[int, int]] = {}
     for token in c.trigger.sent:
-        if token.i in spoken or token.head.lemma_.lower() in HOSTILE or token.head.lower_ == "against" or _is_in_another_clause(token, c.trigger):
+        if (
+            token.i in spoken
+            or token.head.lemma_.lower() in HOSTILE
+            or token.head.lower_ == "against"
+            or _is_in_another_clause(token, c.trigger)
+        ):
             continue
         for mention in seen.parties_at.get(token.i, ()):
             if token.dep_ in ("amod", "compound", "nmod") and token.head.i in seen.item_at:

@@ -1,7 +1,7 @@
 """Who sells and who buys under a contract: "won an order from Brazil", "signed a deal with Chad for six drones".
 
-The noun names goods and perhaps a partner. What is done with it tells the sides: whoever places an order buys, whoever wins one
-sells; of two who sign the one whose goods they are sells, else the partner of whoever signs.
+The noun names goods and perhaps a partner. What is done with it tells the sides: whoever places an order buys, whoever
+wins one sells; of two who sign the one whose goods they are sells, else the partner of whoever signs.
 """
 
 from __future__ import annotations
@@ -37,7 +37,10 @@ def contracted(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[str
     meant = c.recipient or who(_for_whom(c, slots), seen, publishers)
     lemma = verb.lemma_ if verb is not None else ""
     if lemma in _WON:
-        seller, buyer = signer, meant or who([*slots.get("from", []), *around.get("from", [])], seen, publishers) or partner
+        seller, buyer = (
+            signer,
+            meant or who([*slots.get("from", []), *around.get("from", [])], seen, publishers) or partner,
+        )
     elif lemma in _AWARDED:
         seller = who([*around.get("dat", []), *around.get("to", [])], seen, publishers) or maker
         buyer = meant or signer

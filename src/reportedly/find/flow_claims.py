@@ -59,7 +59,7 @@ def flows(a: Assembly) -> Iterator[Claim]:
         rows = [row for row in rows if (row.quantity or counted) and a.c.actor.codes and a.c.recipient.codes]
         a.barred(not rows, "who is stationed needs whose they are, and where; in a text of an invasion a number too")
     promised = a.c.recipient.codes and a.is_to_come()  # "12 jets would go to Chad, Rome said"
-    if a.c.frame.name == "move" and not (a.c.actor.codes and a.c.recipient.codes or promised):
+    if a.c.frame.name == "move" and not ((a.c.actor.codes and a.c.recipient.codes) or promised):
         a.lacks(a.c.actor, a.c.recipient)
         return
     if a.barred(bars.is_vague(a, rows), "a noun of aid alone, without a sum or goods"):

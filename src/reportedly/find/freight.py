@@ -163,7 +163,9 @@ def _found_in(load: Token, seen: Seen) -> list[Good]:
     prep = load.head
     if load.dep_ != "pobj" or prep.lower_ not in ("from", "aboard", "on", "in", "inside"):
         return []
-    things = [prep.head] if prep.head.pos_ == "NOUN" else [c for c in prep.head.children if c.dep_ in ("dobj", "nsubjpass")]
+    things = (
+        [prep.head] if prep.head.pos_ == "NOUN" else [c for c in prep.head.children if c.dep_ in ("dobj", "nsubjpass")]
+    )
     return [g for g in goods_of(things, seen) if g.items and g.items[0].cls != "people"]
 
 

@@ -140,7 +140,7 @@ def _one(token: Token, seen: Seen, depth: int) -> list[Good]:
     quantity = _quantity(token, seen)
     items = _items_at(token, seen)
     further: list[Good] = []
-    if not items or _holds_more(token) or (quantity and _is_money(quantity)):
+    if not items or _holds_more(token) or _filled_with(token) or (quantity and _is_money(quantity)):
         inner = [g for g in _inside(token, seen, depth) if g.items or g.quantity is not quantity]
         if quantity is None and not items and sum(g.quantity is not None and bool(g.items) for g in inner) > 1:
             return inner
@@ -188,9 +188,8 @@ def _inside(token: Token, seen: Seen, depth: int) -> list[Good]:
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     found.extend(_expanded(inner, seen, depth + 1))
-        elif child.dep_ == "acl" and child.lemma_ in _FILLED:  # "crates filled with rifles"
-            held = [p for q in child.children if q.dep_ == "prep" for p in q.children if p.dep_ == "pobj"]
-            found.extend(g for p in held for g in _expanded(p, seen, depth + 1))
+        elif child.dep_ == "acl":
+            found.extend(g for p in _filled_with(token) for g in _expanded(p, seen, depth + 1))
         elif child.dep_ in _WITHIN and child.i not in seen.item_at and depth < 2:
             found.extend(_one(child, seen, depth + 1))
     return found
@@ -260,6 +259,12 @@ def _multiplied(outer: QuantityMention, inner: QuantityMention) -> QuantityMenti
             b, low=None if b.low is None else b.low * times, high=None if b.high is None else b.high * times
         ),
     )
+
+
+def _filled_with(token: Token) -> list[Token]:
+    """ "Crates filled with rifles": the rifles."""
+    filled = [c for c in token.children if c.dep_ == "acl" and c.lemma_ in _FILLED]
+    return [p for c in filled for q in c.children if q.dep_ == "prep" for p in q.children if p.dep_ == "pobj"]
 
 
 def _holds_more(token: Token) -> bool:

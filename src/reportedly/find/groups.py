@@ -21,7 +21,18 @@ _PEOPLES = {
     "kurdish", "kurd", "tuareg", "shia", "shiite", "sunni", "druze", "tamil", "kachin", "karen", "turkmen", "hazara",
     "bosniak", "alawite", "yazidi", "amhara", "tigrayan", "tigrinya", "oromo", "pashtun", "baloch", "rohingya",
 }  # fmt: skip
-_LOWER = {"moderate", "armed", "local", "opposition", "rebel", "tribal", "pro-government", "ethnic", "insurgent", "separatist"}
+_LOWER = {
+    "moderate",
+    "armed",
+    "local",
+    "opposition",
+    "rebel",
+    "tribal",
+    "pro-government",
+    "ethnic",
+    "insurgent",
+    "separatist",
+}
 
 
 def unnamed_groups(parse: Doc, taken: set[int]) -> Iterator[PartyMention]:

@@ -16,8 +16,9 @@ _HELPING = {"help", "assist", "train", "advise", "aid", "teach", "instruct", "su
 _MAKING = {"make", "begin", "start", "complete", "finish", "continue", "resume", "step", "speed", "increase", "carry"}
 _ANSWERING = ADMITTING | {"deny"}
 _STOPPING = {
-    "seize", "intercept", "stop", "board", "block", "detain", "bar", "refuse", "deny", "turn", "search", "inspect", "impound",
-    "confiscate", "capture", "catch", "find", "discover", "halt", "track", "watch", "monitor", "spot", "photograph", "allow",
+    "seize", "intercept", "stop", "board", "block", "detain", "bar", "refuse", "deny", "turn", "search", "inspect",
+    "impound", "confiscate", "capture", "catch", "find", "discover", "halt", "track", "watch", "monitor", "spot",
+    "photograph", "allow",
 }  # fmt: skip
 
 
@@ -174,19 +175,19 @@ def _actor(a: Assembly, recipient: Who, row: Row) -> Who:
         if found.codes:
             return found
     passed = a.c.frame.name == "commit" and a.c.trigger.dep_ in ("acl", "relcl")  # "passed a bill allowing …"
-    if passed or (a.c.frame.name == "include" and a.c.trigger.dep_ == "relcl"):  # "approved the package, which includes …"
+    if passed or (
+        a.c.frame.name == "include" and a.c.trigger.dep_ == "relcl"
+    ):  # "approved the package, which includes …"
         found = a.subject_above().without(recipient.codes)
         if found.codes:
             return found
     if a.c.frame.name == "haul":  # whoever carries it, it comes from the one other state that is named
         return only_other_state(a.c, a.seen, (*recipient.codes, *_stopping(a).codes), a.spoken)
-    if told := _notifier(a).without(recipient.codes):
-        return told
+    if notifier := _notifier(a).without(recipient.codes):
+        return notifier
     if a.publisher and not _has_other_speaker(a):
         return speaker_side(a, recipient)
-    if a.c.frame.name == "commit" or (
-        a.is_to_come() and (is_passive(a.c.trigger) or a.c.frame.name == "move")
-    ):
+    if a.c.frame.name == "commit" or (a.is_to_come() and (is_passive(a.c.trigger) or a.c.frame.name == "move")):
         return speaker_side(a, recipient)
     return NOBODY
 

@@ -217,8 +217,6 @@ def _marks(node: Token, trigger: Token, hedges: Hedges) -> Iterator[tuple[Modali
     """The hedging words at a node: itself where it governs the trigger, its auxiliaries and adverbs."""
     if node.i != trigger.i and not (trigger.pos_ == "NOUN" and node.lemma_.lower() in _TELLING):
         is_hedge, modality = hedges.at(node)
-        if is_hedge and modality == "assessed" and _awaits_goods(node, trigger):
-            modality = "planned"
         if is_hedge:
             yield modality, (node.idx, node.idx + len(node))
     for child in node.children:
@@ -232,12 +230,6 @@ def _marks(node: Token, trigger: Token, hedges: Hedges) -> Iterator[tuple[Modali
                 first = _with_degree(child)
                 aim = modality == "possible" and _is_aim(node)  # "… so that we can send more"
                 yield "planned" if aim else modality, (first.idx, child.idx + len(child))
-
-
-def _awaits_goods(node: Token, trigger: Token) -> bool:
-    """ "Two more are expected to be shipped": a delivery that is due is planned; what somebody is expected to do is not."""
-    passive = any(c.dep_ == "nsubjpass" for c in node.children)
-    return passive and trigger.head.i == node.i and any(c.dep_ == "auxpass" for c in trigger.children)
 
 
 def _with_degree(hedge: Token) -> Token:

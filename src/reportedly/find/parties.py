@@ -16,8 +16,8 @@ from spacy.tokens import Doc
 from reportedly.find.bearers import Bearer, bearers, role_code, shared_names
 from reportedly.find.bylines import author_words
 from reportedly.find.gazetteer import Gazetteer, Hit, lowered
-from reportedly.find.hostility import HOSTILE
 from reportedly.find.groups import unnamed_groups
+from reportedly.find.hostility import HOSTILE
 from reportedly.find.people import Surnames, covered, named_entities, with_offices, with_surnames, years_off
 from reportedly.find.roles import Bare, Placer, Stated, States, is_posted, names_a_body
 from reportedly.find.seen import Tokens

@@ -135,13 +135,22 @@ def with_owners(
     aided = who([m for m in before if _is_aided(m)], seen, publishers).without(c.recipient.codes)
     if aided.codes and not c.recipient:  # "a Moldova aid package" is for Moldova
         c = replace(c, recipient=aided)
+    given = who([m for m in before if _is_given(m, c, seen)], seen, publishers).without(c.recipient.codes)
+    if given.codes:  # "buys Chad 700 drones", read as one name
+        return replace(c, actor=c.recipient, recipient=given)
     owners = who([m for m in before if not _is_aided(m)], seen, publishers).without(c.recipient.codes)
     makers = {code for code in owners.codes if code in seen.seats and seen.seats[code] in owners.codes}
     owners = owners.without(makers)  # "Lockheed F-16s": a maker's name is no supplier, its state may be
     if not owners.codes and c.frame.name == "receive":  # "received drones delivered by Chad"
-        given = [v for h in heads for v in h.children if v.dep_ == "acl" and v.tag_ == "VBN"]
-        owners = who([o for v in given for o in subjects_of(v)], seen, publishers).without(c.recipient.codes)
+        clauses = [v for h in heads for v in h.children if v.dep_ == "acl" and v.tag_ == "VBN"]
+        owners = who([o for v in clauses for o in subjects_of(v)], seen, publishers).without(c.recipient.codes)
     return replace(c, actor=owners) if owners.codes else c
+
+
+def _is_given(word: Token, c: Candidate, seen: Seen) -> bool:
+    """Whether a state stands before the figure of goods that a verb of buying buys: it is whom they are bought for."""
+    buys = "beneficiary" in c.frame.slots.values() and word.i == c.trigger.i + 1 and word.tag_ == "NNP"
+    return buys and word.i + 1 in seen.quantity_at
 
 
 def _is_aided(word: Token) -> bool:

@@ -87,9 +87,9 @@ def _named(token: Token, seen: Seen) -> list[tuple[str, Span]]:
     related = token.lemma_.lower() in _RELATIONS
     if related and (there := _seated_behind(token, seen)):
         return there
-    found = []
+    found: list[tuple[str, Span]] = []
     if token.tag_ == "VBN":  # "US-made jets"
-        found.extend(x for c in token.lefts if c.dep_ == "npadvmod" for x in _at(c, seen))
+        found.extend(x for c in token.lefts if c.dep_ in ("npadvmod", "advmod") for x in _at(c, seen))
     for child in token.children:
         if child.dep_ == "poss" and related:
             continue
