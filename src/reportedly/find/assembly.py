@@ -299,17 +299,23 @@ class Assembly:
         words = {self.seen.document.text[s:e].casefold() for s, e in self.held.hedges}
         above = [self.c.trigger.head, *(c for c in self.c.trigger.head.children if c.dep_ == "dobj")]
         signed = any(t.lemma_.lower() in SIGNED for t in above)
-        return not signed and not words & {
-            "will",
-            "shall",
-            "due",
-            "set",
-            "agreed",
-            "agree",
-            "contract",
-            "signed",
-            "agrees",
-        }
+        placed = self.c.frame.row.modality == "planned" and not self.held.hedges  # "has ordered 12 drones"
+        return (
+            not signed
+            and not placed
+            and not words
+            & {
+                "will",
+                "shall",
+                "due",
+                "set",
+                "agreed",
+                "agree",
+                "contract",
+                "signed",
+                "agrees",
+            }
+        )
 
     def _is_under_way(self) -> bool:
         quantity = rows_of(self.c, self.reading.tree)

@@ -73,6 +73,8 @@ def is_ground_for_a_measure(a: Assembly) -> bool:
 def is_aside(a: Assembly) -> bool:
     """ "The radars that Chad needs": what is only said of the goods in passing."""
     trigger = a.c.trigger
+    if a.c.frame.row.lemma == "join" and trigger.dep_ == "acl":
+        return True  # "officers joining the mission arrived": the arrival is told
     if a.c.frame.name == "include" and trigger.tag_ == "VBN" and trigger.dep_ in ("acl", "parataxis"):
         return True  # "the technology contained in it", "900 soldiers, drivers included, went"
     if trigger.dep_ == "pcomp" and trigger.head.lower_ == "by" and a.context.beside(trigger.sent.start):

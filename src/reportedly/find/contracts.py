@@ -31,7 +31,10 @@ def contracted(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[str
     noun = _outermost(c.trigger)
     verb = noun.head if noun.dep_ in _HEADS and noun.head.pos_ == "VERB" else None
     around = verb_slots(verb) if verb is not None else {}
-    partner = who([*slots.get("with", []), *around.get("with", [])], seen, publishers)
+    beside = [*slots.get("with", []), *around.get("with", [])]
+    for goods in [*slots.get("for", []), *around.get("for", [])]:  # "a deal for 36 jets with Chad"
+        beside.extend(p for q in goods.children if q.dep_ == "prep" and q.lower_ == "with" for p in q.children)
+    partner = who(beside, seen, publishers)
     signer = who(around.get("subj", []), seen, publishers) or who(slots.get("poss", []), seen, publishers)
     maker = c.actor or owners_of([g.head for g in c.goods], seen, publishers)
     meant = c.recipient or who(_for_whom(c, slots), seen, publishers)

@@ -96,6 +96,8 @@ def _named(token: Token, seen: Seen) -> list[tuple[str, Span]]:
         if child.dep_ in ("amod", "compound", "poss", "nmod", "appos"):
             found.extend(_at(child, seen) or (_named(child, seen) if child.dep_ in ("poss", "appos") else []))
             found.extend(x for c in conjuncts(child)[1:] for x in _at(c, seen))
+            if child.tag_ == "VBN":  # "Singapore-based firms"
+                found.extend(x for c in child.lefts if c.dep_ in ("npadvmod", "advmod") for x in _at(c, seen))
     if found:
         return found
     for child in token.children:
