@@ -56,9 +56,9 @@ def test_a_row_proposes_who_to_whom_and_what() -> None:
     ("text", "word", "step", "reason"),
     [
         ("Malta sent 30 mortars.", "sent", "assembly", "no recipient: none named here, and no flow of such goods from MT"),
-        ("Rebels may send 30 mortars to Chad.", "send", "assembly", "only goods or people said to have gone"),
-        ("Malta sent 30 mortars to the militia.", "sent", "assembly", "no recipient: “the militia” names no party"),
-        ("The rebels sent tanks to the militia.", "sent", "assembly", "no actor: “The rebels” names no party"),
+        ("Traders may send 30 mortars to Chad.", "send", "assembly", "only goods or people said to have gone"),
+        ("Malta sent 30 mortars to the neighbours.", "sent", "assembly", "no recipient: “the neighbours” names no party"),
+        ("The traders sent tanks to the neighbours.", "sent", "assembly", "no actor: “The traders” names no party"),
         ("If Malta sends tanks to Chad, war follows.", "sends", "assembly", "supposed or hindered"),
         ("Malta sent a long note to Chad.", "sent", "assembly", "no goods: “a long note” names no item"),
         ("Minsk announced a shipment of 30 mortars to Chad.", "shipment", "proposal", "spoken through by “announced”"),

@@ -59,6 +59,7 @@ _PACKED = {
     "shipment",
     "system",
 }
+_FIRM = {"will", "shall", "due", "set", "agreed", "agree", "agrees", "contract", "signed"}
 _OWN_DOLLARS = {"AU", "CA", "NZ"}
 _NEW = {"new", "latest", "additional", "another", "further", "next", "upcoming", "this"}
 
@@ -300,22 +301,7 @@ class Assembly:
         above = [self.c.trigger.head, *(c for c in self.c.trigger.head.children if c.dep_ == "dobj")]
         signed = any(t.lemma_.lower() in SIGNED for t in above)
         placed = self.c.frame.row.modality == "planned" and not self.held.hedges  # "has ordered 12 drones"
-        return (
-            not signed
-            and not placed
-            and not words
-            & {
-                "will",
-                "shall",
-                "due",
-                "set",
-                "agreed",
-                "agree",
-                "contract",
-                "signed",
-                "agrees",
-            }
-        )
+        return not signed and not placed and not words & _FIRM
 
     def _is_under_way(self) -> bool:
         quantity = rows_of(self.c, self.reading.tree)

@@ -98,7 +98,7 @@ def is_incursion(a: Assembly) -> bool:
 
 def is_told_of_an_invasion(a: Assembly) -> bool:
     """Whether the text speaks of an invasion or an occupation: who is in a state then may be there as its enemy."""
-    return any(t.lemma_.lower() in _INVADING for t in a.seen.parse)
+    return bool(a.seen.lemmas & _INVADING)
 
 
 def is_at_home(a: Assembly) -> bool:

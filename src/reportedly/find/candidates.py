@@ -167,7 +167,8 @@ class Proposer:
             inner = self._proposed(frame, noun, seen, 1) if frame and frame.name in _FLOW_NOUNS else None
             if inner is not None and inner.actor and inner.recipient:
                 goods = tuple(replace(g, quantity=figure) for g in goods_of([noun], seen)[:1])
-                return replace(inner, trigger=c.trigger, goods=goods, used=inner.used | {noun.i})
+                used = inner.used | {noun.i}
+                return replace(c, actor=inner.actor, recipient=inner.recipient, goods=goods, used=used)
         return None
 
     def _tallied(self, c: Candidate, roles: dict[str, list[Token]], seen: Seen) -> Candidate | None:

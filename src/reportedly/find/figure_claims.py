@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from reportedly.find import flow_claims
 from reportedly.find.assembly import Assembly
 from reportedly.find.loads import load_told
 from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of, sort_of
@@ -30,7 +31,11 @@ def capacities(a: Assembly) -> Iterator[Claim]:
 
 
 def risen(a: Assembly) -> Iterator[Claim]:
-    """What a number told of before could rise to: a bound above where it is possible, a figure where it is told."""
+    """What a number told of before could rise to: a bound above where it is possible, a figure where it is told; and
+    what aid rises to whose sides are named."""
+    if a.c.actor and a.c.recipient and a.c.goods:
+        yield from flow_claims.flows(a)
+        return
     figure = a.c.figure
     told = a.context.flow(PEOPLE) or a.context.flow(None)
     if figure is None or told is None:

@@ -35,14 +35,14 @@ _LOWER = {
 }
 
 
-def unnamed_groups(parse: Doc, taken: set[int]) -> Iterator[PartyMention]:
-    """The groups of a text that no mention covers yet. taken: the code points that mentions cover."""
+def unnamed_groups(parse: Doc, text: str, taken: set[int]) -> Iterator[PartyMention]:
+    """The groups of a text that no mention covers yet. text: that of the parse; taken: code points that mentions cover."""
     for token in parse:
         if token.pos_ in ("NOUN", "PROPN") and token.idx not in taken and _is_group(token):
             first = _first(token)
             end = token.idx + len(token)
-            text = parse.text[first.idx : end] if first.i != token.i else token.text
-            yield PartyMention(first.idx, end, text, "organisation", text)
+            words = text[first.idx : end]
+            yield PartyMention(first.idx, end, words, "organisation", words)
 
 
 def _is_group(token: Token) -> bool:

@@ -83,7 +83,7 @@ class PartyNames:
         found = with_offices(found, text, tokens)
         found.extend(self._unplaced(bare, found, page))
         named = {i for m in found if m.cls != "nationality" for i in range(m.start, m.end)}
-        found.extend(unnamed_groups(parse, named))
+        found.extend(unnamed_groups(parse, text, named))
         found.extend(named_entities(parse, covered(found), self._others))
         people = with_offices(sorted(found, key=_place), text, tokens)
         return list(_with_proper_names(with_surnames(parse, people, covered(people))))

@@ -153,8 +153,8 @@ def _things(
 
 def _told_to_do(token: Token) -> Token | None:
     """ "Urged Chad to withdraw its troops": whose they are is who is urged."""
-    verb = token.head.head if token.dep_ == "poss" else token.head
-    asks = verb.dep_ == "xcomp" and verb.head.lemma_ in _ASKING
+    verb = token.head.head
+    asks = token.dep_ == "poss" and verb.dep_ == "xcomp" and verb.head.lemma_ in _ASKING
     return next((c for c in verb.head.children if c.dep_ == "dobj"), None) if asks else None
 
 
@@ -185,6 +185,8 @@ def _subject_codes(token: Token, sofar: Sequence[PartyMention], tokens: Tokens) 
         subject = (
             next((c for c in verb.children if c.dep_ in _SUBJECTS), None) if verb.pos_ in ("VERB", "AUX") else None
         )
+        if subject is None and verb.dep_ == "xcomp" and verb.head.lemma_ in _ASKING:  # "pressed Oslo to send it radars"
+            subject = next((c for c in verb.head.children if c.dep_ == "dobj"), None)
         if subject is not None:
             if subject.i <= token.i <= subject.right_edge.i:
                 return set()

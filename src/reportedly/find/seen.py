@@ -104,6 +104,11 @@ class Seen:
         return found
 
     @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """All lemmas of the text, in lower case."""
+        return frozenset(t.lemma_.lower() for t in self.parse)
+
+    @cached_property
     def place_at(self) -> dict[int, PlaceMention]:
         return self._by_token(self.places)
 
