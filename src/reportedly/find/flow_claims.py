@@ -8,6 +8,7 @@ from dataclasses import replace
 from reportedly.find import bars
 from reportedly.find.arguments import subjects_of, verb_slots
 from reportedly.find.assembly import Assembly
+from reportedly.find.features import GENERAL
 from reportedly.find.left_out import denies_what_was_told, parties_of
 from reportedly.find.lists import LEAD, leads_in
 from reportedly.find.loads import room_in, specified
@@ -164,7 +165,11 @@ def _worth(a: Assembly, actor: Who, recipient: Who, row: Row) -> bool:
         if a.c.frame.row.lemma == "get":
             return False
         told = a.held.modality in ("asserted", "assessed", "planned") and a.chain.stance != "denied"
-        return told and a.c.frame.row.pos == "verb" and row.sort != "support" and row.quantity is not None
+        got = a.c.frame.name == "receive" and a.c.frame.row.stage == "delivered"
+        plain = got and not {i.item for i in row.items} <= GENERAL and bool(a.c.recipient.codes)
+        main = a.c.trigger.dep_ == "ROOT" and bool(subjects_of(a.c.trigger))
+        counted = row.quantity is not None or (plain and main)  # "Ukraine receives its first F-16 jets"
+        return told and a.c.frame.row.pos == "verb" and row.sort != "support" and counted
     if actor.codes and not actor.carried and not recipient.codes and a.c.frame.name == "deploy":
         return _goes_to_a_region(a)
     if not actor.codes or not recipient.codes:
@@ -187,7 +192,7 @@ def _goes_to_a_region(a: Assembly) -> bool:
     towards = [
         t
         for t in a.c.trigger.subtree
-        if t.lower_ in ("to", "into", "off", "in") and bars.verb_over(t).i == a.c.trigger.i
+        if t.lower_ in ("to", "into", "off", "in") and a.c.trigger.i in (bars.verb_over(t).i, t.head.i)
     ]
     inside = [p for t in towards for p in t.subtree if p.i in a.seen.place_at]
     return any(a.seen.place_at[p.i].country is None for p in inside)

@@ -212,6 +212,6 @@ def _says_added(row: Row, seen: Seen) -> bool:
 def _is_finished(trigger: Token) -> bool:
     if trigger.pos_ in ("NOUN", "PROPN"):
         return True
-    return trigger.tag_ in ("VBN", "VBD") or any(
+    return trigger.tag_ in ("VBN", "VBD", "VBZ", "VBP") or any(
         c.lower_ in ("has", "have", "had", "was", "were", "been") for c in trigger.children
     )
