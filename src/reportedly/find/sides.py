@@ -10,8 +10,12 @@ from reportedly.find.arguments import Slots, conjuncts, noun_slots, subjects_of
 from reportedly.find.candidate import BY_THEMSELVES, MODIFIERS, Candidate, owners_of, spine
 from reportedly.find.seen import Seen
 from reportedly.find.who import NOBODY, Who, place_states, who
+from reportedly.terms.party import state_of
 
 _PLACE_SLOTS = {"to", "into", "in", "at", "on"}
+_MADE = ("-made", "-built", "-produced", "-manufactured")
+_NEAR = 40
+"""How far before the goods, in code points, their maker may stand."""
 _AID = {"aid", "assistance", "support", "package", "fund", "funding", "initiative", "relief"}
 _PARTS = {"border", "frontier", "east", "west", "north", "south", "coast", "interior", "outskirts"} | {
     "desk", "congress", "senate", "house", "parliament", "committee", "floor", "vote"
@@ -144,7 +148,20 @@ def with_owners(
     if not owners.codes and c.frame.name == "receive":  # "received drones delivered by Chad"
         clauses = [v for h in heads for v in h.children if v.dep_ == "acl" and v.tag_ == "VBN"]
         owners = who([o for v in clauses for o in subjects_of(v)], seen, publishers).without(c.recipient.codes)
+    owners = owners if owners.codes else _made_by(c, seen).without(c.recipient.codes)
     return replace(c, actor=owners) if owners.codes else c
+
+
+def _made_by(c: Candidate, seen: Seen) -> Who:
+    """ "U.S.-made Puma drones": the state stands before "-made", wherever the parser hung it."""
+    text = seen.document.text
+    for good in c.goods:
+        first = good.items[0].start if good.items else good.head.idx
+        for mention in seen.parties:
+            near = 0 <= first - mention.end < _NEAR and mention.start > c.trigger.sent.start_char
+            if near and mention.code and text.startswith(_MADE, mention.end):
+                return Who((state_of(mention.code),), ((mention.start, mention.end),))
+    return NOBODY
 
 
 def _is_given(word: Token, c: Candidate, seen: Seen) -> bool:
