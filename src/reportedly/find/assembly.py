@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -95,8 +96,12 @@ class Assembly:
         ):
             self.chain = self_spoken(self.chain, subjects_of(c.trigger), seen)
         self.spoken = frozenset(i for s, e in self.chain.words for i in seen.tokens.at(s, e))
-        base = "denied" if c.refused else c.frame.row.modality
-        self.held: Held = held(c.trigger, reading.hedges, self.spoken, base)
+
+    @cached_property
+    def held(self) -> Held:
+        """How it is held within its sentence; worked out only where something is to be claimed."""
+        base = "denied" if self.c.refused else self.c.frame.row.modality
+        return held(self.c.trigger, self.reading.hedges, self.spoken, base)
 
     def spoken_for(self, party: Who) -> Who:
         """ "We" stands for the side of whoever speaks."""

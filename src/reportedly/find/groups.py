@@ -38,18 +38,18 @@ _LOWER = {
 def unnamed_groups(parse: Doc, text: str, taken: set[int]) -> Iterator[PartyMention]:
     """The groups of a text that no mention covers yet. text: that of the parse; taken: code points that mentions cover."""
     for token in parse:
-        if token.pos_ in ("NOUN", "PROPN") and token.idx not in taken and _is_group(token):
+        lemma = token.lemma_.lower()
+        if (lemma in _REBELS or lemma in _FIGHTING) and token.idx not in taken and _is_group(token, lemma):
             first = _first(token)
             end = token.idx + len(token)
             words = text[first.idx : end]
             yield PartyMention(first.idx, end, words, "organisation", words)
 
 
-def _is_group(token: Token) -> bool:
+def _is_group(token: Token, lemma: str) -> bool:
     """A word for rebels as the head of its phrase, or fighters of a people or an opposition."""
-    if token.dep_ in ("compound", "amod", "nmod"):
+    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod", "nmod"):
         return False
-    lemma = token.lemma_.lower()
     if lemma in _REBELS:
         return True
     before = {c.lemma_.lower() for c in token.lefts if c.dep_ in ("compound", "amod", "nmod")}

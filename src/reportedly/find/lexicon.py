@@ -64,10 +64,11 @@ class Lexicon:
 
     def _rows(self, token: Token) -> Sequence[Frame]:
         pos = token.pos_
-        if pos not in _EVOKING or token.dep_ in ("aux", "auxpass") or _is_passing(token):
+        if pos not in _EVOKING or token.dep_ in ("aux", "auxpass"):
             return ()
         if pos in ("VERB", "AUX"):
-            return self._verbs.get(token.lemma_.lower()) or ()
+            rows = self._verbs.get(token.lemma_.lower()) or ()
+            return () if rows and _is_passing(token) else rows
         return self._nouns.get(token.lemma_.lower()) or self._nouns.get(_singular(token.lower_)) or ()
 
 
