@@ -81,7 +81,10 @@ def is_aside(a: Assembly) -> bool:
         return True  # "helps Chad, including by supplying food": how, not what
     if a.c.frame.name == "conduct" and trigger.dep_ == "pcomp" and trigger.head.lower_ in ("for", "over"):
         return trigger.sent.start in a.context.measured
-    if a.c.frame.name == "deploy" and trigger.dep_ in ("xcomp", "ccomp") and trigger.head.lemma_ == "help":
+    helping = trigger.dep_ in ("xcomp", "ccomp") and trigger.head.lemma_ == "help"
+    if a.c.frame.name == "withdraw" and helping:
+        return True  # "to help expel troops": by force
+    if a.c.frame.name == "deploy" and helping:
         owners = owners_of([g.head for g in a.c.goods], a.seen, frozenset())
         if owners.codes and not set(owners.codes) & set(a.c.actor.codes):
             return True  # "to help deploy African troops": whose they are sends them
