@@ -100,7 +100,7 @@ def noun_slots(noun: Token) -> Slots:
     for wanted in slots.get("for", []):  # "a request for drones from Iran"
         _add_preps(slots, wanted, only=("from",))
     for word in ("to", "from"):  # "the purchase of rifles from Chad": the seller hangs on the goods
-        for thing in slots.get("of", []) if word not in slots else []:
+        for thing in [*slots.get("of", []), *slots.get("for", [])] if word not in slots else []:
             _add_preps(slots, thing, only=(word,))
     for child in noun.children:
         if child.dep_ in ("acl", "amod") and child.lemma_ in ("bind", "destine", "bound", "head", "intend", "earmark"):

@@ -81,6 +81,10 @@ def is_aside(a: Assembly) -> bool:
         return True  # "helps Chad, including by supplying food": how, not what
     if a.c.frame.name == "conduct" and trigger.dep_ == "pcomp" and trigger.head.lower_ in ("for", "over"):
         return trigger.sent.start in a.context.measured
+    planned = trigger.dep_ == "acl" and trigger.head.dep_ in ("dobj", "nsubjpass")
+    over = a.reading.proposer.lexicon.frame(trigger.head.head) if planned else None
+    if over is not None and over.name == "restrict":
+        return True  # "paused a plan to supply radars": the measure is told
     helping = trigger.dep_ in ("xcomp", "ccomp") and trigger.head.lemma_ == "help"
     if a.c.frame.name == "withdraw" and helping:
         return True  # "to help expel troops": by force

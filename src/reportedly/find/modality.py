@@ -67,7 +67,18 @@ _TELLING = {"discuss", "concern", "fear", "raise", "risk", "threaten"}
 _UNTIL = re.compile(
     r"\b(?:as soon as|on condition that|provided that|contingent (?:up)?on|subject to (?:the )?approval|pending)\b"
 )
-_UNDERTAKINGS = SIGNED | {"plan", "decision", "intent", "commitment", "pledge", "promise", "intention", "proposal"}
+_UNDERTAKINGS = SIGNED | {
+    "plan",
+    "decision",
+    "intent",
+    "commitment",
+    "pledge",
+    "promise",
+    "intention",
+    "proposal",
+    "permission",
+    "consent",
+}
 CLIMB = 8
 
 
