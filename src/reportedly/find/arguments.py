@@ -21,6 +21,18 @@ _JUDGING = {
 _PENALTIES = {"sanction", "penalty", "fine", "embargo", "restriction", "charge", "measure", "ban"}
 _RELATIVES = {"WDT", "WP", "WP$"}
 _BOUNDS = {"between", "about", "around", "over", "under", "up", "above", "at"}
+_RESOLVES = {
+    "decision",
+    "plan",
+    "intention",
+    "offer",
+    "promise",
+    "pledge",
+    "commitment",
+    "proposal",
+    "refusal",
+    "readiness",
+}
 _BOUND = {"bind", "destine", "intend", "head", "earmark"}
 DEPTH = 6
 EXCHANGE = frozenset({"exchange", "return"})
@@ -272,6 +284,8 @@ def _holder(noun: Token) -> list[Token]:
         return [noun]
     owned = [c for c in noun.children if c.dep_ == "poss"]
     owned = owned or [c for c in noun.children if c.dep_ == "compound" and c.tag_ == "NNP"]  # "a US plan to sell"
+    if not owned and noun.lemma_.lower() in _RESOLVES:  # "the decision of Oslo to sell"
+        owned = [p for q in noun.children if q.lower_ in ("of", "by") for p in q.children if p.dep_ == "pobj"]
     if owned:
         return owned
     if noun.dep_ in ("dobj", "attr", "nsubjpass", "oprd") and noun.head.pos_ in ("VERB", "AUX"):

@@ -18,7 +18,7 @@ from reportedly.terms.claim import Claim, Item
 from reportedly.terms.mention import QuantityMention
 from reportedly.terms.quantity import is_currency
 
-_SALES = {"sell", "buy", "purchase", "sale", "deal", "arms deal", "procure"}
+_SALES = {"sell", "buy", "purchase", "sale", "deal", "arms deal", "procure", "export", "licence", "license"}
 _WHATEVER = {None, "unit", "piece", "system", "more", "one", "vehicle", "example"}
 """Units that say nothing of what is counted."""
 _UNNAMED_AID = {"military-aid", "money"}
