@@ -21,6 +21,7 @@ _JUDGING = {
 _PENALTIES = {"sanction", "penalty", "fine", "embargo", "restriction", "charge", "measure", "ban"}
 _RELATIVES = {"WDT", "WP", "WP$"}
 _BOUNDS = {"between", "about", "around", "over", "under", "up", "above", "at"}
+_CALLING = {"call", "appeal"}
 _RESOLVES = {
     "decision",
     "plan",
@@ -198,7 +199,10 @@ def _subjects(verb: Token, depth: int) -> tuple[list[Token], bool]:
         return subjects, passive or (head_passive and verb.tag_ == "VBN")
     if verb.dep_ in ("xcomp", "advcl", "ccomp") and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         controlled = [c for c in head.children if c.dep_ in ("dobj", "nsubjpass")]
-        if head.lemma_ in _OBJECT_CONTROL and controlled and verb.dep_ == "xcomp":
+        if not controlled and head.lemma_ in _CALLING and verb.dep_ in ("xcomp", "advcl"):  # "called on Chad to leave"
+            asked = [p for q in head.children if q.lower_ in ("on", "upon", "to") for p in q.children]
+            controlled = [p for p in asked if p.dep_ == "pobj" and p.i < verb.i]
+        if head.lemma_ in _OBJECT_CONTROL | _CALLING and controlled and verb.dep_ in ("xcomp", "advcl"):
             return [_antecedent(c) for c in controlled], passive
         if head.pos_ == "ADJ" and head.dep_ in ("acomp", "attr", "ccomp", "oprd") and not _has_subject(head):
             head = head.head  # "is ready to send"

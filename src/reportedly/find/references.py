@@ -127,7 +127,7 @@ def _referents(
         yield from (replace(m, cls="state") for m in _best(states, token, tokens))
     else:
         known = _things(near, row, token, sofar, tokens)
-        told = _told_to_do(token)
+        told = _told_to_do(token) or _beside_an_owner(token)
         ordered = [m for m in known if told is not None and tokens.head(m.start, m.end).i == told.i]
         known = ordered or known
         for found in _best(known, token, tokens):
@@ -151,11 +151,20 @@ def _things(
     return [m for m in known if m.code not in subjects] or known
 
 
+def _beside_an_owner(token: Token) -> Token | None:
+    """ "Chad's supply of rifles to Mali and its transfer of mines": both are of the same."""
+    beside = token.head.head if token.dep_ == "poss" and token.head.dep_ == "conj" else None
+    return next((c for c in beside.children if c.dep_ == "poss"), None) if beside is not None else None
+
+
 def _told_to_do(token: Token) -> Token | None:
     """ "Urged Chad to withdraw its troops": whose they are is who is urged."""
     verb = token.head.head
     asks = token.dep_ == "poss" and verb.dep_ == "xcomp" and verb.head.lemma_ in _ASKING
-    return next((c for c in verb.head.children if c.dep_ == "dobj"), None) if asks else None
+    if not asks:
+        return None
+    called = [p for q in verb.head.children if q.lower_ in ("on", "upon") for p in q.children if p.dep_ == "pobj"]
+    return next((c for c in verb.head.children if c.dep_ == "dobj"), next(iter(called), None))
 
 
 def _group(one: PartyMention, known: Sequence[PartyMention], tokens: Tokens) -> list[PartyMention]:
