@@ -157,7 +157,10 @@ class Proposer:
             return self._grown(c, roles.get("number", []), figure, seen)
         if subject is None or figure is None:
             return None
-        goods = tuple(g for g in goods_of([subject], seen) if g.items)
+        goods = tuple(g for g in goods_of([subject], seen) or goods_of([*spine(subject)][1:], seen) if g.items)
+        placed = self._whose(c, [subject], goods, seen) if goods else c
+        if placed.actor and placed.recipient:  # "the number of Chad's soldiers in Mali has risen to 400"
+            return replace(placed, goods=(replace(goods[0], quantity=figure),))
         return replace(c, goods=goods, figure=figure, anaphoric=not goods)
 
     def _grown(self, c: Candidate, named: Sequence[Token], figure: QuantityMention, seen: Seen) -> Candidate | None:
@@ -190,18 +193,17 @@ class Proposer:
             if inner:
                 c = replace(c, actor=inner.actor, recipient=inner.recipient, used=c.used | {clause.i})
         if not c.actor and goods:
-            trunk = [t for g in goods for t in spine(g.head)]
-            owners = who([m for t in trunk for m in t.children if m.dep_ in MODIFIERS], seen, self.publishers)
-            grounds = [
-                p
-                for t in [*things, *trunk, c.trigger]
-                for q in t.children
-                if q.lower_ in ("in", "to")
-                for p in q.children
-            ]
-            found = who(grounds, seen, self.publishers) or place_states(grounds, seen)
-            c = replace(c, actor=owners, recipient=found.without(owners.codes))
+            c = self._whose(c, things, goods, seen)
         return replace(c, goods=goods, figure=figure, anaphoric=not goods)
+
+    def _whose(self, c: Candidate, things: Sequence[Token], goods: Sequence[Good], seen: Seen) -> Candidate:
+        """Whose the people or goods of a number are, and where they are."""
+        trunk = [t for g in goods for t in spine(g.head)]
+        owners = who([m for t in trunk for m in t.children if m.dep_ in MODIFIERS], seen, self.publishers)
+        places = [q for t in [*things, *trunk, c.trigger] for q in t.children if q.lower_ in ("in", "to")]
+        grounds = [p for q in places for p in q.children]
+        found = who(grounds, seen, self.publishers) or place_states(grounds, seen)
+        return replace(c, actor=owners, recipient=found.without(owners.codes))
 
 
 def _raised(c: Candidate, seen: Seen) -> Candidate:

@@ -133,11 +133,15 @@ def held(trigger: Token, hedges: Hedges, stops: frozenset[int], base: Modality |
         words.append(ahead)
     for node in _climb(trigger, stops):
         top = node
+        refused = False
         for modality, span in _marks(node, trigger, hedges):
             words.append(span)
+            refused = refused or modality == "denied"
             if modality:
                 found.append(modality)
-        if _is_negated(node) and not apart:
+        if refused and _is_negated(node):  # "has not ruled out sending"
+            found[found.index("denied")] = "possible"
+        elif _is_negated(node) and not apart:
             negated = True
         apart = (
             node.dep_ == "conj"
