@@ -14,13 +14,17 @@ from reportedly.terms.party import state_of
 
 _FAR = 2
 """How many sentences back the flow that is denied may have been told."""
+_ALLEGATIONS = frozenset(
+    {"allegation", "accusation", "claim", "charge", "report", "assertion", "suggestion", "finding"}
+)
 _OF_ITS_OWN = {"acl", "relcl", "ccomp", "prep", "appos"}
 
 
 def denials(a: Assembly) -> Iterator[Claim]:
     """A denied claim for each flow told last on whose side the one who denies stands."""
     denier = a.spoken_for(a.c.actor)
-    nouns = [t for t in a.c.trigger.children if t.dep_ == "dobj" and t.lemma_.lower() in a.c.frame.row.needs]
+    told_of = _ALLEGATIONS.union(a.c.frame.row.needs)  # of "called the claim baseless" the row needs the adjective
+    nouns = [t for t in a.c.trigger.children if t.dep_ in ("dobj", "nsubj") and t.lemma_.lower() in told_of]
     if a.barred(not nouns, "no allegation or report is denied"):
         return
     if a.barred(any(c.dep_ in _OF_ITS_OWN for t in nouns for c in t.children), "what is denied is told beside it"):

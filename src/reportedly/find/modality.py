@@ -64,6 +64,10 @@ _THANKING = {
 """What one is thanked or blamed for is done, however the thanks are put."""
 _TELLING = {"discuss", "concern", "fear", "raise", "risk", "threaten"}
 """Of a noun ("discussed the transfer of …") they tell of what there is; of a verb ("discussed sending …") of what may be."""
+_FALSE = {
+    "false", "baseless", "untrue", "unfounded", "groundless", "fabricate", "fabricated", "fabrication", "lie", "nonsense",
+    "absurd", "wrong", "fake", "rumour", "rumor", "speculation", "slander",
+}  # fmt: skip
 _UNTIL = re.compile(
     r"\b(?:as soon as|on condition that|provided that|contingent (?:up)?on|subject to (?:the )?approval|pending)\b"
 )
@@ -159,12 +163,21 @@ def held(trigger: Token, hedges: Hedges, stops: frozenset[int], base: Modality |
             condition = (begins + until.start(), begins + len(words_of_it.rstrip(" .\n")))
     if top.head.i in stops and any(c.lower_ == "no" for c in top.head.children):  # "there is no evidence that …"
         negated = True
-    if negated:
+    if negated or _is_called_false(trigger):
         found.append("denied")
     if condition:
         found.append("conditional")
     best = min(found, key=MODALITIES.index) if found else "asserted"
     return Held(best, tuple(dict.fromkeys(words)), condition, negated)
+
+
+def _is_called_false(trigger: Token) -> bool:
+    """ "The claim that it sent rifles is false", "called the claim that it sent rifles a lie"."""
+    noun = trigger.head
+    if trigger.dep_ not in ("acl", "relcl", "ccomp") or noun.dep_ not in ("nsubj", "dobj", "nsubjpass"):
+        return False
+    said = (c for c in noun.head.children if c.dep_ in ("acomp", "attr", "oprd", "ccomp", "xcomp") and c.i != noun.i)
+    return noun.pos_ == "NOUN" and any(c.lemma_.lower() in _FALSE for c in said)
 
 
 def _holds_of_a_load(trigger: Token, at: int) -> bool:
