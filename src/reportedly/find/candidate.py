@@ -17,6 +17,8 @@ SIGNED = frozenset({"deal", "contract", "agreement", "accord", "pact", "memorand
 """What binds two sides once it is signed."""
 DEALS = SIGNED | {"arrangement", "negotiation", "talk", "plan", "decision", "renewal", "licence", "license"}
 """What is agreed or planned between two sides; a flow may stand under it."""
+LAWS = {"bill", "law", "legislation", "resolution", "amendment", "proposal", "measure", "act"}
+"""What a house of parliament puts forward or passes; whose it is gives what it gives."""
 BY_THEMSELVES = {"move", "join", "stationed", "combat"}
 """Frames whose goods or people go by themselves."""
 MODIFIERS = {"amod", "compound", "poss", "nmod"}

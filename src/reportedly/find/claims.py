@@ -81,4 +81,6 @@ def _told(claim: Claim, tree: ItemTree) -> Told:
         quantity.unit if quantity else None,
         capacity=quantity is not None and quantity.scope == "capacity",
         claim=claim.id,
+        attribution=claim.attribution,
+        origins=claim.origins,
     )

@@ -16,6 +16,7 @@ from reportedly.find.hostility import HOSTILE
 from reportedly.find.seen import Seen
 from reportedly.find.topics import Topic
 from reportedly.find.who import NOBODY, Who, who
+from reportedly.terms.attribution import Link
 from reportedly.terms.claim import FLOW_KINDS, Item, Kind, Modality
 
 _BENEFITS = {
@@ -42,6 +43,8 @@ class Told:
     capacity: bool = False
     claim: str = ""
     sentence: int = -1
+    attribution: tuple[Link, ...] = ()
+    origins: tuple[str, ...] = ()
 
 
 @dataclass

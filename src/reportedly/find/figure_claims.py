@@ -15,6 +15,11 @@ from reportedly.find.who import NOBODY, Who
 from reportedly.terms.claim import MODALITIES, Claim
 from reportedly.terms.quantity import Quantity, is_currency
 
+_SUMMED = {
+    "it", "this", "deal", "sale", "package", "contract", "agreement", "purchase", "order", "aid", "assistance", "tranche",
+    "support", "acquisition", "offer",
+}  # fmt: skip
+"""What a sum is told of, as subject of its verb."""
 _ABLE = {"could", "can", "would", "may", "might", "able", "enough", "capable", "sufficient"}
 
 
@@ -61,14 +66,16 @@ def coming(a: Assembly) -> Iterator[Claim]:
 
 
 def costs(a: Assembly) -> Iterator[Claim]:
-    """ "The estimated total cost is $90 million": a sum for the sale or package told of last."""
-    verb, told = a.c.trigger.head, a.context.flow(None)
-    if (
-        a.c.trigger.dep_ != "nsubj"
-        or verb.lemma_ != "be"
-        or told is None
-        or told.modality not in ("planned", "desired")
-    ):
+    """ "The estimated total cost is $90 million", "It is valued at $90 million": a sum for the sale or package
+    told of last."""
+    told, verb = a.context.flow(None), a.c.trigger if a.c.trigger.pos_ in ("VERB", "AUX") else a.c.trigger.head
+    if told is None or told.modality not in ("planned", "desired"):
+        return
+    if verb == a.c.trigger:
+        summed = told.unit is None and any(t.lemma_.lower() in _SUMMED for t in _told_of(verb))
+    else:
+        summed = a.c.trigger.dep_ == "nsubj" and verb.lemma_ == "be"
+    if a.barred(not summed, "no sale or package without a sum was told before, of which it could tell the sum"):
         return
     sums = [
         q for t in verb.subtree if t.i > verb.i and (q := a.seen.quantity_at.get(t.i)) and is_currency(q.quantity.unit)
@@ -76,7 +83,15 @@ def costs(a: Assembly) -> Iterator[Claim]:
     for figure in sums[:1]:
         row = Row(told.items, figure.quantity, (), (figure.start, figure.end), told.sort)
         claim = a.claim(told.kind, Who(told.actor, carried=True), Who(told.recipient, carried=True), row)
-        yield replace(claim, modality=told.modality)
+        if verb != a.c.trigger or claim.quantity is None:
+            yield replace(claim, modality=told.modality)
+            continue
+        said = replace(claim, attribution=told.attribution, origins=told.origins)  # whoever told of the package
+        yield replace(said, modality=told.modality, quantity=replace(claim.quantity, scope=None), happened=None)
+
+
+def _told_of(verb: Token) -> list[Token]:
+    return [c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")]
 
 
 def tallied(a: Assembly) -> Iterator[Claim]:

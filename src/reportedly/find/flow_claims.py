@@ -45,7 +45,7 @@ def flows(a: Assembly) -> Iterator[Claim]:
         a.c.actor.codes or a.context.actor_for(a.c.recipient.codes, "arms").codes
     )  # "the 12 jets arrived in …"
     if a.c.frame.name in ("join", "stationed") and not (a.c.frame.name == "join" and known):
-        rows = [row for row in rows if row.sort == PEOPLE or row.share]
+        rows = [row for row in rows if row.sort == PEOPLE or row.share or _is_load(a, row)]
         a.barred(a.c.frame.name == "join" and not (rows or a.c.anaphoric), "no people among those who join")
     at_home = a.c.frame.name in _PRESENT and bool(set(a.c.recipient.codes) & set(a.c.actor.codes))
     if a.barred(at_home, "they are in their own country"):
@@ -59,6 +59,9 @@ def flows(a: Assembly) -> Iterator[Claim]:
         counted = a.chain.stance == "denied" or not bars.is_told_of_an_invasion(a)
         rows = [row for row in rows if (row.quantity or counted) and a.c.actor.codes and a.c.recipient.codes]
         a.barred(not rows, "who is stationed needs whose they are, and where; in a text of an invasion a number too")
+    if a.c.frame.name == "withdraw" and a.c.trigger.pos_ == "VERB" and not verb_slots(a.c.trigger)["obj"]:
+        rows = [row for row in rows if row.quantity or not bars.is_told_of_an_invasion(a)]
+        a.barred(not rows, "who leaves a state in a text of an invasion may have been its enemy")
     promised = a.c.recipient.codes and a.is_to_come()  # "12 jets would go to Chad, Rome said"
     if a.c.frame.name == "move" and not ((a.c.actor.codes and a.c.recipient.codes) or promised):
         a.lacks(a.c.actor, a.c.recipient)
@@ -156,7 +159,7 @@ def _worth(a: Assembly, actor: Who, recipient: Who, row: Row) -> bool:
         recipient.codes
         and not recipient.carried
         and not actor.codes
-        and a.c.frame.name in ("send", "supply", "receive")
+        and (a.c.frame.name in ("send", "supply", "receive") or _is_load(a, row))
     ):
         if a.c.trigger.dep_ == "acl" and a.c.trigger.tag_ == "VB":  # "a new way to supply Chad with radars"
             return False
@@ -185,6 +188,16 @@ def _worth(a: Assembly, actor: Who, recipient: Who, row: Row) -> bool:
             or (a.c.frame.name == "package" and row.quantity is not None)
         )
     return True
+
+
+def _is_load(a: Assembly, row: Row) -> bool:
+    """ "A shipment of 50 tanks arrived in Chad": counted arms that arrive, whoever sent them."""
+    return (
+        a.c.frame.row.lemma == "arrive"
+        and row.sort == "arms"
+        and row.quantity is not None
+        and a.held.modality != "planned"
+    )
 
 
 def _goes_to_a_region(a: Assembly) -> bool:

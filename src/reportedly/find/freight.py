@@ -46,7 +46,7 @@ def with_goods(
     if c.frame.name == "homecoming":
         return _home(c, slots, seen, publishers)
     if c.frame.name == "withdraw":
-        return _withdrawn(c, goods, seen, publishers)
+        return _withdrawn(c, goods or goods_of(slots.get("subj", []), seen), seen, publishers)
     if not goods and c.frame.name in MOVES and not slots.get("obj"):
         goods = [g for g in goods_of(slots.get("subj", []), seen) if g.items and g.items[0].cls == "people"]
         if goods:
@@ -86,6 +86,8 @@ def with_neighbours(c: Candidate, seen: Seen, publishers: frozenset[str]) -> Can
     if c.frame.name == "presence" and not c.recipient:
         found = party_behind(c.trigger, ("in", "inside", "near"), seen, publishers, c.actor.codes)
         return replace(c, recipient=found)
+    if c.frame.name == "stationed" and (lent := _lent_by(c, seen, publishers)):
+        c = replace(c, actor=lent)
     if c.frame.name == "stationed" and not c.recipient:
         return replace(c, recipient=_grounds_of(c, seen, publishers))
     if c.frame.row.pos != "verb" or c.frame.name not in _GIVING:
@@ -150,6 +152,12 @@ def _withdrawn(c: Candidate, goods: Sequence[Good], seen: Seen, publishers: froz
     return replace(c, recipient=home, actor=c.actor.without(home.codes), goods=tuple(goods))
 
 
+def _lent_by(c: Candidate, seen: Seen, publishers: frozenset[str]) -> Who:
+    """ "The force has 9,000 soldiers from Kenya and Chad": they are those states'."""
+    whence = [p for g in c.goods for q in g.head.children if q.lower_ == "from" for p in q.children]
+    return who(whence, seen, publishers).without(c.recipient.codes)
+
+
 def _grounds_of(c: Candidate, seen: Seen, publishers: frozenset[str]) -> Who:
     """ "Has 900 soldiers fighting alongside Chad's army": where they are is told of what they do."""
     doing = [v for g in c.goods for v in g.head.children if v.dep_ == "acl" and v.lemma_ in _BUSY]
@@ -158,7 +166,9 @@ def _grounds_of(c: Candidate, seen: Seen, publishers: frozenset[str]) -> Who:
         found = (who(beside, seen, publishers) or place_states(beside, seen)).without(c.actor.codes)
         if found:
             return found
-    return NOBODY
+    host = [p for t in subjects_of(c.trigger) for q in t.children if q.lower_ == "in" for p in q.children]
+    near = [p for q in c.trigger.children if q.lower_ == "near" for p in q.children]  # "near Mosul", not "near Chad"
+    return (who(host, seen, publishers) or place_states([*host, *near], seen)).without(c.actor.codes)
 
 
 def _found_in(load: Token, seen: Seen) -> list[Good]:

@@ -30,7 +30,7 @@ def parties_of(a: Assembly, row: Row) -> tuple[Who, Who]:
     if side.codes:
         recipient = side.without(actor.codes)
     if not actor.codes and not recipient.codes and _points_back(a):
-        told = a.context.flow(row.sort)
+        told = a.context.flow(row.sort) or (a.context.flow(None) if a.c.frame.name == "include" else None)
         if told:
             return Who(told.actor, carried=True), Who(told.recipient, carried=True)
     if not actor.codes and not recipient.codes and (told := _part_of(a, row) or _denied_by_a_side(a)):

@@ -79,9 +79,13 @@ class RulesReader:
         self._cues = CueIndex(tables.cues)
         self._tree = ItemTree(tables.items)
         proposer = Proposer(Lexicon(tables.frames), self._parties.publishers)
-        self._reading = Reading(proposer, Hedges(tables.hedges), Bases(tables.bases), self._tree, tables.likelihoods)
+        own = {(u.unit, state): unit for u in tables.units for state, _, unit in (o.partition("=") for o in u.own)}
+        self._reading = Reading(
+            proposer, Hedges(tables.hedges), Bases(tables.bases), self._tree, tables.likelihoods, own
+        )
         self.confidence = Confidence(tables.confidence)
         self._seats = {r.code: r.state for r in tables.parties if r.kind == "company" and r.state}
+        self._hosts = {r.code: r.host for r in tables.parties if r.host}
         self._bodies = {
             name.lower(): row.code
             for row in tables.parties
@@ -114,6 +118,7 @@ class RulesReader:
             periods=told(parse, periods(parse, anchor), spoken, anchor),
             attributions=spoken,
             seats=self._seats,
+            hosts=self._hosts,
             titled=self._parties.states_in(document.title or ""),
             author=self._parties.author(document.title, self.publisher_code(document.publisher), document.published_on),
         )

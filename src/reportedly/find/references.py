@@ -29,6 +29,8 @@ _OWNED = {"their", "them", "they"}
 _OBJECTS = {"it", "them"}
 _ASKING = {"ask", "urge", "tell", "order", "press", "call", "force", "invite", "direct", "allow", "instruct", "require"}
 """Pronouns that as objects mean another than the subject ("gave it the boats")."""
+_ABROAD = {"troop", "soldier", "force", "personnel", "marine", "adviser", "advisor", "instructor", "mercenary"}
+"""Of whom "in the country" tells that they are in another than their own."""
 _INNER = ("compound", "amod", "nmod", "poss", "appos")
 _SUBJECTS = ("nsubj", "nsubjpass")
 
@@ -115,11 +117,13 @@ def _referents(
     elif row.refers == "states":
         yield from _last_two([m for m in near if not _governs(m, token, tokens)])
     elif " " in row.words:
-        states = [m for m in near if m.cls in ("state", "nationality") and m.code]
-        states = [m for m in states if m.code not in _subject_codes(token, sofar, tokens)] or states
-        states = states or [  # "Finland's president says the country will …"
+        own = _subject_codes(token, sofar, tokens)
+        named = [m for m in near if m.cls in ("state", "nationality") and m.code]
+        seats = [  # "Finland's president says the country will …"
             replace(m, code=state_of(m.code or ""), name=None) for m in near if m.code and "-" in m.code
         ]
+        states = [m for m in named if m.code not in own]
+        states = states or [m for m in seats if m.code not in own] or named or seats
         here = [m for m in states if m.start >= token.sent.start_char and not _governs(m, token, tokens)]
         here = [m for m in here if not _only_modifies(m, tokens)] or here
         if token.dep_ == "pobj" and here:  # "… exports to Togo; Chad has stopped its purchases from the country"
@@ -199,7 +203,8 @@ def _subject_codes(token: Token, sofar: Sequence[PartyMention], tokens: Tokens) 
         if subject is not None:
             if subject.i <= token.i <= subject.right_edge.i:
                 return set()
-            return {m.code for m in _near(sofar, token.idx) if tokens.head(m.start, m.end).i == subject.i}
+            whose = {subject.i, *(c.i for c in subject.children if c.dep_ in _INNER and subject.lemma_ in _ABROAD)}
+            return {m.code for m in _near(sofar, token.idx) if tokens.head(m.start, m.end).i in whose}
         if verb.head.i == verb.i:
             break
         verb = verb.head

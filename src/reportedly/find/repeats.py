@@ -85,7 +85,8 @@ def _figures_agree(a: Claim, b: Claim) -> bool:
     if x is None and y is None:
         return a.evidence.span != b.evidence.span or set(a.items) == set(b.items)
     if x is None or y is None:
-        return a.evidence.span != b.evidence.span and a.modality in ("asserted", "assessed")
+        finished = a.modality in ("asserted", "assessed")
+        return a.evidence.span != b.evidence.span and (finished or a.items == b.items)
     return _bounds(x) == _bounds(y)
 
 

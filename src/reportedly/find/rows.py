@@ -72,6 +72,7 @@ def rows_of(c: Candidate, tree: ItemTree) -> list[Row]:
 
 def plain_rows(goods: Sequence[Good], tree: ItemTree) -> list[Row]:
     """Goods without numbers of their own as one row, each other as its own; one sum in two currencies is the first."""
+    goods = _counted_together(goods)
     plain = [g for g in goods if g.items and not _counts(g)]
     counted = [g for g in goods if _counts(g) and not (g.quantity and g.quantity.restates)]
     named = {id(g.quantity) for g in counted if g.items}
@@ -81,6 +82,20 @@ def plain_rows(goods: Sequence[Good], tree: ItemTree) -> list[Row]:
         if g.items or (_money(g.quantity) and g.head.pos_ != "NOUN" and id(g.quantity) not in named)
     ]
     return [*rows, *(_row(part, tree) for part in _by_root(plain, tree))]
+
+
+def _counted_together(goods: Sequence[Good]) -> list[Good]:
+    """ "6,000 engineers and sappers": one figure counts both, where the second has nothing of its own before it."""
+    found: list[Good] = []
+    for good in goods:
+        first = found[-1] if found else None
+        beside = first is not None and good.head.dep_ == "conj" and good.head.head.i == first.head.i
+        counted = first is not None and first.quantity is not None and first.quantity.quantity.unit == "person"
+        if first and beside and counted and not good.quantity and good.items and not [*good.head.lefts]:
+            found[-1] = replace(first, items=(*first.items, *good.items))
+        else:
+            found.append(good)
+    return found
 
 
 def _single(goods: Sequence[Good], items: Sequence[Item], tree: ItemTree) -> Quantity | None:

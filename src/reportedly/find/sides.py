@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from reportedly.find.arguments import Slots, conjuncts, noun_slots, subjects_of
-from reportedly.find.candidate import BY_THEMSELVES, MODIFIERS, Candidate, owners_of, spine
+from reportedly.find.candidate import BY_THEMSELVES, LAWS, MODIFIERS, Candidate, owners_of, spine
 from reportedly.find.seen import Seen
-from reportedly.find.who import NOBODY, Who, place_states, who
+from reportedly.find.who import NOBODY, Who, hosts, place_states, who
 from reportedly.terms.party import state_of
 
 _PLACE_SLOTS = {"to", "into", "in", "at", "on"}
+_MAKING = {"make", "build", "produce", "manufacture", "assemble"}
 _MADE = ("-made", "-built", "-produced", "-manufactured")
+_OF_PEOPLE = {"deploy", "join", "stationed", "presence", "withdraw", "send", "commit", "combat"}
+"""Frames whose people go to, or are in, the state where a mission is."""
+_SIDES = ("actor", "recipient")
 _NEAR = 40
 """How far before the goods, in code points, their maker may stand."""
 _AID = {"aid", "assistance", "support", "package", "fund", "funding", "initiative", "relief"}
@@ -38,7 +43,7 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
             if not actor and c.frame.name == "withdraw":
                 actor = place_states(tokens, seen)
             if not actor and slot == "subj":  # "is allowing companies to sell"
-                actor = _allowing(c.trigger, seen, publishers)
+                actor = _allowing(c.trigger, seen, publishers) or _proposing(c.trigger, seen, publishers)
             if (
                 not actor and slot == "subj" and c.frame.name not in ("offload", "haul")
             ):  # "Russian transport planes brought …"
@@ -48,7 +53,7 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
             bare = slot in _PLACE_SLOTS and any(t.i in seen.place_at and t.i not in seen.parties_at for t in tokens)
             found = NOBODY if bare else who(tokens, seen, publishers)
             if not found and slot in _PLACE_SLOTS:
-                found = place_states(tokens, seen)
+                found = place_states(tokens, seen) or place_states(_around(tokens), seen)
                 by_place = by_place or bool(found and not recipient)
             if not found and c.frame.name in ("measure", "punish"):  # "sanctions on firms in Iran"
                 seats = [
@@ -73,8 +78,17 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
     grounds = [t for slot in ("to", "into") for t in slots.get(slot, []) if t.lemma_.lower() in _PARTS]
     if not actor and c.frame.name == "move":  # "let the jets go to Chad"
         actor = _allowing(c.trigger, seen, publishers).without(recipient.codes)
+    if c.frame.name in _OF_PEOPLE:
+        sides = {role: [t for s, r in c.frame.slots.items() if r == role for t in slots.get(s, [])] for role in _SIDES}
+        actor = hosts(actor, sides["actor"], seen) if c.frame.name == "withdraw" else actor
+        recipient = hosts(recipient, sides["recipient"], seen)
     elsewhere = bool(grounds) and not recipient and c.frame.name in ("deploy", "move", "send", "join")
     return replace(c, actor=actor, recipient=recipient, by_place=by_place, elsewhere=elsewhere)
+
+
+def _around(tokens: Sequence[Token]) -> list[Token]:
+    """ "At a camp near Mosul", "at an airfield in the north of Chad": what tells where a place is."""
+    return [p for t in tokens for q in t.children if q.lower_ in ("in", "near", "outside") for p in q.children]
 
 
 def _allowing(verb: Token, seen: Seen, publishers: frozenset[str]) -> Who:
@@ -90,6 +104,14 @@ def _allowing(verb: Token, seen: Seen, publishers: frozenset[str]) -> Who:
     ):
         return who(subjects_of(above), seen, publishers)
     return NOBODY
+
+
+def _proposing(verb: Token, seen: Seen, publishers: frozenset[str]) -> Who:
+    """ "A Senate bill that would give Chad …", "is pushing a plan to give …": whose law or plan it is gives."""
+    paper = verb.head
+    if verb.dep_ not in ("relcl", "acl") or paper.lemma_.lower() not in LAWS:
+        return NOBODY
+    return who([paper, *subjects_of(paper.head)] if paper.dep_ in ("dobj", "pobj") else [paper], seen, publishers)
 
 
 def _of_the_whole(noun: Token, seen: Seen, publishers: frozenset[str]) -> tuple[Who, Who]:
@@ -155,6 +177,9 @@ def with_owners(
 def _made_by(c: Candidate, seen: Seen) -> Who:
     """ "U.S.-made Puma drones": the state stands before "-made", wherever the parser hung it."""
     text = seen.document.text
+    clauses = [v for g in c.goods for v in g.head.children if v.dep_ == "acl" and v.lemma_ in _MAKING]
+    if made := who([p for v in clauses for q in v.children if q.lower_ == "in" for p in q.children], seen, frozenset()):
+        return made  # "a submarine built in Russia"
     for good in c.goods:
         first = good.items[0].start if good.items else good.head.idx
         for mention in seen.parties:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -31,6 +31,8 @@ _RELATIONS = frozenset(
     )
 )
 """Nouns that name somebody by another whose ally, partner … they are: the possessor is not who is meant."""
+ALLIANCES = {"UN", "African Union", "NATO", "EU"}
+"""Whose forces are told with the state in which they are."""
 SPEAKER = "speaker"
 
 
@@ -143,6 +145,16 @@ def _holders(token: Token, seen: Seen) -> list[tuple[str, Span]]:
             if mention.code and text.startswith(_HOLDING, mention.end):
                 found.append((state_of(mention.code), (mention.start, mention.end)))
     return found
+
+
+def hosts(party: Who, tokens: Iterable[Token], seen: Seen) -> Who:
+    """The states in which missions and forces are, in place of these: "AMISOM", "the African Union force in Somalia"."""
+    known = {(m.start, m.end): seen.hosts[m.code] for m in seen.parties if m.code in seen.hosts}
+    codes = tuple(known.get(span, code) for code, span in zip(party.codes, party.spans, strict=False))
+    if party.codes and codes == party.codes and all(code in ALLIANCES for code in codes):
+        grounds = [p for t in tokens for q in t.children if q.lower_ == "in" for p in q.children]
+        return who(grounds, seen, frozenset()) or party
+    return replace(party, codes=codes or party.codes)
 
 
 def place_states(tokens: Iterable[Token], seen: Seen) -> Who:

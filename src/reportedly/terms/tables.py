@@ -24,7 +24,8 @@ class PartyRow:
     its kind with its state named or known ("spy agency", "defense ministry"): matched only beside that state.
     shorthands: names that hold only while another party is in the text: "the North" beside Seoul.
     members: codes, for alliances and mechanisms. capital: the city that stands for the government; seats: other spellings
-    of it, and other cities or houses that stand for it too ("Kiev", "Tel Aviv").
+    of it, and other cities or houses that stand for it too ("Kiev", "Tel Aviv"). host: the state in which a mission or a
+    multinational force is at work.
     """
 
     code: str
@@ -38,6 +39,7 @@ class PartyRow:
     members: tuple[str, ...] = ()
     capital: str | None = None
     seats: tuple[str, ...] = ()
+    host: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +103,15 @@ class PlaceRow:
 @dataclass(frozen=True, slots=True)
 class UnitRow:
     """A unit. names: singular and plural as printed, symbols and codes too. kind: money units are ISO 4217 codes.
-    pack: counts loads rather than goods ("containers of munitions").
+    pack: counts loads rather than goods ("containers of munitions"). own: what the bare name ("$", "kroner") means of
+    the money of some states, "state=unit".
     """
 
     unit: str
     names: tuple[str, ...]
     kind: Literal["item", "person", "pack", "money", "mass", "share", "length", "measure", "time", "other"]
     pack: bool = False
+    own: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
