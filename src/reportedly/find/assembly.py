@@ -74,7 +74,7 @@ class Reading:
     bases: Bases
     tree: ItemTree
     likelihoods: tuple[LikelihoodRow, ...]
-    own_money: Mapping[tuple[str | None, str], str]
+    own_money: Mapping[tuple[str, str], str]
     """(unit as printed, state) → the state's own unit."""
 
 
@@ -178,13 +178,14 @@ class Assembly:
 
     def _in_own_money(self, row: Row, actor: Who) -> Row:
         """A bare "$" of a government whose money is a dollar, and bare "kroner" of whoever pays in them, are their own."""
-        if row.quantity is None or row.quantity_span is None:
+        if row.quantity is None or row.quantity.unit is None or row.quantity_span is None:
             return row
+        unit = row.quantity.unit
         speaks = state_of(self.publisher) if self.publisher and "-" in self.publisher else ""
-        payers = (speaks,) if row.quantity.unit == "USD" else (speaks, *actor.codes)  # many pay in US dollars
-        own = next((m for p in payers if (m := self.reading.own_money.get((row.quantity.unit, p)))), None)
+        payers = (speaks,) if unit == "USD" else (speaks, *actor.codes)  # many pay in US dollars
+        own = next((m for p in payers if (m := self.reading.own_money.get((unit, p)))), None)
         printed = self.seen.document.text[slice(*row.quantity_span)]
-        named = own is None or row.quantity.unit[:2] in printed  # "US$", "DKK"
+        named = own is None or unit[:2] in printed  # "US$", "DKK"
         return row if named else replace(row, quantity=replace(row.quantity, unit=own))
 
     def _modality(self, kind: Kind, actor: Who, recipient: Who) -> Modality:

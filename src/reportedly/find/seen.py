@@ -65,7 +65,8 @@ class Tokens:
 @dataclass(frozen=True)
 class Seen:
     """One document, read and parsed, and all mentions in it. author: the person whom its title gives as its speaker.
-    seats: company → the state in which it has its seat. hosts: mission → the state in which it is. titled: the states that the title names.
+    seats: company → the state in which it has its seat. hosts: mission → the state in which it is. titled: the states
+    that the title names.
     """
 
     document: Document

@@ -149,7 +149,7 @@ def _holders(token: Token, seen: Seen) -> list[tuple[str, Span]]:
 
 def hosts(party: Who, tokens: Iterable[Token], seen: Seen) -> Who:
     """The states in which missions and forces are, in place of these: "AMISOM", "the African Union force in Somalia"."""
-    known = {(m.start, m.end): seen.hosts[m.code] for m in seen.parties if m.code in seen.hosts}
+    known = {(m.start, m.end): seen.hosts[m.code] for m in seen.parties if m.code and m.code in seen.hosts}
     codes = tuple(known.get(span, code) for code, span in zip(party.codes, party.spans, strict=False))
     if party.codes and codes == party.codes and all(code in ALLIANCES for code in codes):
         grounds = [p for t in tokens for q in t.children if q.lower_ == "in" for p in q.children]
