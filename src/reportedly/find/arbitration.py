@@ -12,6 +12,10 @@ from reportedly.terms.items import ItemTree
 from reportedly.terms.quantity import is_currency
 
 
+_SUMS = {"money"}
+"""Words for money itself ("macro-financial assistance"), which a sum of it covers."""
+
+
 def arbitrated(claims: Sequence[Claim], tree: ItemTree) -> list[Claim]:
     """The claims that stay, in their order."""
     kept: list[Claim] = []
@@ -91,7 +95,7 @@ def _better(a: Claim, b: Claim) -> Claim:
 
 def _is_covered(claim: Claim, others: Iterable[Claim], tree: ItemTree) -> bool:
     """A general word for aid without a figure, beside a claim of the same flow in the same words that says more."""
-    if claim.quantity is not None or claim.kind not in FLOW_KINDS or not set(claim.item_classes) <= GENERAL:
+    if claim.quantity is not None or claim.kind not in FLOW_KINDS or not set(claim.item_classes) <= GENERAL | _SUMS:
         return False
     for other in others:
         if other is claim or not other.evidence.overlaps(claim.evidence) or not _same_flow(other, claim):

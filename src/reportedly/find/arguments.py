@@ -258,6 +258,8 @@ def _counted_object(verb: Token) -> list[Token]:
 def _over_preposition(prep: Token, depth: int) -> list[Token]:
     """The subject of "… of sending": the accused, the holder of the noun, or the subject of the verb above."""
     above = _accusing(prep) or prep.head
+    if above.lower_ == "including":  # "helps, including by training"
+        above = above.head
     if above.pos_ in ("VERB", "AUX", "ADJ"):
         objects = [c for c in above.children if c.dep_ in ("dobj", "nsubjpass")]
         if any(o.lemma_.lower() in _PENALTIES for o in objects):  # "imposed sanctions on the firm for shipping …"

@@ -212,7 +212,9 @@ class Assembly:
             over = [*self.c.trigger.ancestors, *self._sentence_pointed_at()]
             above = [f for t in over if (f := self.reading.proposer.lexicon.frame(t))]
             found.extend(f.row.modality for f in above if f.name == "commit" and f.row.modality)
-        if self.held.modality == "asserted" and self._is_under_way():
+        given = "beneficiary" in self.c.frame.slots.values() and self.c.recipient.codes and self.c.actor.codes
+        buying = buys and not given and self.c.trigger.tag_ == _PROGRESS and any(t.lemma_ == "be" for t in self.c.trigger.lefts)
+        if self.held.modality == "asserted" and (self._is_under_way() or buying):
             found.append("planned")
         beside = self.context.beside(self.c.trigger.sent.start)
         if self.c.frame.name == "package" and beside is not None and actor.carried and recipient.carried:

@@ -60,6 +60,7 @@ HOSTILE_ACTS = {
 _HIRED = {"mercenaries", "police", "peacekeepers", "instructors"}
 _SKIES = {"airspace", "water", "sky", "air"}
 _INVADING = {"invade", "invasion", "invader", "occupy", "occupation", "occupier", "incursion", "annex", "annexation"}
+_FIRED = {"missile", "ballistic", "cruise", "drone", "combat-drone", "rocket-round", "artillery-shell"}
 _DESTROYING = {"destroy", "burn", "ambush", "torch", "damage", "blow", "wreck", "sink", "loot"}
 
 
@@ -85,6 +86,9 @@ def is_aside(a: Assembly) -> bool:
     over = a.reading.proposer.lexicon.frame(trigger.head.head) if planned else None
     if over is not None and over.name == "restrict":
         return True  # "paused a plan to supply radars": the measure is told
+    enabled = trigger.dep_ in ("xcomp", "ccomp") and trigger.head.lemma_ in ("allow", "enable", "let", "help")
+    if a.c.frame.row.lemma == "fight" and enabled:
+        return True  # "which will allow the army to fight better"
     helping = trigger.dep_ in ("xcomp", "ccomp") and trigger.head.lemma_ == "help"
     if a.c.frame.name == "withdraw" and helping:
         return True  # "to help expel troops": by force
@@ -181,6 +185,8 @@ def is_fired(a: Assembly) -> bool:
         lost = [a.c.trigger.head.head, *a.c.trigger.head.head.conjuncts]
         if any(v.lemma_.lower() in _STRIKING | _DESTROYING for v in lost):
             return True
+    if a.c.frame.row.lemma in ("reach", "land") and any(i.item in _FIRED for g in a.c.goods for i in g.items):
+        return True  # "missiles that reach Europe"
     if a.c.frame.name not in ("send", "deploy"):
         return False
     near = [a.c.trigger, *(c for c in a.c.trigger.children if c.dep_ in ("dobj", "nsubjpass"))]

@@ -22,6 +22,7 @@ from reportedly.terms.mention import QuantityMention
 from reportedly.terms.quantity import is_currency
 
 _NUMBERS = {"number", "figure", "total", "count", "contingent", "force", "strength", "that", "it", "tally"}
+_REQUESTS = {"request", "application", "bid", "plea", "appeal", "proposal"}
 _FLOW_NOUNS = {"transfer", "receipt", "deploy", "package"}
 _FLOW_VERBS = {"send", "supply", "receive", "deploy"}
 
@@ -141,7 +142,7 @@ class Proposer:
                     c = replace(c, actor=inner.actor, recipient=c.recipient or inner.recipient or announcer)
                 c = replace(
                     c,
-                    actor=c.actor or (NOBODY if barred else inner.actor),
+                    actor=c.actor or (NOBODY if barred else _giver(c, inner)),
                     recipient=_other_side(c, inner),
                     goods=c.goods if any(g.items for g in c.goods) else _numbered(inner.goods, c.goods),
                     used=c.used if _is_summed(c, noun, seen) else c.used | {noun.i} | inner.used,
@@ -247,7 +248,7 @@ def _under(token: Token) -> list[Token]:
     promised to buy helicopters")."""
     found = conjuncts(token)
     for node in found:
-        if node.lemma_.lower() in DEALS or node.pos_ == "VERB":
+        if node.lemma_.lower() in DEALS | _REQUESTS or node.pos_ == "VERB":
             near = [
                 *node.children,
                 *(c for c in node.head.children if node.dep_ == "dobj" and c.dep_ == "advcl" and c.i > node.i),
@@ -270,6 +271,11 @@ def _other_side(c: Candidate, inner: Candidate) -> Who:
     if c.frame.name == "restrict" and inner.frame.name in ("receipt", "receive") and inner.actor:
         return inner.actor
     return inner.recipient or c.recipient
+
+
+def _giver(c: Candidate, inner: Candidate) -> Who:
+    """ "Took delivery of its first jets": "its" is the receiver's, and gives nothing."""
+    return inner.actor.without(c.recipient.codes) if c.frame.name == "receive" else inner.actor
 
 
 def _numbered(inner: tuple[Good, ...], outer: tuple[Good, ...]) -> tuple[Good, ...]:

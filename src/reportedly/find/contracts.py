@@ -63,7 +63,8 @@ def _of_two(signer: Who, partner: Who, maker: Who, meant: Who, seen: Seen) -> tu
     buyer = meant or sides.without(seller.codes)
     if not buyer.codes:
         buyer = partner.without(seller.codes)
-    return (seller or partner.without(buyer.codes) or (sides if meant else NOBODY)), buyer
+    other = signer.without(buyer.codes) if meant and len(signer.codes) == 2 else NOBODY
+    return (seller or partner.without(buyer.codes) or (sides if meant else NOBODY) or other), buyer
 
 
 def _for_whom(c: Candidate, slots: Slots) -> Sequence[Token]:

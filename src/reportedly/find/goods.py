@@ -74,6 +74,8 @@ def _expanded(token: Token, seen: Seen, depth: int) -> list[Good]:
         for child in token.children:
             if _opens_a_list(child, own):
                 more.extend(_one(child, seen, depth + 1))
+            elif child.dep_ in ("conj", "appos", "nmod") and _is_abbreviation(child):
+                continue
             elif child.dep_ in ("conj", "appos"):
                 more.extend(_expanded(child, seen, depth + 1))
             elif child.dep_ == "prep" and child.lower_ in _LISTS:
@@ -84,6 +86,11 @@ def _expanded(token: Token, seen: Seen, depth: int) -> list[Good]:
             elif child.lower_ in _WORTH:
                 own = _with_sum(own, child, token, seen)
     return [*([own] if own else []), *more]
+
+
+def _is_abbreviation(token: Token) -> bool:
+    """ "Two High Mobility Artillery Rocket Systems (HIMARS)": the same again."""
+    return token.i > 0 and token.nbor(-1).text == "(" and token.text.isupper()
 
 
 def sum_beside(verb: Token, good: Good, seen: Seen) -> Good:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reportedly.find.goods import goods_of
-from reportedly.find.rows import plain_rows
+from reportedly.find.rows import PEOPLE, plain_rows
 from reportedly.find.seen import Seen
-from reportedly.terms.claim import Claim, Item
+from reportedly.terms.claim import FLOW_KINDS, Claim, Item, Kind
 from reportedly.terms.evidence import Evidence, Span
 from reportedly.terms.items import ItemTree
 from reportedly.terms.quantity import Scope
@@ -18,6 +18,7 @@ LEAD = Item("", "materiel")
 """Stands for the goods of a list until the list is read."""
 _LEAD = re.compile(r":\s*$")
 _BULLET = re.compile(r"^\s*(?:[•*·–—-]|\d+[.)]|o )\s*")
+_KINDS: dict[str, Kind] = {"arms": "transfer", PEOPLE: "deployment", "support": "assistance"}
 _LONGEST_ITEM = 220
 """Code points beyond which a line is prose and ends the list."""
 
@@ -27,7 +28,7 @@ def with_lists(claims: Sequence[Claim], seen: Seen, tree: ItemTree) -> list[Clai
     found: list[Claim] = []
     done: set[int] = set()
     for claim in claims:
-        lines = list(_listed(claim, seen)) if claim.kind in ("transfer", "assistance") else []
+        lines = list(_listed(claim, seen)) if claim.kind in FLOW_KINDS else []
         if not lines:
             found.append(claim)
             continue
@@ -92,11 +93,11 @@ def _claims_of_line(lead: Claim, line: Span, seen: Seen, tree: ItemTree) -> Iter
         fields |= {"item": row.spans, "trigger": lead.fields.get("trigger", ())}
         if row.quantity_span:
             fields["quantity"] = (row.quantity_span,)
-        quantity = replace(row.quantity, scope=_scope(lead)) if row.quantity else None
+        quantity = replace(row.quantity, scope="increment" if row.additional else _scope(lead)) if row.quantity else None
         yield replace(
             lead,
             id="",
-            kind="transfer" if row.sort == "arms" else "assistance",
+            kind="deployment" if lead.kind == "deployment" else _KINDS[row.sort],
             evidence=Evidence.cut(seen.document.text, start, end),
             items=row.items,
             quantity=quantity,

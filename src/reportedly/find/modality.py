@@ -107,7 +107,8 @@ class Hedges:
 
     def at(self, token: Token) -> tuple[bool, Modality | None]:
         """Whether a row stands at this token, and what it makes of what it governs."""
-        for word in (token.lemma_.lower(), token.lower_):
+        words = (token.lemma_.lower(), token.lower_)
+        for word in words[::-1] if token.dep_ == "amod" else words:  # "a proposed sale" is more than a wish
             for rest, modality in self._rows.get(word, ()):
                 if not rest or _follows(token, rest):
                     return True, modality
@@ -145,6 +146,8 @@ def held(trigger: Token, hedges: Hedges, stops: frozenset[int], base: Modality |
                 found.append(modality)
         if refused and _is_negated(node):  # "has not ruled out sending"
             found[found.index("denied")] = "possible"
+        elif _is_undecided(node):
+            found.append("possible")
         elif _is_negated(node) and not apart:
             negated = True
         apart = (
@@ -282,6 +285,12 @@ def _is_negated(node: Token) -> bool:
         if child.dep_ in ("dobj", "nsubj", "nsubjpass") and is_none(child) and not _has_some_before(child):
             return True
     return False
+
+
+def _is_undecided(node: Token) -> bool:
+    """ "No decision has been made to deploy", "has not decided to send": neither told nor denied."""
+    decides = [c for c in node.children if c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() == "decision"]
+    return (bool(decides) or node.lemma_ == "decide") and _is_negated(node)
 
 
 def is_none(noun: Token) -> bool:

@@ -270,6 +270,8 @@ def training(a: Assembly) -> Iterator[Claim]:
         recipient = Who(trained_people.actor, carried=True).without(actor.codes)
     if not actor.codes:
         actor = _trainers(a).without(recipient.codes)
+    if not actor.codes and is_passive(a.c.trigger) and a.c.trigger.dep_ == "acl":  # "with 900 Kenyans trained so far"
+        actor = a.context.actor_for(recipient.codes, "support")
     if not actor.codes:
         actor = NOBODY if is_passive(a.c.trigger) else a.subject_above().without(recipient.codes)
     if not actor.codes:
@@ -280,8 +282,11 @@ def training(a: Assembly) -> Iterator[Claim]:
         a.lacks(actor, recipient)
         return
     span = (a.c.trigger.idx, a.c.trigger.idx + len(a.c.trigger))
-    trained = next((a.seen.quantity_at[t.i] for t in a.c.trigger.subtree if t.i in a.seen.quantity_at), None)
+    counting = [a.c.trigger.head] if a.c.trigger.dep_ == "acl" else list(a.c.trigger.subtree)
+    trained = next((a.seen.quantity_at[t.i] for t in counting if t.i in a.seen.quantity_at), None)
     quantity = trained.quantity if trained and trained.quantity.unit == "person" else None
+    if trained and trained.quantity.unit in ("member", None) and trained.counted is not None:
+        quantity = replace(trained.quantity, unit="person")  # "33,000 members of its forces", "58,000 Ghanaians"
     row2 = Row(
         (Item(a.c.trigger.text, "training"),),
         quantity,

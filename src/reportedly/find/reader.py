@@ -23,6 +23,7 @@ from reportedly.find.modality import Hedges
 from reportedly.find.parties import PartyNames
 from reportedly.find.periods import periods
 from reportedly.find.places import PlaceNames, vessels
+from reportedly.find.publishers import Publishers
 from reportedly.find.quantities import quantities
 from reportedly.find.references import References
 from reportedly.find.repeats import merged
@@ -86,12 +87,7 @@ class RulesReader:
         self.confidence = Confidence(tables.confidence)
         self._seats = {r.code: r.state for r in tables.parties if r.kind == "company" and r.state}
         self._hosts = {r.code: r.host for r in tables.parties if r.host}
-        self._bodies = {
-            name.lower(): row.code
-            for row in tables.parties
-            if row.kind in ("body", "state", "alliance")
-            for name in (row.code, *row.names)
-        }
+        self._official = Publishers(tables)
 
     def seen(self, document: Document, parse: Doc) -> Seen:
         """All mentions of a document. parse: of exactly the document's text."""
@@ -141,6 +137,4 @@ class RulesReader:
 
     def publisher_code(self, publisher: str | None) -> str | None:
         """The code of a publisher that is itself a state's body or an alliance."""
-        return self._bodies.get((publisher or "").lower().removeprefix("the ")) or self._bodies.get(
-            (publisher or "").lower()
-        )
+        return self._official.code(publisher)

@@ -138,6 +138,12 @@ def _referents(
             yield from _group(found, known, tokens) if row.words in _OWNED else [found]
 
 
+def _is_opposed(mention: PartyMention, tokens: Tokens) -> bool:
+    """ "The fight against the militia": who is fought is not whom "they" means next."""
+    head = tokens.head(mention.start, mention.end)
+    return head.dep_ == "pobj" and head.head.lower_ in ("against", "counter", "combat")
+
+
 def _things(
     near: Sequence[PartyMention], row: ReferenceRow, token: Token, sofar: Sequence[PartyMention], tokens: Tokens
 ) -> list[PartyMention]:
@@ -147,6 +153,7 @@ def _things(
         bodies = [m for m in near if m.cls == "person" and m.code and _is_plural(m, tokens)]
         known += [replace(m, cls="organisation", name=None) for m in bodies if not any(m.code == k.code for k in known)]
         known.sort(key=lambda m: m.start)
+    known = [m for m in known if not _is_opposed(m, tokens)] or known
     if row.words in _SINGLE:
         known = [m for m in known if m.cls != "nationality" and not _only_modifies(m, tokens)] or known
     if row.words not in _OBJECTS:

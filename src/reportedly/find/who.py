@@ -13,6 +13,8 @@ from reportedly.terms.evidence import Span
 from reportedly.terms.party import state_of
 
 _HOLDING = ("-occupied", "-held", "-controlled", "-annexed", "-administered")
+_BACKING = {"lead", "back", "support", "broker", "sponsor", "fund", "finance", "initiate", "propose", "train", "arm"}
+"""Of "the Czech-led initiative" and "US-backed fighters" the first stands behind, and is not meant."""
 _PEOPLE_OF = {"of", "from"}
 _RELATIONS = frozenset(
     (
@@ -98,7 +100,7 @@ def _named(token: Token, seen: Seen) -> list[tuple[str, Span]]:
         if child.dep_ in ("amod", "compound", "poss", "nmod", "appos"):
             found.extend(_at(child, seen) or (_named(child, seen) if child.dep_ in ("poss", "appos") else []))
             found.extend(x for c in conjuncts(child)[1:] for x in _at(c, seen))
-            if child.tag_ == "VBN":  # "Singapore-based firms"
+            if child.tag_ == "VBN" and child.lemma_ not in _BACKING:  # "Singapore-based firms"
                 found.extend(x for c in child.lefts if c.dep_ in ("npadvmod", "advmod") for x in _at(c, seen))
     if found:
         return found
