@@ -11,7 +11,6 @@ from reportedly.terms.claim import FLOW_KINDS, Claim
 from reportedly.terms.items import ItemTree
 from reportedly.terms.quantity import is_currency
 
-
 _SUMS = {"money"}
 """Words for money itself ("macro-financial assistance"), which a sum of it covers."""
 
@@ -100,6 +99,8 @@ def _is_covered(claim: Claim, others: Iterable[Claim], tree: ItemTree) -> bool:
     for other in others:
         if other is claim or not other.evidence.overlaps(claim.evidence) or not _same_flow(other, claim):
             continue
+        if other.kind == "deployment" != claim.kind and claim.kind == "transfer":
+            continue  # "has supplied weapons and sent 900 soldiers"
         if other.item_classes == ("training",) and claim.kind != "assistance":
             continue  # "to arm and train rebels" is both
         if other.quantity is not None or not set(other.item_classes) <= GENERAL:

@@ -11,7 +11,8 @@ Slots = dict[str, list[Token]]
 _OBJECT_CONTROL = {
     "ask", "urge", "order", "allow", "help", "force", "direct", "authorize", "authorise", "enable", "let", "invite", "press",
     "instruct", "require", "permit", "accuse", "suspect", "stop", "prevent", "call", "persuade", "tell", "see", "observe",
-    "expect", "believe", "assist", "keep",
+    "expect", "believe", "assist", "keep", "compel", "prompt", "convince", "encourage", "motivate", "oblige", "pressure",
+    "push", "lobby", "beg",
 }  # fmt: skip
 _JUDGING = {
     "thank", "praise", "sanction", "condemn", "blame", "fault", "criticize", "criticise", "penalize", "penalise", "punish",
@@ -34,6 +35,8 @@ _RESOLVES = {
     "refusal",
     "readiness",
 }
+_GIVES = {"provide", "supply", "send", "deliver", "give", "transfer", "include"}
+_GIVEN = {"package", "aid", "assistance", "support", "drawdown", "tranche", "announcement"}
 _BOUND = {"bind", "destine", "intend", "head", "earmark"}
 DEPTH = 6
 EXCHANGE = frozenset({"exchange", "return"})
@@ -225,7 +228,11 @@ def _meant_for(verb: Token) -> Token | None:
     if to is None or to.i == 0 or verb.dep_ not in ("acl", "advcl", "xcomp", "relcl"):
         return None
     last = verb.doc[to.i - 1]
+    while last.dep_ == "advmod" and last.i > 0:  # "for Chad to immediately buy"
+        last = last.nbor(-1)
     over = next((t for t in [last, *last.ancestors] if t.dep_ == "pobj" and t.head.lower_ == "for"), None)
+    if over is not None and verb.lemma_ in _GIVES and over.head.head.lemma_.lower() in _GIVEN:
+        return None  # "a package for Chad to provide radars" is given to Chad
     return over if over is not None and over.right_edge.i == last.i else None
 
 
@@ -245,7 +252,7 @@ def _counted_subject(verb: Token) -> list[Token]:
 
 def _counted_object(verb: Token) -> list[Token]:
     """ "sent Chad between 900 and 1,200 rifles": the goods stand last under what the parser takes for a preposition."""
-    found = []
+    found = [p for c in verb.rights if _is_up_to(c) for p in c.children if p.dep_ == "pobj" and p.pos_ == "NOUN"]
     for child in verb.rights:
         if child.dep_ == "prep" and child.lower_ in ("between", "about", "around", "over", "under"):
             for number in child.children:
@@ -253,6 +260,14 @@ def _counted_object(verb: Token) -> list[Token]:
                 if number.dep_ == "pobj" and (number.pos_ == "NUM" or number.like_num) and counted.pos_ == "NOUN":
                     found.append(counted)
     return found
+
+
+def _is_up_to(prep: Token) -> bool:
+    """ "Deploy up to 60 members": the parser takes "up" for a part of the verb, and the number's noun for where to."""
+    counts = any(n.dep_ == "nummod" for p in prep.children for n in p.children)
+    return (
+        prep.lower_ == "to" and prep.i > 0 and prep.nbor(-1).lower_ == "up" and prep.nbor(-1).dep_ == "prt" and counts
+    )
 
 
 def _over_preposition(prep: Token, depth: int) -> list[Token]:
@@ -337,7 +352,7 @@ def _gap(verb: Token) -> list[Token]:
 
 def _add_preps(slots: Slots, token: Token, only: Iterable[str] | None = None, behind: int = -1) -> None:
     for child in token.children:
-        if child.i < behind:
+        if child.i < behind or _is_up_to(child):
             continue
         if child.dep_ in ("prep", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB", "ADV"):
             word = child.lower_

@@ -65,6 +65,10 @@ _FIRM = {"will", "shall", "due", "set", "agreed", "agree", "agrees", "contract",
 _NEW = {"new", "latest", "additional", "another", "further", "next", "upcoming", "this"}
 
 
+def _is_state(code: str) -> bool:
+    return len(code) == 2 and code.isupper()
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What reading a document needs beside what was seen: the compiled tables."""
@@ -109,7 +113,7 @@ class Assembly:
         """ "We" stands for the side of whoever speaks."""
         if not party.speaker or party.codes:
             return party
-        states = tuple(dict.fromkeys(state_of(o) for o in self.chain.origins if len(state_of(o)) == 2))
+        states = tuple(dict.fromkeys(state_of(o) for o in self.chain.origins if _is_state(state_of(o))))
         return Who(states, (), carried=not states)
 
     def barred(self, so: bool, reason: str) -> bool:
@@ -194,7 +198,8 @@ class Assembly:
         found = [self.held.modality]
         if kind == "measure" and self.held.modality == "planned" and not self._is_to_come():
             found = ["asserted"]  # whoever orders or announces a measure takes it
-        if self.chain.stance in _BY_STANCE:
+        protested = kind == "measure" and self.chain.stance == "denied" and self.chain.links[-1].verb != "deny"
+        if self.chain.stance in _BY_STANCE and not protested:  # who rejects sanctions denies none
             found.append(_BY_STANCE[self.chain.stance])
         if self._is_due():
             found.append("planned")
@@ -213,7 +218,12 @@ class Assembly:
             above = [f for t in over if (f := self.reading.proposer.lexicon.frame(t))]
             found.extend(f.row.modality for f in above if f.name == "commit" and f.row.modality)
         given = "beneficiary" in self.c.frame.slots.values() and self.c.recipient.codes and self.c.actor.codes
-        buying = buys and not given and self.c.trigger.tag_ == _PROGRESS and any(t.lemma_ == "be" for t in self.c.trigger.lefts)
+        buying = (
+            buys
+            and not given
+            and self.c.trigger.tag_ == _PROGRESS
+            and any(t.lemma_ == "be" for t in self.c.trigger.lefts)
+        )
         if self.held.modality == "asserted" and (self._is_under_way() or buying):
             found.append("planned")
         beside = self.context.beside(self.c.trigger.sent.start)

@@ -60,6 +60,7 @@ HOSTILE_ACTS = {
 _HIRED = {"mercenaries", "police", "peacekeepers", "instructors"}
 _SKIES = {"airspace", "water", "sky", "air"}
 _INVADING = {"invade", "invasion", "invader", "occupy", "occupation", "occupier", "incursion", "annex", "annexation"}
+_FATES = {"suffer", "die", "lose", "be", "face", "surrender", "desert", "become", "fight", "take", "have", "need"}
 _FIRED = {"missile", "ballistic", "cruise", "drone", "combat-drone", "rocket-round", "artillery-shell"}
 _DESTROYING = {"destroy", "burn", "ambush", "torch", "damage", "blow", "wreck", "sink", "loot"}
 
@@ -86,6 +87,13 @@ def is_aside(a: Assembly) -> bool:
     over = a.reading.proposer.lexicon.frame(trigger.head.head) if planned else None
     if over is not None and over.name == "restrict":
         return True  # "paused a plan to supply radars": the measure is told
+    sought = {i.item for g in a.c.goods for i in g.items}
+    if a.c.frame.name == "receive" and sought == {"nuclear-weapon"} and not a.c.actor.codes:
+        return True  # "will never acquire a nuclear weapon": it would make one
+    if a.c.frame.name == "deploy" and trigger.tag_ == "VBN" and trigger.dep_ == "acl":
+        suffers = trigger.head.dep_ == "nsubj" and not any(g.quantity for g in a.c.goods)
+        if suffers and trigger.head.head.lemma_.lower() in _FATES:
+            return True  # "the soldiers deployed there suffered losses"
     enabled = trigger.dep_ in ("xcomp", "ccomp") and trigger.head.lemma_ in ("allow", "enable", "let", "help")
     if a.c.frame.row.lemma == "fight" and enabled:
         return True  # "which will allow the army to fight better"
@@ -185,6 +193,9 @@ def is_fired(a: Assembly) -> bool:
         lost = [a.c.trigger.head.head, *a.c.trigger.head.head.conjuncts]
         if any(v.lemma_.lower() in _STRIKING | _DESTROYING for v in lost):
             return True
+    hit = a.c.trigger.dep_ in ("acl", "relcl") and a.c.trigger.head.head.lower_ in ("against", "on")
+    if hit and a.c.frame.name == "haul":
+        return True  # "an attack against a vehicle carrying soldiers"
     if a.c.frame.row.lemma in ("reach", "land") and any(i.item in _FIRED for g in a.c.goods for i in g.items):
         return True  # "missiles that reach Europe"
     if a.c.frame.name not in ("send", "deploy"):

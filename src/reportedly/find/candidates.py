@@ -21,7 +21,20 @@ from reportedly.find.who import NOBODY, Who, place_states, who
 from reportedly.terms.mention import QuantityMention
 from reportedly.terms.quantity import is_currency
 
-_NUMBERS = {"number", "figure", "total", "count", "contingent", "force", "strength", "that", "it", "tally"}
+_NUMBERS = {
+    "number",
+    "figure",
+    "total",
+    "count",
+    "contingent",
+    "force",
+    "strength",
+    "that",
+    "it",
+    "tally",
+    "footprint",
+    "presence",
+}
 _REQUESTS = {"request", "application", "bid", "plea", "appeal", "proposal"}
 _FLOW_NOUNS = {"transfer", "receipt", "deploy", "package"}
 _FLOW_VERBS = {"send", "supply", "receive", "deploy"}

@@ -20,6 +20,7 @@ _SUMMED = {
     "support", "acquisition", "offer",
 }  # fmt: skip
 """What a sum is told of, as subject of its verb."""
+_HURT = {"kill", "wound", "injure", "dead", "casualty", "death", "capture", "die"}
 _ABLE = {"could", "can", "would", "may", "might", "able", "enough", "capable", "sufficient"}
 
 
@@ -47,9 +48,11 @@ def risen(a: Assembly) -> Iterator[Claim]:
         a.barred(True, "no figure to rise to" if figure is None else "no flow was told before whose number could rise")
         return
     value = figure.quantity.high if figure.quantity.high is not None else figure.quantity.low
-    point = a.held.modality in ("asserted", "assessed")
+    point = a.held.modality in ("asserted", "assessed", "planned")
     unit = figure.quantity.unit or ("person" if told.sort == PEOPLE else None)
     quantity = Quantity(value if point else None, value, unit, scope="cumulative", text=figure.text)
+    if figure.quantity.high is None:  # "to over 300"
+        quantity = replace(quantity, low=figure.quantity.low, high=None)
     items = told.items
     row = Row(items, quantity, (), (figure.start, figure.end), told.sort)
     yield a.claim(told.kind, Who(told.actor, carried=True), Who(told.recipient, carried=True), row)
@@ -98,6 +101,9 @@ def tallied(a: Assembly) -> Iterator[Claim]:
     """A figure put to a flow: that of its own words, else the one told last."""
     figure = a.c.figure
     rows = rows_of(a.c, a.reading.tree)
+    hurt = any(t.lemma_.lower() in _HURT for t in a.c.trigger.subtree)
+    if a.barred(hurt, "it counts the killed and wounded"):
+        return
     if not rows and a.c.figure is not None and (load := load_told(a)):
         rows = [load]
     told = a.context.flow(rows[0].sort) if rows else a.context.counted()

@@ -57,7 +57,8 @@ def flows(a: Assembly) -> Iterator[Claim]:
         a.barred(not rows, "no foreign people who stand on the side of the state where they fight")
     if a.c.frame.name == "stationed":
         counted = a.chain.stance == "denied" or not bars.is_told_of_an_invasion(a)
-        rows = [row for row in rows if (row.quantity or counted) and a.c.actor.codes and a.c.recipient.codes]
+        known = bool(a.c.actor.codes or a.context.actor_for(a.c.recipient.codes, PEOPLE).codes)
+        rows = [row for row in rows if (row.quantity or counted) and known and a.c.recipient.codes]
         a.barred(not rows, "who is stationed needs whose they are, and where; in a text of an invasion a number too")
     if a.c.frame.name == "withdraw" and a.c.trigger.pos_ == "VERB" and not verb_slots(a.c.trigger)["obj"]:
         rows = [row for row in rows if row.quantity or not bars.is_told_of_an_invasion(a)]
@@ -114,7 +115,9 @@ def _anaphoric_rows(a: Assembly) -> list[Row]:
 def _counted_again(a: Assembly) -> list[Row]:
     """ "Four have been delivered, two more are to come": figures without a noun of their own count what was told."""
     told = a.context.flow(None)
-    if told is None or a.c.frame.name not in ("send", "supply", "receive") or a.c.frame.row.pos != "verb":
+    people = told is not None and told.sort == PEOPLE and a.c.frame.name in ("join", "deploy")
+    going = people or a.c.frame.name in ("send", "supply", "receive")
+    if told is None or not going or a.c.frame.row.pos != "verb":
         return []
     bare = [g.quantity for g in a.c.goods if g.quantity and not g.items and g.quantity.quantity.unit in _WHATEVER]
     return [

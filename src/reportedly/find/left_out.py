@@ -30,7 +30,9 @@ def parties_of(a: Assembly, row: Row) -> tuple[Who, Who]:
     if side.codes:
         recipient = side.without(actor.codes)
     if not actor.codes and not recipient.codes and _points_back(a):
-        told = a.context.flow(row.sort) or (a.context.flow(None) if a.c.frame.name == "include" else None)
+        included = a.c.frame.name == "include"
+        told = a.context.beside(a.c.trigger.sent.start) if included and a.c.trigger.dep_ == "relcl" else None
+        told = told or a.context.flow(row.sort) or (a.context.flow(None) if included else None)
         if told:
             return Who(told.actor, carried=True), Who(told.recipient, carried=True)
     if not actor.codes and not recipient.codes and (told := _part_of(a, row) or _denied_by_a_side(a)):

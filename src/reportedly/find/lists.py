@@ -19,6 +19,8 @@ LEAD = Item("", "materiel")
 _LEAD = re.compile(r":\s*$")
 _BULLET = re.compile(r"^\s*(?:[•*·–—-]|\d+[.)]|o )\s*")
 _KINDS: dict[str, Kind] = {"arms": "transfer", PEOPLE: "deployment", "support": "assistance"}
+_GOES_ON = re.compile(r"[;,](?: and)?\s*$")
+"""How a line ends after which the list has another."""
 _LONGEST_ITEM = 220
 """Code points beyond which a line is prose and ends the list."""
 
@@ -52,6 +54,7 @@ def _listed(claim: Claim, seen: Seen) -> Iterator[Span]:
     if stop < 0 or not _LEAD.search(text[claim.evidence.start : stop]) or text[claim.evidence.end : stop].strip(" :"):
         return
     bulleted: bool | None = None
+    before = ""
     at = stop + 1
     while at < len(text):
         end = text.find("\n", at)
@@ -64,9 +67,10 @@ def _listed(claim: Claim, seen: Seen) -> Iterator[Span]:
             if (
                 bulleted != (mark is not None)
                 or len(line) > _LONGEST_ITEM
-                or (not bulleted and line.rstrip().endswith("."))
+                or (not bulleted and line.rstrip().endswith(".") and not _GOES_ON.search(before))
             ):
                 return
+            before = line
             lead = mark.end() if mark else len(line) - len(line.lstrip())
             yield at + lead, at + len(line.rstrip())
         at = end + 1
@@ -93,7 +97,9 @@ def _claims_of_line(lead: Claim, line: Span, seen: Seen, tree: ItemTree) -> Iter
         fields |= {"item": row.spans, "trigger": lead.fields.get("trigger", ())}
         if row.quantity_span:
             fields["quantity"] = (row.quantity_span,)
-        quantity = replace(row.quantity, scope="increment" if row.additional else _scope(lead)) if row.quantity else None
+        quantity = (
+            replace(row.quantity, scope="increment" if row.additional else _scope(lead)) if row.quantity else None
+        )
         yield replace(
             lead,
             id="",

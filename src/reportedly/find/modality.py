@@ -83,6 +83,7 @@ _UNDERTAKINGS = SIGNED | {
     "permission",
     "consent",
 }
+_ASKS = {"whether", "when", "where", "how", "why"}
 CLIMB = 8
 
 
@@ -209,8 +210,8 @@ def _climb(trigger: Token, stops: frozenset[int]) -> Iterator[Token]:
     node = trigger
     for _ in range(CLIMB):
         yield node
-        if any(c.dep_ == "mark" and c.lower_ == "whether" for c in node.children):
-            return  # "no decision on whether to send" denies no sending
+        if any(c.dep_ in ("mark", "advmod") and c.lower_ in _ASKS for c in node.children):
+            return  # "no decision on whether to send", "did not say when it would arrive" deny nothing
         if node.dep_ not in _UP or node.head.i == node.i or node.head.i in stops:
             return
         if node.dep_ == "advcl" and any(

@@ -11,7 +11,6 @@ from reportedly.find.modality import is_none
 from reportedly.find.seen import Seen
 from reportedly.find.who import NOBODY, Who, who
 
-
 _TOWARDS = ("to", "for")
 
 

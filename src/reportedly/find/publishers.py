@@ -14,7 +14,9 @@ _FILL = re.compile(
     r"commonwealth|development|trade|affairs|cooperation|union|press|service|release|uk|us|usa)\b|[^\w]|'s"
 )
 """What may stand beside a state and an office in the name of a publisher."""
-_PRESS = re.compile(r"\b(?:news|times|post|daily|journal|herald|today|tribune|mail|radio|tv|agency|review|weekly|voice)\b")
+_PRESS = re.compile(
+    r"\b(?:news|times|post|daily|journal|herald|today|tribune|mail|radio|tv|agency|review|weekly|voice)\b"
+)
 
 
 class Publishers:

@@ -104,7 +104,7 @@ def _referents(
     if row.refers == "speaker":
         yield PartyMention(0, 0, "", "person" if row.words in _ONE else "organisation", None, role="speaker")
     elif row.refers == "person":
-        people = [m for m in near if m.cls == "person"]
+        people = [m for m in near if m.cls == "person" and m.role != "speaker"]
         same = [m for m in people if noun in (m.role or "").lower().split() and " " in row.words]
         yield from _best(same or people, token, tokens)
     elif row.refers == "body":
@@ -118,7 +118,7 @@ def _referents(
         yield from _last_two([m for m in near if not _governs(m, token, tokens)])
     elif " " in row.words:
         own = _subject_codes(token, sofar, tokens)
-        named = [m for m in near if m.cls in ("state", "nationality") and m.code]
+        named = [m for m in near if m.cls in ("state", "nationality") and m.code and len(m.code) == 2]
         seats = [  # "Finland's president says the country will …"
             replace(m, code=state_of(m.code or ""), name=None) for m in near if m.code and "-" in m.code
         ]

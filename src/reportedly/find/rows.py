@@ -28,6 +28,7 @@ _ONE_PERSON = {
     "officer", "soldier", "adviser", "advisor", "pilot", "instructor", "engineer", "mercenary", "medic", "trainer",
     "contractor", "specialist", "technician", "worker", "policeman", "serviceman", "marine",
 }  # fmt: skip
+_NTH = {"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "another"}
 UNCOUNTED = {
     "shipment",
     "train",
@@ -90,12 +91,28 @@ def _counted_together(goods: Sequence[Good]) -> list[Good]:
     for good in goods:
         first = found[-1] if found else None
         beside = first is not None and good.head.dep_ == "conj" and good.head.head.i == first.head.i
-        counted = first is not None and first.quantity is not None and first.quantity.quantity.unit == "person"
-        if first and beside and counted and not good.quantity and good.items and not [*good.head.lefts]:
+        counted = first is not None and first.quantity is not None and _is_shared(first, good)
+        if first and beside and counted and not good.quantity and good.items:
             found[-1] = replace(first, items=(*first.items, *good.items))
         else:
             found.append(good)
     return found
+
+
+def _is_shared(first: Good, second: Good) -> bool:
+    """Whether nothing but "and" and the second's own name stands between two nouns of people or of arms: "1,200 rockets and
+    missile systems"."""
+    people = first.quantity is not None and first.quantity.quantity.unit == "person"
+    if people:
+        return not [*second.head.lefts]
+    between = first.head.doc[first.head.i + 1 : second.head.i]
+    named = all(t.lower_ in ("and", "or") or t.dep_ in ("compound", "amod") for t in between)
+    kin = {i.cls for i in (*first.items, *second.items)} == {"weapon"} or _kinds(first) == _kinds(second) == {"vehicle"}
+    return named and kin and second.head.tag_ == first.head.tag_ == "NNS"
+
+
+def _kinds(good: Good) -> set[str]:
+    return {i.cls for i in good.items}
 
 
 def _single(goods: Sequence[Good], items: Sequence[Item], tree: ItemTree) -> Quantity | None:
@@ -104,6 +121,7 @@ def _single(goods: Sequence[Good], items: Sequence[Item], tree: ItemTree) -> Qua
         return None
     head, unit = goods[0].head, tree.rows[items[0].item].unit if items[0].item in tree else None
     article = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in head.children)
+    article = article or any(c.lower_ in _NTH for c in head.lefts)  # "the third Patriot battery"
     if not article or unit in _BULK or head.tag_ not in ("NN", "NNP") or head.i not in _tokens(goods[0]):
         return None
     if unit == "person" and items[0].label.split()[-1].lower() not in _ONE_PERSON:

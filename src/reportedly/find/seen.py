@@ -65,8 +65,8 @@ class Tokens:
 @dataclass(frozen=True)
 class Seen:
     """One document, read and parsed, and all mentions in it. author: the person whom its title gives as its speaker.
-    seats: company → the state in which it has its seat. hosts: mission → the state in which it is. titled: the states
-    that the title names.
+    seats: company → the state in which it has its seat. hosts: mission → the state in which it is. members: states named
+    together ("the Baltic states") → each of them. titled: the states that the title names.
     """
 
     document: Document
@@ -82,6 +82,7 @@ class Seen:
     author: Link | None = None
     seats: Mapping[str, str] = field(default_factory=dict)
     hosts: Mapping[str, str] = field(default_factory=dict)
+    members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     titled: tuple[str, ...] = ()
 
     @property

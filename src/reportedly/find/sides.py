@@ -75,6 +75,9 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
             for p in q.children
         ]
         actor = who(whence, seen, publishers).without(recipient.codes)
+    if c.frame.name in ("combat", "stationed"):  # "the contingent in Kuwait operates under the command of …"
+        inside = [p for t in slots.get("subj", []) for q in t.children if q.lower_ == "in" for p in q.children]
+        recipient = (who(inside, seen, publishers) or place_states(inside, seen)).without(actor.codes) or recipient
     grounds = [t for slot in ("to", "into") for t in slots.get(slot, []) if t.lemma_.lower() in _PARTS]
     if not actor and c.frame.name == "move":  # "let the jets go to Chad"
         actor = _allowing(c.trigger, seen, publishers).without(recipient.codes)

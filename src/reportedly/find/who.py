@@ -13,7 +13,19 @@ from reportedly.terms.evidence import Span
 from reportedly.terms.party import state_of
 
 _HOLDING = ("-occupied", "-held", "-controlled", "-annexed", "-administered")
-_BACKING = {"lead", "back", "support", "broker", "sponsor", "fund", "finance", "initiate", "propose", "train", "arm"}
+_BACKS = (
+    "-led",
+    "-backed",
+    "-supported",
+    "-brokered",
+    "-sponsored",
+    "-funded",
+    "-financed",
+    "-proposed",
+    "-trained",
+    "-armed",
+    "-drafted",
+)
 """Of "the Czech-led initiative" and "US-backed fighters" the first stands behind, and is not meant."""
 _PEOPLE_OF = {"of", "from"}
 _RELATIONS = frozenset(
@@ -95,19 +107,26 @@ def _named(token: Token, seen: Seen) -> list[tuple[str, Span]]:
     if token.tag_ == "VBN":  # "US-made jets"
         found.extend(x for c in token.lefts if c.dep_ in ("npadvmod", "advmod") for x in _at(c, seen))
     for child in token.children:
-        if child.dep_ == "poss" and related:
+        if (child.dep_ == "poss" and related) or _only_backs(child, seen):
             continue
         if child.dep_ in ("amod", "compound", "poss", "nmod", "appos"):
             found.extend(_at(child, seen) or (_named(child, seen) if child.dep_ in ("poss", "appos") else []))
             found.extend(x for c in conjuncts(child)[1:] for x in _at(c, seen))
-            if child.tag_ == "VBN" and child.lemma_ not in _BACKING:  # "Singapore-based firms"
-                found.extend(x for c in child.lefts if c.dep_ in ("npadvmod", "advmod") for x in _at(c, seen))
+            if child.tag_ == "VBN":  # "Singapore-based firms"
+                based = [c for c in child.lefts if c.dep_ in ("npadvmod", "advmod") and not _only_backs(c, seen)]
+                found.extend(x for c in based for x in _at(c, seen))
     if found:
         return found
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ in _PEOPLE_OF:
             found.extend(x for inner in child.children if inner.dep_ == "pobj" for x in _named(inner, seen))
     return found
+
+
+def _only_backs(word: Token, seen: Seen) -> bool:
+    """ "The Czech-led initiative", "US-backed fighters": who leads or backs them, read as one word with them or by itself."""
+    text = seen.document.text
+    return any(text.startswith(_BACKS, m.end) for m in seen.parties_at.get(word.i, ()))
 
 
 def _seated_behind(token: Token, seen: Seen) -> list[tuple[str, Span]]:
@@ -127,7 +146,8 @@ def _at(token: Token, seen: Seen) -> list[tuple[str, Span]]:
                 if mention.cls == "organisation" and len(state_of(mention.code)) != 2
                 else state_of(mention.code)
             )
-            found.append((code, (mention.start, mention.end)))
+            several = seen.members.get(code, (code,))  # "the Baltic states" are three
+            found.extend((each, (mention.start, mention.end)) for each in several)
             if code in seen.seats:  # what a company sells comes from its state too
                 found.append((seen.seats[code], (mention.start, mention.end)))
         elif mention.role == SPEAKER:
