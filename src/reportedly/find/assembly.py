@@ -217,14 +217,7 @@ class Assembly:
             over = [*self.c.trigger.ancestors, *self._sentence_pointed_at()]
             above = [f for t in over if (f := self.reading.proposer.lexicon.frame(t))]
             found.extend(f.row.modality for f in above if f.name == "commit" and f.row.modality)
-        given = "beneficiary" in self.c.frame.slots.values() and self.c.recipient.codes and self.c.actor.codes
-        buying = (
-            buys
-            and not given
-            and self.c.trigger.tag_ == _PROGRESS
-            and any(t.lemma_ == "be" for t in self.c.trigger.lefts)
-        )
-        if self.held.modality == "asserted" and (self._is_under_way() or buying):
+        if self.held.modality == "asserted" and (self._is_under_way() or (buys and self._is_buying())):
             found.append("planned")
         beside = self.context.beside(self.c.trigger.sent.start)
         if self.c.frame.name == "package" and beside is not None and actor.carried and recipient.carried:
@@ -325,6 +318,12 @@ class Assembly:
         signed = any(t.lemma_.lower() in SIGNED for t in above)
         placed = self.c.frame.row.modality == "planned" and not self.held.hedges  # "has ordered 12 drones"
         return not signed and not placed and not words & _FIRM
+
+    def _is_buying(self) -> bool:
+        """ "Chad is buying jets": it has none yet; what is bought for another is on its way."""
+        given = "beneficiary" in self.c.frame.slots.values() and self.c.recipient.codes and self.c.actor.codes
+        under_way = self.c.trigger.tag_ == _PROGRESS and any(t.lemma_ == "be" for t in self.c.trigger.lefts)
+        return under_way and not given
 
     def _is_under_way(self) -> bool:
         quantity = rows_of(self.c, self.reading.tree)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TypeVar
 
 from reportedly.find.bearers import role_code
@@ -47,15 +48,15 @@ class Publishers:
         return role_code(row, state) if not _FILL.sub("", left).strip() else None
 
 
-def _words_of(states: list[PartyRow]) -> list[tuple[str, str]]:
+def _words_of(states: Sequence[PartyRow]) -> list[tuple[str, str]]:
     return [(word.lower(), row.code) for row in states for word in (*row.names, *row.adjectives)]
 
 
-def _offices(roles: tuple[RoleRow, ...]) -> list[tuple[str, RoleRow]]:
+def _offices(roles: Sequence[RoleRow]) -> list[tuple[str, RoleRow]]:
     return [(word.lower(), row) for row in roles for word in (*row.nouns, *row.titles)]
 
 
-def _taken(name: str, words: list[tuple[str, T]]) -> tuple[T | None, str]:
+def _taken(name: str, words: Sequence[tuple[str, T]]) -> tuple[T | None, str]:
     """What the first of some words that stands in a name means, and the name without it."""
     for word, meant in words:
         found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", name)

@@ -124,7 +124,7 @@ def _named(token: Token, seen: Seen) -> list[tuple[str, Span]]:
 
 
 def _only_backs(word: Token, seen: Seen) -> bool:
-    """ "The Czech-led initiative", "US-backed fighters": who leads or backs them, read as one word with them or by itself."""
+    """ "The Czech-led initiative", "US-backed fighters": who leads or backs them is not meant."""
     text = seen.document.text
     return any(text.startswith(_BACKS, m.end) for m in seen.parties_at.get(word.i, ()))
 
@@ -138,7 +138,7 @@ def _seated_behind(token: Token, seen: Seen) -> list[tuple[str, Span]]:
 
 
 def _at(token: Token, seen: Seen) -> list[tuple[str, Span]]:
-    found = []
+    found: list[tuple[str, Span]] = []
     for mention in seen.parties_at.get(token.i, ()):
         if mention.code:
             code = (
