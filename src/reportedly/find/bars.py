@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from reportedly.find.arguments import verb_slots
 from reportedly.find.around import exchange_of
 from reportedly.find.assembly import Assembly
-from reportedly.find.candidate import Candidate, owners_of
+from reportedly.find.candidate import STOPPING, Candidate, owners_of
 from reportedly.find.features import GENERAL
 from reportedly.find.modality import is_inverted
 from reportedly.find.rows import PEOPLE, Row
@@ -165,9 +165,10 @@ def verb_over(token: Token) -> Token:
 
 def is_vague(a: Assembly, rows: list[Row]) -> bool:
     """ "The support that Chad receives": a noun of aid alone, without a sum or goods, is no claim."""
-    return a.c.frame.name == "package" and all(
-        r.quantity is None and {i.item for i in r.items} <= GENERAL for r in rows
-    )
+    wanted = a.c.frame.name in ("want", "ask")
+    vague = {"assistance"} if wanted else GENERAL  # "requested support" wants nothing that could be sent
+    told = a.c.frame.name == "package" or (wanted and bool(rows))
+    return told and all(r.quantity is None and {i.item for i in r.items} <= vague for r in rows)
 
 
 def is_trade(a: Assembly, row: Row) -> bool:
@@ -218,6 +219,8 @@ def is_supposed(trigger: Token) -> bool:
     node = trigger
     while node.head.i != node.i:
         if node.head.lemma_.lower() in _HINDERING and node.dep_ in ("xcomp", "ccomp", "pcomp", "prep", "advcl", "dobj"):
+            return True
+        if node.dep_ == "xcomp" and node.tag_ == "VBG" and node.head.lemma_.lower() in STOPPING:
             return True
         if node.dep_ == "advcl" and (
             any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in node.children)

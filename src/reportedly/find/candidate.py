@@ -19,6 +19,8 @@ DEALS = SIGNED | {"arrangement", "negotiation", "talk", "plan", "decision", "ren
 """What is agreed or planned between two sides; a flow may stand under it."""
 LAWS = {"bill", "law", "legislation", "resolution", "amendment", "proposal", "measure", "act"}
 """What a house of parliament puts forward or passes; whose it is gives what it gives."""
+STOPPING = {"stop", "cease", "halt", "suspend", "end", "quit", "pause", "discontinue"}
+"""Verbs over a gerund of what is no longer done."""
 BY_THEMSELVES = {"move", "join", "stationed", "combat"}
 """Frames whose goods or people go by themselves."""
 MODIFIERS = {"amod", "compound", "poss", "nmod"}

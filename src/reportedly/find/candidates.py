@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from reportedly.find.arguments import Slots, conjuncts, noun_slots, verb_slots
-from reportedly.find.candidate import BY_THEMSELVES, DEALS, MODIFIERS, Candidate, spine
+from reportedly.find.candidate import BY_THEMSELVES, DEALS, MODIFIERS, STOPPING, Candidate, spine
 from reportedly.find.contracts import contracted
 from reportedly.find.freight import with_goods, with_neighbours
 from reportedly.find.goods import Good, goods_of
@@ -37,7 +37,7 @@ _NUMBERS = {
 }
 _REQUESTS = {"request", "application", "bid", "plea", "appeal", "proposal"}
 _FLOW_NOUNS = {"transfer", "receipt", "deploy", "package"}
-_FLOW_VERBS = {"send", "supply", "receive", "deploy"}
+_FLOW_VERBS = {"send", "supply", "receive", "deploy", "arm", "train"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Proposer:
         """ "And 10,000 drones from Britain.": a sentence without a verb that goes on with the list of the one before."""
         frame = self.lexicon.listing
         for sentence in seen.parse.sents if frame else ():
-            if any(t.tag_ in FINITE for t in sentence) or not sentence.text.rstrip().endswith("."):
+            if any(t.tag_ in FINITE for t in sentence) or sentence.root.pos_ == "VERB" or not sentence.text.rstrip().endswith("."):
                 continue
             givers = [p for t in sentence if t.lower_ == "from" for p in t.children if p.dep_ == "pobj"]
             goods = goods_of([sentence.root], seen) or goods_of([t for t in sentence if t.i in seen.item_at][:1], seen)
@@ -109,7 +109,8 @@ class Proposer:
             *roles.get("item", []),
             *roles.get("flow", []),
             *(roles.get("recipient", []) if frame.name == "measure" else []),
-        ]
+            *(v for v in token.rights if token.lemma_ in STOPPING and v.dep_ == "xcomp" and v.tag_ == "VBG"),
+        ]  # "stopped supplying rifles"
         candidate = self._through_nouns(candidate, through, seen, depth)
         if frame.name == "conduct" and candidate.flow:
             candidate = _raised(candidate, seen)
@@ -150,7 +151,8 @@ class Proposer:
                     inner = replace(inner, recipient=c.actor)  # "approved the purchase of jets from Chad": it buys
                     c = replace(c, actor=inner.actor)
                 barred = c.frame.name == "restrict" and (slots_of.get("subj") or frame.name in ("receipt", "receive"))
-                if c.frame.row.speaks and inner.actor.codes and inner.frame.name == "transfer":
+                named = c.frame.row.speaks or c.frame.name == "commit"
+                if named and inner.actor.codes and inner.frame.name == "transfer":
                     announcer = c.actor.without(inner.actor.codes)  # "Chad announced the delivery by Oslo of radars"
                     c = replace(c, actor=inner.actor, recipient=c.recipient or inner.recipient or announcer)
                 c = replace(

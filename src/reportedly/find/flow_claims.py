@@ -51,7 +51,7 @@ def flows(a: Assembly) -> Iterator[Claim]:
     if a.barred(at_home, "they are in their own country"):
         return
     if a.c.frame.name == "join":
-        rows = [row for row in rows if row.sort != "support"]
+        rows = [row for row in rows if row.sort != "support" and {i.item for i in row.items} != {"delegation"}]
     if a.c.frame.name == "combat":
         rows = [row for row in rows if row.sort == PEOPLE and bars.is_on_their_side(a, row)]
         a.barred(not rows, "no foreign people who stand on the side of the state where they fight")

@@ -146,7 +146,7 @@ def _home(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[str]) ->
 
 def _withdrawn(c: Candidate, goods: Sequence[Good], seen: Seen, publishers: frozenset[str]) -> Candidate:
     """People who are withdrawn go from where they were to whose they are."""
-    goods = [g for g in goods if g.items and g.items[0].cls == "people"]
+    goods = [g for g in goods if g.items and (g.items[0].cls == "people" or (g.quantity and c.frame.row.pos == "verb"))]
     owners = owners_of([g.head for g in goods], seen, publishers)
     home = owners or c.recipient
     return replace(c, recipient=home, actor=c.actor.without(home.codes), goods=tuple(goods))
@@ -205,6 +205,9 @@ def _lone_party(verb: Token, seen: Seen) -> Token | None:
 def _worth_it(c: Candidate, goods: Sequence[Good], seen: Seen) -> list[Good]:
     """ "The package is worth $300 million", "exports reached $3 million": the sum told of a package or of exports."""
     noun, verb = c.trigger, c.trigger.head
+    own = goods_of([noun], seen)[:1] if noun.i in seen.item_at else []
+    if own and own[0].quantity and is_currency(own[0].quantity.quantity.unit):
+        return own  # "a new $700 million weapons package"
     if noun.i in seen.item_at and (valued := sum_within(noun, seen)):
         return [valued]
     if noun.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_.lower() not in _SUMMING:

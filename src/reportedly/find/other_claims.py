@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from reportedly.find.arguments import is_passive, subjects_of, verb_slots
 from reportedly.find.assembly import Assembly
-from reportedly.find.bars import is_everyday
+from reportedly.find.bars import is_supposed, is_everyday
 from reportedly.find.candidate import DEALS
 from reportedly.find.chains import self_spoken
 from reportedly.find.context import only_other_state
@@ -60,6 +60,9 @@ def responses(a: Assembly) -> Iterator[Claim]:
     a.barred(not actor.codes, "nobody that the tables know answers")
 
 
+_BUYING = {"import", "purchase", "buy"}
+
+
 def measures(a: Assembly) -> Iterator[Claim]:
     if (
         a.c.trigger.pos_ == "NOUN"
@@ -88,10 +91,12 @@ def measures(a: Assembly) -> Iterator[Claim]:
             actor = speaker_side(a, recipient)
         if not a.c.flow:
             recipient, rows = _partner_of_deal(a, actor)
-        if a.barred(not rows, "no flow of goods is restricted by it") or not actor.codes:
+        trained = a.c.flow and bool(recipient.codes)  # "stopped training Iraqi troops"
+        if a.barred(not rows and not trained, "no flow of goods is restricted by it") or not actor.codes:
             return
         withheld = [row for row in rows if is_everyday(a, row)]
-        if a.barred(bool(withheld) and not a.c.used, "goods of everyday trade are withheld"):
+        bought = any(a.seen.parse[i].lemma_.lower() in _BUYING for i in a.c.used)  # "forbids the import of timber"
+        if a.barred(bool(withheld) and (bought or not a.c.used), "goods of everyday trade are withheld"):
             return
         recipient = recipient if recipient.codes else recipient_of(a, actor, rows[0])
     elif a.barred(not (_tied(a, recipient) or rows), "a measure that no goods and no flow told before are tied to"):
@@ -262,6 +267,10 @@ def _peers(verb: Token) -> list[Token]:
 def training(a: Assembly) -> Iterator[Claim]:
     own = [d for c in a.c.trigger.children if c.dep_ == "dobj" for d in c.children if d.tag_ == "PRP$"]
     if a.barred(a.c.frame.row.lemma.endswith(" training") and bool(own), "they trained by themselves"):
+        return
+    over = a.reading.proposer.lexicon.frame(a.c.trigger.head) if a.c.trigger.dep_ == "dobj" else None
+    stopped = over is not None and over.name == "restrict"  # "suspended its training programme"
+    if a.barred(stopped or is_supposed(a.c.trigger), "it is supposed or hindered, not told"):
         return
     actor = a.spoken_for(a.c.actor)
     recipient = a.spoken_for(a.c.recipient).without(actor.codes)

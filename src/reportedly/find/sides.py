@@ -23,7 +23,7 @@ _NEAR = 40
 """How far before the goods, in code points, their maker may stand."""
 _AID = {"aid", "assistance", "support", "package", "fund", "funding", "initiative", "relief"}
 _PARTS = {"border", "frontier", "east", "west", "north", "south", "coast", "interior", "outskirts"} | {
-    "desk", "congress", "senate", "house", "parliament", "committee", "floor", "vote"
+    "capital", "street", "city", "desk", "congress", "senate", "house", "parliament", "committee", "floor", "vote"
 }  # fmt: skip
 """Parts of a country and its own institutions: who sends something there, and names no other state, keeps it at home."""
 
@@ -78,7 +78,8 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
     if c.frame.name in ("combat", "stationed"):  # "the contingent in Kuwait operates under the command of …"
         inside = [p for t in slots.get("subj", []) for q in t.children if q.lower_ == "in" for p in q.children]
         recipient = (who(inside, seen, publishers) or place_states(inside, seen)).without(actor.codes) or recipient
-    grounds = [t for slot in ("to", "into") for t in slots.get(slot, []) if t.lemma_.lower() in _PARTS]
+    places = ("to", "into", *(("in", "on", "across") if c.frame.name == "deploy" else ()))
+    grounds = [t for slot in places for t in slots.get(slot, []) if t.lemma_.lower() in _PARTS]
     if not actor and c.frame.name == "move":  # "let the jets go to Chad"
         actor = _allowing(c.trigger, seen, publishers).without(recipient.codes)
     if c.frame.name in _OF_PEOPLE:
