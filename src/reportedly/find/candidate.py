@@ -17,7 +17,10 @@ SIGNED = frozenset({"deal", "contract", "agreement", "accord", "pact", "memorand
 """What binds two sides once it is signed."""
 DEALS = SIGNED | {"arrangement", "negotiation", "talk", "plan", "decision", "renewal", "licence", "license"}
 """What is agreed or planned between two sides; a flow may stand under it."""
-LAWS = {"bill", "law", "legislation", "resolution", "amendment", "proposal", "measure", "act"}
+LAWS = {
+    "bill", "law", "legislation", "resolution", "amendment", "proposal", "measure", "act", "memorandum", "directive",
+    "decree", "determination",
+}  # fmt: skip
 """What a house of parliament puts forward or passes; whose it is gives what it gives."""
 STOPPING = {"stop", "cease", "halt", "suspend", "end", "quit", "pause", "discontinue"}
 """Verbs over a gerund of what is no longer done."""

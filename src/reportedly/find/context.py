@@ -145,8 +145,10 @@ def _purposes(trigger: Token) -> Iterator[Token]:
 
 
 def _is_in_another_clause(token: Token, trigger: Token) -> bool:
-    """Whether a relative or adverbial clause that the trigger is not part of lies between."""
+    """Whether a relative or adverbial clause that the trigger is not part of lies between, or it does something else there."""
     node = token
+    if token.dep_ == "nsubj" and token.head.dep_ == "conj" and token.head.i != trigger.i:
+        return True  # "…, and Mali has followed"
     while node.head.i != node.i and node.i != trigger.i:
         if (
             node.dep_ in ("relcl", "advcl", "acl")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from reportedly.find import bars
 from reportedly.find.arguments import subjects_of, verb_slots
 from reportedly.find.assembly import Assembly
+from reportedly.find.candidate import LAWS
 from reportedly.find.features import GENERAL
 from reportedly.find.left_out import denies_what_was_told, parties_of
 from reportedly.find.lists import LEAD, leads_in
@@ -75,7 +76,8 @@ def flows(a: Assembly) -> Iterator[Claim]:
     if armed:  # whoever is armed gets arms
         span = (a.c.trigger.idx, a.c.trigger.idx + len(a.c.trigger))
         rows = [Row((Item(a.c.trigger.text, "arms"),), None, (span,), None, "arms")]
-    if a.barred(a.c.frame.name == "commit" and a.c.trigger.dep_ == "relcl", "a commitment is only referred to"):
+    referred = a.c.trigger.dep_ == "relcl" and a.c.trigger.head.lemma_.lower() not in LAWS
+    if a.barred(a.c.frame.name == "commit" and referred, "a commitment is only referred to"):
         return
     if a.c.anaphoric and not rows:
         rows = _anaphoric_rows(a)

@@ -70,7 +70,7 @@ def with_goods(
         goods = goods if people or not aboard else aboard
     if not goods and c.frame.name == "move":
         goods = _found_in(c.trigger.head, seen)
-    if goods and c.frame.row.pos == "verb" and c.frame.name in _GIVING:  # "gave $2 billion in aid, including 8 tanks"
+    if goods and c.frame.row.pos == "verb" and c.frame.name in _GIVING | {"want", "ask"}:  # "gave $2 billion in aid, including 8 tanks"
         held = {g.head.i for g in goods}
         goods = [*goods, *(g for g in goods_of(slots.get("including", []), seen) if g.items and g.head.i not in held)]
     if not goods:  # "with what it needs, including radars"

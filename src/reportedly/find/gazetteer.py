@@ -83,3 +83,11 @@ def _case_fits(name: str, given: str) -> bool:
     if len(name) <= 4 and name.upper() == name:
         return given == name
     return given[:1].isupper() or given[:1] == name[:1]
+
+
+_WARSHIP = ("USS ", "USNS ", "USCGC ", "HMS ", "HMAS ", "HMCS ", "HMNZS ", "RFA ", "INS ", "ROKS ", "JS ", "BRP ", "TCG ", "KRI ")
+
+
+def names_a_ship(text: str, start: int) -> bool:
+    """Whether a name is a warship's ("USS Georgia", "HMS London"), by the prefix before it."""
+    return text.endswith(_WARSHIP, 0, start)

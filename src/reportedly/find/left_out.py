@@ -187,11 +187,16 @@ def _actor(a: Assembly, recipient: Who, row: Row) -> Who:
         return only_other_state(a.c, a.seen, (*recipient.codes, *_stopping(a).codes), a.spoken)
     if notifier := _notifier(a).without(recipient.codes):
         return notifier
-    if a.publisher and not _has_other_speaker(a):
+    if a.publisher and not _has_other_speaker(a) and not _looks_around(a):
         return speaker_side(a, recipient)
     if a.c.frame.name == "commit" or (a.is_to_come() and (is_passive(a.c.trigger) or a.c.frame.name == "move")):
         return speaker_side(a, recipient)
     return NOBODY
+
+
+def _looks_around(a: Assembly) -> bool:
+    """ "Chad is looking for rifles": of whom it wants them is not told, and hardly of the office that tells it."""
+    return a.c.frame.name == "want" and a.c.frame.row.lemma.split()[0] in ("look", "seek", "turn", "try", "shop")
 
 
 def _stopping(a: Assembly) -> Who:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from reportedly.find.bearers import Bearer, bearers, role_code, shared_names
 from reportedly.find.bylines import author_words
-from reportedly.find.gazetteer import Gazetteer, Hit, lowered
+from reportedly.find.gazetteer import Gazetteer, Hit, lowered, names_a_ship
 from reportedly.find.groups import unnamed_groups
 from reportedly.find.hostility import HOSTILE
 from reportedly.find.people import Surnames, covered, named_entities, with_offices, with_surnames, years_off
@@ -63,7 +63,7 @@ class PartyNames:
     def find(self, parse: Doc, low: str, tokens: Tokens, published_on: date | None) -> list[PartyMention]:
         """The parties named in a text, in order; pronouns are not among them. low: the lowered text."""
         text = tokens.text
-        hits = self._names.find(text, low)
+        hits = [hit for hit in self._names.find(text, low) if not names_a_ship(text, hit.start)]
         stating = [b.code for hit in hits for b in hit.payloads if b.bears in ("name", "adjective", "seat")]
         beside = frozenset((*stating, *(state_of(code) for code in stating)))
         stated = [Stated(h, b.code, b.bears) for h in hits for b in h.payloads[:1] if _tells_state(b, beside)]

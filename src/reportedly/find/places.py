@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
-from reportedly.find.gazetteer import Gazetteer
+from reportedly.find.gazetteer import Gazetteer, names_a_ship
 from reportedly.find.seen import Tokens
 from reportedly.terms.mention import PartyMention, PlaceMention, VesselMention
 from reportedly.terms.tables import PlaceRow
@@ -36,6 +36,8 @@ class PlaceNames:
         found = []
         for hit in self._names.find(text, low):
             row = hit.payloads[0]
+            if names_a_ship(text, hit.start):
+                continue
             if row.ambiguous and not _after_a_preposition(tokens.head(hit.start, hit.end)):
                 continue
             words = text[hit.start : hit.end]
