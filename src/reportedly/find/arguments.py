@@ -116,7 +116,9 @@ def noun_slots(noun: Token) -> Slots:
     for wanted in slots.get("for", []):  # "a request for drones from Iran"
         _add_preps(slots, wanted, only=("from",))
     things = [*slots.get("of", []), *slots.get("for", [])]
-    things += [p for t in things for q in t.children if q.lower_ == "in" for p in q.children]  # "of $3 million in aid to"
+    things += [
+        p for t in things for q in t.children if q.lower_ == "in" for p in q.children
+    ]  # "of $3 million in aid to"
     for word in ("to", "from"):  # "the purchase of rifles from Chad": the seller hangs on the goods
         for thing in things if word not in slots else []:
             _add_preps(slots, thing, only=(word,))

@@ -76,7 +76,11 @@ class Proposer:
         """ "And 10,000 drones from Britain.": a sentence without a verb that goes on with the list of the one before."""
         frame = self.lexicon.listing
         for sentence in seen.parse.sents if frame else ():
-            if any(t.tag_ in FINITE for t in sentence) or sentence.root.pos_ == "VERB" or not sentence.text.rstrip().endswith("."):
+            if (
+                any(t.tag_ in FINITE for t in sentence)
+                or sentence.root.pos_ == "VERB"
+                or not sentence.text.rstrip().endswith(".")
+            ):
                 continue
             givers = [p for t in sentence if t.lower_ == "from" for p in t.children if p.dep_ == "pobj"]
             goods = goods_of([sentence.root], seen) or goods_of([t for t in sentence if t.i in seen.item_at][:1], seen)

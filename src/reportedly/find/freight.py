@@ -70,7 +70,9 @@ def with_goods(
         goods = goods if people or not aboard else aboard
     if not goods and c.frame.name == "move":
         goods = _found_in(c.trigger.head, seen)
-    if goods and c.frame.row.pos == "verb" and c.frame.name in _GIVING | {"want", "ask"}:  # "gave $2 billion in aid, including 8 tanks"
+    if (
+        goods and c.frame.row.pos == "verb" and c.frame.name in _GIVING | {"want", "ask"}
+    ):  # "gave $2 billion in aid, including 8 tanks"
         held = {g.head.i for g in goods}
         goods = [*goods, *(g for g in goods_of(slots.get("including", []), seen) if g.items and g.head.i not in held)]
     if not goods:  # "with what it needs, including radars"
@@ -90,6 +92,8 @@ def with_neighbours(c: Candidate, seen: Seen, publishers: frozenset[str]) -> Can
         c = replace(c, actor=lent)
     if c.frame.name == "stationed" and not c.recipient:
         return replace(c, recipient=_grounds_of(c, seen, publishers))
+    if c.frame.name == "include" and c.goods and c.frame.row.pos == "verb":
+        return replace(c, goods=(*c.goods, *listed_behind(c.trigger, c.goods, seen)))
     if c.frame.row.pos != "verb" or c.frame.name not in _GIVING:
         return c
     if not c.goods and c.frame.name in ("supply", "send") and (party := _lone_party(c.trigger, seen)) is not None:

@@ -85,7 +85,22 @@ def _case_fits(name: str, given: str) -> bool:
     return given[:1].isupper() or given[:1] == name[:1]
 
 
-_WARSHIP = ("USS ", "USNS ", "USCGC ", "HMS ", "HMAS ", "HMCS ", "HMNZS ", "RFA ", "INS ", "ROKS ", "JS ", "BRP ", "TCG ", "KRI ")
+_WARSHIP = (
+    "USS ",
+    "USNS ",
+    "USCGC ",
+    "HMS ",
+    "HMAS ",
+    "HMCS ",
+    "HMNZS ",
+    "RFA ",
+    "INS ",
+    "ROKS ",
+    "JS ",
+    "BRP ",
+    "TCG ",
+    "KRI ",
+)
 
 
 def names_a_ship(text: str, start: int) -> bool:

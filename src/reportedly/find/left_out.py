@@ -167,6 +167,10 @@ def _actor(a: Assembly, recipient: Who, row: Row) -> Who:
     if partner.codes:
         return partner
     found = a.context.actor_for(recipient.codes, row.sort)
+    if (
+        not found.codes and a.c.frame.name == "package" and row.quantity is not None
+    ):  # "part of a new $90 million package"
+        found = a.context.actor_for(recipient.codes, "arms")
     if found.codes:
         return found
     told = a.context.flow(row.sort)

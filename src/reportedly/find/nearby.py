@@ -68,7 +68,8 @@ def listed_behind(trigger: Token, goods: Sequence[Good], seen: Seen) -> list[Goo
         last = opening.end
     while (item := _next(last, seen)) is not None:
         head = seen.tokens.head(item.start, item.end)
-        if item.start <= last < item.end or any(item in g.items for g in (*goods, *found)):
+        known_here = any(item in g.items or g.head.i == head.i for g in (*goods, *found))
+        if item.start <= last < item.end or known_here:
             last = max(last + 1, item.end)
             continue
         if any(a.source and a.source[0] <= item.start < a.source[1] for a in seen.attributions):

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from reportedly.find.arguments import is_passive, subjects_of, verb_slots
 from reportedly.find.assembly import Assembly
-from reportedly.find.bars import is_supposed, is_everyday
+from reportedly.find.bars import is_everyday, is_supposed
 from reportedly.find.candidate import DEALS
 from reportedly.find.chains import self_spoken
 from reportedly.find.context import only_other_state

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,9 @@ from reportedly.terms.claim import Claim
 from reportedly.terms.items import ItemTree
 from reportedly.terms.quantity import Quantity
 
+_NEAR = 14
+_MORE = re.compile(r"\b(?:additional|another|further|more)\W*$", re.IGNORECASE)
+_ALSO = re.compile(r"\balso\W*$", re.IGNORECASE)
 _FURTHER = {"in-combat", "returned", "used"}
 """Stages that say more of the same goods, and so are claims of their own."""
 
@@ -18,7 +22,8 @@ def merged(claims: Sequence[Claim], tree: ItemTree) -> list[Claim]:
     """One claim for each thing told: the fullest telling leads, the others' evidence follows. Order of the text is kept."""
     groups: list[list[Claim]] = []
     for claim in claims:
-        home = next((g for g in groups if _same(g[0], claim, tree) and all(_figures_agree(x, claim) for x in g)), None)
+        again = [] if _is_added(claim) else groups
+        home = next((g for g in again if _same(g[0], claim, tree) and all(_figures_agree(x, claim) for x in g)), None)
         home = home or next((g for g in groups if _is_named_again(g[0], claim, tree)), None)
         if home is None:
             groups.append([claim])
@@ -28,6 +33,16 @@ def merged(claims: Sequence[Claim], tree: ItemTree) -> list[Claim]:
     kept = {claim.id: lead.id for group, lead in zip(groups, once, strict=True) for claim in group}
     pointing = (_pointing(claim, kept) for claim in once)
     return sorted(pointing, key=lambda c: (c.evidence.start, c.fields.get("trigger", ())))
+
+
+def _is_added(claim: Claim) -> bool:
+    """ "Has also approved the transfer of additional helicopters": what is told beside what was told before."""
+    if claim.quantity is not None:
+        return False  # its figure tells whether it is the same
+    quote, start = claim.evidence.quote, claim.evidence.start
+    before = [quote[max(0, s - start - _NEAR) : s - start] for s, _ in claim.fields.get("item", ())]
+    triggers = [quote[max(0, s - start - _NEAR) : s - start] for s, _ in claim.fields.get("trigger", ())]
+    return any(_MORE.search(words) for words in (*before, *triggers)) or any(_ALSO.search(words) for words in triggers)
 
 
 def _pointing(claim: Claim, kept: Mapping[str, str]) -> Claim:
