@@ -15,7 +15,7 @@ from reportedly.find.candidate import MODIFIERS, Candidate
 from reportedly.find.hostility import HOSTILE
 from reportedly.find.seen import Seen
 from reportedly.find.topics import Topic
-from reportedly.find.who import NOBODY, Who, who
+from reportedly.find.who import NOBODY, Who, only_backs, who
 from reportedly.terms.attribution import Link
 from reportedly.terms.claim import FLOW_KINDS, Item, Kind, Modality
 
@@ -142,6 +142,9 @@ def _purposes(trigger: Token) -> Iterator[Token]:
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ == "for":
                 yield child
+        for child in head.subtree:  # "a measure worth $3 million for the benefit of Chad"
+            if child.lower_ == "for" and any(p.lemma_ == "benefit" for p in child.children):
+                yield child
 
 
 def _is_in_another_clause(token: Token, trigger: Token) -> bool:
@@ -177,6 +180,8 @@ def only_other_state(c: Candidate, seen: Seen, known: tuple[str, ...], spoken: f
         for mention in seen.parties_at.get(token.i, ()):
             if token.dep_ in ("amod", "compound", "nmod") and token.head.i in seen.item_at:
                 continue  # whose the goods are
+            if only_backs(token, seen):
+                continue  # "the Czech-led initiative"
             if mention.code and mention.cls in ("state", "nationality") and mention.code not in known:
                 found.setdefault(mention.code, (mention.start, mention.end))
         place = seen.place_at.get(token.i)

@@ -74,11 +74,20 @@ def with_goods(
         goods and c.frame.row.pos == "verb" and c.frame.name in _GIVING | {"want", "ask"}
     ):  # "gave $2 billion in aid, including 8 tanks"
         held = {g.head.i for g in goods}
+        goods = [*goods, *_since_then(goods[0], c.trigger, seen)]
         goods = [*goods, *(g for g in goods_of(slots.get("including", []), seen) if g.items and g.head.i not in held)]
     if not goods:  # "with what it needs, including radars"
         goods = goods_of([p for v in slots.get("including", []) + slots.get("like", []) for p in [v]], seen)
     anaphoric = not goods and any(t.lower_ in _PRONOUNS for t in tokens)
     return replace(c, goods=tuple(goods), anaphoric=anaphoric)
+
+
+def _since_then(whole: Good, verb: Token, seen: Seen) -> list[Good]:
+    """ "$7 billion since 2021, including $6 billion since May": a part with a time of its own."""
+    parts = [p for t in verb.subtree if t.lower_ == "including" for p in t.children if p.dep_ == "pobj"]
+    dated = [p for p in parts if any(t.lower_ == "since" for t in p.head.subtree)]
+    sums = [g for g in goods_of(dated, seen) if g.quantity and is_currency(g.quantity.quantity.unit) and not g.items]
+    return [replace(g, items=whole.items) for g in sums]
 
 
 def with_neighbours(c: Candidate, seen: Seen, publishers: frozenset[str]) -> Candidate:

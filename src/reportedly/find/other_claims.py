@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from reportedly.find.arguments import is_passive, subjects_of, verb_slots
 from reportedly.find.assembly import Assembly
 from reportedly.find.bars import is_everyday, is_supposed
-from reportedly.find.candidate import DEALS
+from reportedly.find.candidate import DEALS, LAWS
 from reportedly.find.chains import self_spoken
 from reportedly.find.context import only_other_state
 from reportedly.find.goods import goods_of
@@ -72,7 +72,12 @@ def measures(a: Assembly) -> Iterator[Claim]:
         return
     if a.c.trigger.dep_ in ("acl", "relcl") and a.c.trigger.head.lemma_.lower() in _INSTRUMENTS:
         return
+    over = a.c.trigger.head
     actor = a.spoken_for(a.c.actor)
+    if (
+        not actor.codes and over.dep_ == "relcl" and over.head.lemma_.lower() in LAWS
+    ):  # "the resolution that threatens …"
+        actor = who(subjects_of(over.head.head), a.seen, a.reading.proposer.publishers)
     if not actor.codes and a.c.trigger.dep_ in ("dobj", "nsubjpass", "pobj", "conj"):
         actor = a.subject_above()
     over = a.c.trigger.head

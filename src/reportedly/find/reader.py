@@ -36,6 +36,7 @@ from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
 from reportedly.terms.items import ItemTree
 from reportedly.terms.mention import ItemMention, PartyMention
+from reportedly.terms.party import state_of
 from reportedly.terms.tables import Tables
 from reportedly.terms.trace import Trace
 
@@ -100,7 +101,9 @@ class RulesReader:
             m for m in named if not any(q.start <= m.start < m.end <= q.number[1] for q in amounts if q.quantity.unit)
         ]
         stories = Stories(text, self.publisher_code(document.publisher) is not None)
-        pointing = self._references.find(parse, low, tokens, named)
+        official = self.publisher_code(document.publisher)
+        own = state_of(official) if official else None
+        pointing = self._references.find(parse, low, tokens, named, own)
         parties = tuple(m for m in pointing if not m.refers or stories.at(m.refers[0]) == stories.at(m.start))
         spoken, anchor = attributions(parse, parties, self._cues), document.published_on
         return Seen(

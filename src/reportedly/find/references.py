@@ -29,6 +29,7 @@ _OWNED = {"their", "them", "they"}
 _OBJECTS = {"it", "them"}
 _ASKING = {"ask", "urge", "tell", "order", "press", "call", "force", "invite", "direct", "allow", "instruct", "require"}
 """Pronouns that as objects mean another than the subject ("gave it the boats")."""
+_CABINET = "the government"
 _ABROAD = {"troop", "soldier", "force", "personnel", "marine", "adviser", "advisor", "instructor", "mercenary"}
 """Of whom "in the country" tells that they are in another than their own."""
 _INNER = ("compound", "amod", "nmod", "poss", "appos")
@@ -42,8 +43,11 @@ class References:
         self._publishers = publishers
         self._words: Gazetteer[ReferenceRow] = Gazetteer((row.words, row) for row in rows)
 
-    def find(self, parse: Doc, low: str, tokens: Tokens, named: Sequence[PartyMention]) -> list[PartyMention]:
-        """The named parties and, among them in order, what points back at them."""
+    def find(
+        self, parse: Doc, low: str, tokens: Tokens, named: Sequence[PartyMention], own: str | None = None
+    ) -> list[PartyMention]:
+        """The named parties and, among them in order, what points back at them. own: the state for which the publisher
+        speaks, which its "the Government" means."""
         text = tokens.text
         taken = {i for m in named for i in range(m.start, m.end)}
         marks = [h for h in self._words.find(text, low) if h.start not in taken and h.end - 1 not in taken]
@@ -60,7 +64,10 @@ class References:
             if _expletive(token) or _is_numeral(token):
                 continue
             words = text[hit.start : hit.end]
-            for found in _referents(hit.payloads[0], token, sofar, tokens):
+            row = hit.payloads[0]
+            means_own = own is not None and row.words == _CABINET and token.text[:1].isupper()
+            ours = [PartyMention(0, 0, "", "state", own)] if means_own else []
+            for found in ours or _referents(row, token, sofar, tokens):
                 span = found.refers or (found.start, found.end)
                 mention = replace(found, start=hit.start, end=hit.end, text=words, refers=span)
                 sofar.append(mention)

@@ -107,13 +107,13 @@ def _named(token: Token, seen: Seen) -> list[tuple[str, Span]]:
     if token.tag_ == "VBN":  # "US-made jets"
         found.extend(x for c in token.lefts if c.dep_ in ("npadvmod", "advmod") for x in _at(c, seen))
     for child in token.children:
-        if (child.dep_ == "poss" and related) or _only_backs(child, seen):
+        if (child.dep_ == "poss" and related) or only_backs(child, seen):
             continue
         if child.dep_ in ("amod", "compound", "poss", "nmod", "appos"):
             found.extend(_at(child, seen) or (_named(child, seen) if child.dep_ in ("poss", "appos") else []))
             found.extend(x for c in conjuncts(child)[1:] for x in _at(c, seen))
             if child.tag_ == "VBN":  # "Singapore-based firms"
-                based = [c for c in child.lefts if c.dep_ in ("npadvmod", "advmod") and not _only_backs(c, seen)]
+                based = [c for c in child.lefts if c.dep_ in ("npadvmod", "advmod") and not only_backs(c, seen)]
                 found.extend(x for c in based for x in _at(c, seen))
     if found:
         return found
@@ -123,7 +123,7 @@ def _named(token: Token, seen: Seen) -> list[tuple[str, Span]]:
     return found
 
 
-def _only_backs(word: Token, seen: Seen) -> bool:
+def only_backs(word: Token, seen: Seen) -> bool:
     """ "The Czech-led initiative", "US-backed fighters": who leads or backs them is not meant."""
     text = seen.document.text
     return any(text.startswith(_BACKS, m.end) for m in seen.parties_at.get(word.i, ()))
