@@ -223,7 +223,8 @@ class Assembly:
         if self.c.frame.name == "package" and beside is not None and actor.carried and recipient.carried:
             found.append(beside.modality)
         by_law = self.c.trigger.dep_ in ("relcl", "acl") and self.c.trigger.head.lemma_.lower() in LAWS
-        if self._is_new_package() or by_law:
+        notified = self.c.frame.row.pos == "noun" and any(t.lemma_ == "notify" for t in self.c.trigger.ancestors)
+        if self._is_new_package() or by_law or notified:
             found.append("planned")
         if self._is_read_off_pictures():
             found.append("assessed")
@@ -321,7 +322,8 @@ class Assembly:
 
     def _is_buying(self) -> bool:
         """ "Chad is buying jets": it has none yet; what is bought for another is on its way."""
-        given = "beneficiary" in self.c.frame.slots.values() and self.c.recipient.codes and self.c.actor.codes
+        buyer = who(subjects_of(self.c.trigger), self.seen, self.reading.proposer.publishers)
+        given = bool(set(buyer.codes) & set(self.c.actor.codes))
         under_way = self.c.trigger.tag_ == _PROGRESS and any(t.lemma_ == "be" for t in self.c.trigger.lefts)
         return under_way and not given
 

@@ -148,7 +148,7 @@ def _purposes(trigger: Token) -> Iterator[Token]:
 
 
 def _is_in_another_clause(token: Token, trigger: Token) -> bool:
-    """Whether a relative or adverbial clause that the trigger is not part of lies between, or it does something else there."""
+    """Whether a clause that the trigger is not part of lies between, or it does something else there."""
     node = token
     if token.dep_ == "nsubj" and token.head.dep_ == "conj" and token.head.i != trigger.i:
         return True  # "…, and Mali has followed"

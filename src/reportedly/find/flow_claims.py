@@ -170,12 +170,12 @@ def _worth(a: Assembly, actor: Who, recipient: Who, row: Row) -> bool:
             return False
         if a.c.trigger.dep_ == "advcl" and a.c.trigger.tag_ == "VBG" and subjects_of(a.c.trigger):
             return False  # "…, giving Chad a new weapon": what some event brings about
-        if a.c.frame.row.lemma == "get":
+        main = a.c.trigger.dep_ == "ROOT" and bool(subjects_of(a.c.trigger))
+        if a.c.frame.row.lemma == "get" and not (main and row.quantity and row.sort == "arms"):
             return False
         told = a.held.modality in ("asserted", "assessed", "planned") and a.chain.stance != "denied"
         got = a.c.frame.name == "receive" and a.c.frame.row.stage == "delivered"
         plain = got and not {i.item for i in row.items} <= GENERAL and bool(a.c.recipient.codes)
-        main = a.c.trigger.dep_ == "ROOT" and bool(subjects_of(a.c.trigger))
         counted = row.quantity is not None or (plain and main)  # "Ukraine receives its first F-16 jets"
         return told and a.c.frame.row.pos == "verb" and row.sort != "support" and counted
     if actor.codes and not actor.carried and not recipient.codes and a.c.frame.name == "deploy":
@@ -198,7 +198,7 @@ def _worth(a: Assembly, actor: Who, recipient: Who, row: Row) -> bool:
 def _is_load(a: Assembly, row: Row) -> bool:
     """ "A shipment of 50 tanks arrived in Chad": counted arms that arrive, whoever sent them."""
     return (
-        a.c.frame.row.lemma == "arrive"
+        a.c.frame.row.lemma in ("arrive", "reach")
         and row.sort == "arms"
         and row.quantity is not None
         and a.held.modality != "planned"

@@ -64,8 +64,11 @@ def with_goods(
         goods = goods_of(subjects_of(c.trigger.head), seen)
     if goods and not c.recipient and c.frame.name in ("supply", "send"):
         c = replace(c, recipient=_dative_within(goods, seen, publishers))
-    if c.frame.name == "join" and slots.get("with"):  # "planes landed with weapons"
-        aboard = [g for g in goods_of(slots["with"], seen) if g.items and g.items[0].cls != "people"]
+    loaded = [p for t in slots.get("subj", []) for q in t.children if q.lower_ == "with" for p in q.children]
+    if c.frame.name == "join" and (slots.get("with") or loaded):  # "planes landed with weapons"
+        aboard = [
+            g for g in goods_of([*slots.get("with", []), *loaded], seen) if g.items and g.items[0].cls != "people"
+        ]
         people = any(g.items and g.items[0].cls == "people" for g in goods)
         goods = goods if people or not aboard else aboard
     if not goods and c.frame.name == "move":
@@ -94,6 +97,8 @@ def with_neighbours(c: Candidate, seen: Seen, publishers: frozenset[str]) -> Can
     """Goods and a recipient that the parser hung elsewhere in the clause."""
     if c.frame.name == "combat" and not c.recipient:
         return replace(c, recipient=party_behind(c.trigger, ("in", "inside", "near"), seen, publishers, c.actor.codes))
+    if c.frame.row.lemma == "join" and not c.recipient:  # "will join the 3,100 already in Iraq"
+        return replace(c, recipient=party_behind(c.trigger, ("in",), seen, publishers, c.actor.codes))
     if c.frame.name == "presence" and not c.recipient:
         found = party_behind(c.trigger, ("in", "inside", "near"), seen, publishers, c.actor.codes)
         return replace(c, recipient=found)

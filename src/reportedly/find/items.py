@@ -11,6 +11,9 @@ from reportedly.terms.tables import ItemRow
 
 _PLAIN_FIGURE = re.compile(r"[a-z]+ \d+")
 """Common words before a number, which only look like a name: "at 4" is no AT-4."""
+_COUNTED = re.compile(r"(?:^|[ (])[a-z0-9]+ [A-Z]$")
+"""What stands before the name of a type that is a common word too: a word without a capital, and its own capital."""
+_BEFORE = 24
 _RUNS_ON = re.compile(r"(?<=\d)[.,]\d")
 
 
@@ -18,6 +21,8 @@ class ItemNames:
     """The names of all item classes, compiled once."""
 
     def __init__(self, rows: Iterable[ItemRow]) -> None:
+        rows = tuple(rows)
+        self._proper = frozenset(name.lower() for row in rows for name in row.proper)
         self._names: Gazetteer[ItemRow] = Gazetteer((form, row) for row in rows for form in _forms_of(row))
 
     def find(self, text: str, low: str) -> tuple[ItemMention, ...]:
@@ -26,10 +31,12 @@ class ItemNames:
             ItemMention(h.start, h.end, text[h.start : h.end], h.payloads[0].cls, h.payloads[0].item)
             for h in self._names.find(text, low)
             if not _PLAIN_FIGURE.fullmatch(text, h.start, h.end) and not _RUNS_ON.match(text, h.end)
+            if low[h.start : h.end] not in self._proper or _COUNTED.search(text, max(0, h.start - _BEFORE), h.start + 1)
         )
 
 
 def _forms_of(row: ItemRow) -> Iterator[str]:
+    yield from row.proper
     for name in row.names:
         yield name
         yield plural(name)

@@ -219,9 +219,13 @@ def _addressee(a: Assembly) -> Who:
 
 def _notifier(a: Assembly) -> Who:
     """ "Congress was notified of a sale to Chad": a parliament is told of what its own state sells."""
-    over = next((t for t in a.c.trigger.ancestors if t.lemma_.lower() in ("notify", "inform")), None)
+    over = next((t for t in a.c.trigger.ancestors if _notifies(t)), None)
     told = [*subjects_of(over), *verb_slots(over).get("obj", [])] if over is not None else []
     return who(told, a.seen, a.reading.proposer.publishers) if a.c.frame.row.pos == "noun" else NOBODY
+
+
+def _notifies(verb: Token) -> bool:
+    return verb.lemma_.lower() in ("notify", "inform") or (verb.lemma_.lower() == "tell" and is_passive(verb))
 
 
 def _asker(a: Assembly) -> Who:

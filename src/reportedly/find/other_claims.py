@@ -104,7 +104,10 @@ def measures(a: Assembly) -> Iterator[Claim]:
         if a.barred(bool(withheld) and (bought or not a.c.used), "goods of everyday trade are withheld"):
             return
         recipient = recipient if recipient.codes else recipient_of(a, actor, rows[0])
-    elif a.barred(not (_tied(a, recipient) or rows), "a measure that no goods and no flow told before are tied to"):
+    elif a.barred(
+        not (_tied(a, recipient) or any(not is_everyday(a, r) for r in rows)),
+        "a measure that no goods and no flow told before are tied to",
+    ):
         return
     if not actor.codes or not recipient.codes:
         a.lacks(actor, recipient)
@@ -155,7 +158,8 @@ def _tied(a: Assembly, recipient: Who) -> bool:
     sentence = a.c.trigger.sent
     if any(t.lemma_.lower() in ("export", "embargo", "proliferation", "arms") for t in sentence):
         return True
-    if any(t.i in a.seen.item_at for t in sentence):
+    named = {a.seen.item_at[t.i].item for t in sentence if t.i in a.seen.item_at}
+    if any("civil-goods" not in a.reading.tree.path(item) for item in named):  # "the import of timber" ties to nothing
         return True
     return a.context.between(recipient.codes)
 

@@ -16,7 +16,7 @@ from reportedly.terms.party import state_of
 _PLACE_SLOTS = {"to", "into", "in", "at", "on"}
 _MAKING = {"make", "build", "produce", "manufacture", "assemble"}
 _MADE = ("-made", "-built", "-produced", "-manufactured")
-_OF_PEOPLE = {"deploy", "join", "stationed", "presence", "withdraw", "send", "commit", "combat"}
+_OF_PEOPLE = {"deploy", "join", "stationed", "presence", "withdraw", "send", "supply", "commit", "combat"}
 """Frames whose people go to, or are in, the state where a mission is."""
 _SIDES = ("actor", "recipient")
 _NEAR = 40
@@ -75,6 +75,8 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
             for p in q.children
         ]
         actor = who(whence, seen, publishers).without(recipient.codes)
+    if recipient and set(recipient.codes) < set(actor.codes):  # "Oslo and Riga agreed to deploy radars in Latvia"
+        actor = actor.without(recipient.codes)
     if c.frame.name in ("combat", "stationed"):  # "the contingent in Kuwait operates under the command of …"
         inside = [p for t in slots.get("subj", []) for q in t.children if q.lower_ == "in" for p in q.children]
         recipient = (who(inside, seen, publishers) or place_states(inside, seen)).without(actor.codes) or recipient
@@ -181,7 +183,8 @@ def with_owners(
 def _made_by(c: Candidate, seen: Seen) -> Who:
     """ "U.S.-made Puma drones": the state stands before "-made", wherever the parser hung it."""
     text = seen.document.text
-    clauses = [v for g in c.goods for v in g.head.children if v.dep_ == "acl" and v.lemma_ in _MAKING]
+    heads = [h for g in c.goods for h in (g.head, *(seen.tokens.head(i.start, i.end) for i in g.items))]
+    clauses = [v for h in heads for v in h.children if v.dep_ == "acl" and v.lemma_ in _MAKING]
     if made := who([p for v in clauses for q in v.children if q.lower_ == "in" for p in q.children], seen, frozenset()):
         return made  # "a submarine built in Russia"
     for good in c.goods:

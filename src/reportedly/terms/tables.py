@@ -71,7 +71,8 @@ class RoleRow:
 @dataclass(frozen=True, slots=True)
 class ItemRow:
     """A class of item. parent: the class above, None at the root. names: lower-case nouns, singular; unit: what one is
-    counted as. sipri, unroca, wassenaar: category codes, '' where none covers it.
+    counted as. proper: names of types that are common words too, in the plural and with a capital ("six Typhoons").
+    sipri, unroca, wassenaar: category codes, '' where none covers it.
     """
 
     item: str
@@ -79,6 +80,7 @@ class ItemRow:
     names: tuple[str, ...]
     cls: ItemClass
     unit: str | None = None
+    proper: tuple[str, ...] = ()
     sipri: str = ""
     unroca: str = ""
     wassenaar: str = ""
