@@ -8,7 +8,7 @@ from dataclasses import replace
 from reportedly.find import bars
 from reportedly.find.arguments import subjects_of, verb_slots
 from reportedly.find.assembly import Assembly
-from reportedly.find.candidate import LAWS
+from reportedly.find.candidate import LAWS, SIGNED
 from reportedly.find.features import GENERAL
 from reportedly.find.left_out import denies_what_was_told, parties_of
 from reportedly.find.lists import LEAD, leads_in
@@ -150,7 +150,9 @@ def _is_sale(a: Assembly) -> bool:
 
 
 def _price(a: Assembly) -> QuantityMention | None:
-    for token in a.c.trigger.subtree:
+    over = a.c.trigger.head
+    bound = list(over.lefts) if a.c.trigger.dep_ == "acl" and over.lemma_.lower() in SIGNED else []
+    for token in (*a.c.trigger.subtree, *bound):  # "signed a $3 billion contract to buy missiles"
         mention = a.seen.quantity_at.get(token.i)
         if mention and is_currency(mention.quantity.unit):
             return mention

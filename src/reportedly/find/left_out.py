@@ -3,6 +3,8 @@ the document told before of flows of this sort."""
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from reportedly.find.arguments import is_passive, subjects_of, verb_slots
 from reportedly.find.assembly import ADMITTING, Assembly
 from reportedly.find.candidate import DEALS

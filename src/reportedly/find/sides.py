@@ -163,6 +163,7 @@ def with_owners(
     heads = [t for g in c.goods for t in spine(g.head)] + roles.get("item", [])
     heads += [seen.tokens.head(i.start, i.end) for g in c.goods for i in g.items]  # "Chinese FK-3 systems"
     heads += [c.trigger] if c.frame.name == "transfer" and c.frame.row.pos == "noun" else []  # "US arms sales to Chad"
+    heads += [part for h in heads for part in h.lefts if part.dep_ == "compound"]  # "US Coast Guard patrol boats"
     before = [m for h in heads for m in h.children if m.dep_ in MODIFIERS]
     aided = who([m for m in before if _is_aided(m)], seen, publishers).without(c.recipient.codes)
     if aided.codes and not c.recipient:  # "a Moldova aid package" is for Moldova
