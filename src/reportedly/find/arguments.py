@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from reportedly.find.bounded import conjuncts, counted_object, counted_subject, is_up_to
+
 Slots = dict[str, list[Token]]
 
 _OBJECT_CONTROL = {
@@ -21,7 +23,6 @@ _JUDGING = {
 }  # fmt: skip
 _PENALTIES = {"sanction", "penalty", "fine", "embargo", "restriction", "charge", "measure", "ban"}
 _RELATIVES = {"WDT", "WP", "WP$"}
-_BOUNDS = {"between", "about", "around", "over", "under", "up", "above", "at"}
 _CALLING = {"call", "appeal"}
 _RESOLVES = {
     "decision",
@@ -40,14 +41,6 @@ _GIVEN = {"package", "aid", "assistance", "support", "drawdown", "tranche", "ann
 _BOUND = {"bind", "destine", "intend", "head", "earmark"}
 DEPTH = 6
 EXCHANGE = frozenset({"exchange", "return"})
-
-
-def conjuncts(token: Token) -> list[Token]:
-    """The token and what is coordinated or apposed as a list with it, in order."""
-    found = [token]
-    for t in found:
-        found.extend(c for c in t.children if c.dep_ == "conj" and c not in found)
-    return found
 
 
 def verb_slots(verb: Token) -> Slots:
@@ -78,7 +71,7 @@ def verb_slots(verb: Token) -> Slots:
     if not objects and not passive:
         objects = _shared_object(verb)
     slots["obj"], slots["dat"] = [_antecedent(o) for o in objects], datives
-    slots["obj"].extend(_counted_object(verb))
+    slots["obj"].extend(counted_object(verb))
     if slots["obj"]:  # "sent trucks to Chad, as well as a package": the parser hangs the second object on the verb
         slots["obj"].extend(c for c in verb.rights if c.dep_ == "conj" and c.pos_ in ("NOUN", "NUM", "PROPN"))
         slots["obj"].extend(c for c in verb.rights if c.dep_ == "npadvmod" and _counts_goods(c))
@@ -183,7 +176,7 @@ def _subjects(verb: Token, depth: int) -> tuple[list[Token], bool]:
     if included := [o for c in verb.lefts if _is_included(c) for o in c.lefts if o.dep_ == "dobj"]:
         return included[:1], passive
     if passive and verb.dep_ not in ("acl", "amod"):
-        counted = _counted_subject(verb)
+        counted = counted_subject(verb)
         if counted:
             return counted, passive
     if not passive and (meant := _meant_for(verb)):
@@ -247,31 +240,6 @@ def _has_subject(word: Token) -> bool:
 def _is_included(word: Token) -> bool:
     """ "900 soldiers, drivers included, went": the parser hangs the soldiers on "included"."""
     return word.lemma_ == "include" and word.tag_ == "VBN" and word.dep_ == "parataxis"
-
-
-def _counted_subject(verb: Token) -> list[Token]:
-    """ "Between 900 and 1,200 men were moved": the parser takes the bound for a preposition."""
-    return [p for c in verb.lefts if c.dep_ == "prep" and c.lower_ in _BOUNDS for p in c.children if p.dep_ == "pobj"]
-
-
-def _counted_object(verb: Token) -> list[Token]:
-    """ "sent Chad between 900 and 1,200 rifles": the goods stand last under what the parser takes for a preposition."""
-    found = [p for c in verb.rights if _is_up_to(c) for p in c.children if p.dep_ == "pobj" and p.pos_ == "NOUN"]
-    for child in verb.rights:
-        if child.dep_ == "prep" and child.lower_ in ("between", "about", "around", "over", "under"):
-            for number in child.children:
-                counted = conjuncts(number)[-1]
-                if number.dep_ == "pobj" and (number.pos_ == "NUM" or number.like_num) and counted.pos_ == "NOUN":
-                    found.append(counted)
-    return found
-
-
-def _is_up_to(prep: Token) -> bool:
-    """ "Deploy up to 60 members": the parser takes "up" for a part of the verb, and the number's noun for where to."""
-    counts = any(n.dep_ == "nummod" for p in prep.children for n in p.children)
-    return (
-        prep.lower_ == "to" and prep.i > 0 and prep.nbor(-1).lower_ == "up" and prep.nbor(-1).dep_ == "prt" and counts
-    )
 
 
 def _over_preposition(prep: Token, depth: int) -> list[Token]:
@@ -356,7 +324,7 @@ def _gap(verb: Token) -> list[Token]:
 
 def _add_preps(slots: Slots, token: Token, only: Iterable[str] | None = None, behind: int = -1) -> None:
     for child in token.children:
-        if child.i < behind or _is_up_to(child):
+        if child.i < behind or is_up_to(child):
             continue
         if child.dep_ in ("prep", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB", "ADV"):
             word = child.lower_

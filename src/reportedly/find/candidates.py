@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from reportedly.find.arguments import Slots, conjuncts, noun_slots, verb_slots
+from reportedly.find.arguments import Slots, noun_slots, verb_slots
+from reportedly.find.bounded import conjuncts
 from reportedly.find.candidate import BY_THEMSELVES, DEALS, MODIFIERS, STOPPING, Candidate, spine
 from reportedly.find.contracts import contracted
 from reportedly.find.freight import with_goods, with_neighbours

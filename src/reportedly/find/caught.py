@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from reportedly.find.arguments import Slots, conjuncts, noun_slots, verb_slots
+from reportedly.find.arguments import Slots, noun_slots, verb_slots
+from reportedly.find.bounded import conjuncts
 from reportedly.find.candidate import Candidate
 from reportedly.find.goods import Good
 from reportedly.find.lexicon import Frame

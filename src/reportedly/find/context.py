@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from reportedly.find.arguments import conjuncts
+from reportedly.find.bounded import conjuncts
 from reportedly.find.candidate import MODIFIERS, Candidate
 from reportedly.find.hostility import HOSTILE
 from reportedly.find.seen import Seen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reportedly.find.arguments import conjuncts
+from reportedly.find.bounded import conjuncts
 from reportedly.find.candidate import Candidate, owners_of
 from reportedly.find.goods import Good
 from reportedly.find.modality import is_none

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from reportedly.find.arguments import Slots, conjuncts, noun_slots, subjects_of
+from reportedly.find.arguments import Slots, noun_slots, subjects_of
+from reportedly.find.bounded import conjuncts
 from reportedly.find.candidate import BY_THEMSELVES, LAWS, MODIFIERS, Candidate, owners_of, spine
 from reportedly.find.seen import Seen
 from reportedly.find.who import NOBODY, Who, hosts, place_states, who

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from reportedly.find.arguments import conjuncts
+from reportedly.find.bounded import conjuncts
 from reportedly.find.seen import Seen
 from reportedly.terms.evidence import Span
 from reportedly.terms.party import state_of

@@ -1,0 +1,40 @@
+"""Words of a bound that the parser takes for prepositions: "between 900 and 1,200 men", "deploy up to 60 members"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+_BOUNDS = {"between", "about", "around", "over", "under", "up", "above", "at"}
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and what is coordinated or apposed as a list with it, in order."""
+    found = [token]
+    for t in found:
+        found.extend(c for c in t.children if c.dep_ == "conj" and c not in found)
+    return found
+
+
+def counted_subject(verb: Token) -> list[Token]:
+    """ "Between 900 and 1,200 men were moved": the parser takes the bound for a preposition."""
+    return [p for c in verb.lefts if c.dep_ == "prep" and c.lower_ in _BOUNDS for p in c.children if p.dep_ == "pobj"]
+
+
+def counted_object(verb: Token) -> list[Token]:
+    """ "sent Chad between 900 and 1,200 rifles": the goods stand last under what the parser takes for a preposition."""
+    found = [p for c in verb.rights if is_up_to(c) for p in c.children if p.dep_ == "pobj" and p.pos_ == "NOUN"]
+    for child in verb.rights:
+        if child.dep_ == "prep" and child.lower_ in ("between", "about", "around", "over", "under"):
+            for number in child.children:
+                counted = conjuncts(number)[-1]
+                if number.dep_ == "pobj" and (number.pos_ == "NUM" or number.like_num) and counted.pos_ == "NOUN":
+                    found.append(counted)
+    return found
+
+
+def is_up_to(prep: Token) -> bool:
+    """ "Deploy up to 60 members": the parser takes "up" for a part of the verb, and the number's noun for where to."""
+    counts = any(n.dep_ == "nummod" for p in prep.children for n in p.children)
+    return (
+        prep.lower_ == "to" and prep.i > 0 and prep.nbor(-1).lower_ == "up" and prep.nbor(-1).dep_ == "prt" and counts
+    )
