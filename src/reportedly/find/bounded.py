@@ -34,7 +34,6 @@ def counted_object(verb: Token) -> list[Token]:
 
 def is_up_to(prep: Token) -> bool:
     """ "Deploy up to 60 members": the parser takes "up" for a part of the verb, and the number's noun for where to."""
-    counts = any(n.dep_ == "nummod" for p in prep.children for n in p.children)
-    return (
-        prep.lower_ == "to" and prep.i > 0 and prep.nbor(-1).lower_ == "up" and prep.nbor(-1).dep_ == "prt" and counts
-    )
+    if prep.lower_ != "to" or prep.i == 0 or prep.nbor(-1).lower_ != "up" or prep.nbor(-1).dep_ != "prt":
+        return False
+    return any(n.dep_ == "nummod" for p in prep.children for n in p.children)

@@ -57,9 +57,9 @@ def listed_behind(trigger: Token, goods: Sequence[Good], seen: Seen) -> list[Goo
         return []
     first = min(known, key=lambda item: item.start)
     opening = _opening(trigger, first, seen)
-    if opening and any(g.head.i in seen.tokens.at(opening.start, opening.end) for g in goods):
-        opening = None  # "a contingent of 200 officers" is known already
     last = opening.start if opening else first.start
+    if opening and any(g.head.i in seen.tokens.at(opening.start, opening.end) for g in goods):
+        last, opening = opening.end, None  # "a contingent of 200 officers" is known already
     found: list[Good] = []
     if opening:
         found.append(

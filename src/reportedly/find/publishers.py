@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Iterable
+from typing import Generic, TypeVar
 
 from reportedly.find.bearers import role_code
-from reportedly.terms.tables import PartyRow, RoleRow, Tables
+from reportedly.terms.tables import Tables
 
 T = TypeVar("T")
 _FILL = re.compile(
@@ -27,39 +27,42 @@ class Publishers:
         bodies = [row for row in tables.parties if row.kind in ("body", "state", "alliance")]
         self._named = {name.lower(): row.code for row in bodies for name in (row.code, *row.names)}
         states = [row for row in tables.parties if row.kind == "state"]
-        self._states = sorted(_words_of(states), key=lambda named: -len(named[0]))
-        self._offices = sorted(_offices(tables.roles), key=lambda named: -len(named[0]))
+        self._states = _Words((word.lower(), row.code) for row in states for word in (*row.names, *row.adjectives))
+        self._offices = _Words((word.lower(), row) for row in tables.roles for word in (*row.nouns, *row.titles))
+        self._known: dict[str, str | None] = {}
 
     def code(self, publisher: str | None) -> str | None:
         """The code of a publisher that is itself a state's body or an alliance; None for the press."""
         name = (publisher or "").lower().replace("’", "'")
-        return self._named.get(name.removeprefix("the ")) or self._named.get(name) or self._by_office(name)
+        if name not in self._known:  # asked several times for every document
+            found = self._named.get(name.removeprefix("the ")) or self._named.get(name)
+            self._known[name] = found or self._by_office(name)
+        return self._known[name]
 
     def _by_office(self, name: str) -> str | None:
         """ "Ministry of Foreign Affairs of Japan": a state and an office, and nothing besides that matters."""
-        if _PRESS.search(name):
+        state, rest = self._states.taken(name)
+        if state is None or _PRESS.search(name):
             return None
-        state, rest = _taken(name, self._states)
-        row, left = _taken(rest, self._offices)
-        if state is None:
+        row, left = self._offices.taken(rest)
+        if _FILL.sub("", left).strip():
             return None
-        if row is None:
-            return state if "government" in rest and not _FILL.sub("", left).strip() else None
-        return role_code(row, state) if not _FILL.sub("", left).strip() else None
+        if row is not None:
+            return role_code(row, state)
+        return state if "government" in rest else None
 
 
-def _words_of(states: Sequence[PartyRow]) -> list[tuple[str, str]]:
-    return [(word.lower(), row.code) for row in states for word in (*row.names, *row.adjectives)]
+class _Words(Generic[T]):
+    """Words with what they mean, longest first."""
 
+    def __init__(self, meanings: Iterable[tuple[str, T]]) -> None:
+        self._meanings = dict(meanings)
+        words = sorted(self._meanings, key=len, reverse=True)
+        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
-def _offices(roles: Sequence[RoleRow]) -> list[tuple[str, RoleRow]]:
-    return [(word.lower(), row) for row in roles for word in (*row.nouns, *row.titles)]
-
-
-def _taken(name: str, words: Sequence[tuple[str, T]]) -> tuple[T | None, str]:
-    """What the first of some words that stands in a name means, and the name without it."""
-    for word, meant in words:
-        found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", name)
-        if found:
-            return meant, f"{name[: found.start()]} {name[found.end() :]}"
-    return None, name
+    def taken(self, name: str) -> tuple[T | None, str]:
+        """What the first of the words in a name means, and the name without it."""
+        found = self._pattern.search(name)
+        if found is None:
+            return None, name
+        return self._meanings[found[0]], f"{name[: found.start()]} {name[found.end() :]}"
