@@ -76,8 +76,7 @@ def test_rows_are_rounded_and_small() -> None:
 
 
 def test_carried_parties_make_a_reading_less_sure() -> None:
-    """A supplier and a recipient taken from elsewhere lower the confidence; nothing carried ever raises one."""
-    assert WEIGHTS["claim", "actor-carried"] < 0
+    """A recipient taken from elsewhere lowers the confidence; nothing carried ever raises one."""
     assert WEIGHTS["claim", "recipient-carried"] < 0
     assert all(weight <= 0 for (_, feature), weight in WEIGHTS.items() if feature in CARRIED)
 

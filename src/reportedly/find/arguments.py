@@ -38,6 +38,7 @@ _RESOLVES = {
 }
 _GIVES = {"provide", "supply", "send", "deliver", "give", "transfer", "include"}
 _GIVEN = {"package", "aid", "assistance", "support", "drawdown", "tranche", "announcement"}
+_ASIDE = {"intj", "advmod", "npadvmod"}
 _BOUND = {"bind", "destine", "intend", "head", "earmark"}
 DEPTH = 6
 EXCHANGE = frozenset({"exchange", "return"})
@@ -51,6 +52,8 @@ def verb_slots(verb: Token) -> Slots:
     objects = [c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd") and not _is_reflexive(c)]
     objects = [c for c in objects if c.dep_ != "oprd" or c.pos_ not in ("ADJ", "ADV")]  # "is banned effective now"
     datives = [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+    if objects and not datives and not passive:  # "may send Kyiv 400 shells": the parser takes Kyiv for an aside
+        datives = [c for c in verb.rights if c.dep_ in _ASIDE and c.tag_ == "NNP" and c.i == verb.i + 1]
     if datives and not objects and not passive and datives[0].pos_ == "NOUN":  # "gave Chad weapons", read as one name
         datives, objects = [], datives
     if (

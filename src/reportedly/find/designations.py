@@ -51,6 +51,7 @@ _BRACKETED = re.compile(r"\[$")
 _PHONE = re.compile(r"[-–. ]\d{3}[-–. ]\d{4}\b")
 _NAMED_BY_REST = (_CLOCK_AFTER, _AGE_AFTER, _FRACTION_AFTER, _ADDRESS, _NO_COUNT_AFTER)
 _PLURAL = {"NNS", "NNPS"}
+_ARGUMENTS = {"dative", "dobj", "nsubj", "pobj", "intj", "advmod", "npadvmod"}
 
 
 def is_designation(page: Page, numeral: Numeral, bounded: bool, counted: Counted | None) -> bool:
@@ -130,7 +131,9 @@ def _follows_a_name(page: Page, numeral: Numeral, lead: str) -> bool:
     span = page.tokens(numeral.start, numeral.end)
     if span is None or span.start == 0:
         return False
-    before = page.parse[span.start - 1]
+    before, number = page.parse[span.start - 1], span[-1]
+    if number.dep_ == "nummod" and number.head.i > number.i and before.dep_ in _ARGUMENTS:
+        return False  # "sent Ukraine 31 Abrams"
     return before.tag_ in ("NNP", "NNPS") and not before.text.islower()
 
 

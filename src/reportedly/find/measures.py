@@ -31,6 +31,8 @@ _SPANS = re.compile(
 
 def named_unit(page: Page, units: UnitIndex, end: int, number: Number) -> tuple[int, UnitRow] | None:
     """Where the unit of measure right after a figure ends, and its row."""
+    if page.text.startswith(" second-hand", end):  # "12 second-hand trucks" take no time
+        return None
     if (attached := _ATTACHED.match(page.text, end)) is not None:
         row = units.by_name.get(attached[0].strip(" -").lower())
         if row is not None and row.unit == "penny" and _RESOLUTION.search(page.text, max(0, end - 4), end):

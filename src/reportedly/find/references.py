@@ -27,7 +27,10 @@ _SINGLE = {"it", "its", "itself"}
 _PLURAL = {"they", "their", "them", "themselves"}
 _OWNED = {"their", "them", "they"}
 _OBJECTS = {"it", "them"}
-_ASKING = {"ask", "urge", "tell", "order", "press", "call", "force", "invite", "direct", "allow", "instruct", "require"}
+_ASKING = {
+    "ask", "urge", "tell", "order", "press", "call", "force", "invite", "direct", "allow", "instruct", "require", "beg",
+    "lobby", "push", "pressure", "persuade", "encourage", "convince", "compel", "prompt", "oblige",
+}  # fmt: skip
 """Pronouns that as objects mean another than the subject ("gave it the boats")."""
 _CABINET = "the government"
 _ABROAD = {"troop", "soldier", "force", "personnel", "marine", "adviser", "advisor", "instructor", "mercenary"}

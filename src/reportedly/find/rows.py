@@ -28,7 +28,7 @@ _ONE_PERSON = {
     "officer", "soldier", "adviser", "advisor", "pilot", "instructor", "engineer", "mercenary", "medic", "trainer",
     "contractor", "specialist", "technician", "worker", "policeman", "serviceman", "marine",
 }  # fmt: skip
-_NTH = {"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "another"}
+_NTH = {"one", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "another"}
 UNCOUNTED = {
     "shipment",
     "train",
@@ -121,7 +121,7 @@ def _single(goods: Sequence[Good], items: Sequence[Item], tree: ItemTree) -> Qua
         return None
     head, unit = goods[0].head, tree.rows[items[0].item].unit if items[0].item in tree else None
     article = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in head.children)
-    article = article or any(c.lower_ in _NTH for c in head.lefts)  # "the third Patriot battery"
+    article = article or any(c.lower_ in _NTH for c in head.lefts)  # "the third Patriot battery", "one C-17"
     if not article or unit in _BULK or head.tag_ not in ("NN", "NNP") or head.i not in _tokens(goods[0]):
         return None
     if unit == "person" and items[0].label.split()[-1].lower() not in _ONE_PERSON:
