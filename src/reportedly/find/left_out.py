@@ -140,7 +140,7 @@ def recipient_of(a: Assembly, actor: Who, row: Row) -> Who:
         found = a.context.recipient_for(actor.codes, row.sort).without(actor.codes)
         if found.codes:
             return found
-    if a.c.frame.name == "receipt" and a.chain.links[-1].verb in ADMITTING:
+    if a.c.frame.name in ("receipt", "presence") and a.chain.links[-1].verb in ADMITTING:
         return speaker_side(a, actor)  # "confirmed the purchase of rifles from Chad"
     if a.c.frame.row.pos == "noun" and a.c.frame.name != "package":
         return NOBODY

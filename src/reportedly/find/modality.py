@@ -192,7 +192,8 @@ def _holds_of_a_load(trigger: Token, at: int) -> bool:
 
 def _lies_ahead(trigger: Token) -> Span | None:
     """The "to" of "Poland to buy tanks" (a headline) and of "is to deliver": what stands before."""
-    to = next((c for c in trigger.children if c.tag_ == "TO" or (c.lower_ == "to" and c.dep_ == "aux")), None)
+    signs = [c for c in trigger.children if c.dep_ != "prep"]  # "to militias" is no infinitive
+    to = next((c for c in signs if c.tag_ == "TO" or (c.lower_ == "to" and c.dep_ == "aux")), None)
     if to is None:
         return None
     leads = trigger.dep_ == "ROOT" or (trigger.dep_ == "ccomp" and trigger.head.i > trigger.i)
@@ -214,6 +215,8 @@ def _climb(trigger: Token, stops: frozenset[int]) -> Iterator[Token]:
             return  # "no decision on whether to send", "did not say when it would arrive" deny nothing
         if node.dep_ not in _UP or node.head.i == node.i or node.head.i in stops:
             return
+        if node.i < node.head.i and any(t.text == ";" for t in node.doc[node.i : node.head.i]):
+            return  # a sentence of its own, which the parser hangs on the next
         if node.dep_ == "advcl" and any(
             (c.dep_ == "mark" and c.lower_ != "for") or c.lower_ in ("as", "after", "while") for c in node.children
         ):
