@@ -58,7 +58,7 @@ def flows(a: Assembly) -> Iterator[Claim]:
         a.barred(not rows, "no foreign people who stand on the side of the state where they fight")
     if a.c.frame.name == "stationed":
         counted = a.chain.stance == "denied" or not bars.is_told_of_an_invasion(a)
-        known = bool(a.c.actor.codes or a.context.actor_for(a.c.recipient.codes, PEOPLE).codes)
+        known = bool(a.spoken_for(a.c.actor).codes or a.context.actor_for(a.c.recipient.codes, PEOPLE).codes)
         rows = [row for row in rows if (row.quantity or counted) and known and a.c.recipient.codes]
         a.barred(not rows, "who is stationed needs whose they are, and where; in a text of an invasion a number too")
     if a.c.frame.name == "withdraw" and a.c.trigger.pos_ == "VERB" and not verb_slots(a.c.trigger)["obj"]:

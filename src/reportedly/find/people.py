@@ -21,6 +21,11 @@ _HONORIFIC = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|MR|MS|MRS|Dr|Gen|Sec|General|Secretary|Minister|President|Ambassador|Chancellor|Admiral|Premier"
     r"|Spokesperson|Spokesman|Spokeswoman|Advisor|Adviser|Director|Senator|Chairman)\.?\s+)$"
 )
+_NAME_GOES_ON = re.compile(
+    r" (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)[A-Z][a-z]"
+)
+""" "General Ahmed Khalifa": what looks like a surname is the first of two names."""
 _LEADING = re.compile(r"(?:\s+(?:to|of|for|in|at)\s[\w .'’-]{1,60})?,\s+")
 _CLASSES: dict[str, PartyClass] = {"PERSON": "person", "ORG": "organisation", "NORP": "nationality"}
 _TITLE_DEPS = ("appos", "compound", "nmod")
@@ -35,7 +40,7 @@ class Surnames:
     def find(self, text: str, low: str, taken: set[int], day: date | None) -> Iterator[PartyMention]:
         """Those of a text that no mention covers yet."""
         for hit in self._names.find(text, low):
-            if hit.start in taken or not text[hit.start].isupper():
+            if hit.start in taken or not text[hit.start].isupper() or _NAME_GOES_ON.match(text, hit.end):
                 continue
             if _HONORIFIC.search(text, max(0, hit.start - 14), hit.start):
                 held = min(hit.payloads, key=lambda b: years_off(b.office, day))

@@ -178,8 +178,8 @@ def with_owners(
     if not owners.codes and c.frame.name == "receive":  # "received drones delivered by Chad"
         clauses = [v for h in heads for v in h.children if v.dep_ == "acl" and v.tag_ == "VBN"]
         owners = who([o for v in clauses for o in subjects_of(v)], seen, publishers).without(c.recipient.codes)
-    owners = owners if owners.codes else _made_by(c, seen).without(c.recipient.codes)
-    return replace(c, actor=owners) if owners.codes else c
+    owners = owners or _made_by(c, seen).without(c.recipient.codes)
+    return replace(c, actor=owners) if owners else c
 
 
 def _made_by(c: Candidate, seen: Seen) -> Who:
