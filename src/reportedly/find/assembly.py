@@ -329,7 +329,8 @@ class Assembly:
 
     def _is_under_way(self) -> bool:
         quantity = rows_of(self.c, self.reading.tree)
-        return self.c.trigger.tag_ == _PROGRESS and any(r.quantity and is_currency(r.quantity.unit) for r in quantity)
+        told = [r for r in quantity if r.quantity and (is_currency(r.quantity.unit) or r.additional)]
+        return self.c.trigger.tag_ == _PROGRESS and bool(told)  # "is sending 250 additional soldiers"
 
     def subject_above(self) -> Who:
         node = self.c.trigger
