@@ -88,6 +88,7 @@ class RulesReader:
         self.confidence = Confidence(tables.confidence)
         self._seats = {r.code: r.state for r in tables.parties if r.kind == "company" and r.state}
         self._members = {r.code: r.members for r in tables.parties if r.kind == "group" and r.members}
+        self._alliances = frozenset(r.code for r in tables.parties if r.kind == "alliance")
         self._hosts = {r.code: r.host for r in tables.parties if r.host}
         self._official = Publishers(tables)
 
@@ -120,6 +121,7 @@ class RulesReader:
             seats=self._seats,
             hosts=self._hosts,
             members=self._members,
+            alliances=self._alliances,
             titled=self._parties.states_in(document.title or ""),
             author=self._parties.author(document.title, self.publisher_code(document.publisher), document.published_on),
         )

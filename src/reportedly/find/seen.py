@@ -66,7 +66,8 @@ class Tokens:
 class Seen:
     """One document, read and parsed, and all mentions in it. author: the person whom its title gives as its speaker.
     seats: company → the state in which it has its seat. hosts: mission → the state in which it is. members: states named
-    together ("the Baltic states") → each of them. titled: the states that the title names.
+    together ("the Baltic states") → each of them. alliances: whose forces are told with the state where they are.
+    titled: the states that the title names.
     """
 
     document: Document
@@ -83,6 +84,7 @@ class Seen:
     seats: Mapping[str, str] = field(default_factory=dict)
     hosts: Mapping[str, str] = field(default_factory=dict)
     members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    alliances: frozenset[str] = frozenset()
     titled: tuple[str, ...] = ()
 
     @property

@@ -45,8 +45,6 @@ _RELATIONS = frozenset(
     )
 )
 """Nouns that name somebody by another whose ally, partner … they are: the possessor is not who is meant."""
-ALLIANCES = {"UN", "African Union", "NATO", "EU"}
-"""Whose forces are told with the state in which they are."""
 SPEAKER = "speaker"
 
 
@@ -173,7 +171,7 @@ def hosts(party: Who, tokens: Iterable[Token], seen: Seen) -> Who:
     """The states in which missions and forces are, in place of these: "AMISOM", "the African Union force in Somalia"."""
     known = {(m.start, m.end): seen.hosts[m.code] for m in seen.parties if m.code and m.code in seen.hosts}
     codes = tuple(known.get(span, code) for code, span in zip(party.codes, party.spans, strict=False))
-    if party.codes and codes == party.codes and all(code in ALLIANCES for code in codes):
+    if party.codes and codes == party.codes and all(code in seen.alliances for code in codes):
         grounds = [p for t in tokens for q in t.children if q.lower_ == "in" for p in q.children]
         return who(grounds, seen, frozenset()) or party
     return replace(party, codes=codes or party.codes)
