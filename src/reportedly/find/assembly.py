@@ -37,6 +37,7 @@ from reportedly.terms.items import ItemTree
 from reportedly.terms.party import state_of
 from reportedly.terms.quantity import Quantity, is_currency
 from reportedly.terms.tables import LikelihoodRow
+from reportedly.terms.telling import is_state
 
 METHOD = "rules/1"
 """The name and version of these rules; the digest of the tables is added where a ledger is written."""
@@ -63,10 +64,6 @@ _PACKED = {
 }
 _FIRM = {"will", "shall", "due", "set", "agreed", "agree", "agrees", "contract", "signed"}
 _NEW = {"new", "latest", "additional", "another", "further", "next", "upcoming", "this"}
-
-
-def _is_state(code: str) -> bool:
-    return len(code) == 2 and code.isupper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +110,7 @@ class Assembly:
         """ "We" stands for the side of whoever speaks."""
         if not party.speaker or party.codes:
             return party
-        states = tuple(dict.fromkeys(state_of(o) for o in self.chain.origins if _is_state(state_of(o))))
+        states = tuple(dict.fromkeys(state_of(o) for o in self.chain.origins if is_state(o)))
         return Who(states, (), carried=not states)
 
     def barred(self, so: bool, reason: str) -> bool:

@@ -17,7 +17,7 @@ from reportedly.find.lexicon import Frame, Lexicon
 from reportedly.find.page import FINITE
 from reportedly.find.parting import parted
 from reportedly.find.seen import Seen
-from reportedly.find.sides import with_owners, with_parties, within_base
+from reportedly.find.sides import with_hosts, with_owners, with_parties, within_base
 from reportedly.find.who import NOBODY, Who, place_states, who
 from reportedly.terms.mention import QuantityMention
 from reportedly.terms.quantity import is_currency
@@ -103,7 +103,7 @@ class Proposer:
         candidate = Candidate(frame, token)
         candidate = with_parties(candidate, slots, seen, self.publishers)
         candidate = with_goods(candidate, roles.get("item", []), slots, seen, self.publishers, self._is_measure)
-        candidate = with_neighbours(candidate, seen, self.publishers)
+        candidate = with_hosts(with_neighbours(candidate, seen, self.publishers), slots, seen)
         if (
             frame.name == "send"
             and set(frame.row.needs) == {"to", "into"}

@@ -12,6 +12,7 @@ from reportedly.find.context import Told, beneficiary, only_other_state, users
 from reportedly.find.rows import Row
 from reportedly.find.who import NOBODY, Who, who
 from reportedly.terms.party import state_of
+from reportedly.terms.telling import is_state
 
 _ASKING = {"ask", "urge", "request", "beg", "press", "implore", "call", "appeal", "want"}
 _HELPING = {"help", "assist", "train", "advise", "aid", "teach", "instruct", "support"}
@@ -201,8 +202,8 @@ def _actor(a: Assembly, recipient: Who, row: Row) -> Who:
 
 
 def _looks_around(a: Assembly) -> bool:
-    """ "Chad is looking for rifles": of whom it wants them is not told, and hardly of the office that tells it."""
-    return a.c.frame.name == "want" and a.c.frame.row.lemma.split()[0] in ("look", "seek", "turn", "try", "shop")
+    """ "Chad is seeking rifles": of whom is not told, and hardly of the office that tells it."""
+    return a.c.frame.name == "want" and a.c.frame.row.lemma == "seek"
 
 
 def _stopping(a: Assembly) -> Who:
@@ -269,9 +270,9 @@ def _people_given(a: Assembly) -> Who:
 
 def speaker_side(a: Assembly, recipient: Who) -> Who:
     """The state of whoever speaks."""
-    state = state_of(a.chain.origins[-1]) if a.chain.origins else ""
-    if len(state) == 2 and state not in recipient.codes:
-        return Who((state,), (), carried=True)
+    speaker = a.chain.origins[-1] if a.chain.origins else ""
+    if is_state(speaker) and state_of(speaker) not in recipient.codes:
+        return Who((state_of(speaker),), (), carried=True)
     return NOBODY
 
 

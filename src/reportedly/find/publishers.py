@@ -29,15 +29,11 @@ class Publishers:
         states = [row for row in tables.parties if row.kind == "state"]
         self._states = _Words((word.lower(), row.code) for row in states for word in (*row.names, *row.adjectives))
         self._offices = _Words((word.lower(), row) for row in tables.roles for word in (*row.nouns, *row.titles))
-        self._known: dict[str, str | None] = {}
 
     def code(self, publisher: str | None) -> str | None:
         """The code of a publisher that is itself a state's body or an alliance; None for the press."""
         name = (publisher or "").lower().replace("’", "'")
-        if name not in self._known:  # asked several times for every document
-            found = self._named.get(name.removeprefix("the ")) or self._named.get(name)
-            self._known[name] = found or self._by_office(name)
-        return self._known[name]
+        return self._named.get(name.removeprefix("the ")) or self._named.get(name) or self._by_office(name)
 
     def _by_office(self, name: str) -> str | None:
         """ "Ministry of Foreign Affairs of Japan": a state and an office, and nothing besides that matters."""

@@ -17,8 +17,8 @@ from reportedly.terms.party import state_of
 _PLACE_SLOTS = {"to", "into", "in", "at", "on"}
 _MAKING = {"make", "build", "produce", "manufacture", "assemble"}
 _MADE = ("-made", "-built", "-produced", "-manufactured")
-_OF_PEOPLE = {"deploy", "join", "stationed", "presence", "withdraw", "send", "supply", "commit", "combat"}
-"""Frames whose people go to, or are in, the state where a mission is."""
+_OF_PEOPLE = {"deploy", "join", "stationed", "presence", "withdraw", "combat"}
+"""Frames of people, who go to, or are in, the state where a mission is."""
 _SIDES = ("actor", "recipient")
 _NEAR = 40
 """How far before the goods, in code points, their maker may stand."""
@@ -85,12 +85,18 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
     grounds = [t for slot in places for t in slots.get(slot, []) if t.lemma_.lower() in _PARTS]
     if not actor and c.frame.name == "move":  # "let the jets go to Chad"
         actor = _allowing(c.trigger, seen, publishers).without(recipient.codes)
-    if c.frame.name in _OF_PEOPLE:
-        sides = {role: [t for s, r in c.frame.slots.items() if r == role for t in slots.get(s, [])] for role in _SIDES}
-        actor = hosts(actor, sides["actor"], seen) if c.frame.name == "withdraw" else actor
-        recipient = hosts(recipient, sides["recipient"], seen)
     elsewhere = bool(grounds) and not recipient and c.frame.name in ("deploy", "move", "send", "join")
     return replace(c, actor=actor, recipient=recipient, by_place=by_place, elsewhere=elsewhere)
+
+
+def with_hosts(c: Candidate, slots: Slots, seen: Seen) -> Candidate:
+    """People in a mission are in the state where it works; goods for it are the mission's."""
+    people = bool(c.goods) and all(i.cls == "people" for g in c.goods for i in g.items)
+    if c.frame.name not in _OF_PEOPLE and not people:
+        return c
+    sides = {role: [t for s, r in c.frame.slots.items() if r == role for t in slots.get(s, [])] for role in _SIDES}
+    left = hosts(c.actor, sides["actor"], seen) if c.frame.name == "withdraw" else c.actor
+    return replace(c, actor=left, recipient=hosts(c.recipient, sides["recipient"], seen))
 
 
 def _around(tokens: Sequence[Token]) -> list[Token]:
