@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from present.sample import CONTAINERS, LATEST, MINISTER, NAMES, STRONGER, VAGUE, arms_answer, ids, telling
+from present.sample import CONTAINERS, LATEST, MINISTER, STRONGER, VAGUE, arms_answer, ids, telling
+from present.sample_texts import NAMES
 from reportedly.present.bands import SHOWN, band_heading, bands
 from reportedly.terms.flow import Figure, FlowAnswer, Total
 from reportedly.terms.quantity import Number

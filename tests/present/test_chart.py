@@ -7,7 +7,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from present.sample import ARMS, CONTAINERS, DENIAL, NAMES
+from present.sample import ARMS, CONTAINERS, DENIAL
+from present.sample_texts import NAMES
 from reportedly.present.chart import chart_svg
 from reportedly.present.drawing import PRINT, SHAPES, Frame
 from reportedly.present.figures import series_of

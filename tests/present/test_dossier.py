@@ -9,10 +9,6 @@ import pytest
 from present.sample import (
     CONTAINERS,
     DENIAL,
-    DISPATCH,
-    DOCUMENTS,
-    MADE_AT,
-    NAMES,
     SANCTION,
     STRONGER,
     WANTED,
@@ -22,6 +18,7 @@ from present.sample import (
     return_answer,
     sample,
 )
+from present.sample_texts import DISPATCH, DOCUMENTS, MADE_AT, NAMES
 from reportedly.errors import UsageError
 from reportedly.present.dossier import Setting, dossier
 from reportedly.terms.flow import Flow, FlowAnswer

@@ -7,7 +7,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from present.sample import BRIEFING, hostile_sample, sample
+from present.sample import hostile_sample, sample
+from present.sample_texts import BRIEFING
 from reportedly.present.dossier_html import dossier_html, web_address
 
 PAGE = dossier_html(sample())

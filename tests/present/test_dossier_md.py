@@ -7,7 +7,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from present.sample import DOCUMENTS, hostile_sample, sample
+from present.sample import hostile_sample, sample
+from present.sample_texts import DOCUMENTS
 from reportedly.present.dossier_md import dossier_markdown, escaped
 
 TEXT = dossier_markdown(sample())

@@ -4,19 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from present.sample import (
-    ARMS,
-    CAPACITY,
-    CONTAINERS,
-    DENIAL,
-    LATEST,
-    MINISTER,
-    NAMES,
-    REVISED,
-    STRONGER,
-    SUMMER,
-    VAGUE,
-)
+from present.sample import ARMS, CAPACITY, CONTAINERS, DENIAL, LATEST, MINISTER, REVISED, STRONGER, SUMMER, VAGUE
+from present.sample_texts import NAMES
 from reportedly.present.figures import series_of, steps
 from reportedly.present.footnotes import footnotes, numbers
 from reportedly.terms.quantity import Quantity

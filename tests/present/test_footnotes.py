@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from present.sample import ARMS, DOCUMENTS
+from present.sample import ARMS
+from present.sample_texts import DOCUMENTS
 from reportedly.present.footnotes import CONTEXT, footnotes, numbers, words_in
 from reportedly.terms.evidence import Evidence
 

@@ -11,7 +11,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from present.sample import ARMS, CONTAINERS, DOCUMENTS, LATEST
+from present.sample import ARMS, CONTAINERS, LATEST
+from present.sample_texts import DOCUMENTS
 from reportedly.present.lines import CLAIM_COLUMNS, claim_csv, claim_lines, guarded, mention_lines, unguarded
 from reportedly.terms.claim import Item
 from reportedly.terms.mention import (

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import vl_convert
 
-from present.sample import NAMES
+from present.sample_texts import NAMES
 from present.traced import CLAIM, SENTENCE, TEXT, TRACE
 from reportedly.present.arcs import Arc, arcs
 from reportedly.present.sentence_layout import MARGIN, WIDTH, laid_out

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from present.sample import ARMS, CONTAINERS, COURSE, LATEST, NAMES, SILENCE, TRIPWIRE, arms_answer, ids, people_answer
+from present.sample import ARMS, CONTAINERS, COURSE, LATEST, SILENCE, TRIPWIRE, arms_answer, ids, people_answer
+from present.sample_texts import NAMES
 from reportedly.present.footnotes import footnotes, numbers
 from reportedly.present.sentences import claim_sentence, strongest, total_sentence
 from reportedly.terms.claim import MODALITIES, Modality

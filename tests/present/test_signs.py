@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from present.sample import ARMS, CARGO, LATEST, MINISTER, NAMES, REVISED, SILENCE, claim
+from present.sample import ARMS, LATEST, MINISTER, REVISED, SILENCE
+from present.sample_texts import CARGO, NAMES, claim
 from reportedly.present.signs import COLOURS, legend_order, signs
 
 SIGNS = signs(ARMS, NAMES)

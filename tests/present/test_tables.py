@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from present.sample import ARMS, CONTAINERS, NAMES
+from present.sample import ARMS, CONTAINERS
+from present.sample_texts import NAMES
 from present.test_lines import MENTIONS
 from reportedly.present.tables import FlowRow, Look, claims_table, flows_table, mentions_table
 from reportedly.terms.claim import Item

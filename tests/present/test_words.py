@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from present.sample import CARGO, CONTAINERS, LATEST, MINISTER, NAMES, SILENCE, TROOPS, WANTED, claim
+from present.sample import CONTAINERS, LATEST, MINISTER, SILENCE, TROOPS, WANTED
+from present.sample_texts import CARGO, NAMES, claim
 from reportedly.present.names import Names, plural
 from reportedly.present.words import (
     chain_words,

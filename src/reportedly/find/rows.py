@@ -151,6 +151,12 @@ def _is_service(item: str, tree: ItemTree) -> bool:
     return bool({"training", "technology", "intelligence", "services"} & set(tree.path(item)))
 
 
+def _is_type(unit: str | None, item: Item) -> bool:
+    """Whether a unit is only the name of a type in the singular ("abram" of "Abrams", "f-16" of "F-16s")."""
+    named = item.label[:1].isupper() and " " not in item.label
+    return named and unit is not None and item.label.lower().startswith(unit)
+
+
 def _counts(good: Good) -> bool:
     return good.quantity is not None and (good.quantity.quantity.unit or "") not in UNCOUNTED
 
@@ -169,6 +175,8 @@ def _row(goods: Sequence[Good], tree: ItemTree) -> Row:
     item = goods[0].items[0] if goods[0].items else None
     if mention and item and mention.start < item.start < mention.end < item.end and item.item in tree:
         quantity = replace(mention.quantity, unit=tree.rows[item.item].unit)  # "two Surface-to-Air Missile Systems"
+    if quantity and items and items[0].item in tree and _is_type(quantity.unit, items[0]):
+        quantity = replace(quantity, unit=tree.rows[items[0].item].unit)  # "31 Abrams" are 31 tanks
     if quantity and quantity.unit is None and items and items[0].item in tree:
         quantity = replace(quantity, unit=tree.rows[items[0].item].unit)  # "up to 300 remotely piloted aircraft"
     if quantity and quantity.unit == "person" and items and PEOPLE not in {tree.path(i.item)[-1] for i in items}:
