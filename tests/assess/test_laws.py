@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from assess.told import ITEMS, SHARING, told
 from reportedly.assess.corroboration import supports
 from reportedly.assess.flows import flow_answer, flows
-from reportedly.assess.totals import totals
+from reportedly.assess.states import mechanisms
+from reportedly.assess.tally import Rules, Tally
+from reportedly.assess.totals import of_tally, totals
 from reportedly.terms.claim import Claim, DocumentRef
 from reportedly.terms.flow import Flow, Total
 from reportedly.terms.quantity import Number
@@ -56,6 +58,10 @@ def edges(claims: list[Claim]) -> Edges:
     return {
         (t.item, t.unit, str(t.scope), t.level, t.counting): (t.low, t.high) for t in (*found.headline, *found.apart)
     }
+
+
+def tally_of(claims: list[Claim]) -> Tally:
+    return Tally(Rules(ITEMS, mechanisms(SHARING), levels=(1, 2, 3))).changed(claims)
 
 
 def at_least(bound: Number | None, other: Number | None, unbounded: float) -> bool:
@@ -166,3 +172,31 @@ def test_every_edge_names_claims_that_hold_it(claims: list[Claim]) -> None:
     for total in headline(claims):
         assert set(total.because) <= known
         assert total.because or (total.low is None and total.high is None)
+
+
+@settings(max_examples=100, deadline=None)
+@given(ledgers, ledgers, st.data())
+def test_one_by_one_comes_to_the_same_as_all_at_once(claims: list[Claim], others: list[Claim], data: Any) -> None:
+    """A tally that claims were added to and taken from, in any order, is the tally of what is left."""
+    tally, standing = tally_of([]), dict[str, Claim]()
+    for claim in (*claims, *others):
+        tally, standing = tally.changed([claim]), {**standing, claim.id: claim}
+        if data.draw(st.booleans()):
+            gone = data.draw(st.sampled_from(sorted(standing)))
+            tally = tally.changed(removed=[gone])
+            del standing[gone]
+        if standing and data.draw(st.booleans()):
+            old = standing[data.draw(st.sampled_from(sorted(standing)))]
+            corrected = replace(data.draw(counted()), id=old.id)
+            tally, standing = tally.changed([corrected]), {**standing, old.id: corrected}
+    assert of_tally(tally) == of_tally(tally_of(list(standing.values())))
+
+
+@settings(max_examples=100, deadline=None)
+@given(ledgers, counted())
+def test_a_retraction_restores_the_earlier_answer(claims: list[Claim], retracted: Claim) -> None:
+    """What a claim changed is undone, edge by edge and reason by reason, when the claim is withdrawn."""
+    before = tally_of(claims)
+    assert of_tally(before.changed([retracted]).changed(removed=[retracted.id])) == of_tally(
+        tally_of([claim for claim in claims if claim.id != retracted.id])
+    )

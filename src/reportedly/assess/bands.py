@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from reportedly.assess.figures import Cell
 from reportedly.assess.independence import largest_independent, largest_named
-from reportedly.assess.series import Edge, InEffect, in_effect
+from reportedly.assess.series import Edge, InEffect
 from reportedly.assess.states import CountedOrigin
 from reportedly.terms.flow import Counting, Figure, Total
+from reportedly.terms.items import ItemTree
 from reportedly.terms.quantity import Number, Scope
 
 COUNTINGS: tuple[Counting, ...] = ("independent", "with-unknown")
@@ -18,6 +19,7 @@ _CHOICE: dict[Counting, Callable[[Iterable[CountedOrigin]], tuple[CountedOrigin,
     "independent": largest_independent,
     "with-unknown": largest_named,
 }
+_ADDING: tuple[Scope | None, ...] = ("cumulative", "increment", None)
 Held = dict[CountedOrigin, Edge]
 
 
@@ -39,32 +41,36 @@ class Series:
     highs: tuple[Edge, ...]
     open_by: tuple[Figure, ...]
     unnamed: tuple[InEffect, ...]
-    replaced: frozenset[Figure]
 
 
-def series_of(measure: Measure, figures: Iterable[Figure], origins: Mapping[frozenset[str], CountedOrigin]) -> Series:
-    """The figures of a measure (its class and those below) folded origin by origin, then counted by state."""
-    by_origin: dict[str, list[Figure]] = defaultdict(list)
-    for figure in figures:
-        by_origin[figure.origin].append(figure)
+def measures_of(cell: Cell, wanted: Container[str], items: ItemTree) -> Iterator[Measure]:
+    """What a cell's figures are figures of: their own class and each wanted class above. People are counted in their own
+    class only.
+    """
+    scope: Scope = "cumulative" if cell.scope in _ADDING else cell.scope or "cumulative"
+    row = items.rows.get(cell.item)
+    own_only = row is not None and row.cls == "people"
+    for item in items.path(cell.item):
+        if item == cell.item or (item in wanted and not own_only):
+            yield Measure(item, cell.unit, scope, cell.per)
+
+
+def series_of(held: Iterable[InEffect], origins: Iterable[CountedOrigin | None]) -> Series:
+    """What each origin's figures come to, beside whom it counts as (None where nobody is named), counted by state."""
     lows: Held = {}
     highs, open_by, unnamed = [], [], []
-    replaced: set[Figure] = set()
-    for name in sorted(by_origin):
-        held = in_effect(by_origin[name], measure.item, apart=measure.scope != "cumulative")
-        replaced.update(held.replaced)
-        origin = origins.get(frozenset(by_origin[name][0].states))
+    for one, origin in zip(held, origins, strict=True):
         if origin is None:
-            unnamed.append(held)
+            unnamed.append(one)
             continue
-        if held.low and (origin not in lows or held.low.value > lows[origin].value):
-            lows[origin] = held.low
-        highs += [held.high] if held.high else []
-        open_by += [held.open_by] if held.open_by else []
-    return Series(lows, tuple(highs), tuple(open_by), tuple(unnamed), frozenset(replaced))
+        if one.low and (origin not in lows or one.low.value > lows[origin].value):
+            lows[origin] = one.low
+        highs += [one.high] if one.high else []
+        open_by += [one.open_by] if one.open_by else []
+    return Series(lows, tuple(highs), tuple(open_by), tuple(unnamed))
 
 
-def band(measure: Measure, series: Series, level: int, counting: Counting, reviewed: frozenset[str]) -> Total:
+def band(measure: Measure, series: Series, level: int, counting: Counting, reviewed: Container[str]) -> Total:
     """The band at a level (≥ 1). reviewed: ids of the claims that a person has checked."""
     holders = holders_at(series.lows, level, counting)
     anonymous = _unnamed_edge(series) if level == 1 and counting == "with-unknown" else None
@@ -171,6 +177,6 @@ def _name(origin: str) -> str:
     return origin or "an unnamed origin"
 
 
-def _unchecked(because: tuple[str, ...], reviewed: frozenset[str]) -> tuple[str, ...]:
+def _unchecked(because: tuple[str, ...], reviewed: Container[str]) -> tuple[str, ...]:
     missing = sum(claim not in reviewed for claim in because)
     return (f"rests on claims that nobody has checked: {missing} of {len(because)}",) if missing else ()

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 from reportedly.assess.counted import counts
 from reportedly.assess.independence import largest_independent
 from reportedly.assess.states import UNNAMED, CountedOrigin, mechanisms, most_apart, origin_name, states_behind
+from reportedly.assess.voices import voices
 from reportedly.terms.claim import Claim
 from reportedly.terms.flow import Echo, Independence, Support
 from reportedly.terms.party import state_of
 from reportedly.terms.tables import SharingRow
-from reportedly.terms.telling import nearness, told_on
+from reportedly.terms.telling import nearness
 
 _ORDER: dict[Independence, int] = {"independent": 0, "unknown": 1, "echo": 2}
 _COUNTS_AS_NONE = ("copy", "own-voice")
@@ -52,24 +52,7 @@ def heard(claims: Iterable[Claim], echoes: Iterable[Echo]) -> tuple[Claim, ...]:
 
 def counted_origins(claims: Iterable[Claim], sharing: Iterable[SharingRow]) -> dict[frozenset[str], CountedOrigin]:
     """The named origins of some counted claims by the states that they count as."""
-    members, groups = mechanisms(sharing), defaultdict(list)
-    for claim in claims:
-        if claim.origins:
-            groups[states_behind(claim, members)].append(claim)
-    return {states: _origin(states, group) for states, group in groups.items()}
-
-
-def _origin(states: frozenset[str], claims: list[Claim]) -> CountedOrigin:
-    first = min(claims, key=lambda c: (told_on(c) or date.max, origin_name(c), nearness(c)))
-    party = any(states & {state_of(code) for code in (*c.actor, *c.recipient)} for c in claims)
-    return CountedOrigin(origin_name(first), states, told_on(first), _own_reason(claims, party), party)
-
-
-def _own_reason(claims: list[Claim], party: bool) -> str:
-    if party:
-        return "a side of the flow says so itself"
-    types = sorted({c.basis.type for c in claims if c.basis and c.basis.type != "admission"})
-    return f"states a basis of its own: {', '.join(types)}" if types else ""
+    return {states: voice.origin for states, voice in voices(claims, mechanisms(sharing)).items()}
 
 
 def _named(

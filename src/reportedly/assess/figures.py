@@ -12,19 +12,42 @@ from reportedly.assess.states import origin_name, states_behind
 from reportedly.terms.claim import Claim
 from reportedly.terms.flow import Figure
 from reportedly.terms.items import ItemTree
-from reportedly.terms.quantity import Number
-from reportedly.terms.telling import nearness
+from reportedly.terms.quantity import Number, Scope
+from reportedly.terms.telling import Nearness, nearness
 
 PLACED = ("stock", "subset")
 """Scopes whose figure is of a place: another place is another figure."""
 
 
+Order = tuple[bool, Nearness]
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A figure and whether its day is its own (see `counted.has_own_day`)."""
+    """A figure as one statement gives it, whether its day is its own (see `counted.has_own_day`), and where it stands
+    among others: those of checked claims first, then nearest the origin.
+    """
 
     figure: Figure
     own_day: bool
+    order: Order
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where figures are joined: those of one origin, class, unit, scope and period."""
+
+    origin: str
+    states: tuple[str, ...]
+    item: str
+    unit: str
+    scope: Scope | None
+    per: str | None
+
+    @classmethod
+    def of(cls, figure: Figure) -> Cell:
+        """The cell that a figure belongs to."""
+        return cls(figure.origin, figure.states, figure.item, figure.unit, figure.scope, figure.per)
 
 
 def figure_of(claim: Claim, items: ItemTree, members: dict[str, frozenset[str]]) -> Figure | None:
@@ -51,27 +74,34 @@ def figure_of(claim: Claim, items: ItemTree, members: dict[str, frozenset[str]])
     )
 
 
-def figures(claims: Iterable[Claim], items: ItemTree, members: dict[str, frozenset[str]]) -> tuple[Figure, ...]:
-    """All figures of the counted claims, restatements joined, by origin and day. Reviewed claims are named first."""
-    ordered = sorted((c for c in claims if counts(c)), key=lambda c: (c.reviewed is None, nearness(c)))
-    stated = [Stated(figure, has_own_day(c)) for c in ordered if (figure := figure_of(c, items, members))]
-    return _joined(_alternatives(stated, ordered))
-
-
-def _alternatives(stated: list[Stated], claims: list[Claim]) -> list[Stated]:
-    """Branches of one alternative ("3m of one or 0.5m of the other") as one figure from the least to the most; of two
-    classes or units neither branch bounds anything from below, unless a capacity is stated.
+def stated(statement: Iterable[Claim], items: ItemTree, members: dict[str, frozenset[str]]) -> tuple[Stated, ...]:
+    """The figures of one statement: of a single claim, or of the claims that are branches of one alternative ("3m of one or
+    0.5m of the other"): one figure from the least to the most; of two classes or units neither branch bounds anything
+    from below, unless a capacity is stated.
     """
-    of_claim = {c.id: (c.document.id, c.quantity.alternative_group) for c in claims if c.quantity}
-    groups: dict[tuple[str, str], list[Stated]] = defaultdict(list)
-    alone: list[Stated] = []
-    for one in stated:
-        document, group = of_claim[one.figure.claims[0]]
-        if group is None:
-            alone.append(one)
-        else:
-            groups[(document, group)].append(one)
-    return alone + [branch for branches in groups.values() for branch in _branches(branches)]
+    ordered = sorted((c for c in statement if counts(c)), key=_order)
+    found = [Stated(f, has_own_day(c), _order(c)) for c in ordered if (f := figure_of(c, items, members))]
+    alternatives = any(c.quantity and c.quantity.alternative_group is not None for c in ordered)
+    return tuple(_branches(found) if alternatives and found else found)
+
+
+def _order(claim: Claim) -> Order:
+    return (claim.reviewed is None, nearness(claim))
+
+
+def joined(cell: Iterable[Stated]) -> tuple[Figure, ...]:
+    """The figures of one cell, restatements joined: one for each day that it was stated to hold. A report that gives no
+    day of its own brings no new one for a figure that was stated before.
+    """
+    same: dict[tuple[object, ...], list[Stated]] = defaultdict(list)
+    for one in sorted(cell, key=lambda s: s.order):
+        same[(one.figure.low, one.figure.high, one.figure.soft, one.figure.places)].append(one)
+    return tuple(sorted((f for group in same.values() for f in _days(group)), key=by_measure))
+
+
+def by_measure(figure: Figure) -> tuple[object, ...]:
+    """Sorts figures by class, unit, origin and day."""
+    return (figure.item, figure.unit, figure.origin, figure.as_of or date.min, figure.claims)
 
 
 def _branches(branches: list[Stated]) -> list[Stated]:
@@ -88,7 +118,7 @@ def _branches(branches: list[Stated]) -> list[Stated]:
 def _hull(branches: list[Stated]) -> Stated:
     first = branches[0].figure
     every = [one.figure for one in branches]
-    joined = replace(
+    hull = replace(
         first,
         low=least([f.low for f in every]),
         high=greatest([f.high for f in every]),
@@ -96,11 +126,11 @@ def _hull(branches: list[Stated]) -> Stated:
         approximate=any(f.approximate for f in every),
         claims=tuple(dict.fromkeys(c for f in every for c in f.claims)),
     )
-    return Stated(joined, branches[0].own_day)
+    return replace(branches[0], figure=hull)
 
 
 def _without_low(one: Stated) -> Stated:
-    return Stated(replace(one.figure, low=None), one.own_day)
+    return replace(one, figure=replace(one.figure, low=None))
 
 
 def least(values: Iterable[Number | None]) -> Number | None:
@@ -113,19 +143,6 @@ def greatest(values: Iterable[Number | None]) -> Number | None:
     """The greatest; None (unbounded above) if any is."""
     every = list(values)
     return None if None in every else max(v for v in every if v is not None)
-
-
-def _joined(stated: Iterable[Stated]) -> tuple[Figure, ...]:
-    """Each origin's figures, one for each day that it was stated to hold. A report that gives no day of its own brings no
-    new one for a figure that was stated before.
-    """
-    same: dict[tuple[object, ...], list[Stated]] = defaultdict(list)
-    for one in stated:
-        f = one.figure
-        key = (f.origin, f.states, f.item, f.unit, f.scope, f.per, f.low, f.high, f.soft, f.places)
-        same[key].append(one)
-    found = [figure for group in same.values() for figure in _days(group)]
-    return tuple(sorted(found, key=lambda f: (f.item, f.unit, f.origin, f.as_of or date.min, f.claims)))
 
 
 def _days(group: list[Stated]) -> list[Figure]:

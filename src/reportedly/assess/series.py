@@ -97,8 +97,11 @@ def _revised(full: Sequence[Figure]) -> tuple[Edge | None, Edge | None]:
     """
     low: Edge | None = None
     high: Edge | None = None
-    for day in sorted({f.as_of for f in full if f.as_of}):
-        same_day = [f for f in full if f.as_of == day]
+    by_day: dict[date, list[Figure]] = {}
+    for figure in full:
+        if figure.as_of:
+            by_day.setdefault(figure.as_of, []).append(figure)
+    for day, same_day in sorted(by_day.items()):
         top, stated = greatest(f.high for f in same_day), _least_of_near(same_day)
         high = _top_edge(same_day, top, day)
         if stated is not None and stated.low is not None:

@@ -4,22 +4,16 @@ across origins, nor across classes of people.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from reportedly.assess.bands import COUNTINGS, Measure, band, series_of
-from reportedly.assess.corroboration import counted_origins, heard
-from reportedly.assess.figures import figures
-from reportedly.assess.states import CountedOrigin, mechanisms
+from reportedly.assess.corroboration import heard
+from reportedly.assess.states import mechanisms
+from reportedly.assess.tally import LEVELS, Rules, Tally
 from reportedly.terms.claim import Claim
 from reportedly.terms.flow import Echo, Figure, Total
 from reportedly.terms.items import ItemTree
-from reportedly.terms.quantity import Scope
 from reportedly.terms.tables import SharingRow
-
-LEVELS = (1, 2)
-_ADDING: tuple[Scope | None, ...] = ("cumulative", "increment", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,57 +39,18 @@ def totals(
     """The bands of some claims of one flow, for `asked` (a class) and each class that a figure is of, at each level and
     both countings. Claims that are no counted ones are passed over; figures on classes above `asked` are left out.
     """
-    rows, every = tuple(sharing), heard(claims, echoes)
-    origins = counted_origins(every, rows)
-    stated = figures(every, items, mechanisms(rows))
-    if asked is not None:
-        stated = tuple(f for f in stated if items.within(f.item, asked))
-    reviewed = frozenset(c.id for c in every if c.reviewed is not None)
-    found, replaced = _bands(stated, items, asked, origins, (levels, reviewed))
-    ordered = sorted(found, key=lambda t: _order(t, asked, items))
+    return of_tally(Tally(Rules(items, mechanisms(sharing), asked, levels)).changed(heard(claims, echoes)))
+
+
+def of_tally(tally: Tally) -> Totals:
+    """The bands of a tally in the order of print, with the figures behind them."""
+    asked, items = tally.rules.asked, tally.rules.items
+    ordered = sorted((t for bands in tally.bands.values() for t in bands), key=lambda t: _order(t, asked, items))
     return Totals(
         tuple(t for t in ordered if t.scope == "cumulative"),
         tuple(t for t in ordered if t.scope != "cumulative"),
-        tuple(replace(f, replaced=True) if f in replaced else f for f in stated),
+        tally.figures(),
     )
-
-
-def _bands(
-    stated: Iterable[Figure],
-    items: ItemTree,
-    asked: str | None,
-    origins: Mapping[frozenset[str], CountedOrigin],
-    choice: tuple[Sequence[int], frozenset[str]],
-) -> tuple[list[Total], set[Figure]]:
-    levels, reviewed = choice
-    found: list[Total] = []
-    replaced: set[Figure] = set()
-    for measure, group in _measures(stated, items, asked).items():
-        series = series_of(measure, group, origins)
-        replaced |= {f for f in series.replaced if f.item == measure.item}
-        if any(f.low is not None or f.high is not None for f in group):
-            found += [band(measure, series, level, counting, reviewed) for level in levels for counting in COUNTINGS]
-    return found, replaced
-
-
-def _measures(stated: Iterable[Figure], items: ItemTree, asked: str | None) -> dict[Measure, list[Figure]]:
-    """The figures by what they measure: of their own class, of each class above that has figures too, and of the asked.
-    People are counted in their own class only.
-    """
-    every = list(stated)
-    wanted = {f.item for f in every} | ({asked} if asked else set())
-    groups: dict[Measure, list[Figure]] = defaultdict(list)
-    for figure in every:
-        for item in items.path(figure.item):
-            if item in wanted and (item == figure.item or not _is_people(figure.item, items)):
-                scope: Scope = "cumulative" if figure.scope in _ADDING else figure.scope or "cumulative"
-                groups[Measure(item, figure.unit, scope, figure.per)].append(figure)
-    return groups
-
-
-def _is_people(item: str, items: ItemTree) -> bool:
-    row = items.rows.get(item)
-    return row is not None and row.cls == "people"
 
 
 def _order(total: Total, asked: str | None, items: ItemTree) -> tuple[object, ...]:

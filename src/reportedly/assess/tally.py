@@ -1,0 +1,186 @@
+"""assess.tally: what the claims of one flow come to, kept so that one more claim, or one less, costs little.
+
+A claim touches one cell of its origin; the cell, the measures it belongs to, and nothing else is reckoned anew. All at once
+or one by one, in whatever order, the same comes out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from reportedly.assess.bands import COUNTINGS, Measure, band, measures_of, series_of
+from reportedly.assess.counted import counts
+from reportedly.assess.figures import Cell, Stated, by_measure, joined, stated
+from reportedly.assess.series import InEffect, in_effect
+from reportedly.assess.voices import Voice, voices
+from reportedly.terms.claim import Claim
+from reportedly.terms.flow import Figure, Total
+from reportedly.terms.items import ItemTree
+
+LEVELS = (1, 2)
+Bundle = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """By what is counted. members: of each mechanism; asked: a class: figures on classes above it are left out."""
+
+    items: ItemTree
+    members: dict[str, frozenset[str]]
+    asked: str | None = None
+    levels: Sequence[int] = LEVELS
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Counted claims by id and what they come to. `bands`: by measure, at each level and both countings. Copies and
+    restatements are not to be handed in (see `corroboration.heard`); what does not count is passed over.
+    """
+
+    rules: Rules
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    bands: Mapping[Measure, tuple[Total, ...]] = field(default_factory=dict)
+    _bundles: Mapping[Bundle, tuple[str, ...]] = field(default_factory=dict)
+    _cells: Mapping[Cell, tuple[Stated, ...]] = field(default_factory=dict)
+    _figures: Mapping[Cell, tuple[Figure, ...]] = field(default_factory=dict)
+    _voices: Mapping[frozenset[str], Voice] = field(default_factory=dict)
+    _held: Mapping[Measure, Mapping[str, InEffect]] = field(default_factory=dict)
+
+    def changed(self, added: Iterable[Claim] = (), removed: Iterable[str] = ()) -> Tally:
+        """The tally with some claims more, and without those removed (ids). A claim of a known id replaces it."""
+        new = {claim.id: claim for claim in added if counts(claim)}
+        gone = {i: self.claims[i] for i in {*removed, *new} if i in self.claims}
+        claims = {**{i: c for i, c in self.claims.items() if i not in gone}, **new} if gone else {**self.claims, **new}
+        bundles = self._bundled(gone, new)
+        cells = self._changed_cells(gone, new, claims, bundles)
+        every = {cell: group for cell, group in {**self._cells, **cells}.items() if group}
+        figures = {**{c: f for c, f in self._figures.items() if c in every}, **{c: joined(cells[c]) for c in cells}}
+        spoken = voices(claims.values() if gone else new.values(), self.rules.members, {} if gone else self._voices)
+        kept = replace(
+            self, claims=claims, _bundles=bundles, _cells=every, _voices=spoken,
+            _figures={cell: found for cell, found in figures.items() if cell in every},
+        )  # fmt: skip
+        return kept._measured(frozenset(cells), {s for s in spoken if spoken[s] != self._voices.get(s)})
+
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure, in each origin's order, marked where a later one of its origin took its place."""
+        replaced = {
+            figure
+            for measure, held in self._held.items()
+            for one in held.values()
+            for figure in one.replaced
+            if figure.item == measure.item
+        }
+        every = sorted((f for figures in self._figures.values() for f in figures), key=by_measure)
+        return tuple(replace(f, replaced=True) if f in replaced else f for f in every)
+
+    def _bundled(self, gone: Mapping[str, Claim], new: Mapping[str, Claim]) -> Mapping[Bundle, tuple[str, ...]]:
+        touched = {bundle for claim in (*gone.values(), *new.values()) if (bundle := _bundle(claim))}
+        if not touched:
+            return self._bundles
+        found = {bundle: [i for i in self._bundles.get(bundle, ()) if i not in gone] for bundle in touched}
+        for claim in new.values():
+            if bundle := _bundle(claim):
+                found[bundle].append(claim.id)
+        return {**self._bundles, **{bundle: tuple(ids) for bundle, ids in found.items()}}
+
+    def _changed_cells(
+        self,
+        gone: Mapping[str, Claim],
+        new: Mapping[str, Claim],
+        claims: Mapping[str, Claim],
+        bundles: Mapping[Bundle, tuple[str, ...]],
+    ) -> dict[Cell, tuple[Stated, ...]]:
+        touched = {bundle for claim in (*gone.values(), *new.values()) if (bundle := _bundle(claim))}
+        before = [[claim] for claim in gone.values() if not _bundle(claim)]
+        before += [[self.claims[i] for i in self._bundles.get(bundle, ())] for bundle in touched]
+        after = [[claim] for claim in new.values() if not _bundle(claim)]
+        after += [[claims[i] for i in bundles[bundle]] for bundle in touched]
+        lost, gained = self._by_cell(before), self._by_cell(after)
+        found = {}
+        for cell in {*lost, *gained}:
+            out = set(lost.get(cell, ()))
+            found[cell] = (*(s for s in self._cells.get(cell, ()) if s not in out), *gained.get(cell, ()))
+        return found
+
+    def _by_cell(self, statements: Iterable[Iterable[Claim]]) -> dict[Cell, list[Stated]]:
+        found: dict[Cell, list[Stated]] = defaultdict(list)
+        rules = self.rules
+        for statement in statements:
+            for one in stated(statement, rules.items, rules.members):
+                if rules.asked is None or rules.items.within(one.figure.item, rules.asked):
+                    found[Cell.of(one.figure)].append(one)
+        return found
+
+    def _measured(self, touched: frozenset[Cell], spoken: set[frozenset[str]]) -> Tally:
+        """The tally with the series of the touched cells, and the bands of what they or those who spoke belong to."""
+        items = self.rules.items
+        stale = {(measure, cell.origin) for cell in touched for measure in measures_of(cell, items, items)}
+        held: dict[Measure, Mapping[str, InEffect]] = {}
+        bands: dict[Measure, tuple[Total, ...]] = {}
+        for measure, cells in self._measures().items():
+            series, fresh = self._series(measure, cells, stale)
+            held[measure] = series
+            known = self.bands.get(measure)
+            if known is None or fresh or any(frozenset(cell.states) in spoken for cell in cells):
+                known = self._bands(measure, cells, series)
+            if known:
+                bands[measure] = known
+        return replace(self, bands=bands, _held=held)
+
+    def _measures(self) -> dict[Measure, list[Cell]]:
+        wanted = {cell.item for cell in self._cells} | ({self.rules.asked} if self.rules.asked else set())
+        found: dict[Measure, list[Cell]] = defaultdict(list)
+        for cell in self._cells:
+            for measure in measures_of(cell, wanted, self.rules.items):
+                found[measure].append(cell)
+        return found
+
+    def _series(
+        self, measure: Measure, cells: Sequence[Cell], stale: set[tuple[Measure, str]]
+    ) -> tuple[Mapping[str, InEffect], bool]:
+        """What each origin's figures come to, and whether any of it is new."""
+        known = self._held.get(measure, {})
+        by_origin: dict[str, list[Cell]] = defaultdict(list)
+        for cell in cells:
+            by_origin[cell.origin].append(cell)
+        found: dict[str, InEffect] = {}
+        fresh = known.keys() != by_origin.keys()
+        for origin in sorted(by_origin):
+            if origin in known and (measure, origin) not in stale:
+                found[origin] = known[origin]
+                continue
+            fresh = True
+            figures = sorted((f for cell in by_origin[origin] for f in self._figures[cell]), key=by_measure)
+            found[origin] = in_effect(figures, measure.item, apart=measure.scope != "cumulative")
+        return found, fresh
+
+    def _bands(self, measure: Measure, cells: Sequence[Cell], held: Mapping[str, InEffect]) -> tuple[Total, ...]:
+        states = {cell.origin: frozenset(cell.states) for cell in cells}
+        if all(f.low is None and f.high is None for cell in cells for f in self._figures[cell]):
+            return ()
+        origins = [voice.origin if (voice := self._voices.get(states[name])) else None for name in held]
+        series = series_of(held.values(), origins)
+        return tuple(
+            band(measure, series, level, counting, _Checked(self.claims))
+            for level in self.rules.levels
+            for counting in COUNTINGS
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """The ids of claims that a person has checked."""
+
+    claims: Mapping[str, Claim]
+
+    def __contains__(self, claim: object) -> bool:
+        known = self.claims.get(claim) if isinstance(claim, str) else None
+        return known is not None and known.reviewed is not None
+
+
+def _bundle(claim: Claim) -> Bundle | None:
+    group = claim.quantity.alternative_group if claim.quantity else None
+    return None if group is None else (claim.document.id, group)
