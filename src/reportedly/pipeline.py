@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Protocol
 
+from reportedly.assess.about import About
 from reportedly.assess.flows import flow_answer, flows
 from reportedly.errors import LedgerError
 from reportedly.keep.additions import completed, is_read, reading
@@ -120,15 +122,24 @@ def answer(standing: Standing, flow: Flow, tables: Tables) -> FlowAnswer:
 
 def answers(standing: Standing, asked: Sequence[Flow], tables: Tables) -> tuple[FlowAnswer, ...]:
     """All that stands on several flows; who repeats whom is looked for once for each day of publication asked."""
-    items, documents = ItemTree(tables.items), tuple(standing.documents.values())
-    claims = tuple(standing.claims.values())
+    items, every = ItemTree(tables.items), tuple(standing.claims.values())
+    about = About.of(every)
     repeats = {
-        day: echoes((c for c in claims if day is None or (c.published_on and c.published_on <= day)), documents, items)
+        day: {echo.claim: echo for echo in echoes(_public(every, day), standing.documents.values(), items)}
         for day in {flow.published_by for flow in asked}
     }
-    return tuple(
-        flow_answer(claims, documents, flow, items, tables.sharing, repeats[flow.published_by]) for flow in asked
-    )
+    found = []
+    for flow in asked:
+        claims = about.flow(flow)
+        documents = [standing.documents[i] for i in {c.document.id for c in claims} if i in standing.documents]
+        known = repeats[flow.published_by]
+        own = [known[claim.id] for claim in claims if claim.id in known]
+        found.append(flow_answer(claims, documents, flow, items, tables.sharing, own))
+    return tuple(found)
+
+
+def _public(claims: Iterable[Claim], day: date | None) -> Iterator[Claim]:
+    return (c for c in claims if day is None or (c.published_on is not None and c.published_on <= day))
 
 
 def told(standing: Standing, asked: Sequence[Flow], tables: Tables, setting: Setting) -> Dossier:

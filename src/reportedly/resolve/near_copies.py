@@ -1,22 +1,32 @@
-"""resolve.near_copies: which documents carry the text of an earlier one. One agency text turns up on many domains."""
+"""resolve.near_copies: which documents carry the text of another that came first. One agency text turns up on many domains.
+
+Signatures (MinHash over runs of words, by rensa) find whom to compare; the runs themselves decide.
+"""
 
 from __future__ import annotations
 
 import re
 import zlib
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from math import sqrt
 
+from rensa import RMinHash, RMinHashLSH
+
+from reportedly.resolve.credits import by_day, in_order
 from reportedly.terms.document import Document
 
 SHINGLE = 5
 """Words in a shingle: long enough that two writers rarely share one by chance."""
 CONTAINMENT = 0.8
-_SAMPLED = 4  # one shingle in four is indexed; an asking document looks up all of its own
-_COMMON = 8  # a shingle in more texts than this is boilerplate, and leads nowhere
+_SLOTS = 256
+_BANDS = 256
+"""One slot a band: an excerpt that is a twentieth of its source shares one slot in twenty, and must still be met."""
+_SEED = 20240304
 _COMPARED = 5
+_DEVIATIONS = 4.0  # how far below the least possible likeness an estimate may lie before the pair is passed over
+_BATCH = 256
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -29,11 +39,16 @@ class NearCopy:
     containment: float
 
 
-def shingles(text: str) -> frozenset[int]:
-    """The runs of five words of a text, case and punctuation apart, as checksums. A shorter text is one run."""
+def runs(text: str) -> frozenset[str]:
+    """The runs of five words of a text, case and punctuation apart. A shorter text is one run."""
     words = _WORD.findall(text.casefold())
-    runs = range(max(1, len(words) - SHINGLE + 1)) if words else range(0)
-    return frozenset(zlib.crc32(" ".join(words[i : i + SHINGLE]).encode()) for i in runs)
+    starts = range(max(1, len(words) - SHINGLE + 1)) if words else range(0)
+    return frozenset(" ".join(words[i : i + SHINGLE]) for i in starts)
+
+
+def shingles(text: str) -> frozenset[int]:
+    """The same as checksums."""
+    return frozenset(zlib.crc32(run.encode()) for run in runs(text))
 
 
 def containment(one: frozenset[int], other: frozenset[int]) -> float:
@@ -43,37 +58,91 @@ def containment(one: frozenset[int], other: frozenset[int]) -> float:
 
 
 def near_copies(documents: Iterable[Document]) -> tuple[NearCopy, ...]:
-    """Each copy with the earliest document that it shares its text with; who reads first does not matter.
+    """Each copy with the first document that it shares its text with; who reads first does not matter.
 
-    Undated documents come last: a copy is not made first by lacking a date.
+    First is who is credited by the others, then who published first; the undated come last.
     """
     unique = {document.id: document for document in documents}
-    index: dict[int, list[str]] = {}
-    sets: dict[str, frozenset[int]] = {}
-    found: list[NearCopy] = []
-    for document in sorted(unique.values(), key=lambda d: (d.published_on or date.max, d.id)):
-        own = shingles(document.text)
-        copy = _copy_of(document.id, own, index, sets)
+    days = sorted(unique.values(), key=by_day)
+    led = {copy.document: copy for copy in _led(days)}
+    for group in _groups(led, unique):
+        if (order := in_order(group)) != group:
+            for document in group:
+                led.pop(document.id, None)
+            led |= {copy.document: copy for copy in _led(order)}
+    return tuple(led[document.id] for document in days if document.id in led)
+
+
+def _groups(led: dict[str, NearCopy], unique: dict[str, Document]) -> list[list[Document]]:
+    """Each first with its copies, by day."""
+    groups: dict[str, list[Document]] = defaultdict(list)
+    for copy in led.values():
+        groups[copy.of].append(unique[copy.document])
+    return [sorted([unique[first], *copies], key=by_day) for first, copies in groups.items()]
+
+
+@dataclass(slots=True)
+class _Sketch:
+    """A document's signature and the number of its runs."""
+
+    document: Document
+    signature: RMinHash
+    size: int
+
+    def estimate(self, other: _Sketch) -> float | None:
+        """How much of the smaller text seems to lie in the larger; None where it cannot be enough."""
+        smaller, both = min(self.size, other.size), self.size + other.size
+        least = CONTAINMENT * smaller / (both - CONTAINMENT * smaller)
+        likeness: float = self.signature.jaccard(other.signature)
+        if likeness < least - _DEVIATIONS * sqrt(least * (1 - least) / _SLOTS):
+            return None
+        return likeness / (1 + likeness) * both / smaller
+
+
+def _sketches(documents: Sequence[Document]) -> Iterator[_Sketch]:
+    """Of all that have words, in order."""
+    for start in range(0, len(documents), _BATCH):
+        batch = [(d, found) for d in documents[start : start + _BATCH] if (found := runs(d.text))]
+        signatures = RMinHash.from_token_sets([list(found) for _, found in batch], _SLOTS, _SEED)
+        yield from (_Sketch(d, s, len(found)) for (d, found), s in zip(batch, signatures, strict=True))
+
+
+@dataclass(slots=True)
+class _Firsts:
+    """The documents that copy none before them, met by signature. Their runs are kept once they are asked for."""
+
+    index: RMinHashLSH = field(default_factory=lambda: RMinHashLSH(CONTAINMENT, _SLOTS, _BANDS))
+    sketches: list[_Sketch] = field(default_factory=list)
+    runs: dict[int, frozenset[int]] = field(default_factory=dict)
+
+    def add(self, sketch: _Sketch) -> None:
+        self.index.insert(len(self.sketches), sketch.signature)
+        self.sketches.append(sketch)
+
+    def copied_by(self, sketch: _Sketch) -> NearCopy | None:
+        """The best of the likeliest few; of equals the one that came first."""
+        met = ((sketch.estimate(self.sketches[at]), -at) for at in self.index.query(sketch.signature))
+        likely = sorted((pair for pair in met if pair[0] is not None), reverse=True)[:_COMPARED]
+        if not likely:
+            return None
+        own = shingles(sketch.document.text)
+        share, at = max((containment(own, self._runs(-behind)), behind) for _, behind in likely)
+        if share < CONTAINMENT:
+            return None
+        return NearCopy(sketch.document.id, self.sketches[-at].document.id, share)
+
+    def _runs(self, at: int) -> frozenset[int]:
+        if at not in self.runs:
+            self.runs[at] = shingles(self.sketches[at].document.text)
+        return self.runs[at]
+
+
+def _led(ordered: Sequence[Document]) -> Iterator[NearCopy]:
+    """The copies among documents of which an earlier one always comes first."""
+    firsts = _Firsts()
+    for sketch in _sketches(ordered):
+        copy = firsts.copied_by(sketch)
         if copy is not None:
-            found.append(copy)
+            yield copy
         else:
-            _add(document.id, own, index, sets)
-    return tuple(found)
-
-
-def _copy_of(
-    document: str, own: frozenset[int], index: dict[int, list[str]], sets: dict[str, frozenset[int]]
-) -> NearCopy | None:
-    votes = Counter(first for shingle in own for first in index.get(shingle, ())[:_COMMON])
-    likely = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:_COMPARED]
-    best = max(((containment(own, sets[first]), first) for first, _ in likely), default=(0.0, ""))
-    return NearCopy(document, best[1], best[0]) if best[0] >= CONTAINMENT else None
-
-
-def _add(document: str, own: frozenset[int], index: dict[int, list[str]], sets: dict[str, frozenset[int]]) -> None:
-    sets[document] = own
-    sampled = [shingle for shingle in own if shingle % _SAMPLED == 0] or sorted(own)
-    for shingle in sampled:
-        bucket = index.setdefault(shingle, [])
-        if len(bucket) < _COMMON:
-            bucket.append(document)
+            firsts.add(sketch)
