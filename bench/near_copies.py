@@ -66,6 +66,11 @@ class Press:
         """With a share of its words replaced, anywhere."""
         return [self.words(1)[0] if self.rng.random() < share else word for word in words]
 
+    def wrapped(self, words: Words, times: int) -> Words:
+        """Within other words, so that all are so many times as many."""
+        before = self.rng.randrange(times)
+        return [*self.words(before * len(words)), *words, *self.words((times - 1 - before) * len(words))]
+
     def cut(self, words: Words, parts: int) -> Words:
         size = max(1, len(words) // parts)
         start = self.rng.randrange(max(1, len(words) - size))
@@ -81,13 +86,13 @@ KINDS: dict[str, Callable[[Press, Words], Words]] = {
     "a half, 10 % new": lambda press, words: press.rewritten(press.cut(words, 2), 0.1),
     "a fifth": lambda press, words: press.cut(words, 5),
     "a fifth, 10 % new": lambda press, words: press.rewritten(press.cut(words, 5), 0.1),
-    "within a text 4 times as long": lambda press, words: [*press.words(2 * len(words)), *words, *press.words(len(words))],
-    "within a text 20 times as long": lambda press, words: [*press.words(9 * len(words)), *words, *press.words(10 * len(words))],
+    "within a text 4 times as long": lambda press, words: press.wrapped(words, 4),
+    "within a text 20 times as long": lambda press, words: press.wrapped(words, 20),
 }  # fmt: skip
 
 
 def sampled(documents: Iterable[Document]) -> tuple[NearCopy, ...]:
-    """The way before: one run in four is indexed, a document looks up all of its own, the five with most hits are compared."""
+    """The way before: one run in four is indexed; a document looks up all of its own and is compared with five."""
     index: dict[int, list[str]] = {}
     sets: dict[str, frozenset[int]] = {}
     found = []

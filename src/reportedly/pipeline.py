@@ -11,7 +11,10 @@ from datetime import date
 from typing import Protocol
 
 from reportedly.assess.about import About
-from reportedly.assess.flows import flow_answer, flows
+from reportedly.assess.flows import flow_answer
+from reportedly.assess.ground import Ground
+from reportedly.assess.overview import flows
+from reportedly.assess.ranking import ranking
 from reportedly.errors import LedgerError
 from reportedly.keep.additions import completed, is_read, reading
 from reportedly.keep.entry import ClaimFound, DocumentRead
@@ -22,6 +25,7 @@ from reportedly.present.dossier import Dossier, Setting, dossier
 from reportedly.resolve.origins import echoes
 from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
+from reportedly.terms.findings import Ranked
 from reportedly.terms.flow import Flow, FlowAnswer, FlowSummary
 from reportedly.terms.items import ItemTree
 from reportedly.terms.problem import Problem
@@ -110,9 +114,17 @@ def asked(standing: Standing, query: ClaimQuery, items: ItemTree) -> tuple[Claim
 
 def overview(standing: Standing, query: ClaimQuery, tables: Tables) -> tuple[FlowSummary, ...]:
     """One line for each flow among the claims asked for."""
-    items = ItemTree(tables.items)
-    claims = asked(standing, query, items)
-    return flows(claims, items, tables.sharing, echoes(claims, standing.documents.values(), items))
+    ground = Ground.of(tables)
+    claims = asked(standing, query, ground.items)
+    return flows(claims, ground, echoes(claims, standing.documents.values(), ground.items))
+
+
+def ranked(standing: Standing, recipient: str, query: ClaimQuery, tables: Tables) -> tuple[Ranked, ...]:
+    """The suppliers of a recipient by class. query: `item` for one class, and `published_by`."""
+    ground = Ground.of(tables)
+    claims = asked(standing, ClaimQuery(published_by=query.published_by), ground.items)
+    repeats = echoes(claims, standing.documents.values(), ground.items)
+    return ranking(claims, recipient, query.item, ground, repeats)
 
 
 def answer(standing: Standing, flow: Flow, tables: Tables) -> FlowAnswer:
@@ -122,10 +134,10 @@ def answer(standing: Standing, flow: Flow, tables: Tables) -> FlowAnswer:
 
 def answers(standing: Standing, asked: Sequence[Flow], tables: Tables) -> tuple[FlowAnswer, ...]:
     """All that stands on several flows; who repeats whom is looked for once for each day of publication asked."""
-    items, every = ItemTree(tables.items), tuple(standing.claims.values())
+    ground, every = Ground.of(tables), tuple(standing.claims.values())
     about = About.of(every)
     repeats = {
-        day: {echo.claim: echo for echo in echoes(_public(every, day), standing.documents.values(), items)}
+        day: {echo.claim: echo for echo in echoes(_public(every, day), standing.documents.values(), ground.items)}
         for day in {flow.published_by for flow in asked}
     }
     found = []
@@ -134,7 +146,7 @@ def answers(standing: Standing, asked: Sequence[Flow], tables: Tables) -> tuple[
         documents = [standing.documents[i] for i in {c.document.id for c in claims} if i in standing.documents]
         known = repeats[flow.published_by]
         own = [known[claim.id] for claim in claims if claim.id in known]
-        found.append(flow_answer(claims, documents, flow, items, tables.sharing, own))
+        found.append(flow_answer(claims, documents, flow, ground, own))
     return tuple(found)
 
 

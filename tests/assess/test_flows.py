@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from datetime import date, timedelta
 
-from assess.told import ITEMS, SHARING, document, told
+from assess.told import GROUND, ITEMS, document, told
 from reportedly.assess.exchange import exchanges
-from reportedly.assess.flows import flow_answer, flows
+from reportedly.assess.flows import flow_answer
+from reportedly.assess.overview import flows
 from reportedly.assess.pace import DAYS_A_MONTH, paces
 from reportedly.terms.claim import Claim
 from reportedly.terms.flow import Flow, FlowAnswer
@@ -21,7 +22,7 @@ PROMISED = {
 
 
 def answer(*claims: Claim, item: str | None = "munitions", published_by: date | None = None) -> FlowAnswer:
-    return flow_answer(claims, [document("d")], Flow("KP", "RU", item, published_by), ITEMS, SHARING)
+    return flow_answer(claims, [document("d")], Flow("KP", "RU", item, published_by), GROUND)
 
 
 def test_claims_on_ancestors_are_listed_and_never_added() -> None:
@@ -83,7 +84,7 @@ def test_a_claim_with_several_parties_belongs_to_each_pair() -> None:
     """What two states sent to one is in the flow of both, and in both lines of the overview."""
     claim = told("US", 5, on=MONDAY, actor=("KP", "IR"))
     assert answer(claim).claims == (claim,)
-    assert [(s.supplier, s.recipient, s.item) for s in flows([claim], ITEMS, SHARING)] == [
+    assert [(s.supplier, s.recipient, s.item) for s in flows([claim], GROUND)] == [
         ("IR", "RU", "munitions"),
         ("KP", "RU", "munitions"),
     ]
@@ -91,9 +92,7 @@ def test_a_claim_with_several_parties_belongs_to_each_pair() -> None:
 
 def test_the_overview_counts_claims_documents_and_origins_by_standing() -> None:
     """One line: two claims, two documents, one origin independent, one unknown, and the best total."""
-    (line,) = flows(
-        [told("US-NSC", 5, on=MONDAY, item="artillery-shell"), told("GB-MOD", 4, on=TUESDAY)], ITEMS, SHARING
-    )
+    (line,) = flows([told("US-NSC", 5, on=MONDAY, item="artillery-shell"), told("GB-MOD", 4, on=TUESDAY)], GROUND)
     assert (line.item, line.claims, line.documents, line.independent, line.unknown) == ("munitions", 2, 2, 1, 1)
     assert line.best is not None
     assert (line.best.item, line.best.low) == ("munitions", 5)

@@ -9,9 +9,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assess.told import ITEMS, SHARING, told
+from assess.told import GROUND, ITEMS, SHARING, told
 from reportedly.assess.corroboration import supports
-from reportedly.assess.flows import flow_answer, flows
+from reportedly.assess.flows import flow_answer
+from reportedly.assess.overview import flows
 from reportedly.assess.states import mechanisms
 from reportedly.assess.tally import Rules, Tally
 from reportedly.assess.totals import of_tally, totals
@@ -79,8 +80,8 @@ def test_the_order_of_claims_never_matters(claims: list[Claim], chance: Any) -> 
     shuffled = claims[:]
     chance.shuffle(shuffled)
     flow = Flow("KP", "RU", "arms")
-    assert flow_answer(claims, (), flow, ITEMS, SHARING) == flow_answer(shuffled, (), flow, ITEMS, SHARING)
-    assert flows(claims, ITEMS, SHARING) == flows(shuffled, ITEMS, SHARING)
+    assert flow_answer(claims, (), flow, GROUND) == flow_answer(shuffled, (), flow, GROUND)
+    assert flows(claims, GROUND) == flows(shuffled, GROUND)
 
 
 @settings(max_examples=150, deadline=None)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assess.told import ITEMS, SHARING, told
+from assess.told import GROUND, ITEMS, SHARING, told
 from reportedly.assess.corroboration import supports
 from reportedly.assess.flows import flow_answer
 from reportedly.assess.totals import totals
@@ -72,7 +72,7 @@ def personnel() -> list[Claim]:
 
 
 def answer(claims: list[Claim], item: str, published_by: date | None = None) -> FlowAnswer:
-    return flow_answer(claims, (), Flow("KP", "RU", item, published_by), ITEMS, SHARING)
+    return flow_answer(claims, (), Flow("KP", "RU", item, published_by), GROUND)
 
 
 def band(totals_: tuple[Total, ...], level: int, counting: str) -> Total:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from reportedly.assess.ground import Ground
 from reportedly.terms.attribution import Link
 from reportedly.terms.claim import Basis, BasisType, Claim, DocumentRef, Item, Kind, Modality, Stage
 from reportedly.terms.document import Document
@@ -31,6 +32,7 @@ SHARING = (
     SharingRow("KR–UA service cooperation", ("KR", "UA"), "shares-intelligence"),
     SharingRow("MSMT", ("GB", "JP", "KR", "US"), "mechanism"),
 )
+GROUND = Ground(ITEMS, SHARING)
 TEXT = "A made-up sentence on a made-up shipment, long enough to be cut anywhere one likes. " * 6
 
 
@@ -92,5 +94,5 @@ def told(
         exchange=exchange,
         stage=stage,
         id=name
-        or f"{doc}|{kind}|{modality}|{items}|{low}|{high}|{scope}|{said}|{happened}|{vague}|{unit}|{at}|{actor}",
+        or f"{doc}|{origins}|{kind}|{modality}|{items}|{low}|{high}|{scope}|{said}|{happened}|{vague}|{unit}|{at}|{actor}",
     )

@@ -1,13 +1,14 @@
-"""assess.conflicts: figures of different origins that exclude each other. They are kept, not settled."""
+"""assess.conflicts: figures of different origins that exclude each other, or agree. They are kept, not settled."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from reportedly.assess.agreement import figures_agreement
+from reportedly.assess.agreement import Agreement, figures_agreement
 from reportedly.assess.series import Edge, in_effect
+from reportedly.terms.findings import Likeness
 from reportedly.terms.flow import Conflict, Figure
 
 _ALL_PAIRS = 200  # figures of one measure compared each with each; past that with their neighbours in time
@@ -20,17 +21,29 @@ def conflicts(figures: Iterable[Figure]) -> tuple[Conflict, ...]:
     An origin's cumulative figure with its increments added is compared as one; its claims stand together in the conflict.
     Another body of a state is another origin here.
     """
+    pairs = _standing_as(figures, "conflict")
+    return tuple(Conflict(claims, reason) for claims, reason in pairs.items())
+
+
+def agreements(figures: Iterable[Figure]) -> tuple[Likeness, ...]:
+    """Pairs of figures of different named origins that agree, likewise. Bodies of one state are left out: they are one."""
+    apart = _standing_as(figures, "agree", lambda one, other: not set(one.states) & set(other.states))
+    return tuple(Likeness(claims, reason) for claims, reason in apart.items())
+
+
+def _standing_as(
+    figures: Iterable[Figure], how: Agreement, among: Callable[[Figure, Figure], bool] = lambda one, other: True
+) -> dict[tuple[str, ...], str]:
     named = [replace(figure, claims=figure.claims[:1]) for figure in figures if figure.origin]
     groups: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
     for figure in (*named, *_summed(named)):
         groups[(figure.item, figure.unit, figure.per or "")].append(figure)
-    found: dict[tuple[str, ...], Conflict] = {}
+    found: dict[tuple[str, ...], str] = {}
     for key in sorted(groups):
         for one, other in _pairs(groups[key]):
-            if one.origin != other.origin and figures_agreement(one, other) == "conflict":
-                claims = (*one.claims, *other.claims)
-                found.setdefault(claims, Conflict(claims, f"{_words(one)}; {_words(other)}"))
-    return tuple(found.values())
+            if one.origin != other.origin and among(one, other) and figures_agreement(one, other) == how:
+                found.setdefault((*one.claims, *other.claims), f"{_words(one)}; {_words(other)}")
+    return found
 
 
 def _pairs(group: list[Figure]) -> Iterator[tuple[Figure, Figure]]:

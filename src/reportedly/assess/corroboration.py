@@ -16,7 +16,7 @@ from reportedly.terms.tables import SharingRow
 from reportedly.terms.telling import nearness
 
 _ORDER: dict[Independence, int] = {"independent": 0, "unknown": 1, "echo": 2}
-_COUNTS_AS_NONE = ("copy", "own-voice")
+_COUNTS_AS_NONE = ("copy", "own-voice", "figure", "wording")
 """Echoes that are kept out of every count. A further report of an origin already heard is still that origin's claim."""
 
 

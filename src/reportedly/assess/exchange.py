@@ -1,16 +1,21 @@
-"""assess.exchange: what is given, wanted or feared in return, tied to the claims of the other direction."""
+"""assess.exchange: what each side gives, wants and may give, and what is said to be in return for what."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
+from reportedly.assess.counted import counts
 from reportedly.terms.claim import FLOW_KINDS, Claim
+from reportedly.terms.findings import ExchangeRow, Part
 from reportedly.terms.flow import Exchange
 from reportedly.terms.items import ItemTree
 from reportedly.terms.party import state_of
 from reportedly.terms.telling import nearness
 
 Direction = tuple[str, str]
+OVERVIEW_DEPTH = 3
+"""Steps from a root at which the overview stands: materiel, arms, munitions."""
 
 
 def exchanges(claims: Iterable[Claim], items: ItemTree) -> tuple[Exchange, ...]:
@@ -52,3 +57,49 @@ def _named_classes(words: str, items: ItemTree) -> tuple[str, ...]:
         for row in items.rows.values()
         if any(f" {name} " in said or f" {name}s " in said for name in row.names)
     )
+
+
+def overview_class(item: str, items: ItemTree) -> str:
+    """The class above (or itself) at the height of the overview; people stay in their own class."""
+    path, row = items.path(item), items.rows.get(item)
+    return item if row is not None and row.cls == "people" else path[::-1][:OVERVIEW_DEPTH][-1]
+
+
+def exchange_ledger(claims: Iterable[Claim], items: ItemTree) -> tuple[ExchangeRow, ...]:
+    """What each side gives, wants of the other, and is said to be able to give, by class at the height of the overview; each
+    with the claims of the other direction that words of exchange tie to it, whichever side speaks them.
+    """
+    every = sorted((c for c in claims if c.kind in FLOW_KINDS and c.modality != "denied"), key=nearness)
+    ties, words = _ties(exchanges(every, items)), {c.id: c.exchange for c in every if c.exchange}
+    rows: dict[tuple[str, Part, str], dict[str, Claim]] = defaultdict(dict)
+    for claim in every:
+        part = _part(claim)
+        for giver, taker in directions(claim):
+            party = taker if part == "wants" else giver
+            for item in {overview_class(item, items) for item in claim.item_classes}:
+                rows[(party, part, item)][claim.id] = claim
+    return tuple(_ledger_row(key, tuple(group), ties, words) for key, group in sorted(rows.items()))
+
+
+def _ledger_row(
+    key: tuple[str, Part, str], claims: tuple[str, ...], ties: Mapping[str, Iterable[str]], words: Mapping[str, str]
+) -> ExchangeRow:
+    tied = dict.fromkeys(other for claim in claims for other in ties.get(claim, ()))
+    said = dict.fromkeys(words[claim] for claim in claims if claim in words)
+    return ExchangeRow(*key, claims, tuple(tied), tuple(said))
+
+
+def _ties(exchanged: Iterable[Exchange]) -> dict[str, list[str]]:
+    """Claim → those of the other side that it is tied to, from either end."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in exchanged:
+        for other in one.other_side:
+            found[one.claim].append(other)
+            found[other].append(one.claim)
+    return found
+
+
+def _part(claim: Claim) -> Part:
+    if claim.modality == "desired":
+        return "wants"
+    return "gives" if counts(claim) else "may-give"

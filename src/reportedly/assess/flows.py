@@ -1,28 +1,28 @@
-"""assess.flows: all that stands on one flow, and the overview of all flows."""
+"""assess.flows: all that stands on one flow."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reportedly.assess.conflicts import conflicts
+from reportedly.assess.conflicts import agreements, conflicts
+from reportedly.assess.conversions import converted
 from reportedly.assess.corroboration import supports
 from reportedly.assess.counted import NOT_YET, counts, item_of
-from reportedly.assess.exchange import directions, exchanges
+from reportedly.assess.denials import denied
+from reportedly.assess.exchange import exchange_ledger, exchanges
+from reportedly.assess.ground import Ground
 from reportedly.assess.pace import paces
+from reportedly.assess.projection import projections
+from reportedly.assess.regimes import regime_findings
 from reportedly.assess.totals import totals
 from reportedly.assess.wording import wordings
 from reportedly.terms.claim import FLOW_KINDS, Claim
 from reportedly.terms.document import Document
-from reportedly.terms.flow import Echo, Flow, FlowAnswer, FlowSummary
+from reportedly.terms.flow import Echo, Flow, FlowAnswer
 from reportedly.terms.items import ItemTree
 from reportedly.terms.party import state_of
-from reportedly.terms.tables import SharingRow
-
-OVERVIEW_DEPTH = 3
-"""Steps from a root at which the overview stands: materiel, arms, munitions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,7 @@ def flow_answer(
     claims: Iterable[Claim],
     documents: Iterable[Document],
     flow: Flow,
-    items: ItemTree,
-    sharing: Iterable[SharingRow],
+    ground: Ground,
     echoes: Iterable[Echo] = (),
 ) -> FlowAnswer:
     """What the standing claims say of a flow. documents: their documents (those missing only cost the look at headlines).
@@ -50,16 +49,18 @@ def flow_answer(
     """
     everything = {claim.id: claim for claim in claims}.values()
     public = [claim for claim in everything if _public_by(claim, flow.published_by)]
-    chosen, rows, repeats = _chosen(public, flow, items), tuple(sharing), tuple(echoes)
+    items = ground.items
+    chosen, repeats = _chosen(public, flow, items), tuple(echoes)
     counted = tuple(c for c in chosen.within if counts(c))
-    sums = totals(counted, items, rows, asked=flow.item, echoes=repeats)
+    shared = {c.id for c in counted if _is_shared(c, flow)}
+    sums = totals((c for c in counted if c.id not in shared), items, ground.sharing, asked=flow.item, echoes=repeats)
     whole = _in_order(
         {c.id: c for group in (chosen.within, chosen.denials, chosen.above, chosen.beside) for c in group}
     )
     both_ways = [c for c in public if _either_way(c, flow)]
     own = {c.id for c in whole}
-    exchanged = exchanges(both_ways, items)
-    partial = tuple(c for c in counted if flow.item and not _wholly_within(c, flow.item, items))
+    partial = [c for c in counted if c.id in shared or (flow.item and not _wholly_within(c, flow.item, items))]
+    speeds = paces(f for f in sums.figures if flow.item in (None, f.item) or f.scope == "cumulative")
 
     def named(keep: Callable[[Claim], bool], of: Iterable[Claim] = chosen.within) -> tuple[str, ...]:
         return tuple(c.id for c in _in_order({c.id: c for c in of}) if keep(c))
@@ -68,7 +69,7 @@ def flow_answer(
         flow=flow,
         claims=whole,
         documents=len({c.document.id for c in whole}),
-        origins=supports(counted, rows, repeats),
+        origins=supports(counted, ground.sharing, repeats),
         totals=sums.headline,
         apart=sums.apart,
         figures=sums.figures,
@@ -84,64 +85,15 @@ def flow_answer(
         may_include=named(lambda c: True, (*chosen.above, *partial)),
         conflicts=conflicts(sums.figures),
         wording=tuple(w for w in wordings(public, documents, items) if w.claim in own),
-        exchange=exchanged,
-        pace=paces(f for f in sums.figures if flow.item in (None, f.item) or f.scope == "cumulative"),
+        exchange=exchanges(both_ways, items),
+        pace=speeds,
+        denied=denied(chosen.denials, (*chosen.within, *chosen.above), items),
+        agreements=agreements(sums.figures),
+        ledger=exchange_ledger(both_ways, items),
+        projection=projections(speeds, flow.until),
+        converted=converted(sums.headline, flow, ground.conversions, items),
+        regimes=regime_findings(chosen.within, ground.regimes, items),
         undated=sum(c.published_on is None for c in everything) if flow.published_by else 0,
-    )
-
-
-def flows(
-    claims: Iterable[Claim], items: ItemTree, sharing: Iterable[SharingRow], echoes: Iterable[Echo] = ()
-) -> tuple[FlowSummary, ...]:
-    """One line for each pair of states and class at the height of the overview, most claimed first. A claim with several
-    actors, recipients or classes belongs to each.
-    """
-    rows, repeats = tuple(sharing), {echo.claim: echo for echo in echoes}
-    groups: dict[tuple[str, str, str], dict[str, Claim]] = defaultdict(dict)
-    for claim in claims:
-        if claim.kind in FLOW_KINDS and claim.modality != "denied":
-            for pair in directions(claim):
-                for item in {overview_class(item, items) for item in claim.item_classes}:
-                    groups[(*pair, item)][claim.id] = claim
-    found = [_summary(key, tuple(group.values()), items, rows, repeats) for key, group in groups.items()]
-    return tuple(sorted(found, key=lambda s: (-s.claims, s.supplier, s.recipient, s.item)))
-
-
-def overview_class(item: str, items: ItemTree) -> str:
-    """The class above (or itself) at the height of the overview; people stay in their own class."""
-    path, row = items.path(item), items.rows.get(item)
-    return item if row is not None and row.cls == "people" else path[::-1][:OVERVIEW_DEPTH][-1]
-
-
-def _summary(
-    key: tuple[str, str, str],
-    claims: tuple[Claim, ...],
-    items: ItemTree,
-    sharing: tuple[SharingRow, ...],
-    repeats: dict[str, Echo],
-) -> FlowSummary:
-    echoes = [repeats[claim.id] for claim in claims if claim.id in repeats]
-    standing = [support.independence for support in supports(claims, sharing, echoes)]
-    sums = totals(claims, items, sharing, asked=key[2], echoes=echoes, levels=(1,))
-    units = [claim.quantity.unit for claim in claims if claim.quantity and counts(claim)]
-    best = max(
-        (t for t in sums.headline if t.counting == "with-unknown" and t.because),
-        key=lambda t: (t.item == key[2], units.count(t.unit), t.unit),
-        default=None,
-    )
-    pace = next((p for p in paces(sums.figures) if p.low is not None or p.high is not None), None)
-    days = sorted(claim.published_on for claim in claims if claim.published_on)
-    return FlowSummary(
-        *key,
-        claims=len(claims),
-        documents=len({claim.document.id for claim in claims}),
-        independent=standing.count("independent"),
-        unknown=standing.count("unknown"),
-        echo=standing.count("echo"),
-        best=best,
-        first=days[0] if days else None,
-        last=days[-1] if days else None,
-        pace=pace,
     )
 
 
@@ -188,6 +140,12 @@ def _is_beside(claim: Claim, flow: Flow, items: ItemTree) -> bool:
         return False
     related = not claim.items or _is_within(claim, flow.item, items) or _is_above(claim, flow.item, items)
     return related and _matches((*claim.recipient, *claim.actor), flow.recipient)
+
+
+def _is_shared(claim: Claim, flow: Flow) -> bool:
+    """Whether its figure is of several suppliers or recipients together, of whom the flow asks for one."""
+    sides = ((flow.supplier, claim.actor), (flow.recipient, claim.recipient))
+    return any(asked is not None and len({state_of(code) for code in codes}) > 1 for asked, codes in sides)
 
 
 def _either_way(claim: Claim, flow: Flow) -> bool:

@@ -12,17 +12,19 @@ from heapq import heapify, heappop, heappush
 
 from reportedly.terms.document import Document
 
-_NAME = r"(?P<name>[^\n()|;:—–]{2,60}?)"
+_NAME = r"[ \t]*(?P<name>[^\n()|;:—–]{2,60}?)[ \t]*"
+_END = r"(?:[|;(—–]|\.?$|\.\s)"
+_FIRST = r"(?:originally|first) (?:published|appeared|posted|reported) (?:by|in|on|at)"
 _CREDITS = tuple(
     re.compile(form, re.MULTILINE | re.IGNORECASE)
     for form in (
         r"\((?P<name>[^()\n]{2,40})\)",  # SEOUL, Feb. 26 (Yonhap) —
         r"(?<!\S)/(?P<name>[^/\n]{2,40})/(?!\w)",  # MOSCOW, October 13. /TASS/.
-        rf"(?:[—–]|--|^[ \t]*-)[ \t]*{_NAME}[ \t.]*$",  # … — Harbour Wire
-        rf"\b(?:source|credit|via|agency)[ \t]*:[ \t]*{_NAME}[ \t]*(?:[.|;(—–]|$)",
-        rf"\b(?:courtesy of|(?:originally|first) (?:published|appeared|posted|reported) (?:by|in|on|at)|(?:material|"
-        rf"reporting) (?:from|by)|copyright|©)(?:[ \t]*(?:\(c\)|©))?(?:[ \t]*\d{{4}})?[ \t]+{_NAME}[ \t]*(?:[.,|;(—–]|$)",
-        rf"^[ \t]*(?:by|from|via)[ \t]+{_NAME}[ \t]*(?:[,|;(]|$)",
+        rf"(?:[—–]|--|^[ \t]*-){_NAME}\.?$",  # … — Harbour Wire
+        rf"\b(?:source|credit|via|agency)[ \t]*:{_NAME}{_END}",
+        rf"\b(?:courtesy of|{_FIRST}|(?:material|reporting) (?:from|by))\s{_NAME}(?:,|{_END})",
+        rf"(?:\bcopyright|\(c\)|©)(?:[ \t]*(?:\(c\)|©|\d{{4}}))*{_NAME}(?:,|{_END})",
+        rf"^[ \t]*(?:by|from|via)[ \t]{_NAME}(?:,|{_END})",
     )
 )
 _FILL = re.compile(r"^(?:www\.|the\s+)|(?:\s+news)?(?:\s+agency)?$|(?<=\w)(?:\.[a-z]{2,4})+$")

@@ -24,8 +24,8 @@ _SLOTS = 256
 _BANDS = 256
 """One slot a band: an excerpt that is a twentieth of its source shares one slot in twenty, and must still be met."""
 _SEED = 20240304
-_COMPARED = 5
-_DEVIATIONS = 4.0  # how far below the least possible likeness an estimate may lie before the pair is passed over
+_COMPARED = 20
+_DEVIATIONS = 3.0  # how far below the least possible likeness an estimate may lie before the pair is passed over
 _BATCH = 256
 _WORD = re.compile(r"[^\W_]+")
 
@@ -48,7 +48,11 @@ def runs(text: str) -> frozenset[str]:
 
 def shingles(text: str) -> frozenset[int]:
     """The same as checksums."""
-    return frozenset(zlib.crc32(run.encode()) for run in runs(text))
+    return _checksums(runs(text))
+
+
+def _checksums(found: frozenset[str]) -> frozenset[int]:
+    return frozenset(zlib.crc32(run.encode()) for run in found)
 
 
 def containment(one: frozenset[int], other: frozenset[int]) -> float:
@@ -81,7 +85,7 @@ def _groups(led: dict[str, NearCopy], unique: dict[str, Document]) -> list[list[
     return [sorted([unique[first], *copies], key=by_day) for first, copies in groups.items()]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Sketch:
     """A document's signature and the number of its runs."""
 
@@ -89,22 +93,13 @@ class _Sketch:
     signature: RMinHash
     size: int
 
-    def estimate(self, other: _Sketch) -> float | None:
-        """How much of the smaller text seems to lie in the larger; None where it cannot be enough."""
-        smaller, both = min(self.size, other.size), self.size + other.size
-        least = CONTAINMENT * smaller / (both - CONTAINMENT * smaller)
-        likeness: float = self.signature.jaccard(other.signature)
-        if likeness < least - _DEVIATIONS * sqrt(least * (1 - least) / _SLOTS):
-            return None
-        return likeness / (1 + likeness) * both / smaller
 
-
-def _sketches(documents: Sequence[Document]) -> Iterator[_Sketch]:
-    """Of all that have words, in order."""
+def _sketches(documents: Sequence[Document]) -> Iterator[tuple[_Sketch, frozenset[str]]]:
+    """Of all that have words, in order, each with its runs."""
     for start in range(0, len(documents), _BATCH):
         batch = [(d, found) for d in documents[start : start + _BATCH] if (found := runs(d.text))]
         signatures = RMinHash.from_token_sets([list(found) for _, found in batch], _SLOTS, _SEED)
-        yield from (_Sketch(d, s, len(found)) for (d, found), s in zip(batch, signatures, strict=True))
+        yield from ((_Sketch(d, s, len(found)), found) for (d, found), s in zip(batch, signatures, strict=True))
 
 
 @dataclass(slots=True)
@@ -119,17 +114,29 @@ class _Firsts:
         self.index.insert(len(self.sketches), sketch.signature)
         self.sketches.append(sketch)
 
-    def copied_by(self, sketch: _Sketch) -> NearCopy | None:
+    def copied_by(self, sketch: _Sketch, found: frozenset[str]) -> NearCopy | None:
         """The best of the likeliest few; of equals the one that came first."""
-        met = ((sketch.estimate(self.sketches[at]), -at) for at in self.index.query(sketch.signature))
-        likely = sorted((pair for pair in met if pair[0] is not None), reverse=True)[:_COMPARED]
+        likely = sorted(self._likely(sketch), reverse=True)[:_COMPARED]
         if not likely:
             return None
-        own = shingles(sketch.document.text)
+        own = _checksums(found)
         share, at = max((containment(own, self._runs(-behind)), behind) for _, behind in likely)
         if share < CONTAINMENT:
             return None
         return NearCopy(sketch.document.id, self.sketches[-at].document.id, share)
+
+    def _likely(self, sketch: _Sketch) -> Iterator[tuple[float, int]]:
+        """How much of the smaller text seems to lie in the larger, and of which (its place, negated); without those of which
+        by their sizes it cannot be enough. A page met by its footer alone ends here.
+        """
+        jaccard, size = sketch.signature.jaccard, sketch.size
+        for at in self.index.query(sketch.signature):
+            other = self.sketches[at]
+            smaller, both = min(size, other.size), size + other.size
+            least = CONTAINMENT * smaller / (both - CONTAINMENT * smaller)
+            likeness = jaccard(other.signature)
+            if likeness > least - _DEVIATIONS * sqrt(least * (1 - least) / _SLOTS):
+                yield likeness / (1 + likeness) * both / smaller, -at
 
     def _runs(self, at: int) -> frozenset[int]:
         if at not in self.runs:
@@ -140,8 +147,8 @@ class _Firsts:
 def _led(ordered: Sequence[Document]) -> Iterator[NearCopy]:
     """The copies among documents of which an earlier one always comes first."""
     firsts = _Firsts()
-    for sketch in _sketches(ordered):
-        copy = firsts.copied_by(sketch)
+    for sketch, found in _sketches(ordered):
+        copy = firsts.copied_by(sketch, found)
         if copy is not None:
             yield copy
         else:

@@ -25,6 +25,7 @@ from reportedly.terms.tables import (
     BasisRow,
     BoundRow,
     ConfidenceRow,
+    ConversionRow,
     CueRow,
     FrameRow,
     HedgeRow,
@@ -35,6 +36,7 @@ from reportedly.terms.tables import (
     PartyRow,
     PlaceRow,
     ReferenceRow,
+    RegimeRow,
     RoleRow,
     SharingRow,
     Tables,
@@ -43,10 +45,12 @@ from reportedly.terms.tables import (
 
 SHIPPED = (
     "parties", "items.toml", "places", "units.toml", "bounds.toml", "numerals.toml", "frames.toml", "frames",
-    "cues.toml", "references.toml", "hedges.toml", "likelihoods.toml", "bases.toml", "sharing.toml",
-    "confidence.toml",
+    "cues.toml", "references.toml", "hedges.toml", "likelihoods.toml", "bases.toml", "confidence.toml",
+    "sharing.toml", "regimes.toml", "conversions.toml",
 )  # fmt: skip
 """The files and folders under `data/` that hold rows of `Tables`; the others there have readers of their own."""
+_ASSESSING = ("sharing.toml", "regimes.toml", "conversions.toml")
+"""Of them those that only assess: they change no reading, so that the version by which one is known leaves them out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,8 @@ TABLES = {
         Table("likelihood", LikelihoodRow, "likelihoods", ("term", "yardstick")),
         Table("basis", BasisRow, "bases", ("words",)),
         Table("sharing", SharingRow, "sharing", ("name", "kind")),
+        Table("regime", RegimeRow, "regimes", ("regime",)),
+        Table("conversion", ConversionRow, "conversions", ("conversion",)),
         Table("confidence", ConfidenceRow, "confidence", ("target", "feature")),
     )
 }
@@ -111,7 +117,8 @@ def load_tables(extra: Sequence[Path] = ()) -> Tables:
     for name, data in own:
         rows = _replaced(rows, _one_each(rows_of(name, data)))
     _check_names(rows)
-    return Tables(version=_version([*shipped, *own]), **{t.into: _rows(rows, t) for t in TABLES.values()})
+    read_by = [(name, data) for name, data in shipped if name not in _ASSESSING]
+    return Tables(version=_version([*read_by, *own]), **{t.into: _rows(rows, t) for t in TABLES.values()})
 
 
 def rows_of(name: str, data: bytes) -> list[Placed]:
@@ -246,6 +253,10 @@ def _check_names(rows: Sequence[Placed]) -> None:
     for placed in rows:
         if placed.table.name == "item" and placed.row.parent not in items | {None}:
             raise DataError(f"{placed.where}: no item is called {placed.row.parent!r}")
+        if placed.table.name == "regime" and (unknown := {*placed.row.classes, *placed.row.excluded} - items):
+            raise DataError(f"{placed.where}: no item is called {min(unknown)!r}")
+        if placed.table.name == "conversion" and (unknown := {placed.row.item, placed.row.to_item} - items):
+            raise DataError(f"{placed.where}: no item is called {min(unknown)!r}")
         if placed.table.name == "party":
             wanted = {placed.row.state, *placed.row.members, *(c for _, c in placed.row.shorthands)} - {None}
             if unknown := wanted - parties:

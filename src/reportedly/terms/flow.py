@@ -7,11 +7,12 @@ from datetime import date, datetime
 from typing import Literal
 
 from reportedly.terms.claim import Claim
+from reportedly.terms.findings import Converted, Denied, ExchangeRow, Likeness, Projection, RegimeFinding
 from reportedly.terms.quantity import Number, Scope
 
 Independence = Literal["independent", "echo", "unknown"]
 Counting = Literal["independent", "with-unknown"]
-EchoKind = Literal["copy", "own-voice", "chain"]
+EchoKind = Literal["copy", "figure", "wording", "own-voice", "chain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Flow:
 
     supplier, recipient: codes of states or plain names; item: a class (it and what is below it), None for everything.
     published_by: claims of documents published on or before it; known_at: what this ledger had learned by then.
+    until: the day to which paces are projected, None for a year after each.
     """
 
     supplier: str | None
@@ -27,12 +29,14 @@ class Flow:
     item: str | None = None
     published_by: date | None = None
     known_at: datetime | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Echo:
     """A claim that repeats another. kind: its document copies the other's text; a publisher's own voice restates a figure
-    of an origin; or its chain ends at an origin that was already heard. of: the id of the claim repeated.
+    of an origin; its chain ends at an origin that was already heard; or, of one without a named origin or a basis, it
+    gives a rare figure, or a run of words, that stood elsewhere before. of: the id of the claim repeated.
     """
 
     claim: str
@@ -152,6 +156,7 @@ class FlowAnswer:
     """All that stands on a flow. Claims are whole in `claims` (sorted by publication, then document, then place); everything
     else names them by id. counted: ids that may hold an edge; shown apart: plans, wishes, possibilities, conditionals.
     apart: bands of stocks, subsets, capacities and rates. figures: each origin's series, by class, unit, origin and day.
+    denied: each denial with what it speaks against and what overtook it. ledger: what each side gives, wants or may give.
     undated: how many claims were left out under `published_by` because their documents bear no date.
     """
 
@@ -176,6 +181,12 @@ class FlowAnswer:
     apart: tuple[Total, ...] = ()
     figures: tuple[Figure, ...] = ()
     pace: tuple[Pace, ...] = ()
+    denied: tuple[Denied, ...] = ()
+    agreements: tuple[Likeness, ...] = ()
+    ledger: tuple[ExchangeRow, ...] = ()
+    projection: tuple[Projection, ...] = ()
+    converted: tuple[Converted, ...] = ()
+    regimes: tuple[RegimeFinding, ...] = ()
     undated: int = 0
 
     @property

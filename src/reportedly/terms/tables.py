@@ -223,6 +223,63 @@ class SharingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RegimeRow:
+    """One paragraph of an instrument, for some classes. regime: its key. state: whose transfers it is about; direction: to
+    or from that state, or both. classes: those and what is below them, without those excluded. bans: in our words.
+
+    start, end: the days in force, inclusive; end None: still. answer: what a claim within it is at most. disputed_by: codes
+    of those who dispute that it holds or covers this, and what they dispute. determined_by: who would determine a breach.
+    source: where its text was looked up; doubt: what stayed unconfirmed. example is its test: supplier, recipient, class,
+    day, answer.
+    """
+
+    regime: str
+    instrument: str
+    paragraph: str
+    state: str
+    direction: Literal["to", "from", "both"]
+    classes: tuple[str, ...]
+    bans: str
+    start: date
+    example: str
+    source: str
+    end: date | None = None
+    excluded: tuple[str, ...] = ()
+    answer: Literal["engaged", "arguable"] = "engaged"
+    disputed_by: tuple[str, ...] = ()
+    dispute: str = ""
+    determined_by: str = "the Council and its Committee"
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConversionRow:
+    """What somebody has said in public that a number of loads comes to: `count` of `unit` with `item` are low–high of
+    `to_unit` of `to_item` (None: open). words: how that was hedged. alternative: shared by the branches of an "or".
+
+    example is its test: "1000 containers: 447761–447761 shell", rounded.
+    """
+
+    conversion: str
+    said_by: str
+    said: date
+    supplier: str
+    recipient: str
+    item: str
+    unit: str
+    count: float
+    to_item: str
+    to_unit: str
+    words: str
+    source: str
+    example: str
+    low: float | None = None
+    high: float | None = None
+    alternative: str = ""
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ConfidenceRow:
     """How much a feature of a reading speaks for what is asked: of the claim that it is one, or of a field that it was read
     right. feature: a name of `find/features.py`, or `bias` for what stands without any. weight: in log odds; fitted.
@@ -266,6 +323,8 @@ class Tables:
     likelihoods: tuple[LikelihoodRow, ...] = ()
     bases: tuple[BasisRow, ...] = ()
     sharing: tuple[SharingRow, ...] = ()
+    regimes: tuple[RegimeRow, ...] = ()
+    conversions: tuple[ConversionRow, ...] = ()
     references: tuple[ReferenceRow, ...] = ()
     confidence: tuple[ConfidenceRow, ...] = ()
     version: str = field(default="")

@@ -1,0 +1,67 @@
+"""assess.denials: each denial beside the claims it speaks against, and what its own side has said since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from reportedly.assess.counted import counts
+from reportedly.terms.claim import Claim
+from reportedly.terms.findings import Denied
+from reportedly.terms.items import ItemTree
+from reportedly.terms.party import state_of
+from reportedly.terms.telling import nearness, told_on
+
+
+def denied(denials: Iterable[Claim], claims: Iterable[Claim], items: ItemTree) -> tuple[Denied, ...]:
+    """The denials, nearest their origin first. A later claim by which the state that denied says the thing itself overtakes
+    the denial, for the classes that the claim is about and no others; a denial without a class is of everything.
+    """
+    counted = sorted((c for c in claims if counts(c)), key=nearness)
+    return tuple(_denied(denial, counted, items) for denial in sorted(denials, key=nearness))
+
+
+def _denied(denial: Claim, counted: Sequence[Claim], items: ItemTree) -> Denied:
+    day = told_on(denial) or date.max
+    against = [c for c in counted if _speaks_to(denial, c, items)]
+    before = [c.id for c in against if (told_on(c) or date.max) <= day and not _same_voice(denial, c)]
+    since = [c for c in against if (told_on(c) or date.min) > day and _same_voice(denial, c)]
+    overtaking = [c for c in since if _is_of_what_is_denied(denial, c, items)]
+    return Denied(denial.id, tuple(before), tuple(c.id for c in overtaking), _overtaken(denial, overtaking, items))
+
+
+def _overtaken(denial: Claim, since: Sequence[Claim], items: ItemTree) -> str:
+    if not since:
+        return ""
+    first = since[0]
+    who = state_of(first.origins[0])
+    labels = ", ".join(dict.fromkeys(item.label for item in first.items)) or first.kind
+    of_all = all(any(items.within(d, c) for c in first.item_classes) for d in denial.item_classes)
+    only = "" if denial.item_classes and of_all else f", of {labels} only"
+    return f"{who} said so itself on {told_on(first)}{only}"
+
+
+def _same_voice(denial: Claim, claim: Claim) -> bool:
+    return bool({state_of(o) for o in denial.origins} & {state_of(o) for o in claim.origins})
+
+
+def _speaks_to(denial: Claim, claim: Claim, items: ItemTree) -> bool:
+    """Whether neither parties nor classes of the two exclude each other."""
+    sides = ((denial.actor, claim.actor), (denial.recipient, claim.recipient))
+    if not all(not d or not c or _states(d) & _states(c) for d, c in sides):
+        return False
+    pairs = [(d, c) for d in denial.item_classes for c in claim.item_classes]
+    if not pairs:
+        return denial.kind == claim.kind
+    return any(items.within(d, c) or items.within(c, d) for d, c in pairs)
+
+
+def _is_of_what_is_denied(denial: Claim, claim: Claim, items: ItemTree) -> bool:
+    """An admission of anything denied: of the class denied, or of one below it. "Weapons" admits no shells."""
+    if not denial.item_classes:
+        return denial.kind == claim.kind
+    return any(items.within(c, d) for d in denial.item_classes for c in claim.item_classes)
+
+
+def _states(codes: Iterable[str]) -> set[str]:
+    return {state_of(code) for code in codes}
