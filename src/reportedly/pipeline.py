@@ -11,6 +11,7 @@ from datetime import date
 from typing import Protocol
 
 from reportedly.assess.about import About
+from reportedly.assess.changes import changes
 from reportedly.assess.flows import flow_answer
 from reportedly.assess.ground import Ground
 from reportedly.assess.overview import flows
@@ -25,7 +26,7 @@ from reportedly.present.dossier import Dossier, Setting, dossier
 from reportedly.resolve.origins import echoes
 from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
-from reportedly.terms.findings import Ranked
+from reportedly.terms.findings import Changes, Ranked
 from reportedly.terms.flow import Flow, FlowAnswer, FlowSummary
 from reportedly.terms.items import ItemTree
 from reportedly.terms.problem import Problem
@@ -154,8 +155,22 @@ def _public(claims: Iterable[Claim], day: date | None) -> Iterator[Claim]:
     return (c for c in claims if day is None or (c.published_on is not None and c.published_on <= day))
 
 
-def told(standing: Standing, asked: Sequence[Flow], tables: Tables, setting: Setting) -> Dossier:
-    """The dossier on some flows, those without a claim left out. Raises UsageError where a document is restricted."""
+def changed(standing: Standing, asked: Sequence[Flow], since: date, tables: Tables) -> tuple[Changes, ...]:
+    """What changed on each flow against what was public on an earlier day."""
+    earlier = [replace(flow, published_by=since) for flow in asked]
+    pairs = zip(answers(standing, earlier, tables), answers(standing, asked, tables), strict=True)
+    return tuple(changes(before, after, since) for before, after in pairs)
+
+
+def told(
+    standing: Standing, asked: Sequence[Flow], tables: Tables, setting: Setting, since: date | None = None
+) -> Dossier:
+    """The dossier on some flows, those without a claim left out; with what changed since a day where one is given. Raises
+    UsageError where a document is restricted.
+    """
     found = [each for each in answers(standing, asked, tables) if each.claims]
+    if since:
+        moved = changed(standing, [each.flow for each in found], since, tables)
+        setting = replace(setting, changes=moved)
     cited = {claim.document.id for each in found for claim in each.claims}
     return dossier(found, [d for d in standing.documents.values() if d.id in cited], setting)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from reportedly.present.sentences import Sentence, claim_sentence
 from reportedly.present.telling import Telling
@@ -21,6 +20,7 @@ from reportedly.present.words import (
     upper_first,
 )
 from reportedly.terms.claim import Claim, Modality
+from reportedly.terms.findings import Likeness
 from reportedly.terms.flow import Conflict, Exchange, Wording
 from reportedly.terms.quantity import Scope
 
@@ -95,7 +95,7 @@ def sets_apart(telling: Telling) -> tuple[Set, ...]:
     """The sets of a flow that hold anything, denials first. Figures that stand apart are left to `figures_apart`."""
     sets = [_of_claims(telling, *sort) for sort in _SORTS]
     sets[5:5] = [_exchange(telling)]
-    return tuple(one for one in (*sets, _conflicts(telling), _wording(telling)) if one.entries)
+    return tuple(one for one in (*sets, _agreements(telling), _conflicts(telling), _wording(telling)) if one.entries)
 
 
 def sets_beside(telling: Telling, told: frozenset[str] = frozenset()) -> tuple[Set, ...]:
@@ -184,32 +184,21 @@ def _quoting(telling: Telling, claims: Sequence[Claim]) -> Entry:
 
 
 def _denial(telling: Telling, claims: Sequence[Claim]) -> Entry:
-    """A denial beside the counted claims that it speaks to: the last before it, and how many others."""
+    """A denial beside the claims that it speaks to, the last before it first; of more, how many; and what overtook it."""
     denial = claims[0]
-    groups = _alike(o for o in telling.claims(telling.answer.counted) if _speaks_to(denial, o, telling))
-    against = [group[0] for group in groups]
-    against.sort(
-        key=lambda claim: (not _before(claim, denial), claim.quantity is None, _since(claim, denial), claim.id)
-    )
+    standing = {one.claim: one for one in telling.answer.denied}
+    known = [standing[claim.id] for claim in claims if claim.id in standing]
+    groups = _alike(telling.claims(dict.fromkeys(claim for one in known for claim in one.denies)))
+    against = sorted((g[0] for g in groups), key=lambda c: (c.quantity is None, _since(c, denial), c.id))
     beside = [_brief(other, telling) for other in against[:SHOWN]]
     if len(against) > SHOWN:
-        rest = against[SHOWN:]
-        beside.append(Sentence(f"And {many(len(rest), 'further claim')}.", ()))
+        beside.append(Sentence(f"And {many(len(against) - SHOWN, 'further claim')}.", ()))
+    overtaken = next((one for one in known if one.overtaken_by), None)
+    if overtaken:
+        notes = telling.notes(overtaken.overtaken_by)[:SHOWN]
+        beside.append(Sentence(f"Overtaken: {telling.reason(overtaken.reason)}.", notes))
     quotes = (_quoted("Exact words", denial, telling),)
-    return Entry(_said(claims, telling), "Speaks against" if beside else "", tuple(beside), quotes)
-
-
-def _speaks_to(denial: Claim, claim: Claim, telling: Telling) -> bool:
-    """Whether neither parties nor classes of the two exclude each other."""
-    sides = ((denial.actor, claim.actor), (denial.recipient, claim.recipient))
-    if denial.kind != claim.kind or not all(not d or not c or set(d) & set(c) for d, c in sides):
-        return False
-    pairs = [(d, c) for d in denial.item_classes for c in claim.item_classes]
-    return not pairs or any(telling.names.akin(d, c) for d, c in pairs)
-
-
-def _before(claim: Claim, denial: Claim) -> bool:
-    return (claim.published_on or date.max) <= (denial.published_on or date.max)
+    return Entry(_said(claims, telling), "Speaks against" if against else "", tuple(beside), quotes)
 
 
 def _since(claim: Claim, denial: Claim) -> int:
@@ -241,6 +230,17 @@ def _bargain(telling: Telling, exchange: Exchange) -> Entry | None:
     if len(other) > SHOWN:
         other = [*other[:SHOWN], Sentence(f"And {many(len(other) - SHOWN, 'further claim')}.")]
     return Entry(sentence, "The other side", tuple(other))
+
+
+def _agreements(telling: Telling) -> Set:
+    entries = tuple(_likeness(telling, one) for one in telling.answer.agreements)
+    explained = "Near figures of different states. Whether one has them from the other is said under “Who says it”."
+    return Set("agreements", "Agreeing", explained, entries)
+
+
+def _likeness(telling: Telling, one: Likeness) -> Entry:
+    sides = [_brief(claim, telling).text.rstrip(".") for claim in telling.claims(one.claims)]
+    return Entry(Sentence(f"{' – and – '.join(sides)}.", telling.notes(one.claims)))
 
 
 def _conflicts(telling: Telling) -> Set:

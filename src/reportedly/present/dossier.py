@@ -9,9 +9,11 @@ from datetime import datetime
 from reportedly.errors import UsageError
 from reportedly.present.apart import ApartRow, Set, figures_apart, sets_apart, sets_beside
 from reportedly.present.bands import BandRow, Bands, bands
+from reportedly.present.changed import changed_set
 from reportedly.present.claim_rows import ClaimRow, NoteRow, SourceRow, claim_row, note_rows, source_rows
 from reportedly.present.figures import Series, flow_series
 from reportedly.present.footnotes import footnotes, numbers
+from reportedly.present.grids import Grid, exchange_grid, flow_grids
 from reportedly.present.method import METHOD
 from reportedly.present.names import Names
 from reportedly.present.origins import OriginGroup, origin_groups
@@ -19,9 +21,10 @@ from reportedly.present.paragraph import flow_sentences
 from reportedly.present.sentences import Sentence, flow_words
 from reportedly.present.signs import Sign, signs
 from reportedly.present.telling import Telling, own_claims
-from reportedly.present.words import day, many
+from reportedly.present.words import day, listed, many
 from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
+from reportedly.terms.findings import Changes
 from reportedly.terms.flow import FlowAnswer
 
 STANDFIRST = "What is claimed, and by whom. It does not say that anything happened."
@@ -31,12 +34,15 @@ KEY_FIGURES = 4
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """title: of the dossier. made_at: when it is made (the caller's clock). version: of this package. names: for print."""
+    """title: of the dossier. made_at: when it is made (the caller's clock). version: of this package. names: for print.
+    changes: of each answer, in their order, against an earlier day; none for a dossier that does not ask for them.
+    """
 
     title: str
     made_at: datetime
     version: str
     names: Names = field(default_factory=Names)
+    changes: tuple[Changes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +65,22 @@ class FlowPart:
     origins: tuple[OriginGroup, ...]
     figures: tuple[Series, ...]
     apart: tuple[ApartRow, ...]
+    grids: tuple[Grid, ...]
     sets: tuple[Set, ...]
     claims: tuple[ClaimRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Measures, judgements and responses of one direction, each told once in a dossier."""
+    """What stands beside flows: measures, judgements and responses of one direction, each told once in a dossier; the
+    exchange between a pair; what changed since a day. anchored: whether its entries are where their notes lead back to.
+    """
 
     anchor: str
     heading: str
-    sets: tuple[Set, ...]
+    sets: tuple[Set, ...] = ()
+    grids: tuple[Grid, ...] = ()
+    anchored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +125,8 @@ def dossier(answers: Sequence[FlowAnswer], documents: Iterable[Document], settin
     known = {note.claim.id: note.claim for note in notes}
     drawn = signs(known.values(), setting.names)
     sources = source_rows(notes, at_hand)
-    parts = _parts([Telling(answer, setting.names, numbered, known) for answer in answers], drawn)
+    tellings = [Telling(answer, setting.names, numbered, known) for answer in answers]
+    parts = (*_changed(tellings, setting.changes), *_parts(tellings, drawn), *_between(tellings))
     return Dossier(
         title=setting.title,
         standfirst=STANDFIRST,
@@ -156,8 +168,31 @@ def _parts(tellings: Sequence[Telling], drawn: Mapping[str, Sign]) -> tuple[Flow
         sets = _beside(of_it, beside)
         if sets:
             heading = f"{_direction(of_it[0])}: measures and responses"
-            parts.append(Beside(f"beside-{len(parts) + 1}", heading, sets))
+            parts.append(Beside(f"beside-{len(parts) + 1}", heading, sets, anchored=True))
     return tuple(parts)
+
+
+def _changed(tellings: Sequence[Telling], changes: Sequence[Changes]) -> tuple[Beside, ...]:
+    """What changed, flow by flow, where a day to hold against was given."""
+    pairs = [(telling, change) for telling, change in zip(tellings, changes, strict=False) if telling.own]
+    sets = tuple(
+        changed_set(telling, change, flow_words(telling.answer.flow, telling.names)) for telling, change in pairs
+    )
+    return (Beside("changes", f"What changed since {day(pairs[0][1].since)}", sets),) if sets else ()
+
+
+def _between(tellings: Sequence[Telling]) -> tuple[Beside, ...]:
+    """The exchange ledger of each pair of which any claim speaks of an exchange, or that goes both ways."""
+    found = []
+    pairs = dict.fromkeys(frozenset((t.answer.flow.supplier, t.answer.flow.recipient)) for t in tellings)
+    for number, pair in enumerate(pairs, 1):
+        of_it = [t for t in tellings if frozenset((t.answer.flow.supplier, t.answer.flow.recipient)) == pair]
+        grid = exchange_grid(of_it)
+        if len({row[0].text for row in grid.rows}) > 1:
+            names = of_it[0].names
+            heading = f"Between {listed(names.party(code) for code in sorted(filter(None, pair)))}"
+            found.append(Beside(f"between-{number}", heading, grids=(grid,)))
+    return tuple(found)
 
 
 def _part(anchor: str, telling: Telling, drawn: Mapping[str, Sign], seen: frozenset[str]) -> FlowPart:
@@ -169,6 +204,7 @@ def _part(anchor: str, telling: Telling, drawn: Mapping[str, Sign], seen: frozen
         origins=origin_groups(telling),
         figures=flow_series(telling.answer, telling.numbers, telling.names),
         apart=figures_apart(telling),
+        grids=flow_grids(telling),
         sets=sets_apart(telling),
         claims=tuple(claim_row(claim, claim.id not in seen, telling, drawn) for claim in telling.own),
     )

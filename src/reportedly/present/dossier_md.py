@@ -11,6 +11,7 @@ from reportedly.present.claim_rows import ClaimRow, NoteRow, SourceRow
 from reportedly.present.dossier import Beside, Dossier, FlowPart, KeyFigure
 from reportedly.present.dossier_html import web_address
 from reportedly.present.footnotes import Words
+from reportedly.present.grids import Grid
 from reportedly.present.origins import OriginGroup
 from reportedly.present.sentences import Sentence
 
@@ -61,6 +62,8 @@ def _part(part: FlowPart) -> list[str]:
         blocks += ["\n".join(f"- {escaped(row.heading)}. {_why(row)}" for row in part.bands.main)]
     if part.apart:
         blocks += ["### Stands apart, never added", _apart(part.apart)]
+    for grid in part.grids:
+        blocks += _grid(grid)
     if part.origins:
         blocks += ["### Who says it", "\n".join(map(_origin, part.origins))]
     for one in part.sets:
@@ -71,7 +74,17 @@ def _part(part: FlowPart) -> list[str]:
 
 
 def _beside(part: Beside) -> list[str]:
-    return [f"## {escaped(part.heading)}", *(block for one in part.sets for block in _set(one))]
+    tables = [block for grid in part.grids for block in _grid(grid)]
+    return [f"## {escaped(part.heading)}", *tables, *(block for one in part.sets for block in _set(one))]
+
+
+def _grid(grid: Grid) -> list[str]:
+    rows = [[escaped(cell.text) + _marks(cell.notes) for cell in row] for row in grid.rows]
+    return [
+        f"### {escaped(grid.heading)}",
+        escaped(grid.explained),
+        _table([escaped(h) or " " for h in grid.head], rows),
+    ]
 
 
 def _marks(notes: Iterable[int]) -> str:

@@ -16,6 +16,7 @@ from reportedly.present.lines import mention_record
 from reportedly.present.names import Names
 from reportedly.present.words import MODALITY_WORDS, chain_words, claim_quantity, day, item_words, quantity_signs
 from reportedly.terms.claim import Claim, Modality
+from reportedly.terms.findings import Ranked
 from reportedly.terms.mention import Mention
 from reportedly.terms.quantity import Number, Quantity
 
@@ -125,6 +126,28 @@ def flows_table(rows: Iterable[FlowRow], names: Names, look: Look) -> str:
             _plain(row.pace),
         )
     return _drawn(table, look)
+
+
+def rank_table(ranks: Iterable[Ranked], names: Names, look: Look) -> str:
+    """One row a supplier, class and unit: its place as an interval, or that figures leave it every place."""
+    table = _table("item", "place", "supplier", "stated", "why")
+    for one in ranks:
+        table.add_row(
+            _plain(names.item(one.item)),
+            place_words(one),
+            _plain(names.party(one.supplier)),
+            _plain(quantity_signs(Quantity(one.low, one.high, one.unit), names) if one.unit else "no figure"),
+            _plain(names.told(one.reason, {r for r in names.parties if len(r) == 2})),
+        )
+    return _drawn(table, look)
+
+
+def place_words(one: Ranked) -> str:
+    """2 of 3; 1–2 of 3; or not decidable."""
+    if not one.decidable:
+        return "not decidable"
+    place = str(one.rank_low) if one.rank_low == one.rank_high else f"{one.rank_low}–{one.rank_high}"
+    return f"{place} of {one.of}"
 
 
 def _total(row: FlowRow, names: Names) -> str:

@@ -7,17 +7,17 @@ from dataclasses import replace
 
 from reportedly.keep.query import ClaimQuery
 from reportedly.keep.standing import Standing
-from reportedly.pipeline import answer, asked, overview
+from reportedly.pipeline import answer, asked, changed, overview
 from reportedly.present.lines import claim_csv
 from reportedly.present.names import Names
 from reportedly.present.words import many
 from reportedly.serve import wiring
-from reportedly.serve.asking import day, instant, item, party
-from reportedly.serve.options import Filters, Output, Place, RecordOutput, Sureness, Times
+from reportedly.serve.asking import Asked, day, instant, item, party
+from reportedly.serve.options import Course, Filters, Output, Place, RecordOutput, Rows, Sureness, Times
 from reportedly.serve.printing import look, note, say, say_json, say_rows
 from reportedly.serve.spreadsheets import csv_of
 from reportedly.terms.flow import Flow, FlowSummary
-from reportedly.terms.flow_record import flow_record, summary_record
+from reportedly.terms.flow_record import changes_record, flow_record, summary_record
 from reportedly.terms.items import ItemTree
 from reportedly.terms.record import claim_record
 from reportedly.terms.tables import Tables
@@ -42,9 +42,9 @@ def print_claims(filters: Filters, times: Times, place: Place, output: Output, s
         note(nothing(standing, place))
 
 
-def print_flows(filters: Filters, times: Times, place: Place, output: Output) -> None:
+def print_flows(filters: Filters, times: Times, place: Place, own: Rows, output: Output) -> None:
     """The overview of all flows among the claims asked for."""
-    tables = wiring.tables()
+    tables = wiring.tables(own.files)
     standing = standing_at(place, times)
     found = overview(standing, query_of(filters, times, tables), tables)
     rows = [summary_record(summary) for summary in found]
@@ -58,18 +58,21 @@ def print_flows(filters: Filters, times: Times, place: Place, output: Output) ->
         note(nothing(standing, place))
 
 
-def print_flow(asked_for: tuple[str, str, str | None], times: Times, place: Place, output: RecordOutput) -> None:
-    """All that stands on one flow."""
-    tables = wiring.tables()
+def print_flow(asked_for: Asked, days: tuple[Times, Course], place: Place, own: Rows, output: RecordOutput) -> None:
+    """All that stands on one flow, and what changed on it where a day is given."""
+    times, course = days
+    tables = wiring.tables(own.files)
     standing = standing_at(place, times)
-    found = answer(standing, flow_of(*asked_for, times, tables), tables)
+    flow = flow_of(asked_for, times, course, tables)
+    found, since = answer(standing, flow, tables), day(course.since)
+    moved = changed(standing, (flow,), since, tables)[0] if since else None
     if output.format == "json":
-        say_json(flow_record(found))
+        say_json(flow_record(found) | ({"changes": changes_record(moved)} if moved else {}))
         return
     # Drawing loads rich.
     from reportedly.serve.flow_view import flow_text
 
-    say(flow_text(found, Names.of(tables), look()))
+    say(flow_text(found, Names.of(tables), look(), moved))
     if not standing.claims:
         note(nothing(standing, place))
 
@@ -93,14 +96,15 @@ def query_of(filters: Filters, times: Times, tables: Tables) -> ClaimQuery:
     )
 
 
-def flow_of(supplier: str, recipient: str, goods: str | None, times: Times, tables: Tables) -> Flow:
+def flow_of(asked_for: Asked, times: Times, course: Course, tables: Tables) -> Flow:
     """The flow asked for, with codes for names. Raises UsageError."""
     return Flow(
-        party(supplier, tables),
-        party(recipient, tables),
-        item(goods, tables) if goods else None,
+        party(asked_for.supplier, tables),
+        party(asked_for.recipient, tables),
+        item(asked_for.item, tables) if asked_for.item else None,
         day(times.published_by),
         instant(times.known_at),
+        day(course.until),
     )
 
 

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from difflib import get_close_matches
 
 from reportedly.errors import UsageError
 from reportedly.terms.tables import Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A flow in the words of who asks."""
+
+    supplier: str
+    recipient: str
+    item: str | None = None
 
 
 def party(given: str, tables: Tables) -> str:

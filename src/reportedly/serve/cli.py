@@ -13,6 +13,7 @@ import typer
 
 from reportedly.serve.exits import Commands
 from reportedly.serve.options import (
+    Course,
     Depth,
     Filters,
     Output,
@@ -79,11 +80,11 @@ def mentions(paths: Paths, output: Output, rows: Rows) -> None:
 
 @app.command()
 @spread
-def flows(filters: Filters, times: Times, place: Place, output: Output) -> None:
+def flows(filters: Filters, times: Times, place: Place, rows: Rows, output: Output) -> None:
     """Supplier → recipient by class of item. Claims, origins, totals, pace."""
     from reportedly.serve.answering import print_flows
 
-    print_flows(filters, times, place, output)
+    print_flows(filters, times, place, rows, output)
 
 
 @app.command()
@@ -94,13 +95,33 @@ def flow(
     item: Annotated[str | None, typer.Argument(metavar="ITEM", help="A class of item; none for all.")] = None,
     *,
     times: Times,
+    course: Course,
     place: Place,
+    rows: Rows,
     output: RecordOutput,
 ) -> None:
-    """One flow, with the claims that hold up its totals. Origins, denials, conflicts, wording."""
+    """One flow, with the claims that hold up its totals. Origins, denials, conflicts, wording, pace, exchange, rules."""
     from reportedly.serve.answering import print_flow
+    from reportedly.serve.asking import Asked
 
-    print_flow((supplier, recipient, item), times, place, output)
+    print_flow(Asked(supplier, recipient, item), (times, course), place, rows, output)
+
+
+@app.command()
+@spread
+def rank(
+    recipient: Recipient,
+    item: Annotated[str | None, typer.Argument(metavar="ITEM", help="A class of item; none for each.")] = None,
+    *,
+    times: Times,
+    place: Place,
+    rows: Rows,
+    output: Output,
+) -> None:
+    """The suppliers of a recipient by class, each with the places that the figures leave it."""
+    from reportedly.serve.ranks import print_ranks
+
+    print_ranks((recipient, item), times, place, rows, output)
 
 
 @app.command()
@@ -161,12 +182,14 @@ def dossier(
     title: Annotated[str | None, typer.Option(help="Its title.", show_default=False)] = None,
     *,
     times: Times,
+    course: Course,
     place: Place,
+    rows: Rows,
 ) -> None:
     """Write down what goes both ways between two parties. With numbered footnotes to the exact words."""
     from reportedly.serve.dossiers import Wanted, write_dossier
 
-    write_dossier(Wanted(supplier, recipient, tuple(item or ()), title), times, place, output)
+    write_dossier(Wanted(supplier, recipient, tuple(item or ()), title, course), times, place, rows, output)
 
 
 @app.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportedly.errors import UsageError
@@ -15,7 +15,7 @@ from reportedly.present.words import many
 from reportedly.serve import wiring
 from reportedly.serve.answering import nothing, standing_at
 from reportedly.serve.asking import day, instant, item, party
-from reportedly.serve.options import Place, Times
+from reportedly.serve.options import Course, Place, Rows, Times
 from reportedly.serve.printing import note, say
 from reportedly.serve.settings import VERSION
 from reportedly.terms.flow import Flow
@@ -27,18 +27,21 @@ WRITTEN, LATER = (".html", ".md"), (".pdf", ".docx", ".xlsx")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Between whom, by code or name. items: classes; none for every root of the tree. title: None for the usual one."""
+    """Between whom, by code or name. items: classes; none for every root of the tree. title: None for the usual one.
+    course: the day since which changes are told, and the day to which paces are drawn on.
+    """
 
     supplier: str
     recipient: str
     items: tuple[str, ...] = ()
     title: str | None = None
+    course: Course = field(default_factory=Course)
 
 
-def write_dossier(wanted: Wanted, times: Times, place: Place, output: Path) -> None:
+def write_dossier(wanted: Wanted, times: Times, place: Place, own: Rows, output: Path) -> None:
     """Write the dossier in the form that the file's ending names. Raises UsageError, LedgerError."""
     suffix = suffix_of(output)
-    tables = wiring.tables()
+    tables = wiring.tables(own.files)
     standing = standing_at(place, times)
     made = dossier_of(standing, wanted, times, tables)
     if not made.notes:
@@ -57,7 +60,7 @@ def dossier_of(standing: Standing, wanted: Wanted, times: Times, tables: Tables)
     one, other = party(wanted.supplier, tables), party(wanted.recipient, tables)
     title = wanted.title or f"{names.party(one)} and {names.party(other)}: who says who sent what"
     asked = tuple(flows_between(one, other, wanted, times, tables))
-    return told(standing, asked, tables, Setting(title, system_clock(), VERSION, names))
+    return told(standing, asked, tables, Setting(title, system_clock(), VERSION, names), day(wanted.course.since))
 
 
 def flows_between(one: str, other: str, wanted: Wanted, times: Times, tables: Tables) -> Iterator[Flow]:
@@ -65,7 +68,8 @@ def flows_between(one: str, other: str, wanted: Wanted, times: Times, tables: Ta
     classes = [item(each, tables) for each in wanted.items] or [r.item for r in tables.items if r.parent is None]
     for supplier, recipient in ((one, other), (other, one)):
         for each in classes:
-            yield Flow(supplier, recipient, each, day(times.published_by), instant(times.known_at))
+            known_at = instant(times.known_at)
+            yield Flow(supplier, recipient, each, day(times.published_by), known_at, day(wanted.course.until))
 
 
 def suffix_of(output: Path) -> str:

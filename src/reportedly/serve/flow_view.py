@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reportedly.present.apart import Set, sets_apart, sets_beside
+from reportedly.present.changed import changed_set
 from reportedly.present.footnotes import Footnote, footnotes, numbers
+from reportedly.present.grids import Grid, course_grid, exchange_grid, pace_words, regime_grid
 from reportedly.present.names import Names
 from reportedly.present.paragraph import flow_sentences
 from reportedly.present.sentences import (
@@ -19,17 +21,20 @@ from reportedly.present.sentences import (
 )
 from reportedly.present.tables import FlowRow, Look
 from reportedly.present.telling import Telling
-from reportedly.present.words import chain_words, day, figure, upper_first
+from reportedly.present.words import chain_words, day, upper_first
 from reportedly.serve.printing import plain
-from reportedly.terms.flow import Counting, FlowAnswer, FlowSummary, Pace, Total
+from reportedly.terms.findings import Changes
+from reportedly.terms.flow import Counting, FlowAnswer, FlowSummary, Total
 
-LISTED = ("denials", "conditionals", "exchange", "conflicts", "wording")
+LISTED = ("denials", "conditionals", "exchange", "agreements", "conflicts", "wording", "changes")
 """What is told in full; the other claims that stand apart are named by their numbers."""
 _COUNTED: dict[Counting, str] = {"independent": "independent only", "with-unknown": "unknown independence counted too"}
 
 
-def flow_text(answer: FlowAnswer, names: Names, look: Look) -> str:
-    """The answer as lines of text no wider than the terminal; numbers in brackets are those of the claims at its end."""
+def flow_text(answer: FlowAnswer, names: Names, look: Look, changes: Changes | None = None) -> str:
+    """The answer as lines of text no wider than the terminal; numbers in brackets are those of the claims at its end.
+    changes: against an earlier day, where they are asked for.
+    """
     notes = footnotes(answer.claims, {})
     numbered = numbers(notes)
     telling = Telling(answer, names, numbered, {note.claim.id: note.claim for note in notes})
@@ -37,9 +42,10 @@ def flow_text(answer: FlowAnswer, names: Names, look: Look) -> str:
     blocks: list[Iterable[str]] = [
         [flow_words(answer.flow, names)],
         _wrapped(" ".join(_marked(s) for s in flow_sentences(telling)), width),
+        _set(changed_set(telling, changes, f"Changed since {day(changes.since)}"), width) if changes else (),
         _totals(answer.totals, names, numbered, width),
         _origins(answer, names, numbered, width),
-        _paces(answer.pace, names, width),
+        *(_grid(grid, width) for grid in (course_grid(telling), regime_grid(telling), exchange_grid([telling]))),
         *(_set(one, width) for one in (*sets_apart(telling), *sets_beside(telling))),
         _undated(answer),
         _claims(notes, names, width),
@@ -64,15 +70,6 @@ def flow_row(summary: FlowSummary, names: Names) -> FlowRow:
         last=summary.last,
         pace=pace_words(summary.pace, names) if summary.pace else "",
     )
-
-
-def pace_words(pace: Pace, names: Names) -> str:
-    """About 500–700 containers a month; '' where it cannot be computed."""
-    edges = [figure(round(edge)) for edge in (pace.low, pace.high) if edge is not None]
-    if not edges:
-        return ""
-    lead = "at least " if pace.high is None else "up to " if pace.low is None else ""
-    return f"{lead}{'–'.join(dict.fromkeys(edges))} {names.unit(pace.unit, None)} a month"
 
 
 def _totals(totals: Sequence[Total], names: Names, numbered: Mapping[str, int], width: int) -> Iterator[str]:
@@ -112,13 +109,12 @@ def _origins(answer: FlowAnswer, names: Names, numbered: Mapping[str, int], widt
         yield from _wrapped(_marked(Sentence(text, cited(support.claims, numbered))), width, "  ")
 
 
-def _paces(paces: Sequence[Pace], names: Names, width: int) -> Iterator[str]:
-    found = [pace for pace in paces if pace_words(pace, names)]
-    if found:
-        yield "PACE"
-    for pace in found:
-        text = f"{upper_first(names.item(pace.item))}: {pace_words(pace, names)} ({pace.reason}, to {day(pace.end)})."
-        yield from _wrapped(text, width, "  ")
+def _grid(grid: Grid, width: int) -> Iterator[str]:
+    if grid.rows:
+        yield grid.heading.upper()
+    for lead, *cells in grid.rows:
+        parts = [_marked(Sentence(cell.text, cell.notes)) for cell in cells if cell.text != "–"]
+        yield from _wrapped(f"{_marked(Sentence(lead.text, lead.notes))}: {'; '.join(parts)}", width, "  ")
 
 
 def _set(one: Set, width: int) -> Iterator[str]:

@@ -45,6 +45,19 @@ class Times:
 
 
 @dataclass(frozen=True, slots=True)
+class Course:
+    """Which other days an answer is held against."""
+
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Also what changed since that day.", show_default=False)
+    ] = None
+    until: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Project paces to this day; else a year on.", show_default=False),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """Which claims."""
 

@@ -1,0 +1,178 @@
+"""Tables of a flow beside its bands: how fast and on what course, what for what, under which rules it would fall."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reportedly.present.names import Names
+from reportedly.present.telling import Telling
+from reportedly.present.words import counted_noun, day, figure, item_words, listed, many, origin_words, upper_first
+from reportedly.terms.claim import Claim
+from reportedly.terms.findings import Converted, ExchangeRow, Part, Projection, RegimeFinding, RegimeStanding
+from reportedly.terms.flow import Pace
+from reportedly.terms.quantity import Number, is_currency
+
+CITED = 4
+"""How many footnotes a cell bears; of more claims the number is said."""
+_PARTS: dict[Part, str] = {"gives": "gives", "wants": "wants", "may-give": "may give"}
+_ANSWERS: dict[RegimeStanding, str] = {
+    "engaged": "engaged, if accurate",
+    "disputed": "disputed",
+    "arguable": "arguable",
+    "would-engage": "would be engaged",
+    "not-covered": "not covered",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words of a table and their footnotes."""
+
+    text: str
+    notes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table. slug: for anchors; explained: in a sentence what stands in it; rows: as wide as the head."""
+
+    slug: str
+    heading: str
+    explained: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def flow_grids(telling: Telling) -> tuple[Grid, ...]:
+    """The tables of one flow that hold anything: its course, then the rules."""
+    return tuple(grid for grid in (course_grid(telling), regime_grid(telling)) if grid.rows)
+
+
+def course_grid(telling: Telling) -> Grid:
+    """Pace, projection and conversions: reckoned from claims, and claimed by nobody."""
+    answer = telling.answer
+    rows = [_pace(pace, telling) for pace in answer.pace if (pace.low, pace.high) != (None, None)]
+    rows += [_projection(one, telling) for one in answer.projection]
+    rows += [_conversion(one, telling) for one in answer.converted]
+    explained = "Reckoned from the figures claimed. Nobody has claimed these, and they are added to nothing."
+    return Grid(
+        "course", "Pace, course and conversion", explained, ("What", "Comes to", "On what it rests"), tuple(rows)
+    )
+
+
+def regime_grid(telling: Telling) -> Grid:
+    """Each row of a regime that claims fall within, and what none covers."""
+    explained = (
+        "The claims held against paragraphs in force on their days, by direction and class. Nothing here says that "
+        "anything happened, or that a rule was broken."
+    )
+    head = ("Standing", "Paragraph", "In print", "Claims")
+    rows = tuple(_regime(one, telling) for one in telling.answer.regimes)
+    return Grid("regimes", "Rules that it would fall under", explained, head, rows)
+
+
+def exchange_grid(tellings: Sequence[Telling]) -> Grid:
+    """What each side gives, wants and may give; of the flows between one pair, each line once."""
+    seen: dict[tuple[str, str, str], ExchangeRow] = {}
+    for telling in tellings:
+        for row in telling.answer.ledger:
+            seen.setdefault((row.party, row.part, row.item), row)
+    ordered = sorted(seen.values(), key=lambda r: (r.party, list(_PARTS).index(r.part), r.item))
+    explained = (
+        "What each side is said to give, to want of the other, and to be ready or able to give; and what words of the "
+        "claims tie together."
+    )
+    head = ("Who", "", "What", "Claims", "Said to be in return for")
+    rows = tuple(_exchange(row, tellings[0]) for row in ordered)
+    return Grid("ledger", "What each side gives and wants", explained, head, rows)
+
+
+def pace_words(pace: Pace, names: Names) -> str:
+    """About 500–700 containers a month; '' where it cannot be computed."""
+    edges = [figure(round(edge)) for edge in (pace.low, pace.high) if edge is not None]
+    if not edges:
+        return ""
+    lead = "at least " if pace.high is None else "up to " if pace.low is None else ""
+    return f"{lead}{'–'.join(dict.fromkeys(edges))} {names.unit(pace.unit, None)} a month"
+
+
+def rounded(value: float) -> Number:
+    """A reckoned figure to two significant digits: it is no more exact than what it rests on."""
+    digits = len(str(int(abs(value))))
+    return round(value, 2 - digits) if digits > 2 else round(value)
+
+
+def _band(low: float | None, high: float | None, unit: str, item: str, names: Names) -> str:
+    edges = list(dict.fromkeys(figure(int(rounded(edge))) for edge in (low, high) if edge is not None))
+    lead = "about " if len(edges) == 1 and None not in (low, high) else ""
+    lead = "at least about " if high is None else "up to about " if low is None else lead
+    if is_currency(unit):
+        return f"{lead}{unit} {'–'.join(edges)}"
+    return f"{lead}{'–'.join(edges)} {counted_noun(unit, item, names) or names.unit(unit, None)}"
+
+
+def _goods(item: str, unit: str, names: Names) -> str:
+    goods = upper_first(names.item(item))
+    return f"{goods}, {names.unit(unit, None)}" if unit in names.packs else goods
+
+
+def _pace(pace: Pace, telling: Telling) -> tuple[Cell, ...]:
+    why = f"{telling.reason(upper_first(pace.reason))}, to {day(pace.end)}"
+    what = f"{_goods(pace.item, pace.unit, telling.names)}: pace by {telling.names.party(pace.origin)}"
+    return (Cell(what), Cell(pace_words(pace, telling.names)), _resting(why, pace.because, telling))
+
+
+def _projection(one: Projection, telling: Telling) -> tuple[Cell, ...]:
+    what = f"{_goods(one.item, one.unit, telling.names)}: by {day(one.by)}"
+    amount = _band(one.low, one.high, one.unit, one.item, telling.names)
+    return (Cell(what), Cell(amount), _resting(telling.reason(upper_first(one.assumption)), one.because, telling))
+
+
+def _conversion(one: Converted, telling: Telling) -> tuple[Cell, ...]:
+    names = telling.names
+    claimed = _band(one.of_low, one.of_high, one.of_unit, "", names).replace("about ", "")
+    what = f"{upper_first(names.item(one.item))}: what {claimed} would come to"
+    why = f"{names.told(one.reason, [one.reason.split(',')[0]])}" + (
+        " (either this or its other branch)" if one.alternative else ""
+    )
+    return (Cell(what), Cell(_band(one.low, one.high, one.unit, one.item, names)), _resting(why, one.because, telling))
+
+
+def _resting(words: str, claims: Iterable[str], telling: Telling) -> Cell:
+    return Cell(words, telling.notes(claims)[:CITED])
+
+
+def _regime(one: RegimeFinding, telling: Telling) -> tuple[Cell, ...]:
+    place = f"{upper_first(one.paragraph)}, {one.instrument}" if one.regime else "None of the rows checked"
+    told = one.sentence if one.regime is None else f"{one.sentence} It is about: {one.reason}."
+    doubt = f" Not confirmed: {one.doubt}." if one.doubt else ""
+    return (Cell(_ANSWERS[one.answer]), Cell(place), Cell(told + doubt), _several(one.claims, telling))
+
+
+def _exchange(row: ExchangeRow, telling: Telling) -> tuple[Cell, ...]:
+    names = telling.names
+    claims = telling.claims(row.claims)
+    goods = listed(list(dict.fromkeys(item_words(claim) for claim in claims))[:CITED]) or names.item(row.item)
+    words = "; ".join(f"“{said}”" for said in row.words[:CITED])
+    return (
+        Cell(names.party(row.party)),
+        Cell(_PARTS[row.part]),
+        Cell(f"{upper_first(names.item(row.item))}: {goods}" if goods != names.item(row.item) else upper_first(goods)),
+        _several(row.claims, telling),
+        Cell(words or "–", telling.notes(row.in_return)[:CITED]),
+    )
+
+
+def _several(claims: Sequence[str], telling: Telling) -> Cell:
+    """How many claims, whose, and the notes of the first."""
+    at_hand = telling.claims(claims)
+    who = list(dict.fromkeys(_who(at_hand, telling)))
+    more = f" and {many(len(who) - 3, 'other')}" if len(who) > 3 else ""
+    text = f"{many(len(claims), 'claim')}" + (f": {', '.join(who[:3])}{more}" if who else "")
+    return Cell(text, telling.notes(claims)[:CITED])
+
+
+def _who(claims: Iterable[Claim], telling: Telling) -> Iterator[str]:
+    for claim in claims:
+        yield upper_first(origin_words(claim.origins, telling.names))
