@@ -13,7 +13,8 @@ from reportedly.present.names import Names
 from reportedly.present.telling import Telling
 from reportedly.terms.attribution import Link
 from reportedly.terms.claim import Basis, Claim, Hedge, Item, Likelihood, Review
-from reportedly.terms.flow import Conflict, Exchange, Flow, FlowAnswer, Support, Total, Wording
+from reportedly.terms.findings import Converted, Denied, ExchangeRow, Likeness, Projection, RegimeFinding
+from reportedly.terms.flow import Conflict, Exchange, Flow, FlowAnswer, Pace, Support, Total, Wording
 from reportedly.terms.period import Period
 from reportedly.terms.quantity import Quantity
 
@@ -254,6 +255,28 @@ def arms_answer() -> FlowAnswer:
         conflicts=(Conflict(ids(MINISTER, VAGUE), "one figure is sharp, the other vague, and both are for February 2024"),),
         wording=(Wording(STRONGER.id, CAPACITY.id, "what the containers could hold became what was sent"),),
         exchange=(Exchange(WANTED.id, "its weapons", ids(CONTAINERS)),),
+        denied=(Denied(DENIAL.id, ids(CONTAINERS, MINISTER), ids(LATEST), "RU said so itself on 2024-11-20"),),
+        agreements=(Likeness(ids(MINISTER, LATEST), "near figures"),),
+        ledger=(
+            ExchangeRow("KP", "gives", "munitions", ids(CONTAINERS), ids(WANTED), ("its weapons",)),
+            ExchangeRow("KP", "wants", "fighter-aircraft", ids(WANTED), ids(CONTAINERS), ("its weapons",)),
+            ExchangeRow("RU", "may-give", "missile", ids(OFFLOADING)),
+        ),
+        pace=(Pace("average since 2023-09-01 by KR-NIS's own figures", "KR-NIS", "munitions", "container", 867.3, None,
+                   date(2023, 9, 1), date(2024, 11, 20), ids(MINISTER, LATEST)),),
+        projection=(Projection("KR-NIS", "munitions", "container", date(2025, 11, 20), 23_123.4, None,
+                               "if the pace that KR-NIS's own figures show holds", ids(LATEST)),),
+        converted=(Converted("a row", "artillery-shell", "shell", 5_820_895.5, None, "container", 13_000, None,
+                             ids(LATEST), "6,700 containers to 3,000,000 shells: what they could hold", "KR-MND",
+                             date(2024, 2, 26), "either"),),
+        regimes=(
+            RegimeFinding("engaged", "op10", "resolution 1874", "paragraph 10", ids(CONTAINERS, MINISTER),
+                          "If accurate, falls within paragraph 10 of resolution 1874; determination is for the Council.",
+                          "all arms", "its text", "its number"),
+            RegimeFinding("would-engage", "op10", "resolution 1874", "paragraph 10", ids(SUMMER),
+                          "If carried out as said, would fall within it.", "all arms"),
+            RegimeFinding("not-covered", None, "", "", ids(HOWITZERS), "Not covered by the rows checked.", "no row"),
+        ),
     )  # fmt: skip
 
 

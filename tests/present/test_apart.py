@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from present.sample import CAPACITY, DENIAL, SILENCE, arms_answer, ids, people_answer, telling
+from present.sample import CAPACITY, SILENCE, arms_answer, ids, people_answer, telling
 from reportedly.present.apart import figures_apart, sets_apart, sets_beside
-from reportedly.terms.claim import Item
 
 
 def test_capacities_stand_in_a_table_of_their_own() -> None:
@@ -31,12 +30,10 @@ def test_a_copy_is_told_with_its_original() -> None:
     assert len(row.notes) == 2
 
 
-def test_a_denial_speaks_only_to_classes_that_it_may_include() -> None:
-    """A denial of aircraft does not deny containers of munitions."""
-    aircraft = replace(DENIAL, items=(Item("aircraft", "aircraft"),))
-    answer = replace(arms_answer(), claims=(*arms_answer().claims[:2], aircraft, *arms_answer().claims[3:]))
-    (denied,) = [one for one in sets_apart(telling(answer)) if one.slug == "denials"]
-    assert denied.entries[0].beside == ()
+def test_a_denial_that_its_own_side_has_overtaken_says_so() -> None:
+    """Beside what it denies stands who said so itself since, and on what day, in print's words."""
+    (denied,) = [one for one in sets_apart(telling(arms_answer())) if one.slug == "denials"]
+    assert denied.entries[0].beside[-1].text == "Overtaken: Russia said so itself on 20 Nov 2024."
 
 
 def test_a_response_is_told_in_exact_words_and_is_no_denial() -> None:

@@ -17,7 +17,7 @@ from reportedly.serve.cli import app
 from serve.commands import CONTAINERS, reports, run
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = {"read", "claims", "mentions", "flows", "flow", "explain", "review", "dossier", "demo"}
+COMMANDS = {"read", "claims", "mentions", "flows", "flow", "rank", "explain", "review", "dossier", "demo"}
 HEAVY = ("spacy", "sqlalchemy", "altair", "trafilatura", "jinja2", "pypdfium2", "rich")
 
 

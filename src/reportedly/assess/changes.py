@@ -43,11 +43,12 @@ def _new(before: Iterable[str], after: Iterable[str]) -> tuple[str, ...]:
 
 def _moved(before: Iterable[Total], after: Iterable[Total]) -> tuple[TotalChange, ...]:
     earlier, later = ({_measure(t): t for t in totals if t.because} for totals in (before, after))
-    pairs = [(earlier.get(key), later.get(key)) for key in dict.fromkeys((*later, *earlier))]
-    return tuple(TotalChange(one, other) for one, other in pairs if _edges(one) != _edges(other))
+    keys = dict.fromkeys((*later, *earlier))
+    pairs = [(key, earlier.get(key), later.get(key)) for key in keys]
+    return tuple(TotalChange(*key, one, other) for key, one, other in pairs if _edges(one) != _edges(other))
 
 
-def _measure(total: Total) -> tuple[object, ...]:
+def _measure(total: Total) -> tuple[str, str, int, str]:
     return (total.item, total.unit, total.level, total.counting)
 
 

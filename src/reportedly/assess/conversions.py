@@ -33,24 +33,38 @@ def _is_of(row: ConversionRow, flow: Flow) -> bool:
 
 
 def _by_row(bands: Iterable[Total], row: ConversionRow, items: ItemTree) -> Iterator[Converted]:
-    """The widest class within the row's, or that class's own band above it: loads are told by many names."""
+    """Of the band nearest the row's class: its own, else the one just above or below. A row that only bounds what a band
+    leaves open yields nothing.
+    """
     like = [t for t in bands if t.unit == row.unit and _one_line(t.item, row.item, items)]
     if not like:
         return
-    total = min(like, key=lambda t: (-(t.low or t.high or 0), len(items.path(t.item)), t.item))
+    total = min(like, key=lambda t: (_steps(t.item, row.item, items), t.item))
+    low, high = _scaled(total.low, row.low, row.count), _scaled(total.high, row.high, row.count)
+    if low is None and high is None:
+        return
     yield Converted(
         conversion=row.conversion,
         item=row.to_item,
         unit=row.to_unit,
-        low=_scaled(total.low, row.low, row.count),
-        high=_scaled(total.high, row.high, row.count),
+        low=low,
+        high=high,
         of_unit=total.unit,
         of_low=total.low,
         of_high=total.high,
         because=total.because,
-        reason=f"{row.said_by}, {row.said}: {row.count:,g} {row.unit}s {row.words}",
+        reason=_reason(row),
+        said_by=row.said_by,
+        said=row.said,
         alternative=row.alternative or None,
     )
+
+
+def _reason(row: ConversionRow) -> str:
+    least = "" if row.high is not None else "at least "
+    bounds = list(dict.fromkeys(f"{b:,.0f}" for b in (row.low, row.high) if b is not None))
+    lead = "up to " if row.low is None else least
+    return f"{row.count:,.0f} {row.unit}s to {lead}{'–'.join(bounds)} {row.to_unit}s: {row.words}"
 
 
 def _scaled(bound: Number | None, per_count: float | None, count: float) -> float | None:
@@ -59,3 +73,7 @@ def _scaled(bound: Number | None, per_count: float | None, count: float) -> floa
 
 def _one_line(one: str, other: str, items: ItemTree) -> bool:
     return items.within(one, other) or items.within(other, one)
+
+
+def _steps(item: str, of_row: str, items: ItemTree) -> int:
+    return abs(len(items.path(item)) - len(items.path(of_row)))

@@ -34,7 +34,7 @@ def _overtaken(denial: Claim, since: Sequence[Claim], items: ItemTree) -> str:
     if not since:
         return ""
     first = since[0]
-    who = state_of(first.origins[0])
+    who = " and ".join(sorted(_states(denial.origins) & _states(first.origins)))
     labels = ", ".join(dict.fromkeys(item.label for item in first.items)) or first.kind
     of_all = all(any(items.within(d, c) for c in first.item_classes) for d in denial.item_classes)
     only = "" if denial.item_classes and of_all else f", of {labels} only"

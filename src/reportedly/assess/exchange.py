@@ -59,10 +59,10 @@ def _named_classes(words: str, items: ItemTree) -> tuple[str, ...]:
     )
 
 
-def overview_class(item: str, items: ItemTree) -> str:
+def overview_class(item: str, items: ItemTree, depth: int = OVERVIEW_DEPTH) -> str:
     """The class above (or itself) at the height of the overview; people stay in their own class."""
     path, row = items.path(item), items.rows.get(item)
-    return item if row is not None and row.cls == "people" else path[::-1][:OVERVIEW_DEPTH][-1]
+    return item if row is not None and row.cls == "people" else path[::-1][:depth][-1]
 
 
 def exchange_ledger(claims: Iterable[Claim], items: ItemTree) -> tuple[ExchangeRow, ...]:
@@ -70,7 +70,8 @@ def exchange_ledger(claims: Iterable[Claim], items: ItemTree) -> tuple[ExchangeR
     with the claims of the other direction that words of exchange tie to it, whichever side speaks them.
     """
     every = sorted((c for c in claims if c.kind in FLOW_KINDS and c.modality != "denied"), key=nearness)
-    ties, words = _ties(exchanges(every, items)), {c.id: c.exchange for c in every if c.exchange}
+    told = exchanges(every, items)
+    ties, words = _ties(told), {one.claim: one.given_for for one in told if one.given_for}
     rows: dict[tuple[str, Part, str], dict[str, Claim]] = defaultdict(dict)
     for claim in every:
         part = _part(claim)

@@ -93,6 +93,7 @@ def flow_answer(
         projection=projections(speeds, flow.until),
         converted=converted(sums.headline, flow, ground.conversions, items),
         regimes=regime_findings(chosen.within, ground.regimes, items),
+        other_side=_in_order({c.id: c for c in both_ways if c.id not in own and c.modality != "denied"}),
         undated=sum(c.published_on is None for c in everything) if flow.published_by else 0,
     )
 

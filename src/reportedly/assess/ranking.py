@@ -20,6 +20,8 @@ from reportedly.terms.flow import Echo, Total
 from reportedly.terms.items import ItemTree
 from reportedly.terms.party import state_of
 
+RANKED_DEPTH = 2
+"""Steps from a root at which suppliers are ranked where no class is asked for: arms, soldiers, money."""
 Bands = Mapping[str, Total | None]
 
 
@@ -35,7 +37,7 @@ class _Field:
 def ranking(
     claims: Iterable[Claim], recipient: str, item: str | None, ground: Ground, echoes: Iterable[Echo] = ()
 ) -> tuple[Ranked, ...]:
-    """The suppliers of a recipient (a state's code or a plain name) in one class, or in each class of the overview that any
+    """The suppliers of a recipient (a state's code or a plain name) in one class, or in each wide class that any
     supplies; by class and unit, then by place. A claim on several suppliers together ranks none of them.
     """
     every = [c for c in claims if recipient in {*map(state_of, c.recipient), *c.recipient} or c.kind == "judgement"]
@@ -59,7 +61,7 @@ def _supplied(
         supplier, to = directions(claim)[0]
         if to != state_of(recipient):
             continue
-        for each in {overview_class(c, items) if item is None else item for c in claim.item_classes}:
+        for each in {overview_class(c, items, RANKED_DEPTH) if item is None else item for c in claim.item_classes}:
             if item is None or any(items.within(c, item) for c in claim.item_classes):
                 found[each][supplier].append(claim)
     return found

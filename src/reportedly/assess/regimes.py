@@ -103,7 +103,7 @@ def _finding(key: tuple[RegimeStanding, str], claims: Sequence[Claim], row: Regi
     within = f"{row.paragraph} of {row.instrument}"
     lead = {
         "engaged": f"If accurate, falls within {within}",
-        "disputed": f"If accurate, falls within {within} as others read it; {_dispute(row)}",
+        "disputed": f"If accurate, falls within {within}; {_dispute(row)}",
         "arguable": f"If accurate, may fall within {within}",
         "would-engage": f"If carried out as said, would fall within {within}",
     }[answer]
@@ -128,9 +128,7 @@ def _finding(key: tuple[RegimeStanding, str], claims: Sequence[Claim], row: Regi
 
 
 def _dispute(row: RegimeRow) -> str:
-    return f"{' and '.join(row.disputed_by)} {'dispute' if len(row.disputed_by) > 1 else 'disputes'} this" + (
-        f" ({row.dispute})" if row.dispute else ""
-    )
+    return f"disputed: {row.dispute or ' and '.join(row.disputed_by)}"
 
 
 def _gap(claims: Sequence[Claim], lapsed: Sequence[RegimeRow]) -> RegimeFinding:
@@ -139,8 +137,7 @@ def _gap(claims: Sequence[Claim], lapsed: Sequence[RegimeRow]) -> RegimeFinding:
     first, last = min(days, default=date.min), max(days, default=date.max)
     ended = [f"{r.paragraph} of {r.instrument} covered it until {r.end}" for r in lapsed if r.end and r.end < first]
     later = [
-        f"{r.paragraph} of {r.instrument} covers it from {r.start}"
-        + (f", which {_dispute(r)}" if r.disputed_by else "")
+        f"{r.paragraph} of {r.instrument} covers it from {r.start}" + (f" ({_dispute(r)})" if r.disputed_by else "")
         for r in lapsed
         if r.start > last
     ]

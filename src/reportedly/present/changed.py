@@ -26,33 +26,38 @@ def changed_set(telling: Telling, changes: Changes, heading: str) -> Set:
 
 
 def _bands(telling: Telling, changes: Changes) -> Iterator[Entry]:
-    told: set[str] = set()
-    for change in changes.totals:
-        sentence = _moved(change, telling)
-        if sentence.text not in told:
-            yield Entry(sentence)
-        told.add(sentence.text)
+    """Each band that moved, once: not again for a wider class or a narrower counting whose edges moved alike."""
+    told: set[tuple[object, ...]] = set()
+    narrowest_first = sorted(changes.totals, key=lambda c: (-_depth(c, telling.names), c.counting != "with-unknown"))
+    for change in narrowest_first:
+        key = (change.unit, change.level, _edges(change.before, telling.names), _edges(change.after, telling.names))
+        if key not in told:
+            yield Entry(_moved(change, telling))
+        told.add(key)
+
+
+def _depth(change: TotalChange, names: Names) -> int:
+    depth, step = 0, names.parents.get(change.item)
+    while step is not None:
+        depth, step = depth + 1, names.parents.get(step)
+    return depth
 
 
 def _moved(change: TotalChange, telling: Telling) -> Sentence:
     names = telling.names
-    one = change.after or change.before
-    if one is None:
-        raise ValueError("a change of no band")
-    level = "one origin" if one.level == 1 else f"{one.level} origins"
-    kind = " known to be independent" if one.level > 1 and one.counting == "independent" else ""
-    what = f"{upper_first(names.item(one.item))}, {names.unit(one.unit, None)}, {level}{kind}"
-    text = f"{what}: {_edges(change.before, names)} before, {_edges(change.after, names)} now."
+    level = "one origin" if change.level == 1 else f"{change.level} origins"
+    kind = " known to be independent" if change.level > 1 and change.counting == "independent" else ""
+    goods = upper_first(names.item(change.item))
+    what = f"{goods}, {names.unit(change.unit, None)}" if change.unit in names.packs else goods
+    text = f"{what}, by {level}{kind}: {_edges(change.before, names)} before; {_edges(change.after, names)} now."
     return Sentence(text, telling.notes(change.after.because if change.after else ()))
 
 
 def _edges(total: Total | None, names: Names) -> str:
     if total is None:
-        return "nothing"
+        return "nothing stated"
     low = f"at least {amount_words(total, total.low, names)}" if total.low is not None else "no lower bound"
-    return low + (
-        f", highest stated {amount_words(total, total.high, names)}" if total.high is not None else ", open above"
-    )
+    return low + (f", highest stated {amount_words(total, total.high, names)}" if total.high is not None else "")
 
 
 def _others(telling: Telling, changes: Changes) -> Iterator[Entry]:

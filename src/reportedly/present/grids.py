@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from reportedly.present.names import Names
 from reportedly.present.telling import Telling
-from reportedly.present.words import counted_noun, day, figure, item_words, listed, many, origin_words, upper_first
+from reportedly.present.words import counted_noun, day, figure, many, origin_words, upper_first
 from reportedly.terms.claim import Claim
 from reportedly.terms.findings import Converted, ExchangeRow, Part, Projection, RegimeFinding, RegimeStanding
 from reportedly.terms.flow import Pace
 from reportedly.terms.quantity import Number, is_currency
 
+SHOWN = 3
+"""How many rows of a table stand open; the others are folded where a page can fold."""
 CITED = 4
 """How many footnotes a cell bears; of more claims the number is said."""
 _PARTS: dict[Part, str] = {"gives": "gives", "wants": "wants", "may-give": "may give"}
@@ -35,13 +37,26 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table. slug: for anchors; explained: in a sentence what stands in it; rows: as wide as the head."""
+    """A table. slug: for anchors; explained: in a sentence what stands in it; rows: as wide as the head. folded: what the
+    rows beyond the first few are called, after their number.
+    """
 
     slug: str
     heading: str
     explained: str
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    folded: str = "further rows"
+
+    @property
+    def open(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows that stand open: all, where only one more would be folded."""
+        return self.rows if len(self.rows) <= SHOWN + 1 else self.rows[:SHOWN]
+
+    @property
+    def rest(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows that are folded."""
+        return self.rows[len(self.open) :]
 
 
 def flow_grids(telling: Telling) -> tuple[Grid, ...]:
@@ -50,26 +65,53 @@ def flow_grids(telling: Telling) -> tuple[Grid, ...]:
 
 
 def course_grid(telling: Telling) -> Grid:
-    """Pace, projection and conversions: reckoned from claims, and claimed by nobody."""
+    """Pace, projection and conversions: reckoned from claims, and claimed by nobody. Of conversions the last declared for a
+    class, with its other branch.
+    """
     answer = telling.answer
     rows = [_pace(pace, telling) for pace in answer.pace if (pace.low, pace.high) != (None, None)]
+    rows = rows or _no_pace(answer.pace, telling)
     rows += [_projection(one, telling) for one in answer.projection]
-    rows += [_conversion(one, telling) for one in answer.converted]
+    rows += [_conversion(one, telling) for one in _last_declared(answer.converted)]
     explained = "Reckoned from the figures claimed. Nobody has claimed these, and they are added to nothing."
     return Grid(
         "course", "Pace, course and conversion", explained, ("What", "Comes to", "On what it rests"), tuple(rows)
     )
 
 
+def _no_pace(paces: Sequence[Pace], telling: Telling) -> list[tuple[Cell, ...]]:
+    """Why the first cannot be computed; the others' reasons stand in the answer."""
+    return [
+        (
+            Cell(f"{_goods(pace.item, pace.unit, telling.names)}: pace by {telling.names.party(pace.origin)}"),
+            Cell("not computable"),
+            Cell(upper_first(pace.reason.removeprefix("not computable: "))),
+        )
+        for pace in paces[:1]
+    ]
+
+
+def _last_declared(converted: Iterable[Converted]) -> list[Converted]:
+    """By class the row declared last, and those declared with it as the other branch."""
+    last: dict[str, Converted] = {}
+    for one in converted:
+        if one.item not in last or one.said > last[one.item].said:
+            last[one.item] = one
+    return sorted(last.values(), key=lambda c: (c.item, c.conversion))
+
+
 def regime_grid(telling: Telling) -> Grid:
-    """Each row of a regime that claims fall within, and what none covers."""
+    """Each paragraph that claims fall within, under the strongest way they do, and what none covers."""
     explained = (
         "The claims held against paragraphs in force on their days, by direction and class. Nothing here says that "
         "anything happened, or that a rule was broken."
     )
-    head = ("Standing", "Paragraph", "In print", "Claims")
-    rows = tuple(_regime(one, telling) for one in telling.answer.regimes)
-    return Grid("regimes", "Rules that it would fall under", explained, head, rows)
+    head = ("Standing", "In print", "What it is about", "Claims")
+    by_paragraph: dict[tuple[str, str], list[RegimeFinding]] = {}
+    for one in telling.answer.regimes:
+        by_paragraph.setdefault((one.instrument, one.paragraph), []).append(one)
+    rows = tuple(_regime(group, telling) for group in by_paragraph.values())
+    return Grid("regimes", "Rules that it would fall under", explained, head, rows, "further paragraphs")
 
 
 def exchange_grid(tellings: Sequence[Telling]) -> Grid:
@@ -78,13 +120,15 @@ def exchange_grid(tellings: Sequence[Telling]) -> Grid:
     for telling in tellings:
         for row in telling.answer.ledger:
             seen.setdefault((row.party, row.part, row.item), row)
-    ordered = sorted(seen.values(), key=lambda r: (r.party, list(_PARTS).index(r.part), r.item))
+    by_part: dict[tuple[str, Part], list[ExchangeRow]] = {}
+    for row in sorted(seen.values(), key=lambda r: (r.party, list(_PARTS).index(r.part), -len(r.claims), r.item)):
+        by_part.setdefault((row.party, row.part), []).append(row)
     explained = (
         "What each side is said to give, to want of the other, and to be ready or able to give; and what words of the "
         "claims tie together."
     )
-    head = ("Who", "", "What", "Claims", "Said to be in return for")
-    rows = tuple(_exchange(row, tellings[0]) for row in ordered)
+    head = ("Who", "What, by class", "Said to be in return for")
+    rows = tuple(_exchange(party, part, group, tellings[0]) for (party, part), group in by_part.items())
     return Grid("ledger", "What each side gives and wants", explained, head, rows)
 
 
@@ -133,9 +177,8 @@ def _conversion(one: Converted, telling: Telling) -> tuple[Cell, ...]:
     names = telling.names
     claimed = _band(one.of_low, one.of_high, one.of_unit, "", names).replace("about ", "")
     what = f"{upper_first(names.item(one.item))}: what {claimed} would come to"
-    why = f"{names.told(one.reason, [one.reason.split(',')[0]])}" + (
-        " (either this or its other branch)" if one.alternative else ""
-    )
+    why = f"As {names.party(one.said_by)} put it on {day(one.said)}: {one.reason}"
+    why += " (either this or its other branch)" if one.alternative else ""
     return (Cell(what), Cell(_band(one.low, one.high, one.unit, one.item, names)), _resting(why, one.because, telling))
 
 
@@ -143,24 +186,34 @@ def _resting(words: str, claims: Iterable[str], telling: Telling) -> Cell:
     return Cell(words, telling.notes(claims)[:CITED])
 
 
-def _regime(one: RegimeFinding, telling: Telling) -> tuple[Cell, ...]:
-    place = f"{upper_first(one.paragraph)}, {one.instrument}" if one.regime else "None of the rows checked"
-    told = one.sentence if one.regime is None else f"{one.sentence} It is about: {one.reason}."
-    doubt = f" Not confirmed: {one.doubt}." if one.doubt else ""
-    return (Cell(_ANSWERS[one.answer]), Cell(place), Cell(told + doubt), _several(one.claims, telling))
+def _regime(findings: Sequence[RegimeFinding], telling: Telling) -> tuple[Cell, ...]:
+    first, *others = findings
+    doubts = "; ".join(dict.fromkeys(one.doubt for one in findings if one.doubt))
+    about = f"{upper_first(first.reason)}." + (f" Not confirmed: {doubts}." if doubts else "")
+    rest = [f"{answer} by {many(n, 'further claim')}" for answer, n in _further(first, others) if n]
+    told = f" Also {'; '.join(rest)}." if rest else ""
+    return (Cell(_ANSWERS[first.answer]), Cell(first.sentence), Cell(about + told), _several(first.claims, telling))
 
 
-def _exchange(row: ExchangeRow, telling: Telling) -> tuple[Cell, ...]:
+def _further(first: RegimeFinding, others: Sequence[RegimeFinding]) -> Iterator[tuple[str, int]]:
+    """By standing how many claims there are beyond those of stronger standings."""
+    seen = set(first.claims)
+    for answer in dict.fromkeys(one.answer for one in others):
+        claims = {claim for one in others if one.answer == answer for claim in one.claims}
+        yield _ANSWERS[answer], len(claims - seen)
+        seen |= claims
+
+
+def _exchange(party: str, part: Part, rows: Sequence[ExchangeRow], telling: Telling) -> tuple[Cell, ...]:
     names = telling.names
-    claims = telling.claims(row.claims)
-    goods = listed(list(dict.fromkeys(item_words(claim) for claim in claims))[:CITED]) or names.item(row.item)
-    words = "; ".join(f"“{said}”" for said in row.words[:CITED])
+    goods = "; ".join(f"{names.item(row.item)} ({many(len(row.claims), 'claim')})" for row in rows)
+    words = list(dict.fromkeys(f"“{said}”" for row in rows for said in row.words))
+    notes = {n for row in rows for n in telling.notes(row.claims)[:1]}
+    tied = telling.notes(claim for row in rows for claim in row.in_return)
     return (
-        Cell(names.party(row.party)),
-        Cell(_PARTS[row.part]),
-        Cell(f"{upper_first(names.item(row.item))}: {goods}" if goods != names.item(row.item) else upper_first(goods)),
-        _several(row.claims, telling),
-        Cell(words or "–", telling.notes(row.in_return)[:CITED]),
+        Cell(f"{names.party(party)} {_PARTS[part]}"),
+        Cell(upper_first(goods), tuple(sorted(notes))),
+        Cell("; ".join(words[:CITED]) or ("see" if tied else "–"), tied[:CITED]),
     )
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from reportedly.present.names import Names
-from reportedly.present.words import origin_words
+from reportedly.present.words import day, origin_words
 from reportedly.terms.claim import FLOW_KINDS, Claim
 from reportedly.terms.flow import FlowAnswer
+from reportedly.terms.party import state_of
+from reportedly.terms.telling import is_state
+
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +44,10 @@ class Telling:
         return origin_words(self.known[ident].origins, self.names) if ident in self.known else ""
 
     def reason(self, words: str) -> str:
-        """A reason of the assessment, the codes of the flow's origins put into names."""
+        """A reason of the assessment, days and the codes of the flow's origins as they are printed."""
         codes = {support.origin for support in self.answer.origins} | {s.state for s in self.answer.origins if s.state}
+        words = _DAY.sub(lambda found: day(date.fromisoformat(found[0])), words)
+        codes |= {c for claim in self.own for code in claim.origins for c in (code, state_of(code)) if is_state(c)}
         return self.names.told(words, codes | {code for claim in self.own for code in claim.origins})
 
 

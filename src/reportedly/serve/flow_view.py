@@ -35,7 +35,7 @@ def flow_text(answer: FlowAnswer, names: Names, look: Look, changes: Changes | N
     """The answer as lines of text no wider than the terminal; numbers in brackets are those of the claims at its end.
     changes: against an earlier day, where they are asked for.
     """
-    notes = footnotes(answer.claims, {})
+    notes = footnotes((*answer.claims, *answer.other_side), {})
     numbered = numbers(notes)
     telling = Telling(answer, names, numbered, {note.claim.id: note.claim for note in notes})
     width = min(look.width, 120)
@@ -74,6 +74,8 @@ def flow_row(summary: FlowSummary, names: Names) -> FlowRow:
 
 def _totals(totals: Sequence[Total], names: Names, numbered: Mapping[str, int], width: int) -> Iterator[str]:
     held = [total for total in totals if total.because]
+    narrower = {(t.unit, t.level, t.counting, t.low, t.because): t.item for t in held}
+    held = [t for t in held if narrower[(t.unit, t.level, t.counting, t.low, t.because)] == t.item]
     if held:
         yield "TOTALS"
     for item, unit in dict.fromkeys((total.item, total.unit) for total in held):
@@ -127,6 +129,9 @@ def _set(one: Set, width: int) -> Iterator[str]:
         yield from _wrapped(_marked(entry.sentence), width, "  ")
         for quoted in entry.quotes:
             yield from _wrapped(f"{quoted.label}: “{quoted.quote}” [{quoted.note}]", width, "    ")
+        if entry.beside:
+            beside = " ".join(map(_marked, entry.beside))
+            yield from _wrapped(f"{entry.link}: {beside}" if entry.link else beside, width, "    ")
 
 
 def _undated(answer: FlowAnswer) -> Iterator[str]:

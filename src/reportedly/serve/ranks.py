@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportedly.keep.query import ClaimQuery
 from reportedly.pipeline import ranked
 from reportedly.present.names import Names
+from reportedly.present.words import chain_words
 from reportedly.serve import wiring
 from reportedly.serve.answering import nothing, standing_at
 from reportedly.serve.asking import day, item, party
@@ -30,6 +31,13 @@ def print_ranks(asked_for: tuple[str, str | None], times: Times, place: Place, o
         # Drawing loads rich.
         from reportedly.present.tables import rank_table
 
-        say(rank_table(found, Names.of(tables), look()))
+        names = Names.of(tables)
+        say(rank_table(found, names, look()))
+        judged = dict.fromkeys(claim for one in found for claim in one.judgements)
+        claims = [standing.claims[claim] for claim in judged if claim in standing.claims]
+        if claims:
+            say("Ranked by others, in their words:")
+        for claim in claims:
+            say(f"  “{claim.evidence.quote}” ({chain_words(claim, names)})")
     if not found:
         note(nothing(standing, place))

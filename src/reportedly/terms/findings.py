@@ -73,7 +73,8 @@ class Projection:
 @dataclass(frozen=True, slots=True)
 class Converted:
     """A band in another unit, by a declared row. low, high: of `unit`; None where open. of_low, of_high: the band that was
-    converted, in `of_unit`. Not a claim, and never counted. conversion: the row's key; reason: who declared it, in words.
+    converted, in `of_unit`. Not a claim, and never counted. conversion: the row's key; said_by, said: who declared it and
+    when; reason: what was declared. alternative: shared with the other branch of an "or".
     """
 
     conversion: str
@@ -86,6 +87,8 @@ class Converted:
     of_high: Number | None
     because: tuple[str, ...]
     reason: str
+    said_by: str
+    said: date
     alternative: str | None = None
 
 
@@ -134,8 +137,12 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class TotalChange:
-    """A band that was another before, or was none."""
+    """A band that was another before, or was none. item, unit, level, counting: of both."""
 
+    item: str
+    unit: str
+    level: int
+    counting: str
     before: Total | None
     after: Total | None
 

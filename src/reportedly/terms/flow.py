@@ -153,11 +153,13 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class FlowAnswer:
-    """All that stands on a flow. Claims are whole in `claims` (sorted by publication, then document, then place); everything
-    else names them by id. counted: ids that may hold an edge; shown apart: plans, wishes, possibilities, conditionals.
-    apart: bands of stocks, subsets, capacities and rates. figures: each origin's series, by class, unit, origin and day.
-    denied: each denial with what it speaks against and what overtook it. ledger: what each side gives, wants or may give.
-    undated: how many claims were left out under `published_by` because their documents bear no date.
+    """All that stands on a flow. Claims are whole in `claims` (sorted by publication, then document, then place), those of
+    the other direction that the exchange names in `other_side`; everything else names them by id.
+
+    counted: ids that may hold an edge; shown apart: plans, wishes, possibilities, conditionals. apart: bands of stocks,
+    subsets, capacities and rates. figures: each origin's series, by class, unit, origin and day. denied: each denial with
+    what it speaks against and what overtook it. ledger: what each side gives, wants or may give. undated: how many claims
+    were left out under `published_by` because their documents bear no date.
     """
 
     flow: Flow
@@ -187,6 +189,7 @@ class FlowAnswer:
     projection: tuple[Projection, ...] = ()
     converted: tuple[Converted, ...] = ()
     regimes: tuple[RegimeFinding, ...] = ()
+    other_side: tuple[Claim, ...] = ()
     undated: int = 0
 
     @property

@@ -48,13 +48,14 @@ def flow_record(answer: FlowAnswer) -> Json:
         "wording": [{**asdict(w), **_quotes(w, answer)} for w in answer.wording],
         "pace": [pace_record(pace) for pace in answer.pace],
         "projection": [{**_listed(asdict(p)), "by": _day(p.by)} for p in answer.projection],
-        "converted": [_listed(asdict(c)) for c in answer.converted],
+        "converted": [{**_listed(asdict(c)), "said": _day(c.said)} for c in answer.converted],
         "exchange": [{**asdict(e), "other_side": list(e.other_side)} for e in answer.exchange],
         "exchange_ledger": [_listed(asdict(row)) for row in answer.ledger],
         "regimes": [_listed(asdict(finding)) for finding in answer.regimes],
         "undated": answer.undated,
         "reviewed": answer.reviewed,
         "claims": [claim_record(claim) for claim in answer.claims],
+        "other_side": [claim_record(claim) for claim in answer.other_side],
     }
 
 
@@ -67,6 +68,7 @@ def changes_record(changes: Changes) -> Json:
     """What changed since a day, bands whole and all else by id, name or key."""
     totals = [
         {
+            **{name: getattr(change, name) for name in ("item", "unit", "level", "counting")},
             "before": total_record(change.before) if change.before else None,
             "after": total_record(change.after) if change.after else None,
         }

@@ -1,0 +1,33 @@
+"""The claims that an answer rests on, taken out of a whole ledger."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assess.told import GROUND, told
+from reportedly.assess.about import About
+from reportedly.assess.flows import flow_answer
+from reportedly.terms.claim import Claim, Kind
+from reportedly.terms.flow import Flow
+
+PARTIES = ("KP", "RU", "RU-MOD", "IR", "")
+KINDS: tuple[Kind, ...] = ("transfer", "deployment", "measure", "judgement", "response", "visit")
+
+
+@st.composite
+def claims(draw: st.DrawFn) -> Claim:
+    """Claims between a few parties, of any kind, some without a side."""
+    actor, recipient = (tuple(p for p in (draw(st.sampled_from(PARTIES)),) if p) for _ in range(2))
+    number = draw(st.integers(1, 10**6))
+    kind = draw(st.sampled_from(KINDS))
+    return told("US", number, actor=actor, recipient=recipient, kind=kind, name=f"c{number}", doc=f"d{number}")
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(claims(), max_size=12, unique_by=lambda c: c.id), st.sampled_from(("KP", "RU", None)))
+def test_a_flow_is_answered_from_its_own_claims_as_from_all(every: list[Claim], supplier: str | None) -> None:
+    """Whatever else stands in the ledger, the answer is the same."""
+    flow = Flow(supplier, "RU" if supplier == "KP" else "KP")
+    own = About.of(every).flow(flow)
+    assert flow_answer(own, (), flow, GROUND) == flow_answer(every, (), flow, GROUND)

@@ -1,0 +1,75 @@
+"""The suppliers of a recipient: their places as intervals, by figures alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assess.told import GROUND, told
+from reportedly.assess.ranking import ranking
+from reportedly.terms.claim import Claim
+from reportedly.terms.findings import Ranked
+
+DAY = date(2024, 1, 1)
+
+
+def supplied(supplier: str, low: int | None, high: int | None = None, unit: str = "container", **more: object) -> Claim:
+    settings = {"on": DAY, "said": DAY, "unit": unit, "actor": (supplier,), "name": f"{supplier}{low}{unit}", **more}
+    return told("US", low, high, **settings)  # type: ignore[arg-type]
+
+
+def ranked(*claims: Claim, item: str | None = "munitions") -> dict[str, Ranked]:
+    return {one.supplier: one for one in ranking(claims, "RU", item, GROUND)}
+
+
+def test_closed_figures_that_do_not_meet_decide_the_places() -> None:
+    """A thousand is more than fifty: first and second, each by both claims."""
+    more, less = supplied("KP", 1_000, 1_000), supplied("IR", 50, 50)
+    found = ranked(more, less)
+    assert [(s, f.rank_low, f.rank_high) for s, f in found.items()] == [("KP", 1, 1), ("IR", 2, 2)]
+    assert set(found["KP"].because) == {more.id, less.id}
+    assert "more than IR at most" in found["KP"].reason
+
+
+def test_an_open_top_leaves_the_places_open_upwards() -> None:
+    """At least fifty may be more than a thousand: not decidable."""
+    found = ranked(supplied("KP", 1_000, 1_000), supplied("IR", 50))
+    assert not found["IR"].decidable
+    assert (found["IR"].rank_low, found["IR"].rank_high) == (1, 2)
+    assert found["IR"].reason.startswith("not decidable")
+
+
+def test_some_places_may_be_excluded_and_others_not() -> None:
+    """Of three, one is surely last, and the two others are first or second."""
+    found = ranked(supplied("KP", 900, 1_100), supplied("IR", 800, 1_000), supplied("BY", 10, 20))
+    assert [(f.rank_low, f.rank_high) for f in (found["KP"], found["IR"], found["BY"])] == [(1, 2), (1, 2), (3, 3)]
+    assert all(f.decidable for f in found.values())
+
+
+def test_unlike_units_and_missing_figures_decide_nothing() -> None:
+    """Containers do not compare with aircraft, nor a figure with none."""
+    found = ranked(supplied("KP", 1_000, 1_000), supplied("IR", 40, 40, "aircraft"), supplied("BY", None), item="arms")
+    assert not any(f.decidable for f in found.values())
+    assert "not comparable with IR, counted in aircraft" in found["KP"].reason
+    assert found["BY"].unit is None
+
+
+def test_the_only_supplier_is_the_first_of_one() -> None:
+    """Nobody else is claimed to supply it."""
+    (found,) = ranked(supplied("KP", 10)).values()
+    assert (found.rank_low, found.rank_high, found.of, found.decidable) == (1, 1, 1, True)
+
+
+def test_what_several_supply_together_ranks_none_of_them() -> None:
+    """Nor what is planned, denied, or goes to somebody else."""
+    joint = told("US", 900, 900, on=DAY, actor=("KP", "IR"))
+    elsewhere = told("US", 900, 900, on=DAY, recipient=("SY",))
+    planned = supplied("BY", 900, 900, modality="planned")
+    assert ranked(joint, elsewhere, planned) == {}
+
+
+def test_what_others_judge_stands_beside() -> None:
+    """A judgement that names a supplier, or compares it, is named with it and decides nothing."""
+    judged = told("GB-MOD", on=DAY, kind="judgement", actor=("KP",), recipient=("RU",), name="judged")
+    found = ranked(supplied("KP", 10), judged)
+    assert found["KP"].judgements == ("judged",)
+    assert found["KP"].because == (supplied("KP", 10).id,)
