@@ -10,6 +10,7 @@ import pytest
 
 from keep.samples import claim, containers, report, shells
 from reportedly.errors import LedgerLocked, UsageError
+from reportedly.keep.entry import ClaimReviewed, DocumentWithdrawn
 from reportedly.keep.query import ClaimQuery
 from reportedly.pipeline import Taken, answers, asked, overview, take_in, told
 from reportedly.present.dossier import Setting
@@ -168,3 +169,17 @@ def test_claims_of_another_document_are_not_kept() -> None:
     kept = ledger()
     assert [p.slug for p in taken(kept, [report(1)], Mixed()).problems] == ["not-read"]
     assert not kept.standing().documents
+
+
+def test_an_answer_as_known_at_an_instant_never_changes() -> None:
+    """Documents read, claims corrected and documents withdrawn later change nothing of what was known before."""
+    kept, asked_for = ledger(), Flow("KP", "RU", "munitions")
+    taken(kept, [report()], Written())
+    instant = kept.standing().last.recorded_at  # type: ignore[union-attr]
+    before = answers(kept.standing(instant), (asked_for,), TABLES)
+    first = next(iter(kept.standing().claims.values()))
+    taken(kept, [report(path="2.txt", publisher="The Other")], Written())
+    kept.append([ClaimReviewed(first, "rejected", "A. Reader")])
+    kept.append([DocumentWithdrawn(first.document.id, "a hoax")])
+    assert answers(kept.standing(), (asked_for,), TABLES) != before
+    assert answers(kept.standing(instant), (asked_for,), TABLES) == before

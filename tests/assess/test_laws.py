@@ -201,3 +201,67 @@ def test_a_retraction_restores_the_earlier_answer(claims: list[Claim], retracted
     assert of_tally(before.changed([retracted]).changed(removed=[retracted.id])) == of_tally(
         tally_of([claim for claim in claims if claim.id != retracted.id])
     )
+
+
+DELIVERIES = 60
+amounts = st.lists(st.integers(0, 9), min_size=DELIVERIES, max_size=DELIVERIES)
+
+
+@st.composite
+def truthful(draw: st.DrawFn, delivered: list[int], origin: str) -> Claim:
+    """What an origin that knows all deliveries and never errs may say: to date, since a day, or newly added."""
+    end = draw(st.integers(1, DELIVERIES - 1))
+    start = draw(st.integers(0, end))
+    scope = draw(st.sampled_from(("cumulative", "increment", None)))
+    from_the_first = scope == "cumulative" and draw(st.booleans())
+    low = sum(delivered[0 if from_the_first else start : end + 1])
+    first, last = (None if from_the_first else START + timedelta(days=start)), START + timedelta(days=end)
+    bound = draw(st.sampled_from(("exact", "at least", "vague")))
+    return told(
+        origin,
+        low,
+        low if bound == "exact" else None,
+        on=last,
+        said=last,
+        happened=(first, last),
+        scope=scope,
+        vague=bound == "vague",
+        doc=f"d{draw(st.integers(0, 10**9))}",
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(amounts, st.data())
+def test_true_claims_never_come_to_more_than_was_there(delivered: list[int], data: Any) -> None:
+    """Figures to date, since a day, and newly added, of origins that never err: no goods are counted twice at any level."""
+    told_so = data.draw(st.lists(st.one_of(truthful(delivered, "KR-NIS"), truthful(delivered, "US-NSC")), max_size=7))
+    claims = list({claim.id: claim for claim in told_so}.values())
+    for (_, _, _, _, _), (low, _) in edges(claims).items():
+        assert low is None or low <= sum(delivered)
+
+
+@settings(max_examples=100, deadline=None)
+@given(ledgers)
+def test_a_soft_high_makes_no_conflict(claims: list[Claim]) -> None:
+    """What a vague numeral may at most mean excludes nobody's figure: without its high the same figures conflict."""
+    without = [
+        replace(c, quantity=replace(c.quantity, high=None)) if c.quantity and c.quantity.vague else c
+        for c in claims
+        if not _only_soft(c)
+    ]
+    flow = Flow("KP", "RU", "arms")
+    with_highs = flow_answer([c for c in claims if not _only_soft(c)], (), flow, GROUND)
+    assert {c.claims for c in with_highs.conflicts} == {
+        c.claims for c in flow_answer(without, (), flow, GROUND).conflicts
+    }
+
+
+@settings(max_examples=60, deadline=None)
+@given(ledgers, ledgers, days)
+def test_what_was_public_on_a_day_never_changes(claims: list[Claim], later: list[Claim], day: date) -> None:
+    """Reports published after a day change nothing of the answer on that day."""
+    flow = Flow("KP", "RU", "arms", day)
+    after = [claim for claim in later if claim.published_on and claim.published_on > day]
+    every = {claim.id: claim for claim in (*after, *claims)}
+    known = [claim for claim in every.values() if claim.published_on and claim.published_on <= day]
+    assert flow_answer(every.values(), (), flow, GROUND) == flow_answer(known, (), flow, GROUND)

@@ -39,7 +39,7 @@ def test_a_pace_that_is_not_computable_says_why() -> None:
 
 
 def test_one_paragraph_is_one_row_under_its_strongest_standing() -> None:
-    """Further claims of weaker standing are counted beside; what was not confirmed is said; what no row covers stands too."""
+    """Claims of weaker standing are counted beside; what was not confirmed is said; what no row covers stands too."""
     rows = words(regime_grid(telling(arms_answer())))
     assert [row[0] for row in rows] == ["engaged, if accurate", "not covered"]
     assert rows[0][1].startswith("If accurate, falls within paragraph 10")
@@ -94,7 +94,7 @@ def test_what_changed_is_told_in_sentences() -> None:
     known = replace(telling(arms_answer()), names=replace(NAMES, parents={"munitions": "arms"}))
     told = [entry.sentence.text for entry in changed_set(known, changes, "since").entries]
     assert told[0] == "Munitions, containers, by one origin: nothing stated before; at least 13,000 containers now."
-    assert told[1] == "Heard for the first time: South Korea's National Intelligence Service."
+    assert told[1] == "Heard for the first time: NIS."
     assert told[2] == "A denial is overtaken: Russia said so itself on 20 Nov 2024."
     assert told[4].startswith("If accurate, falls within paragraph 10")
     assert len(told) == 6
