@@ -13,6 +13,7 @@ from reportedly.find.candidate import BY_THEMSELVES, DEALS, MODIFIERS, STOPPING,
 from reportedly.find.contracts import contracted
 from reportedly.find.freight import with_goods, with_neighbours
 from reportedly.find.goods import Good, goods_of
+from reportedly.find.holding import load_figures
 from reportedly.find.lexicon import Frame, Lexicon
 from reportedly.find.page import FINITE
 from reportedly.find.parting import parted
@@ -123,6 +124,9 @@ class Proposer:
             candidate = _withheld(candidate, [*roles.get("flow", []), *slots.get("in", [])], seen)
         if frame.name == "service" and any(i.cls == "people" for g in candidate.goods for i in g.items):
             return None  # "maintains 900 soldiers"
+        if frame.name in ("hold", "equal"):
+            held = load_figures(token, seen)
+            return replace(candidate, figure=held[0], goods=(Good(token, (), held[0]),)) if held else None
         if frame.name == "tally":
             return self._tallied(candidate, roles, seen)
         if frame.name == "contract":

@@ -21,6 +21,8 @@ __all__ = ["METHOD", "Reading", "claims_of"]
 
 WAYS: dict[str, Callable[[Assembly], Iterator[Claim]]] = {
     "hold": figure_claims.capacities,
+    "equal": figure_claims.equivalents,
+    "include": figure_claims.contents,
     "rise": figure_claims.risen,
     "cost": figure_claims.costs,
     "coming": figure_claims.coming,

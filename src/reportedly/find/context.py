@@ -89,6 +89,11 @@ class Context:
         """The latest flow of a sort, whole."""
         return next((t for t in reversed(self.told) if sort in (None, t.sort) and t.kind in FLOW_KINDS), None)
 
+    def load(self) -> Told | None:
+        """The latest flow of arms, whole; what a load could hold is none."""
+        flows = (t for t in reversed(self.told) if t.kind in FLOW_KINDS and t.sort == "arms")
+        return next((t for t in flows if not t.capacity), None)
+
     def beside(self, sentence: int) -> Told | None:
         """The latest flow told in this very sentence (by its first token)."""
         told = self.flow(None)
