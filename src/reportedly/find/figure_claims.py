@@ -76,8 +76,9 @@ def risen(a: Assembly) -> Iterator[Claim]:
         return
     value = figure.quantity.high if figure.quantity.high is not None else figure.quantity.low
     point = a.held.modality in ("asserted", "assessed", "planned")
-    unit = figure.quantity.unit or ("person" if told.sort == PEOPLE else None)
-    quantity = Quantity(value if point else None, value, unit, scope="cumulative", text=figure.text)
+    unit = figure.quantity.unit or ("person" if told.sort == PEOPLE else told.unit)
+    about = point and figure.quantity.approximate
+    quantity = Quantity(value if point else None, value, unit, about, scope="cumulative", text=figure.text)
     if figure.quantity.high is None:  # "to over 300"
         quantity = replace(quantity, low=figure.quantity.low, high=None)
     items = told.items

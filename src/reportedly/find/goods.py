@@ -82,10 +82,20 @@ def _expanded(token: Token, seen: Seen, depth: int) -> list[Good]:
                 listed = [g for p in child.children if p.dep_ in ("pobj", "prep") for g in _under(p, seen, depth)]
                 if listed and own and not own.quantity:
                     own = None  # the list says what it is
+                elif own and child.lower_ == "including":
+                    listed = [_part_of(own, g) for g in listed]
                 more.extend(listed)
             elif child.lower_ in _WORTH:
                 own = _with_sum(own, child, token, seen)
     return [*([own] if own else []), *more]
+
+
+def _part_of(whole: Good, part: Good) -> Good:
+    """ "12,000 soldiers, including 500 officers": people of the people counted before, arms of the arms."""
+    alike = whole.items and part.items and whole.items[0].cls == part.items[0].cls
+    if not alike or not whole.quantity or not part.quantity or _is_money(whole.quantity) or _is_money(part.quantity):
+        return part
+    return replace(part, quantity=replace(part.quantity, share_of=(whole.quantity.start, whole.quantity.end)))
 
 
 def _is_abbreviation(token: Token) -> bool:
@@ -166,6 +176,9 @@ def _one(token: Token, seen: Seen, depth: int) -> list[Good]:
 
 def _whole(token: Token, seen: Seen) -> tuple[tuple[ItemMention, ...], QuantityMention | None, str] | None:
     """What a bare figure counts: "of the 40 jets, only two have come", "the missile was one of 60 that …"."""
+    if named := _pronoun_of(token):
+        before = _named_before(named, seen)
+        return before and (before[0], before[1], named.lemma_.lower())
     if token.dep_ in ("nsubj", "nsubjpass"):
         fronted = [p for c in token.head.lefts if c.dep_ == "prep" and c.lower_ == "of" for p in c.children]
         heads = [p for p in fronted if p.dep_ == "pobj" and p.i < token.i]
@@ -175,6 +188,22 @@ def _whole(token: Token, seen: Seen) -> tuple[tuple[ItemMention, ...], QuantityM
         return None
     found = next(((items, _quantity(h, seen), h.lemma_.lower()) for h in heads if (items := _items_at(h, seen))), None)
     return found if found and found[0][0].cls != "people" else None
+
+
+def _pronoun_of(token: Token) -> Token | None:
+    """The "them" of "8,000 of them"."""
+    inside = (p for c in token.rights if c.lower_ == "of" for p in c.children)
+    return next((p for p in inside if p.lower_ in ("them", "these", "those") and p.dep_ == "pobj"), None)
+
+
+def _named_before(pronoun: Token, seen: Seen) -> tuple[tuple[ItemMention, ...], QuantityMention | None] | None:
+    """The counted people or goods that a pronoun means: those named last in its sentence, or in the one before."""
+    start = pronoun.sent.start
+    first = seen.parse[start - 1].sent.start if start else start
+    for i in range(pronoun.i - 1, first - 1, -1):
+        if i in seen.item_at and i in seen.quantity_at and seen.parse[i].tag_ in ("NNS", "NNPS"):
+            return (seen.item_at[i],), seen.quantity_at[i]
+    return None
 
 
 def _of_the_whole(part: QuantityMention, whole: QuantityMention | None, noun: str) -> QuantityMention:
@@ -228,6 +257,8 @@ def _head_item(own: ItemMention, token: Token, seen: Seen) -> ItemMention:
 
 
 def _quantity(token: Token, seen: Seen) -> QuantityMention | None:
+    if relative := _relative(token, seen):
+        return relative
     direct = seen.quantity_at.get(token.i)
     if direct and not _is_of_the_name(direct, token, seen):
         return direct
@@ -239,6 +270,13 @@ def _quantity(token: Token, seen: Seen) -> QuantityMention | None:
             if quantity and (quantity.counted is None or child.dep_ == "nummod" or _is_money(quantity)):
                 return quantity
     return None
+
+
+def _relative(token: Token, seen: Seen) -> QuantityMention | None:
+    """ "30 percent more containers than": a figure beside another, and no number of containers."""
+    degrees = [t for c in token.lefts if c.lower_ == "more" and c.dep_ == "amod" for t in c.subtree]
+    found = (seen.quantity_at.get(t.i) for t in degrees)
+    return next((q for q in found if q is not None and q.quantity.unit == "percent"), None)
 
 
 def _is_of_the_name(quantity: QuantityMention, token: Token, seen: Seen) -> bool:

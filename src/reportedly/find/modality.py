@@ -240,7 +240,7 @@ def _climb(trigger: Token, stops: frozenset[int]) -> Iterator[Token]:
 
 def _is_told(node: Token) -> bool:
     """Whether a relative clause tells what has been: "… the scheme, which has supplied …"."""
-    finite = node.tag_ == "VBD" or any(c.lower_ in ("has", "have", "had") for c in node.children)
+    finite = node.tag_ == "VBD" or any(c.lower_ in ("has", "have", "had", "was", "were") for c in node.children)
     return finite and any(t.tag_ in ("WDT", "WP") for t in node.lefts)
 
 

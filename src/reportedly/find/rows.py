@@ -18,7 +18,7 @@ from reportedly.terms.mention import QuantityMention
 from reportedly.terms.quantity import Quantity, Scope, is_currency
 
 _ADDED = re.compile(
-    r"\b(additional|another|further|fresh|new|more(?! than| are| is| will| to come| deliveries)|extra|reinforcements?)\b",
+    r"\b(additional|another|further|fresh|new|(?<!or )more(?! than| are| is| will| to come| deliveries)|extra|reinforcements?)\b",
     re.IGNORECASE,
 )
 _THERE = {"station", "base", "present", "presence", "boots", "remain", "stay", "host"}
@@ -222,6 +222,8 @@ def _scope(row: Row, c: Candidate, modality: Modality, seen: Seen) -> Scope | No
     assert quantity is not None
     if quantity.scope:
         return quantity.scope
+    if quantity.unit == "percent":
+        return None  # a share of something else, or more than something else
     if quantity.per:
         return "rate"
     if c.frame.name == "hold":

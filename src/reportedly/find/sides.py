@@ -20,6 +20,11 @@ _MADE = ("-made", "-built", "-produced", "-manufactured")
 _OF_PEOPLE = {"deploy", "join", "stationed", "presence", "withdraw", "combat"}
 """Frames of people, who go to, or are in, the state where a mission is."""
 _SIDES = ("actor", "recipient")
+_CARRIERS = {
+    "ship", "vessel", "freighter", "tanker", "boat", "barge", "plane", "aircraft", "airliner", "helicopter", "train", "truck",
+    "lorry", "convoy", "fleet",
+}  # fmt: skip
+"""What only carries what somebody else sends."""
 _NEAR = 40
 """How far before the goods, in code points, their maker may stand."""
 _AID = {"aid", "assistance", "support", "package", "fund", "funding", "initiative", "relief"}
@@ -40,7 +45,9 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
         elif role == "beneficiary":
             given = _first(given, who(tokens, seen, publishers))
         elif role == "actor":
-            actor = _first(actor, who(tokens, seen, publishers))
+            found = who(tokens, seen, publishers)
+            fetched = slot == "from" and any(t.lemma_.lower() in _CARRIERS for t in slots.get("subj", []))
+            actor = found if found and fetched else _first(actor, found)  # "Malta's ships brought rifles from Chad"
             if not actor and c.frame.name == "withdraw":
                 actor = place_states(tokens, seen)
             if not actor and slot == "subj":  # "is allowing companies to sell"
