@@ -94,6 +94,14 @@ class Context:
         flows = (t for t in reversed(self.told) if t.kind in FLOW_KINDS and t.sort == "arms")
         return next((t for t in flows if not t.capacity), None)
 
+    def only_way(self, sort: str | None, since: int = -1) -> Told | None:
+        """The latest flow of a sort, told no earlier than a sentence (by its first token), where all flows told so far went
+        from the same to the same."""
+        flows = [t for t in self.told if t.kind in FLOW_KINDS and t.actor and t.recipient]
+        one = len({(t.actor, t.recipient) for t in flows}) == 1
+        found = next((t for t in reversed(flows) if sort in (None, t.sort)), None) if one else None
+        return found if found is not None and found.sentence >= since else None
+
     def beside(self, sentence: int) -> Told | None:
         """The latest flow told in this very sentence (by its first token)."""
         told = self.flow(None)

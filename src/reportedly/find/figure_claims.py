@@ -132,7 +132,7 @@ def tallied(a: Assembly) -> Iterator[Claim]:
     hurt = any(t.lemma_.lower() in _HURT for t in a.c.trigger.subtree)
     if a.barred(hurt, "it counts the killed and wounded"):
         return
-    told = a.context.flow(rows[0].sort) if rows else a.context.counted()
+    told = (a.context.flow(rows[0].sort) or a.context.only_way(None)) if rows else a.context.counted()
     actor = a.c.actor or (Who(told.actor, carried=True) if told else NOBODY)
     recipient = a.c.recipient or (Who(told.recipient, carried=True) if told else NOBODY)
     items = rows[0].items if rows else told.items if told else ()

@@ -18,6 +18,8 @@ _ASKING = {"ask", "urge", "request", "beg", "press", "implore", "call", "appeal"
 _HELPING = {"help", "assist", "train", "advise", "aid", "teach", "instruct", "support"}
 _MAKING = {"make", "begin", "start", "complete", "finish", "continue", "resume", "step", "speed", "increase", "carry"}
 _ANSWERING = ADMITTING | {"deny"}
+_RECENT = 3
+"""How many sentences back a flow may have been told that the words now only go on with."""
 _STOPPING = {
     "seize", "intercept", "stop", "board", "block", "detain", "bar", "refuse", "deny", "turn", "search", "inspect",
     "impound", "confiscate", "capture", "catch", "find", "discover", "halt", "track", "watch", "monitor", "spot",
@@ -39,6 +41,8 @@ def parties_of(a: Assembly, row: Row) -> tuple[Who, Who]:
         if told:
             return Who(told.actor, carried=True), Who(told.recipient, carried=True)
     if not actor.codes and not recipient.codes and (told := _part_of(a, row) or _denied_by_a_side(a)):
+        return Who(told.actor, carried=True), Who(told.recipient, carried=True)
+    if not actor.codes and not recipient.codes and (told := _goes_the_same_way(a, row)):
         return Who(told.actor, carried=True), Who(told.recipient, carried=True)
     if a.c.frame.name == "withdraw":
         return _withdrawn(a, actor, recipient)
@@ -65,6 +69,26 @@ def _part_of(a: Assembly, row: Row) -> Told | None:
     """ "Of the 40 jets that Chad sold to Mali, two have come": the part goes the way of the whole told beside it."""
     told = a.context.beside(a.c.trigger.sent.start)
     return told if told is not None and row.share and told.actor and told.recipient else None
+
+
+def _goes_the_same_way(a: Assembly, row: Row) -> Told | None:
+    """ "Some 900 shells have been handed over": counted arms told of in the passive, right after arms that went from one to
+    another and with no other pair of sides in the text."""
+    trigger = a.c.trigger
+    told_of = trigger.dep_ in ("ROOT", "ccomp", "conj") and trigger.tag_ == "VBN" and is_passive(trigger)
+    if not told_of or a.c.frame.name not in ("send", "supply") or row.sort != "arms" or row.quantity is None:
+        return None
+    return a.context.only_way("arms", _sentences_before(trigger, _RECENT))
+
+
+def _sentences_before(token: Token, number: int) -> int:
+    """The first token of the sentence that stands so many before a token's own."""
+    start = token.sent.start
+    for _ in range(number):
+        if start == 0:
+            break
+        start = token.doc[start - 1].sent.start
+    return int(start)
 
 
 def _denied_by_a_side(a: Assembly) -> Told | None:

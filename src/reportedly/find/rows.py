@@ -18,7 +18,8 @@ from reportedly.terms.mention import QuantityMention
 from reportedly.terms.quantity import Quantity, Scope, is_currency
 
 _ADDED = re.compile(
-    r"\b(additional|another|further|fresh|new|(?<!or )more(?! than| are| is| will| to come| deliveries)|extra|reinforcements?)\b",
+    r"\b(additional|another|further|fresh|new|(?<!or )more(?! than| are| is| will| to come| deliveries)|extra|"
+    r"reinforcements?)\b",
     re.IGNORECASE,
 )
 _THERE = {"station", "base", "present", "presence", "boots", "remain", "stay", "host"}

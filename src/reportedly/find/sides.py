@@ -21,8 +21,8 @@ _OF_PEOPLE = {"deploy", "join", "stationed", "presence", "withdraw", "combat"}
 """Frames of people, who go to, or are in, the state where a mission is."""
 _SIDES = ("actor", "recipient")
 _CARRIERS = {
-    "ship", "vessel", "freighter", "tanker", "boat", "barge", "plane", "aircraft", "airliner", "helicopter", "train", "truck",
-    "lorry", "convoy", "fleet",
+    "ship", "vessel", "freighter", "tanker", "boat", "barge", "plane", "aircraft", "airliner", "helicopter", "train",
+    "truck", "lorry", "convoy", "fleet",
 }  # fmt: skip
 """What only carries what somebody else sends."""
 _NEAR = 40
