@@ -210,6 +210,8 @@ class Proposer:
             if figure is None or figure.counted is not None:
                 return None
             return replace(c, goods=(), figure=figure, anaphoric=True)
+        if "of" in c.frame.slots and figure.counted is not None:
+            return None  # "spoke of 40 attacks"
         counted = [n for t in things for n in spine(t)]
         goods = tuple(g for g in goods_of(things, seen) or goods_of(counted[1:], seen) if g.items)
         for clause in [d for t in things for n in spine(t) for d in n.children if d.dep_ in ("acl", "relcl")]:

@@ -142,6 +142,8 @@ def tallied(a: Assembly) -> Iterator[Claim]:
     unit = figure.quantity.unit or (told.unit if told and not rows else a.unit_of(items))
     sort = sort_of(items, None, a.reading.tree)
     scope = rows[0].quantity.scope if rows and rows[0].quantity else figure.quantity.scope
+    if not rows and told and told.scope == "stock":
+        scope = "stock"  # "900 are there, Oslo says; Paris spoke of 700"
     row = Row(
         items,
         replace(figure.quantity, unit=unit, scope=scope),

@@ -57,6 +57,9 @@ def flows(a: Assembly) -> Iterator[Claim]:
         rows = [row for row in rows if row.sort == PEOPLE and bars.is_on_their_side(a, row)]
         a.barred(not rows, "no foreign people who stand on the side of the state where they fight")
     if a.c.frame.name == "stationed":
+        if not a.c.recipient.codes and any(t.lower_ == "there" and t.dep_ == "advmod" for t in a.c.trigger.subtree):
+            there = a.context.flow(PEOPLE)
+            a.c = replace(a.c, recipient=Who(there.recipient, carried=True)) if there else a.c
         counted = a.chain.stance == "denied" or not bars.is_told_of_an_invasion(a)
         known = bool(a.spoken_for(a.c.actor).codes or a.context.actor_for(a.c.recipient.codes, PEOPLE).codes)
         rows = [row for row in rows if (row.quantity or counted) and known and a.c.recipient.codes]

@@ -157,7 +157,7 @@ def _one(token: Token, seen: Seen, depth: int) -> list[Good]:
     quantity = _quantity(token, seen)
     items = _items_at(token, seen)
     further: list[Good] = []
-    if not items or _holds_more(token) or _filled_with(token) or (quantity and _is_money(quantity)):
+    if not items or _holds_more(token, items) or _filled_with(token) or (quantity and _is_money(quantity)):
         inner = [g for g in _inside(token, seen, depth) if g.items or g.quantity is not quantity]
         if quantity is None and not items and sum(g.quantity is not None and bool(g.items) for g in inner) > 1:
             return inner
@@ -219,7 +219,8 @@ def _inside(token: Token, seen: Seen, depth: int) -> list[Good]:
     if depth >= DEPTH:
         return []
     found: list[Good] = []
-    for child in token.children:
+    beside = [t for t in _with_behind(token) if t.head.i != token.i]
+    for child in [*token.children, *beside]:
         if child.dep_ == "prep" and child.lower_ in _INSIDE:
             for inner in child.children:
                 if inner.dep_ == "pobj":
@@ -307,11 +308,30 @@ def _multiplied(outer: QuantityMention, inner: QuantityMention) -> QuantityMenti
 
 
 def _filled_with(token: Token) -> list[Token]:
-    """ "Crates filled with rifles": the rifles."""
-    filled = [c for c in token.children if c.dep_ == "acl" and c.lemma_ in _FILLED]
-    return [p for c in filled for q in c.children if q.dep_ == "prep" for p in q.children if p.dep_ == "pobj"]
+    """ "Crates filled with rifles", "crates thought to contain rifles": the rifles."""
+    clauses = [c for c in token.rights if c.dep_ in ("acl", "relcl")]
+    held = [p for c in clauses for p in _contained(c)]
+    filled = [c for c in clauses if c.dep_ == "acl" and c.lemma_ in _FILLED]
+    return held + [p for c in filled for q in c.children if q.dep_ == "prep" for p in q.children if p.dep_ == "pobj"]
 
 
-def _holds_more(token: Token) -> bool:
-    """Whether "of" tells what it is that the head only holds or groups ("containers of …", "a contingent of …")."""
+def _contained(clause: Token) -> list[Token]:
+    """What a clause says is in it, or is thought to be; of what could be in it the clause tells by itself."""
+    verbs = [clause, *(c for c in clause.children if c.dep_ == "xcomp")]
+    holding = [v for v in verbs if v.lemma_ == "contain" and not any(c.tag_ == "MD" for c in v.children)]
+    named = [o for v in holding for o in v.children if o.dep_ == "dobj"]
+    return [o for o in named if not any(n.dep_ == "nummod" for n in o.children)]
+
+
+def _holds_more(token: Token, items: tuple[ItemMention, ...]) -> bool:
+    """Whether "of" tells what it is that the head only holds or groups ("containers of …", "a contingent of …"); of crates
+    and the like "with" tells it too."""
+    if items and items[0].item == "cargo" and _with_behind(token):
+        return True
     return any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
+
+
+def _with_behind(token: Token) -> list[Token]:
+    """The "with" right behind a noun, which the parser may hang on the verb: "shipped 200 crates with rifles"."""
+    after = token.doc[token.i + 1 : token.i + 2]
+    return [t for t in after if t.lower_ == "with" and t.dep_ == "prep" and t.head.i in (token.i, token.head.i)]

@@ -152,6 +152,8 @@ def recipient_of(a: Assembly, actor: Who, row: Row) -> Who:
     """Who receives where the frame does not say: whom it helps, who asked, to whom such goods went before."""
     if a.c.elsewhere:
         return NOBODY
+    if _is_battle_denied(a):
+        return speaker_side(a, actor)
     found = beneficiary(a.c, a.seen, a.reading.proposer.publishers).without(actor.codes)
     if found.codes:
         return found
@@ -182,6 +184,13 @@ def recipient_of(a: Assembly, actor: Who, row: Row) -> Who:
     if found.codes or not actor.codes or a.c.frame.name == "deploy":
         return found
     return a.context.topic.other_than((*actor.codes, "UN", "EU"))
+
+
+def _is_battle_denied(a: Assembly) -> bool:
+    """ "Chad denied that Mali had sent soldiers to fight in Libya": a battleground receives nobody; who denies it would."""
+    near = [a.c.trigger, *(g.head for g in a.c.goods)]
+    fights = any(v.dep_ in ("advcl", "xcomp", "acl") and v.lemma_ == "fight" for t in near for v in t.children)
+    return fights and a.chain.links[-1].verb == "deny"
 
 
 def _actor(a: Assembly, recipient: Who, row: Row) -> Who:

@@ -225,6 +225,8 @@ def _climb(trigger: Token, stops: frozenset[int]) -> Iterator[Token]:
             return
         if node.dep_ == "relcl" and _is_told(node):
             return  # "will end the scheme, which has supplied …"
+        if _is_presupposed(node):
+            return  # "the rifles sent by Chad could be old"
         if node.dep_ == "prep" and node.lower_ in _BESIDE:
             return
         if node.dep_ == "pcomp" and node.head.lower_ == "for" and node.head.head.lemma_.lower() in _THANKING:
@@ -236,6 +238,17 @@ def _climb(trigger: Token, stops: frozenset[int]) -> Iterator[Token]:
         ):
             return
         node = node.head
+
+
+def _is_presupposed(node: Token) -> bool:
+    """Whether a participle only tells which ones are meant, of which the clause says what they could do."""
+    noun, over = node.head, node.head.head
+    which = node.dep_ == "acl" and node.tag_ == "VBN" and noun.dep_ == "nsubj"
+    return (
+        which
+        and any(c.lower_ in ("the", "these", "those") for c in noun.lefts)
+        and any(c.dep_ == "aux" and c.lower_ in ("could", "can", "may", "might") for c in over.children)
+    )
 
 
 def _is_told(node: Token) -> bool:

@@ -23,6 +23,12 @@ _ADDED = re.compile(
     re.IGNORECASE,
 )
 _THERE = {"station", "base", "present", "presence", "boots", "remain", "stay", "host"}
+_ONE_OF_SEVERAL = re.compile(
+    r"\b(?:first|second|third|fourth|next|latest)\s+(?:contingent|wave|batch|group|tranche|consignment|shipment|delivery)s?"
+    r" (?:of|with) (?:\w+ )?$",
+    re.IGNORECASE,
+)
+"""Before a figure: of what goes in several parts, one."""
 PEOPLE = "people"
 _BULK = {None, "tonne", "kilogram", "barrel", "container", "round", "USD", "item", "weapon", "set"}
 _ONE_PERSON = {
@@ -250,6 +256,8 @@ def _says_added(row: Row, seen: Seen) -> bool:
         words = [seen.document.text[max(0, s - 12) : s] for s, _ in row.spans if s > end]
         if any(_ADDED.search(w) for w in words):
             return True
+    if _ONE_OF_SEVERAL.search(seen.document.text[max(0, start - 40) : start]):
+        return True
     return bool(_ADDED.search(seen.document.text, max(0, start - 12), min(len(seen.document.text), end + 12)))
 
 
