@@ -39,6 +39,8 @@ _NUMBERS = {
 }
 _REQUESTS = {"request", "application", "bid", "plea", "appeal", "proposal"}
 _FLOW_NOUNS = {"transfer", "receipt", "deploy", "package"}
+_SPOKEN_OF = 20
+"""From how many on a bare figure that somebody spoke of may be one of goods or people."""
 _FLOW_VERBS = {"send", "supply", "receive", "deploy", "arm", "train"}
 
 
@@ -210,8 +212,8 @@ class Proposer:
             if figure is None or figure.counted is not None:
                 return None
             return replace(c, goods=(), figure=figure, anaphoric=True)
-        if "of" in c.frame.slots and figure.counted is not None:
-            return None  # "spoke of 40 attacks"
+        if "of" in c.frame.slots and not _counts_what_was_told(figure):
+            return None
         counted = [n for t in things for n in spine(t)]
         goods = tuple(g for g in goods_of(things, seen) or goods_of(counted[1:], seen) if g.items)
         for clause in [d for t in things for n in spine(t) for d in n.children if d.dep_ in ("acl", "relcl")]:
@@ -231,6 +233,12 @@ class Proposer:
         grounds = [p for q in places for p in q.children]
         found = who(grounds, seen, self.publishers) or place_states(grounds, seen)
         return replace(c, actor=owners, recipient=found.without(owners.codes))
+
+
+def _counts_what_was_told(figure: QuantityMention) -> bool:
+    """Of "spoke of around 900" the bare figure counts what was told; not of "40 attacks", "40 more", "spoke of two"."""
+    size = figure.quantity.low or figure.quantity.high or 0
+    return figure.counted is None and figure.quantity.unit is None and not figure.additional and size >= _SPOKEN_OF
 
 
 def _raised(c: Candidate, seen: Seen) -> Candidate:

@@ -82,6 +82,7 @@ def _told(claim: Claim, tree: ItemTree) -> Told:
         claim.modality,
         quantity.unit if quantity else None,
         scope=quantity.scope if quantity else None,
+        happened=claim.happened,
         claim=claim.id,
         attribution=claim.attribution,
         origins=claim.origins,

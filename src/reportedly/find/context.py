@@ -18,6 +18,7 @@ from reportedly.find.topics import Topic
 from reportedly.find.who import NOBODY, Who, only_backs, who
 from reportedly.terms.attribution import Link
 from reportedly.terms.claim import FLOW_KINDS, Item, Kind, Modality
+from reportedly.terms.period import Period
 from reportedly.terms.quantity import Scope
 
 _BENEFITS = {
@@ -42,6 +43,7 @@ class Told:
     modality: Modality = "asserted"
     unit: str | None = None
     scope: Scope | None = None
+    happened: Period | None = None
     claim: str = ""
     sentence: int = -1
     attribution: tuple[Link, ...] = ()

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from reportedly.find import flow_claims
 from reportedly.find.arguments import verb_slots
 from reportedly.find.assembly import Assembly
-from reportedly.find.holding import PACKS, held_rows, load_figures
+from reportedly.find.holding import BULK, PACKS, held_rows, load_figures
 from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of, sort_of
 from reportedly.find.who import NOBODY, Who
 from reportedly.terms.claim import MODALITIES, Claim
@@ -22,7 +22,6 @@ _SUMMED = {
 }  # fmt: skip
 """What a sum is told of, as subject of its verb."""
 _HURT = {"kill", "wound", "injure", "dead", "casualty", "death", "capture", "die"}
-_LOADED = PACKS | {"tonne", "kilogram"}
 _LOADS = {"container", "crate", "box", "wagon", "railcar", "load", "cargo", "amount", "quantity", "volume", "capacity"}
 _POINTERS = {"it", "this", "that", "which", "they", "these", "those"}
 _ABLE = {"could", "can", "would", "may", "might", "able", "enough", "capable", "sufficient"}
@@ -46,12 +45,14 @@ def capacities(a: Assembly) -> Iterator[Claim]:
 def equivalents(a: Assembly) -> Iterator[Claim]:
     """ "40 containers were sent, which comes to 9,000 shells": what was told by the load, in another measure."""
     told = a.context.load()
-    by_load = told is not None and told.unit in _LOADED
+    by_load = told is not None and told.unit in BULK
     subjects = [*_told_of(a.c.trigger), *verb_slots(a.c.trigger)["subj"]]  # "which" may hang on the wrong noun
     means_it = any(t.lower_ in _POINTERS or t.lemma_.lower() in _LOADS for t in subjects)
     if a.barred(not (by_load and means_it), "it tells of no load, counted before, in another measure"):
         return
-    yield from capacities(a)
+    for claim in capacities(a):
+        undated = told is not None and "happened" not in claim.fields
+        yield replace(claim, happened=told.happened) if undated and told else claim
 
 
 def contents(a: Assembly) -> Iterator[Claim]:

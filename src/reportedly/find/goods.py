@@ -91,9 +91,9 @@ def _expanded(token: Token, seen: Seen, depth: int) -> list[Good]:
 
 
 def _part_of(whole: Good, part: Good) -> Good:
-    """ "12,000 soldiers, including 500 officers": people of the people counted before, arms of the arms."""
-    alike = whole.items and part.items and whole.items[0].cls == part.items[0].cls
-    if not alike or not whole.quantity or not part.quantity or _is_money(whole.quantity) or _is_money(part.quantity):
+    """ "12,000 soldiers, including 500 officers": people are of the people counted before."""
+    people = all(g.items and g.items[0].cls == "people" for g in (whole, part))
+    if not people or not whole.quantity or not part.quantity:
         return part
     return replace(part, quantity=replace(part.quantity, share_of=(whole.quantity.start, whole.quantity.end)))
 

@@ -24,6 +24,8 @@ PACKS = frozenset(
     {"container", "crate", "truckload", "trainload", "planeload", "shipload", "wagon", "railcar", "pallet"}
 )
 """Units in which a load is counted, and not what it holds."""
+BULK = PACKS | {"tonne", "kilogram"}
+"""Units of a load, in which the goods themselves are not counted."""
 _NO_LOAD = PACKS | {"percent", "person", "time", "shipment", "voyage", "flight", "delivery"}
 _FILLED = re.compile(
     r"\b(?:(?:fill|load|pack|stuff|cram|stack)(?:ed)?(?: up)?(?: (?:only|entirely|solely|just))? with|if(?: only)? with|"

@@ -9,6 +9,7 @@ from reportedly.find.arguments import is_passive, subjects_of, verb_slots
 from reportedly.find.assembly import ADMITTING, Assembly
 from reportedly.find.candidate import DEALS
 from reportedly.find.context import Told, beneficiary, only_other_state, users
+from reportedly.find.holding import BULK
 from reportedly.find.rows import Row
 from reportedly.find.who import NOBODY, Who, who
 from reportedly.terms.party import state_of
@@ -72,13 +73,19 @@ def _part_of(a: Assembly, row: Row) -> Told | None:
 
 
 def _goes_the_same_way(a: Assembly, row: Row) -> Told | None:
-    """ "Some 900 shells have been handed over": counted arms told of in the passive, right after arms that went from one to
-    another and with no other pair of sides in the text."""
+    """ "60 containers were sent to Chad. Some 900 shells have been handed over": counted arms told of in the passive, right after
+    the containers or tonnes that they came in, and with no other pair of sides in the text."""
     trigger = a.c.trigger
     told_of = trigger.dep_ in ("ROOT", "ccomp", "conj") and trigger.tag_ == "VBN" and is_passive(trigger)
     if not told_of or a.c.frame.name not in ("send", "supply") or row.sort != "arms" or row.quantity is None:
         return None
-    return a.context.only_way("arms", _sentences_before(trigger, _RECENT))
+    told = a.context.only_way("arms", _sentences_before(trigger, _RECENT))
+    return told if told is not None and _came_in_bulk(a, told) and row.quantity.unit not in BULK else None
+
+
+def _came_in_bulk(a: Assembly, told: Told) -> bool:
+    """Whether the text has counted a load that went the way of a flow."""
+    return any(t.unit in BULK and (t.actor, t.recipient) == (told.actor, told.recipient) for t in a.context.told)
 
 
 def _sentences_before(token: Token, number: int) -> int:
