@@ -73,8 +73,8 @@ def _part_of(a: Assembly, row: Row) -> Told | None:
 
 
 def _goes_the_same_way(a: Assembly, row: Row) -> Told | None:
-    """ "60 containers were sent to Chad. Some 900 shells have been handed over": counted arms told of in the passive, right after
-    the containers or tonnes that they came in, and with no other pair of sides in the text."""
+    """ "60 containers were sent to Chad. Some 900 shells have been handed over": counted arms told of in the passive, right
+    after the containers or tonnes that they came in, and with no other pair of sides in the text."""
     trigger = a.c.trigger
     told_of = trigger.dep_ in ("ROOT", "ccomp", "conj") and trigger.tag_ == "VBN" and is_passive(trigger)
     if not told_of or a.c.frame.name not in ("send", "supply") or row.sort != "arms" or row.quantity is None:
