@@ -73,8 +73,11 @@ def verb_slots(verb: Token) -> Slots:
         objects = [verb.head] if _stands_before_object(verb) else _gap(verb)
     if not objects and not passive:
         objects = _shared_object(verb)
+    counted = counted_object(verb)
+    if counted and len(objects) == 1 and not datives and not passive and objects[0].pos_ == "PROPN":
+        datives, objects = objects, []  # "sent Chad around 900 rifles": "around" is read as a preposition
     slots["obj"], slots["dat"] = [_antecedent(o) for o in objects], datives
-    slots["obj"].extend(counted_object(verb))
+    slots["obj"].extend(counted)
     if slots["obj"]:  # "sent trucks to Chad, as well as a package": the parser hangs the second object on the verb
         slots["obj"].extend(c for c in verb.rights if c.dep_ == "conj" and c.pos_ in ("NOUN", "NUM", "PROPN"))
         slots["obj"].extend(c for c in verb.rights if c.dep_ == "npadvmod" and _counts_goods(c))

@@ -29,6 +29,8 @@ def counted_object(verb: Token) -> list[Token]:
                 counted = conjuncts(number)[-1]
                 if number.dep_ == "pobj" and (number.pos_ == "NUM" or number.like_num) and counted.pos_ == "NOUN":
                     found.append(counted)
+                elif number.dep_ == "pobj" and number.pos_ == "NOUN" and child.nbor().tag_ == "CD":
+                    found.append(number)
     return found
 
 

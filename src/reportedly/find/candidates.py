@@ -13,6 +13,7 @@ from reportedly.find.candidate import BY_THEMSELVES, DEALS, MODIFIERS, STOPPING,
 from reportedly.find.contracts import contracted
 from reportedly.find.freight import with_goods, with_neighbours
 from reportedly.find.goods import Good, goods_of
+from reportedly.find.holding import load_figures
 from reportedly.find.lexicon import Frame, Lexicon
 from reportedly.find.page import FINITE
 from reportedly.find.parting import parted
@@ -38,6 +39,8 @@ _NUMBERS = {
 }
 _REQUESTS = {"request", "application", "bid", "plea", "appeal", "proposal"}
 _FLOW_NOUNS = {"transfer", "receipt", "deploy", "package"}
+_SPOKEN_OF = 20
+"""From how many on a bare figure that somebody spoke of may be one of goods or people."""
 _FLOW_VERBS = {"send", "supply", "receive", "deploy", "arm", "train"}
 
 
@@ -123,6 +126,9 @@ class Proposer:
             candidate = _withheld(candidate, [*roles.get("flow", []), *slots.get("in", [])], seen)
         if frame.name == "service" and any(i.cls == "people" for g in candidate.goods for i in g.items):
             return None  # "maintains 900 soldiers"
+        if frame.name in ("hold", "equal"):
+            held = load_figures(token, seen)
+            return replace(candidate, figure=held[0], goods=(Good(token, (), held[0]),)) if held else None
         if frame.name == "tally":
             return self._tallied(candidate, roles, seen)
         if frame.name == "contract":
@@ -206,6 +212,8 @@ class Proposer:
             if figure is None or figure.counted is not None:
                 return None
             return replace(c, goods=(), figure=figure, anaphoric=True)
+        if "of" in c.frame.slots and not _counts_what_was_told(figure):
+            return None
         counted = [n for t in things for n in spine(t)]
         goods = tuple(g for g in goods_of(things, seen) or goods_of(counted[1:], seen) if g.items)
         for clause in [d for t in things for n in spine(t) for d in n.children if d.dep_ in ("acl", "relcl")]:
@@ -225,6 +233,12 @@ class Proposer:
         grounds = [p for q in places for p in q.children]
         found = who(grounds, seen, self.publishers) or place_states(grounds, seen)
         return replace(c, actor=owners, recipient=found.without(owners.codes))
+
+
+def _counts_what_was_told(figure: QuantityMention) -> bool:
+    """Of "spoke of around 900" the bare figure counts what was told; not of "40 attacks", "40 more", "spoke of two"."""
+    size = figure.quantity.low or figure.quantity.high or 0
+    return figure.counted is None and figure.quantity.unit is None and not figure.additional and size >= _SPOKEN_OF
 
 
 def _raised(c: Candidate, seen: Seen) -> Candidate:

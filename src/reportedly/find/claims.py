@@ -21,6 +21,8 @@ __all__ = ["METHOD", "Reading", "claims_of"]
 
 WAYS: dict[str, Callable[[Assembly], Iterator[Claim]]] = {
     "hold": figure_claims.capacities,
+    "equal": figure_claims.equivalents,
+    "include": figure_claims.contents,
     "rise": figure_claims.risen,
     "cost": figure_claims.costs,
     "coming": figure_claims.coming,
@@ -79,7 +81,8 @@ def _told(claim: Claim, tree: ItemTree) -> Told:
         claim.items,
         claim.modality,
         quantity.unit if quantity else None,
-        capacity=quantity is not None and quantity.scope == "capacity",
+        scope=quantity.scope if quantity else None,
+        happened=claim.happened,
         claim=claim.id,
         attribution=claim.attribution,
         origins=claim.origins,

@@ -18,6 +18,8 @@ from reportedly.find.topics import Topic
 from reportedly.find.who import NOBODY, Who, only_backs, who
 from reportedly.terms.attribution import Link
 from reportedly.terms.claim import FLOW_KINDS, Item, Kind, Modality
+from reportedly.terms.period import Period
+from reportedly.terms.quantity import Scope
 
 _BENEFITS = {
     "help", "support", "assist", "aid", "replenish", "bolster", "boost", "strengthen", "defend", "protect", "enable",
@@ -40,7 +42,8 @@ class Told:
     items: tuple[Item, ...]
     modality: Modality = "asserted"
     unit: str | None = None
-    capacity: bool = False
+    scope: Scope | None = None
+    happened: Period | None = None
     claim: str = ""
     sentence: int = -1
     attribution: tuple[Link, ...] = ()
@@ -89,6 +92,19 @@ class Context:
         """The latest flow of a sort, whole."""
         return next((t for t in reversed(self.told) if sort in (None, t.sort) and t.kind in FLOW_KINDS), None)
 
+    def load(self) -> Told | None:
+        """The latest flow of arms, whole; what a load could hold is none."""
+        flows = (t for t in reversed(self.told) if t.kind in FLOW_KINDS and t.sort == "arms")
+        return next((t for t in flows if t.scope != "capacity"), None)
+
+    def only_way(self, sort: str | None, since: int = -1) -> Told | None:
+        """The latest flow of a sort, told no earlier than a sentence (by its first token), where all flows told so far went
+        from the same to the same."""
+        flows = [t for t in self.told if t.kind in FLOW_KINDS and t.actor and t.recipient]
+        one = len({(t.actor, t.recipient) for t in flows}) == 1
+        found = next((t for t in reversed(flows) if sort in (None, t.sort)), None) if one else None
+        return found if found is not None and found.sentence >= since else None
+
     def beside(self, sentence: int) -> Told | None:
         """The latest flow told in this very sentence (by its first token)."""
         told = self.flow(None)
@@ -96,7 +112,7 @@ class Context:
 
     def counted(self) -> Told | None:
         """The latest flow with a figure, which "the number" means; what a load could hold is none."""
-        return next((t for t in reversed(self.told) if t.unit and not t.capacity and t.kind in FLOW_KINDS), None)
+        return next((t for t in reversed(self.told) if t.unit and t.scope != "capacity" and t.kind in FLOW_KINDS), None)
 
     def between(self, states: tuple[str, ...]) -> bool:
         """Whether some flow told before has one of these states on a side: what a measure may be tied to."""

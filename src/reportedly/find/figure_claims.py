@@ -8,8 +8,9 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from reportedly.find import flow_claims
+from reportedly.find.arguments import verb_slots
 from reportedly.find.assembly import Assembly
-from reportedly.find.loads import load_told
+from reportedly.find.holding import BULK, PACKS, held_rows, load_figures
 from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of, sort_of
 from reportedly.find.who import NOBODY, Who
 from reportedly.terms.claim import MODALITIES, Claim
@@ -21,19 +22,46 @@ _SUMMED = {
 }  # fmt: skip
 """What a sum is told of, as subject of its verb."""
 _HURT = {"kill", "wound", "injure", "dead", "casualty", "death", "capture", "die"}
+_LOADS = {"container", "crate", "box", "wagon", "railcar", "load", "cargo", "amount", "quantity", "volume", "capacity"}
+_POINTERS = {"it", "this", "that", "which", "they", "these", "those"}
 _ABLE = {"could", "can", "would", "may", "might", "able", "enough", "capable", "sufficient"}
 
 
 def capacities(a: Assembly) -> Iterator[Claim]:
     """What the containers told of before could hold."""
-    told = a.context.flow("arms")
-    rows = [r for r in rows_of(a.c, a.reading.tree) if r.quantity and r.sort == "arms"]
+    told = a.context.load()
+    rows = held_rows(a.c.trigger, a.seen, a.reading.tree)
     if a.barred(told is None, "no flow of arms was told before that it could be part of") or told is None:
         return
-    if a.barred(not rows, "no figure of arms to hold") or a.barred(not _says_able(a.c.trigger), "not “could hold”"):
+    unsaid = bool(a.c.frame.row.needs) and not _says_able(a.c.trigger)
+    if a.barred(not rows, "no figure of arms to hold") or a.barred(unsaid, "not “could hold”"):
         return
     for row in rows:
-        yield a.claim("transfer", Who(told.actor, carried=True), Who(told.recipient, carried=True), row)
+        claim = a.claim("transfer", Who(told.actor, carried=True), Who(told.recipient, carried=True), row)
+        supposed = claim.modality == "planned"  # "would hold 9,000, he said" plans nothing
+        yield replace(claim, modality="possible") if supposed else claim
+
+
+def equivalents(a: Assembly) -> Iterator[Claim]:
+    """ "40 containers were sent, which comes to 9,000 shells": what was told by the load, in another measure."""
+    told = a.context.load()
+    by_load = told is not None and told.unit in BULK
+    subjects = [*_told_of(a.c.trigger), *verb_slots(a.c.trigger)["subj"]]  # "which" may hang on the wrong noun
+    means_it = any(t.lower_ in _POINTERS or t.lemma_.lower() in _LOADS for t in subjects)
+    if a.barred(not (by_load and means_it), "it tells of no load, counted before, in another measure"):
+        return
+    for claim in capacities(a):
+        undated = told is not None and "happened" not in claim.fields
+        yield replace(claim, happened=told.happened) if undated and told else claim
+
+
+def contents(a: Assembly) -> Iterator[Claim]:
+    """ "They could contain 9,000 shells": of containers, what they could hold; of other things, what is part of them."""
+    told = a.context.load()
+    if told is not None and told.unit in PACKS and _says_able(a.c.trigger) and load_figures(a.c.trigger, a.seen):
+        yield from capacities(a)
+    else:
+        yield from flow_claims.flows(a)
 
 
 def risen(a: Assembly) -> Iterator[Claim]:
@@ -49,8 +77,9 @@ def risen(a: Assembly) -> Iterator[Claim]:
         return
     value = figure.quantity.high if figure.quantity.high is not None else figure.quantity.low
     point = a.held.modality in ("asserted", "assessed", "planned")
-    unit = figure.quantity.unit or ("person" if told.sort == PEOPLE else None)
-    quantity = Quantity(value if point else None, value, unit, scope="cumulative", text=figure.text)
+    unit = figure.quantity.unit or ("person" if told.sort == PEOPLE else told.unit)
+    about = point and figure.quantity.approximate
+    quantity = Quantity(value if point else None, value, unit, about, scope="cumulative", text=figure.text)
     if figure.quantity.high is None:  # "to over 300"
         quantity = replace(quantity, low=figure.quantity.low, high=None)
     items = told.items
@@ -104,9 +133,7 @@ def tallied(a: Assembly) -> Iterator[Claim]:
     hurt = any(t.lemma_.lower() in _HURT for t in a.c.trigger.subtree)
     if a.barred(hurt, "it counts the killed and wounded"):
         return
-    if not rows and a.c.figure is not None and (load := load_told(a)):
-        rows = [load]
-    told = a.context.flow(rows[0].sort) if rows else a.context.counted()
+    told = (a.context.flow(rows[0].sort) or a.context.only_way(None)) if rows else a.context.counted()
     actor = a.c.actor or (Who(told.actor, carried=True) if told else NOBODY)
     recipient = a.c.recipient or (Who(told.recipient, carried=True) if told else NOBODY)
     items = rows[0].items if rows else told.items if told else ()
@@ -116,6 +143,8 @@ def tallied(a: Assembly) -> Iterator[Claim]:
     unit = figure.quantity.unit or (told.unit if told and not rows else a.unit_of(items))
     sort = sort_of(items, None, a.reading.tree)
     scope = rows[0].quantity.scope if rows and rows[0].quantity else figure.quantity.scope
+    if not rows and told and told.scope == "stock":
+        scope = "stock"  # "900 are there, Oslo says; Paris spoke of 700"
     row = Row(
         items,
         replace(figure.quantity, unit=unit, scope=scope),

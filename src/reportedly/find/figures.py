@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from reportedly.find.datelines import in_dateline
 from reportedly.find.measures import named_unit
 from reportedly.find.number_words import whole
 from reportedly.find.numerals import Numeral
@@ -94,6 +95,8 @@ def _ranged(page: Page, units: UnitIndex, figure: Figure) -> Figure:
     if second is None or second.high is None or second.part or (word == "from" and changes):
         return figure
     low = _shared(figure, second)
+    if join[0].strip() in _DASHES and in_dateline(text, figure.start):
+        return figure  # "KYIV, Nov 4 - Eleven thousand soldiers"
     linked = join[0].strip().rstrip(f"~{_SIGNS}").strip()
     if not low < second.high or (linked == "or" and second.high > 3 * low):
         return figure

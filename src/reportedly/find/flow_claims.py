@@ -13,6 +13,7 @@ from reportedly.find.features import GENERAL
 from reportedly.find.left_out import denies_what_was_told, parties_of
 from reportedly.find.lists import LEAD, leads_in
 from reportedly.find.loads import room_in, specified
+from reportedly.find.modality import is_none
 from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of, sort_of
 from reportedly.find.who import Who
 from reportedly.terms.claim import Claim, Item
@@ -24,6 +25,8 @@ _WHATEVER = {None, "unit", "piece", "system", "more", "one", "vehicle", "example
 """Units that say nothing of what is counted."""
 _UNNAMED_AID = {"military-aid", "money"}
 _FUNDING = {"fund", "finance", "bankroll", "subsidize", "underwrite"}
+_SENDINGS = {"delivery", "shipment", "transfer", "consignment"}
+_TAKING_PLACE = {"be", "arrive", "happen", "occur", "see", "record", "register", "detect", "observe", "note"}
 _PRESENT = {"deploy", "join", "combat", "stationed", "withdraw"}
 
 
@@ -48,6 +51,8 @@ def flows(a: Assembly) -> Iterator[Claim]:
     if a.c.frame.name in ("join", "stationed") and not (a.c.frame.name == "join" and known):
         rows = [row for row in rows if row.sort == PEOPLE or row.share or _is_load(a, row)]
         a.barred(a.c.frame.name == "join" and not (rows or a.c.anaphoric), "no people among those who join")
+    if a.c.frame.row.lemma == "take from to":  # the wounded, prisoners and hostages are no contingent
+        rows = [row for row in rows if row.sort != PEOPLE]
     at_home = a.c.frame.name in _PRESENT and bool(set(a.c.recipient.codes) & set(a.c.actor.codes))
     if a.barred(at_home, "they are in their own country"):
         return
@@ -57,6 +62,9 @@ def flows(a: Assembly) -> Iterator[Claim]:
         rows = [row for row in rows if row.sort == PEOPLE and bars.is_on_their_side(a, row)]
         a.barred(not rows, "no foreign people who stand on the side of the state where they fight")
     if a.c.frame.name == "stationed":
+        if not a.c.recipient.codes and any(t.lower_ == "there" and t.dep_ == "advmod" for t in a.c.trigger.subtree):
+            there = a.context.flow(PEOPLE)
+            a.c = replace(a.c, recipient=Who(there.recipient, carried=True)) if there else a.c
         counted = a.chain.stance == "denied" or not bars.is_told_of_an_invasion(a)
         known = bool(a.spoken_for(a.c.actor).codes or a.context.actor_for(a.c.recipient.codes, PEOPLE).codes)
         rows = [row for row in rows if (row.quantity or counted) and known and a.c.recipient.codes]
@@ -81,7 +89,7 @@ def flows(a: Assembly) -> Iterator[Claim]:
         return
     if a.c.anaphoric and not rows:
         rows = _anaphoric_rows(a)
-    rows = rows or _counted_again(a)
+    rows = rows or _counted_again(a) or _none_went(a)
     for row in rows:
         row = specified(row, a.seen, a.reading.tree)
         actor, recipient = parties_of(a, row)
@@ -127,6 +135,20 @@ def _counted_again(a: Assembly) -> list[Row]:
         for q in bare
         if told.unit
     ]
+
+
+def _none_went(a: Assembly) -> list[Row]:
+    """ "In May there were no deliveries": none of what alone the text has told of."""
+    noun = a.c.trigger
+    bare = noun.lemma_ in _SENDINGS and not a.c.goods and not a.c.actor.codes and not a.c.recipient.codes
+    if not bare or noun.pos_ != "NOUN" or not is_none(noun) or noun.head.lemma_ not in _TAKING_PLACE:
+        return []
+    told = a.context.only_way(None)
+    if told is None:
+        return []
+    sides = Who(told.actor, carried=True), Who(told.recipient, carried=True)
+    a.c = replace(a.c, actor=sides[0], recipient=sides[1], refused=True)
+    return [Row(told.items, None, (), None, told.sort)]
 
 
 def _priced(a: Assembly, row: Row) -> Row:
@@ -192,6 +214,7 @@ def _worth(a: Assembly, actor: Who, recipient: Who, row: Row) -> bool:
         return (
             not (actor.carried and recipient.carried)
             or denies_what_was_told(a)
+            or a.c.refused
             or (a.c.frame.name == "package" and row.quantity is not None)
         )
     return True

@@ -82,10 +82,20 @@ def _expanded(token: Token, seen: Seen, depth: int) -> list[Good]:
                 listed = [g for p in child.children if p.dep_ in ("pobj", "prep") for g in _under(p, seen, depth)]
                 if listed and own and not own.quantity:
                     own = None  # the list says what it is
+                elif own and child.lower_ == "including":
+                    listed = [_part_of(own, g) for g in listed]
                 more.extend(listed)
             elif child.lower_ in _WORTH:
                 own = _with_sum(own, child, token, seen)
     return [*([own] if own else []), *more]
+
+
+def _part_of(whole: Good, part: Good) -> Good:
+    """ "12,000 soldiers, including 500 officers": people are of the people counted before."""
+    people = all(g.items and g.items[0].cls == "people" for g in (whole, part))
+    if not people or not whole.quantity or not part.quantity:
+        return part
+    return replace(part, quantity=replace(part.quantity, share_of=(whole.quantity.start, whole.quantity.end)))
 
 
 def _is_abbreviation(token: Token) -> bool:
@@ -147,7 +157,7 @@ def _one(token: Token, seen: Seen, depth: int) -> list[Good]:
     quantity = _quantity(token, seen)
     items = _items_at(token, seen)
     further: list[Good] = []
-    if not items or _holds_more(token) or _filled_with(token) or (quantity and _is_money(quantity)):
+    if not items or _holds_more(token, items) or _filled_with(token) or (quantity and _is_money(quantity)):
         inner = [g for g in _inside(token, seen, depth) if g.items or g.quantity is not quantity]
         if quantity is None and not items and sum(g.quantity is not None and bool(g.items) for g in inner) > 1:
             return inner
@@ -166,6 +176,9 @@ def _one(token: Token, seen: Seen, depth: int) -> list[Good]:
 
 def _whole(token: Token, seen: Seen) -> tuple[tuple[ItemMention, ...], QuantityMention | None, str] | None:
     """What a bare figure counts: "of the 40 jets, only two have come", "the missile was one of 60 that …"."""
+    if named := _pronoun_of(token):
+        before = _named_before(named, seen)
+        return before and (before[0], before[1], named.lemma_.lower())
     if token.dep_ in ("nsubj", "nsubjpass"):
         fronted = [p for c in token.head.lefts if c.dep_ == "prep" and c.lower_ == "of" for p in c.children]
         heads = [p for p in fronted if p.dep_ == "pobj" and p.i < token.i]
@@ -175,6 +188,22 @@ def _whole(token: Token, seen: Seen) -> tuple[tuple[ItemMention, ...], QuantityM
         return None
     found = next(((items, _quantity(h, seen), h.lemma_.lower()) for h in heads if (items := _items_at(h, seen))), None)
     return found if found and found[0][0].cls != "people" else None
+
+
+def _pronoun_of(token: Token) -> Token | None:
+    """The "them" of "8,000 of them"."""
+    inside = (p for c in token.rights if c.lower_ == "of" for p in c.children)
+    return next((p for p in inside if p.lower_ in ("them", "these", "those") and p.dep_ == "pobj"), None)
+
+
+def _named_before(pronoun: Token, seen: Seen) -> tuple[tuple[ItemMention, ...], QuantityMention | None] | None:
+    """The counted people or goods that a pronoun means: those named last in its sentence, or in the one before."""
+    start = pronoun.sent.start
+    first = seen.parse[start - 1].sent.start if start else start
+    for i in range(pronoun.i - 1, first - 1, -1):
+        if i in seen.item_at and i in seen.quantity_at and seen.parse[i].tag_ in ("NNS", "NNPS"):
+            return (seen.item_at[i],), seen.quantity_at[i]
+    return None
 
 
 def _of_the_whole(part: QuantityMention, whole: QuantityMention | None, noun: str) -> QuantityMention:
@@ -190,7 +219,8 @@ def _inside(token: Token, seen: Seen, depth: int) -> list[Good]:
     if depth >= DEPTH:
         return []
     found: list[Good] = []
-    for child in token.children:
+    beside = [t for t in _with_behind(token) if t.head.i != token.i]
+    for child in [*token.children, *beside]:
         if child.dep_ == "prep" and child.lower_ in _INSIDE:
             for inner in child.children:
                 if inner.dep_ == "pobj":
@@ -228,6 +258,8 @@ def _head_item(own: ItemMention, token: Token, seen: Seen) -> ItemMention:
 
 
 def _quantity(token: Token, seen: Seen) -> QuantityMention | None:
+    if relative := _relative(token, seen):
+        return relative
     direct = seen.quantity_at.get(token.i)
     if direct and not _is_of_the_name(direct, token, seen):
         return direct
@@ -239,6 +271,13 @@ def _quantity(token: Token, seen: Seen) -> QuantityMention | None:
             if quantity and (quantity.counted is None or child.dep_ == "nummod" or _is_money(quantity)):
                 return quantity
     return None
+
+
+def _relative(token: Token, seen: Seen) -> QuantityMention | None:
+    """ "30 percent more containers than": a figure beside another, and no number of containers."""
+    degrees = [t for c in token.lefts if c.lower_ == "more" and c.dep_ == "amod" for t in c.subtree]
+    found = (seen.quantity_at.get(t.i) for t in degrees)
+    return next((q for q in found if q is not None and q.quantity.unit == "percent"), None)
 
 
 def _is_of_the_name(quantity: QuantityMention, token: Token, seen: Seen) -> bool:
@@ -269,11 +308,30 @@ def _multiplied(outer: QuantityMention, inner: QuantityMention) -> QuantityMenti
 
 
 def _filled_with(token: Token) -> list[Token]:
-    """ "Crates filled with rifles": the rifles."""
-    filled = [c for c in token.children if c.dep_ == "acl" and c.lemma_ in _FILLED]
-    return [p for c in filled for q in c.children if q.dep_ == "prep" for p in q.children if p.dep_ == "pobj"]
+    """ "Crates filled with rifles", "crates thought to contain rifles": the rifles."""
+    clauses = [c for c in token.rights if c.dep_ in ("acl", "relcl")]
+    held = [p for c in clauses for p in _contained(c)]
+    filled = [c for c in clauses if c.dep_ == "acl" and c.lemma_ in _FILLED]
+    return held + [p for c in filled for q in c.children if q.dep_ == "prep" for p in q.children if p.dep_ == "pobj"]
 
 
-def _holds_more(token: Token) -> bool:
-    """Whether "of" tells what it is that the head only holds or groups ("containers of …", "a contingent of …")."""
+def _contained(clause: Token) -> list[Token]:
+    """What a clause says is in it, or is thought to be; of what could be in it the clause tells by itself."""
+    verbs = [clause, *(c for c in clause.children if c.dep_ == "xcomp")]
+    holding = [v for v in verbs if v.lemma_ == "contain" and not any(c.tag_ == "MD" for c in v.children)]
+    named = [o for v in holding for o in v.children if o.dep_ == "dobj"]
+    return [o for o in named if not any(n.dep_ == "nummod" for n in o.children)]
+
+
+def _holds_more(token: Token, items: tuple[ItemMention, ...]) -> bool:
+    """Whether "of" tells what it is that the head only holds or groups ("containers of …", "a contingent of …"); of crates
+    and the like "with" tells it too."""
+    if items and items[0].item == "cargo" and _with_behind(token):
+        return True
     return any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
+
+
+def _with_behind(token: Token) -> list[Token]:
+    """The "with" right behind a noun, which the parser may hang on the verb: "shipped 200 crates with rifles"."""
+    after = token.doc[token.i + 1 : token.i + 2]
+    return [t for t in after if t.lower_ == "with" and t.dep_ == "prep" and t.head.i in (token.i, token.head.i)]

@@ -9,6 +9,7 @@ from reportedly.find.arguments import is_passive, subjects_of, verb_slots
 from reportedly.find.assembly import ADMITTING, Assembly
 from reportedly.find.candidate import DEALS
 from reportedly.find.context import Told, beneficiary, only_other_state, users
+from reportedly.find.holding import BULK
 from reportedly.find.rows import Row
 from reportedly.find.who import NOBODY, Who, who
 from reportedly.terms.party import state_of
@@ -18,6 +19,8 @@ _ASKING = {"ask", "urge", "request", "beg", "press", "implore", "call", "appeal"
 _HELPING = {"help", "assist", "train", "advise", "aid", "teach", "instruct", "support"}
 _MAKING = {"make", "begin", "start", "complete", "finish", "continue", "resume", "step", "speed", "increase", "carry"}
 _ANSWERING = ADMITTING | {"deny"}
+_RECENT = 3
+"""How many sentences back a flow may have been told that the words now only go on with."""
 _STOPPING = {
     "seize", "intercept", "stop", "board", "block", "detain", "bar", "refuse", "deny", "turn", "search", "inspect",
     "impound", "confiscate", "capture", "catch", "find", "discover", "halt", "track", "watch", "monitor", "spot",
@@ -39,6 +42,8 @@ def parties_of(a: Assembly, row: Row) -> tuple[Who, Who]:
         if told:
             return Who(told.actor, carried=True), Who(told.recipient, carried=True)
     if not actor.codes and not recipient.codes and (told := _part_of(a, row) or _denied_by_a_side(a)):
+        return Who(told.actor, carried=True), Who(told.recipient, carried=True)
+    if not actor.codes and not recipient.codes and (told := _goes_the_same_way(a, row)):
         return Who(told.actor, carried=True), Who(told.recipient, carried=True)
     if a.c.frame.name == "withdraw":
         return _withdrawn(a, actor, recipient)
@@ -65,6 +70,32 @@ def _part_of(a: Assembly, row: Row) -> Told | None:
     """ "Of the 40 jets that Chad sold to Mali, two have come": the part goes the way of the whole told beside it."""
     told = a.context.beside(a.c.trigger.sent.start)
     return told if told is not None and row.share and told.actor and told.recipient else None
+
+
+def _goes_the_same_way(a: Assembly, row: Row) -> Told | None:
+    """ "60 containers were sent to Chad. Some 900 shells have been handed over": counted arms told of in the passive, right
+    after the containers or tonnes that they came in, and with no other pair of sides in the text."""
+    trigger = a.c.trigger
+    told_of = trigger.dep_ in ("ROOT", "ccomp", "conj") and trigger.tag_ == "VBN" and is_passive(trigger)
+    if not told_of or a.c.frame.name not in ("send", "supply") or row.sort != "arms" or row.quantity is None:
+        return None
+    told = a.context.only_way("arms", _sentences_before(trigger, _RECENT))
+    return told if told is not None and _came_in_bulk(a, told) and row.quantity.unit not in BULK else None
+
+
+def _came_in_bulk(a: Assembly, told: Told) -> bool:
+    """Whether the text has counted a load that went the way of a flow."""
+    return any(t.unit in BULK and (t.actor, t.recipient) == (told.actor, told.recipient) for t in a.context.told)
+
+
+def _sentences_before(token: Token, number: int) -> int:
+    """The first token of the sentence that stands so many before a token's own."""
+    start = token.sent.start
+    for _ in range(number):
+        if start == 0:
+            break
+        start = token.doc[start - 1].sent.start
+    return int(start)
 
 
 def _denied_by_a_side(a: Assembly) -> Told | None:
@@ -128,6 +159,8 @@ def recipient_of(a: Assembly, actor: Who, row: Row) -> Who:
     """Who receives where the frame does not say: whom it helps, who asked, to whom such goods went before."""
     if a.c.elsewhere:
         return NOBODY
+    if _is_battle_denied(a):
+        return speaker_side(a, actor)
     found = beneficiary(a.c, a.seen, a.reading.proposer.publishers).without(actor.codes)
     if found.codes:
         return found
@@ -158,6 +191,13 @@ def recipient_of(a: Assembly, actor: Who, row: Row) -> Who:
     if found.codes or not actor.codes or a.c.frame.name == "deploy":
         return found
     return a.context.topic.other_than((*actor.codes, "UN", "EU"))
+
+
+def _is_battle_denied(a: Assembly) -> bool:
+    """ "Chad denied that Mali had sent soldiers to fight in Libya": a battleground receives nobody; who denies it would."""
+    near = [a.c.trigger, *(g.head for g in a.c.goods)]
+    fights = any(v.dep_ in ("advcl", "xcomp", "acl") and v.lemma_ == "fight" for t in near for v in t.children)
+    return fights and a.chain.links[-1].verb == "deny"
 
 
 def _actor(a: Assembly, recipient: Who, row: Row) -> Who:

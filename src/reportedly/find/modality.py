@@ -225,6 +225,8 @@ def _climb(trigger: Token, stops: frozenset[int]) -> Iterator[Token]:
             return
         if node.dep_ == "relcl" and _is_told(node):
             return  # "will end the scheme, which has supplied …"
+        if _is_presupposed(node):
+            return  # "the rifles sent by Chad could be old"
         if node.dep_ == "prep" and node.lower_ in _BESIDE:
             return
         if node.dep_ == "pcomp" and node.head.lower_ == "for" and node.head.head.lemma_.lower() in _THANKING:
@@ -238,9 +240,20 @@ def _climb(trigger: Token, stops: frozenset[int]) -> Iterator[Token]:
         node = node.head
 
 
+def _is_presupposed(node: Token) -> bool:
+    """Whether a participle only tells which ones are meant, of which the clause says what they could do."""
+    noun, over = node.head, node.head.head
+    which = node.dep_ == "acl" and node.tag_ == "VBN" and noun.dep_ == "nsubj"
+    return (
+        which
+        and any(c.lower_ in ("the", "these", "those") for c in noun.lefts)
+        and any(c.dep_ == "aux" and c.lower_ in ("could", "can", "may", "might") for c in over.children)
+    )
+
+
 def _is_told(node: Token) -> bool:
     """Whether a relative clause tells what has been: "… the scheme, which has supplied …"."""
-    finite = node.tag_ == "VBD" or any(c.lower_ in ("has", "have", "had") for c in node.children)
+    finite = node.tag_ == "VBD" or any(c.lower_ in ("has", "have", "had", "was", "were") for c in node.children)
     return finite and any(t.tag_ in ("WDT", "WP") for t in node.lefts)
 
 

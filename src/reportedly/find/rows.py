@@ -18,10 +18,17 @@ from reportedly.terms.mention import QuantityMention
 from reportedly.terms.quantity import Quantity, Scope, is_currency
 
 _ADDED = re.compile(
-    r"\b(additional|another|further|fresh|new|more(?! than| are| is| will| to come| deliveries)|extra|reinforcements?)\b",
+    r"\b(additional|another|further|fresh|new|(?<!or )more(?! than| are| is| will| to come| deliveries)|extra|"
+    r"reinforcements?)\b",
     re.IGNORECASE,
 )
 _THERE = {"station", "base", "present", "presence", "boots", "remain", "stay", "host"}
+_ONE_OF_SEVERAL = re.compile(
+    r"\b(?:first|second|third|fourth|next|latest)\s+(?:contingent|wave|batch|group|tranche|consignment|shipment|delivery)s?"
+    r" (?:of|with) (?:\w+ )?$",
+    re.IGNORECASE,
+)
+"""Before a figure: of what goes in several parts, one."""
 PEOPLE = "people"
 _BULK = {None, "tonne", "kilogram", "barrel", "container", "round", "USD", "item", "weapon", "set"}
 _ONE_PERSON = {
@@ -222,6 +229,8 @@ def _scope(row: Row, c: Candidate, modality: Modality, seen: Seen) -> Scope | No
     assert quantity is not None
     if quantity.scope:
         return quantity.scope
+    if quantity.unit == "percent":
+        return None  # a share of something else, or more than something else
     if quantity.per:
         return "rate"
     if c.frame.name == "hold":
@@ -247,6 +256,8 @@ def _says_added(row: Row, seen: Seen) -> bool:
         words = [seen.document.text[max(0, s - 12) : s] for s, _ in row.spans if s > end]
         if any(_ADDED.search(w) for w in words):
             return True
+    if _ONE_OF_SEVERAL.search(seen.document.text[max(0, start - 40) : start]):
+        return True
     return bool(_ADDED.search(seen.document.text, max(0, start - 12), min(len(seen.document.text), end + 12)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,6 +21,16 @@ _MADE = ("-made", "-built", "-produced", "-manufactured")
 _OF_PEOPLE = {"deploy", "join", "stationed", "presence", "withdraw", "combat"}
 """Frames of people, who go to, or are in, the state where a mission is."""
 _SIDES = ("actor", "recipient")
+_CARRIERS = {
+    "ship", "vessel", "freighter", "tanker", "boat", "barge", "plane", "aircraft", "airliner", "helicopter", "train",
+    "truck", "lorry", "convoy", "fleet",
+}  # fmt: skip
+"""What only carries what somebody else sends."""
+_ORIGIN = re.compile(
+    r",? (?:(?:believed|thought|presumed|said|suspected|reported|likely|understood) to (?:have )?(?:come|be|originate[d]?)|"
+    r"(?:which|that) (?:came|come|were|are|originated?)|coming|originating) (?:from|in) (?:the )?"
+)
+"""Behind goods: where they are from."""
 _NEAR = 40
 """How far before the goods, in code points, their maker may stand."""
 _AID = {"aid", "assistance", "support", "package", "fund", "funding", "initiative", "relief"}
@@ -40,7 +51,9 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
         elif role == "beneficiary":
             given = _first(given, who(tokens, seen, publishers))
         elif role == "actor":
-            actor = _first(actor, who(tokens, seen, publishers))
+            found = who(tokens, seen, publishers)
+            fetched = slot == "from" and any(t.lemma_.lower() in _CARRIERS for t in slots.get("subj", []))
+            actor = found if found and fetched else _first(actor, found)  # "Malta's ships brought rifles from Chad"
             if not actor and c.frame.name == "withdraw":
                 actor = place_states(tokens, seen)
             if not actor and slot == "subj":  # "is allowing companies to sell"
@@ -184,7 +197,7 @@ def with_owners(
     if not owners.codes and c.frame.name == "receive":  # "received drones delivered by Chad"
         clauses = [v for h in heads for v in h.children if v.dep_ == "acl" and v.tag_ == "VBN"]
         owners = who([o for v in clauses for o in subjects_of(v)], seen, publishers).without(c.recipient.codes)
-    owners = owners or _made_by(c, seen).without(c.recipient.codes)
+    owners = owners or _made_by(c, seen).without(c.recipient.codes) or _come_from(c, seen).without(c.recipient.codes)
     return replace(c, actor=owners) if owners else c
 
 
@@ -201,6 +214,17 @@ def _made_by(c: Candidate, seen: Seen) -> Who:
             near = 0 <= first - mention.end < _NEAR and mention.start > c.trigger.sent.start_char
             if near and mention.code and text.startswith(_MADE, mention.end):
                 return Who((state_of(mention.code),), ((mention.start, mention.end),))
+    return NOBODY
+
+
+def _come_from(c: Candidate, seen: Seen) -> Who:
+    """ "40 tonnes of mines, believed to come from Chad, arrived": the state named in the clause behind the goods."""
+    for good in c.goods:
+        end = max(good.span[1], good.quantity.end if good.quantity else 0)
+        told = _ORIGIN.match(seen.document.text, end)
+        named = [m for m in seen.parties if told and m.start == told.end() and m.code]
+        if named:
+            return Who((state_of(named[0].code or ""),), ((named[0].start, named[0].end),))
     return NOBODY
 
 
