@@ -178,7 +178,7 @@ def test_an_answer_as_known_at_an_instant_never_changes() -> None:
     instant = kept.standing().last.recorded_at  # type: ignore[union-attr]
     before = answers(kept.standing(instant), (asked_for,), TABLES)
     first = next(iter(kept.standing().claims.values()))
-    taken(kept, [report(path="2.txt", publisher="The Other")], Written())
+    taken(kept, [report(2)], Written())
     kept.append([ClaimReviewed(first, "rejected", "A. Reader")])
     kept.append([DocumentWithdrawn(first.document.id, "a hoax")])
     assert answers(kept.standing(), (asked_for,), TABLES) != before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -17,13 +18,17 @@ def denied(denials: Iterable[Claim], claims: Iterable[Claim], items: ItemTree) -
     """The denials, nearest their origin first. A later claim by which the state that denied says the thing itself overtakes
     the denial, for the classes that the claim is about and no others; a denial without a class is of everything.
     """
-    counted = sorted((c for c in claims if counts(c)), key=nearness)
-    return tuple(_denied(denial, counted, items) for denial in sorted(denials, key=nearness))
+    alike: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in (c for c in claims if counts(c)):
+        alike[(claim.kind, claim.actor, claim.recipient, claim.item_classes)].append(claim)
+    groups = tuple(alike.values())
+    return tuple(_denied(denial, groups, items) for denial in sorted(denials, key=nearness))
 
 
-def _denied(denial: Claim, counted: Sequence[Claim], items: ItemTree) -> Denied:
+def _denied(denial: Claim, groups: Iterable[Sequence[Claim]], items: ItemTree) -> Denied:
+    """groups: counted claims of like kind, parties and classes, which a denial speaks to all or none of."""
     day = told_on(denial) or date.max
-    against = [c for c in counted if _speaks_to(denial, c, items)]
+    against = sorted((c for group in groups if _speaks_to(denial, group[0], items) for c in group), key=nearness)
     before = [c.id for c in against if (told_on(c) or date.max) <= day and not _same_voice(denial, c)]
     since = [c for c in against if (told_on(c) or date.min) > day and _same_voice(denial, c)]
     overtaking = [c for c in since if _is_of_what_is_denied(denial, c, items)]

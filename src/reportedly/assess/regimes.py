@@ -39,13 +39,15 @@ def regime_findings(claims: Iterable[Claim], rows: Iterable[RegimeRow], items: I
     every = sorted(
         (c for c in claims if c.kind in FLOW_KINDS and c.modality != "denied" and c.item_classes), key=nearness
     )
-    checked = tuple(rows)
+    checked: dict[str, list[RegimeRow]] = defaultdict(list)
+    for row in rows:
+        checked[row.state].append(row)
     found: dict[tuple[RegimeStanding, str], list[Claim]] = defaultdict(list)
     partly: set[tuple[RegimeStanding, str]] = set()
     missed: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in every:
         covered, lapsed = False, []
-        for row in checked:
+        for row in (row for state in _states(claim) for row in checked.get(state, ())):
             fit = _fit(claim, row, items)
             if fit and fit.in_force:
                 key = (_answer(claim, row, fit), row.regime)
@@ -56,10 +58,14 @@ def regime_findings(claims: Iterable[Claim], rows: Iterable[RegimeRow], items: I
                 lapsed.append(row.regime)
         if not covered:
             missed[tuple(lapsed)].append(claim)
-    known = {row.regime: row for row in checked}
+    known = {row.regime: row for of_state in checked.values() for row in of_state}
     findings = [_finding(key, group, known[key[1]], key in partly) for key, group in found.items()]
     findings += [_gap(group, [known[r] for r in lapsed]) for lapsed, group in missed.items()]
     return tuple(sorted(findings, key=lambda f: (_ORDER.index(f.answer), f.instrument, f.paragraph, f.regime or "")))
+
+
+def _states(claim: Claim) -> list[str]:
+    return sorted({state_of(code) for code in (*claim.actor, *claim.recipient)})
 
 
 def _fit(claim: Claim, row: RegimeRow, items: ItemTree) -> _Fit | None:

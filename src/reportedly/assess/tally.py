@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, count, takewhile
 
 from reportedly.assess.bands import COUNTINGS, Measure, band, measures_of, series_of
 from reportedly.assess.counted import counts
@@ -20,17 +21,20 @@ from reportedly.terms.flow import Figure, Total
 from reportedly.terms.items import ItemTree
 
 LEVELS = (1, 2)
+"""Levels that are always told, though nothing be counted at the second; further ones as far as origins go."""
 Bundle = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Rules:
-    """By what is counted. members: of each mechanism; asked: a class: figures on classes above it are left out."""
+    """By what is counted. members: of each mechanism; asked: a class: figures on classes above it are left out. levels: None
+    for as many as any band stands at.
+    """
 
     items: ItemTree
     members: dict[str, frozenset[str]]
     asked: str | None = None
-    levels: Sequence[int] = LEVELS
+    levels: Sequence[int] | None = None
 
 
 @dataclass(frozen=True)
@@ -163,11 +167,15 @@ class Tally:
             return ()
         origins = [voice.origin if (voice := self._voices.get(states[name])) else None for name in held]
         series = series_of(held.values(), origins)
-        return tuple(
-            band(measure, series, level, counting, _Checked(self.claims))
-            for level in self.rules.levels
-            for counting in COUNTINGS
-        )
+        checked = _Checked(self.claims)
+
+        def at(level: int) -> list[Total]:
+            return [band(measure, series, level, counting, checked) for counting in COUNTINGS]
+
+        if self.rules.levels is not None:
+            return tuple(total for level in self.rules.levels for total in at(level))
+        further = takewhile(lambda bands: any(t.because for t in bands), (at(n) for n in count(LEVELS[-1] + 1)))
+        return tuple(chain(*map(at, LEVELS), *further))
 
 
 @dataclass(frozen=True, slots=True)

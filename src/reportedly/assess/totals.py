@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from reportedly.assess.corroboration import heard
 from reportedly.assess.states import mechanisms
-from reportedly.assess.tally import LEVELS, Rules, Tally
+from reportedly.assess.tally import Rules, Tally
 from reportedly.terms.claim import Claim
 from reportedly.terms.flow import Echo, Figure, Total
 from reportedly.terms.items import ItemTree
@@ -34,10 +34,11 @@ def totals(
     *,
     asked: str | None = None,
     echoes: Iterable[Echo] = (),
-    levels: Sequence[int] = LEVELS,
+    levels: Sequence[int] | None = None,
 ) -> Totals:
-    """The bands of some claims of one flow, for `asked` (a class) and each class that a figure is of, at each level and
-    both countings. Claims that are no counted ones are passed over; figures on classes above `asked` are left out.
+    """The bands of some claims of one flow, for `asked` (a class) and each class that a figure is of, in both countings and at
+    each level: those given, else 1, 2 and as many more as any band stands at. Claims that are no counted ones are passed
+    over; figures on classes above `asked` are left out.
     """
     return of_tally(Tally(Rules(items, mechanisms(sharing), asked, levels)).changed(heard(claims, echoes)))
 

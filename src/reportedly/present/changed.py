@@ -71,7 +71,7 @@ def _others(telling: Telling, changes: Changes) -> Iterator[Entry]:
         yield Entry(Sentence(f"A denial is overtaken: {telling.reason(one.reason)}.", notes))
     for claims in changes.conflicts:
         yield Entry(Sentence("Figures that exclude each other have come up.", telling.notes(claims)))
-    rows = {one.regime: one for one in telling.answer.regimes if one.regime}
+    rows = {one.regime: one for one in reversed(telling.answer.regimes) if one.regime}  # the strongest come first
     for regime in changes.regimes:
         yield Entry(Sentence(rows[regime].sentence, telling.notes(rows[regime].claims)[:4]))
     if changes.gone:
