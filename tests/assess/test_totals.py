@@ -57,6 +57,12 @@ def test_a_figure_without_scope_is_a_lower_bound_only() -> None:
     assert (total.low, total.high) == (2_000, 2_000)
 
 
+def test_a_share_makes_no_band() -> None:
+    """Forty percent of some whole is no number of goods."""
+    shares = told("UA-GUR", 40, 40, on=JAN, scope=None, unit="percent")
+    assert {t.unit for t in totals([shares, told("KR-NIS", 500, on=JAN)], ITEMS, SHARING).headline} == {"container"}
+
+
 def test_increments_add_onto_the_origins_own_earlier_figure_over_disjoint_windows() -> None:
     """A thousand to January and two hundred in March are twelve hundred; told twice they are still twelve hundred."""
     base = told("KR-NIS", 1_000, 1_000, on=JAN, said=JAN)

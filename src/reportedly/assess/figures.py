@@ -51,9 +51,14 @@ class Cell:
 
 
 def figure_of(claim: Claim, items: ItemTree, members: dict[str, frozenset[str]]) -> Figure | None:
-    """The figure that one claim states; None without bounds, a unit or one class."""
+    """The figure that one claim states; None without bounds, a unit or one class, and of a share, whose whole is unknown."""
     quantity, item, unit = claim.quantity, item_of(claim, items), unit_of(claim, items)
-    if quantity is None or item is None or unit is None or (quantity.low is None and quantity.high is None):
+    if (
+        quantity is None
+        or item is None
+        or unit in (None, "percent")
+        or (quantity.low is None and quantity.high is None)
+    ):
         return None
     places = tuple(sorted({p.place or p.name for p in claim.places if p.role in ("at", "destination")}))
     return Figure(

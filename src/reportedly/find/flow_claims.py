@@ -13,8 +13,8 @@ from reportedly.find.features import GENERAL
 from reportedly.find.left_out import denies_what_was_told, parties_of
 from reportedly.find.lists import LEAD, leads_in
 from reportedly.find.loads import room_in, specified
-from reportedly.find.modality import is_none
 from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of, sort_of
+from reportedly.find.shares import known_flow, share_beside
 from reportedly.find.who import Who
 from reportedly.terms.claim import Claim, Item
 from reportedly.terms.mention import QuantityMention
@@ -25,8 +25,6 @@ _WHATEVER = {None, "unit", "piece", "system", "more", "one", "vehicle", "example
 """Units that say nothing of what is counted."""
 _UNNAMED_AID = {"military-aid", "money"}
 _FUNDING = {"fund", "finance", "bankroll", "subsidize", "underwrite"}
-_SENDINGS = {"delivery", "shipment", "transfer", "consignment"}
-_TAKING_PLACE = {"be", "arrive", "happen", "occur", "see", "record", "register", "detect", "observe", "note"}
 _PRESENT = {"deploy", "join", "combat", "stationed", "withdraw"}
 
 
@@ -89,13 +87,15 @@ def flows(a: Assembly) -> Iterator[Claim]:
         return
     if a.c.anaphoric and not rows:
         rows = _anaphoric_rows(a)
-    rows = rows or _counted_again(a) or _none_went(a)
+    rows = rows or _counted_again(a)
+    taken_up = [] if rows else known_flow(a)
+    rows = rows or taken_up
     for row in rows:
         row = specified(row, a.seen, a.reading.tree)
         actor, recipient = parties_of(a, row)
         if a.barred(bars.is_infrastructure(row), "a plant or a grid is not sent anywhere"):
             continue
-        if not _worth(a, actor, recipient, row):
+        if not taken_up and not _worth(a, actor, recipient, row):
             a.lacks(actor, recipient)
             continue
         if a.barred(bars.is_trade(a, row), "goods of everyday trade, and nothing is given in exchange"):
@@ -103,6 +103,8 @@ def flows(a: Assembly) -> Iterator[Claim]:
         if a.barred(bars.is_fired(a), "it is fired, used or destroyed, not supplied"):
             continue
         yield a.claim(kind_of(row, a.c), actor, recipient, row)
+        if share := share_beside(a, row):
+            yield a.claim(kind_of(share, a.c), actor, recipient, share)
         for load in room_in(a, row):
             yield a.claim(kind_of(load, a.c), actor, recipient, load)
 
@@ -135,20 +137,6 @@ def _counted_again(a: Assembly) -> list[Row]:
         for q in bare
         if told.unit
     ]
-
-
-def _none_went(a: Assembly) -> list[Row]:
-    """ "In May there were no deliveries": none of what alone the text has told of."""
-    noun = a.c.trigger
-    bare = noun.lemma_ in _SENDINGS and not a.c.goods and not a.c.actor.codes and not a.c.recipient.codes
-    if not bare or noun.pos_ != "NOUN" or not is_none(noun) or noun.head.lemma_ not in _TAKING_PLACE:
-        return []
-    told = a.context.only_way(None)
-    if told is None:
-        return []
-    sides = Who(told.actor, carried=True), Who(told.recipient, carried=True)
-    a.c = replace(a.c, actor=sides[0], recipient=sides[1], refused=True)
-    return [Row(told.items, None, (), None, told.sort)]
 
 
 def _priced(a: Assembly, row: Row) -> Row:
@@ -214,7 +202,6 @@ def _worth(a: Assembly, actor: Who, recipient: Who, row: Row) -> bool:
         return (
             not (actor.carried and recipient.carried)
             or denies_what_was_told(a)
-            or a.c.refused
             or (a.c.frame.name == "package" and row.quantity is not None)
         )
     return True

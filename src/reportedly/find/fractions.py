@@ -34,7 +34,8 @@ PART = rf"(?P<part>{_PLAIN})"
 
 _RATIO_SPLIT = re.compile(r" out of (?:every )?| in (?:every )?|-in-", re.IGNORECASE)
 _OF = re.compile(
-    r" of (?!(?:19|20)\d\d\b)(?!(?:an?|the|this|that|last) (?:century|decade|year|month|week|day|hour|season)\b)"
+    r" of (?!(?:19|20)\d\d\b)"
+    r"(?!(?:an?|the|this|that|last) (?:century|decade|year|month|week|day|hour|season)\b(?!['’]s(?:[,.]| [a-z])))"
 )
 _HALF_THE = re.compile(
     r" (?:the|its|their|his|her|our|all|those|these|as|what|that) (?!(?:year|day|hour|week|month)\b)"

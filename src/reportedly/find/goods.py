@@ -169,9 +169,16 @@ def _one(token: Token, seen: Seen, depth: int) -> list[Good]:
         quantity = _multiplied(quantity, within) if quantity and within else quantity or within
     if not items and quantity is not None and (whole := _whole(token, seen)):
         items, quantity = whole[0], _of_the_whole(quantity, whole[1], whole[2])
+    if items and quantity is None and _is_part(token):
+        quantity = seen.share_at.get(token.i)
     if not items and quantity is None:
         return further
     return [Good(token, items, quantity), *further]
+
+
+def _is_part(token: Token) -> bool:
+    """Whether a word of a part ("two-thirds") stands before what it is a part of."""
+    return any(c.dep_ == "prep" and c.lower_ == "of" for c in token.rights)
 
 
 def _whole(token: Token, seen: Seen) -> tuple[tuple[ItemMention, ...], QuantityMention | None, str] | None:

@@ -39,6 +39,7 @@ _LISTED = re.compile(r"\b(?:or|and)\b", re.IGNORECASE)
 _IF = re.compile(r"\bif\b", re.IGNORECASE)
 _COUNTS_IT = re.compile(r"(?: of(?: the)?)? ?")
 _OF_CALIBRE = re.compile(r" of (?:calibre |caliber )?(\d+)[ -]?(?:mm|millimet)", re.IGNORECASE)
+_ROOMY = {"room", "space", "load", "cargo", "total", "equivalent"}
 _GENERAL = {"round", None}
 _FAR = 40
 """How far before a filling, in code points, its verb may stand."""
@@ -83,9 +84,17 @@ def _goes_on(start: int, end: int, listed: bool, seen: Seen) -> bool:
         return True  # "put the load that they could carry at 900 shells"
     if listed and not _LISTED.search(text, start, end):
         return False
+    if not listed and _is_of_another_thing(start, end, seen):
+        return False
     words = [seen.parse[i] for i in seen.tokens.at(start, end)[1:-1]] if end > start else []
     finite = any(t.tag_ in FINITE for t in words)
     return not finite or bool(_IF.search(text, start, end))
+
+
+def _is_of_another_thing(start: int, end: int, seen: Seen) -> bool:
+    """ "Could contain parts for 300 drones", "would be a gift of 40 tanks": a noun between holds the figure."""
+    words = [seen.parse[i] for i in seen.tokens.at(start, end)[1:-1]]
+    return any(t.pos_ in ("NOUN", "PROPN") and t.lemma_.lower() not in _ROOMY for t in words)
 
 
 def _fillings(start: int, end: int, seen: Seen) -> list[ItemMention]:

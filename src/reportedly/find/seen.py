@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc, Token
 
+from reportedly.find.number_words import whole
 from reportedly.find.page import Page
 from reportedly.terms.attribution import Link
 from reportedly.terms.document import Document
@@ -60,6 +61,12 @@ class Tokens:
                     continue
                 return token
         return self.parse[inside[-1]]
+
+
+def _in_percent(part: QuantityMention) -> QuantityMention:
+    quantity = part.quantity
+    low, high = (None if n is None else whole(round(n * 100, 1)) for n in (quantity.low, quantity.high))
+    return replace(part, quantity=replace(quantity, low=low, high=high, unit="percent"))
 
 
 @dataclass(frozen=True)
@@ -131,6 +138,16 @@ class Seen:
                 for i in self.tokens.at(start, end):
                     found.setdefault(i, mention)
         return found
+
+    @cached_property
+    def shares(self) -> tuple[QuantityMention, ...]:
+        """The shares told in words ("two-thirds of"), in percent."""
+        parts = (m for m in self.quantities if not m.amount and m.quantity.unit is None)
+        return tuple(_in_percent(m) for m in parts if 0 < (m.quantity.low or m.quantity.high or 0) < 1)
+
+    @cached_property
+    def share_at(self) -> dict[int, QuantityMention]:
+        return self._by_token(self.shares)
 
     @cached_property
     def period_at(self) -> dict[int, PeriodMention]:
