@@ -1,4 +1,4 @@
-# reportedly: make demo | test | test-full | quality | confidence | bench | fmt
+# reportedly: make demo | test | test-full | quality | confidence | bench… | fmt
 # Everything happens in .venv beside this file; nothing is needed but Python 3.11 or newer, make and a package index.
 PYTHON ?= python3
 VENV := .venv
@@ -8,10 +8,10 @@ DEMO := demo
 COMPILE := --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-full quality confidence bench fmt check lock screens clean
+.PHONY: help demo test test-full quality confidence bench bench-assess bench-copying bench-copies fmt check lock screens clean
 
 help: ## what there is to make
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 demo: $(VENV)/.core ## read the examples, print what stands, write the dossier
 	@$(BIN)/python -m reportedly demo --to $(DEMO)
@@ -34,6 +34,15 @@ confidence: $(VENV)/.dev ## fit the weights of reading confidence anew, on the c
 
 bench: $(VENV)/.dev ## words per second beside the bare parse, memory, time to start
 	@$(BIN)/python -m bench.whole_way
+
+bench-assess: $(VENV)/.dev ## what assessing 1,000 to 100,000 claims costs, and one claim more
+	@$(BIN)/python -m bench.assessing
+
+bench-copying: $(VENV)/.dev ## a hundred simulated spreads of one story: how often a copy is taken for support
+	@$(BIN)/python -m bench.copying
+
+bench-copies: $(VENV)/.dev ## near copies planted among 20,000 documents: recall and time (some minutes)
+	@$(BIN)/python -m bench.near_copies
 
 fmt: $(VENV)/.dev ## put the code into form
 	@$(BIN)/ruff check --fix --quiet src tests bench
