@@ -135,3 +135,23 @@ def test_a_figure_for_a_month_does_not_replace_a_figure_to_date() -> None:
     month = told("KR-NIS", 200, 200, on=APR, said=APR, happened=(MAR, APR))
     total = first_level(to_date, month)
     assert (total.low, total.high, total.because) == (1_000, 1_000, (to_date.id,))
+
+
+def test_a_figure_told_again_of_another_class_is_no_revision() -> None:
+    """Ten thousand of materiel said in January, sixteen thousand in March, and the ten thousand again as background, of
+    munitions and without a day, in a paper of April: sixteen thousand stand.
+    """
+    told_in = {"happened": (date(2023, 9, 1), None)}
+    first = told("US-STATE", 10_000, on=JAN, said=JAN, item="arms", **told_in)
+    latest = told("US-STATE", 16_000, on=MAR, said=MAR, **told_in)
+    again = told("US-STATE", 10_000, on=APR, **told_in)
+    assert first_level(first, latest, again).low == 16_000
+    assert first_level(first, latest).low == 16_000
+
+
+def test_a_statement_covers_nothing_after_its_own_day() -> None:
+    """What was said in January of the time "since September" is no figure of April, though a paper of April retells it."""
+    january = told("US-STATE", 10_000, on=APR, said=JAN, happened=(date(2023, 9, 1), APR))
+    march = told("US-STATE", 16_000, on=MAR, said=MAR)
+    total = first_level(january, march)
+    assert (total.low, total.as_of) == (16_000, MAR)

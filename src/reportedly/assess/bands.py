@@ -47,12 +47,13 @@ def measures_of(cell: Cell, wanted: Container[str], items: ItemTree) -> Iterator
     """What a cell's figures are figures of: their own class and each wanted class above. People are counted in their own
     class only.
     """
-    scope: Scope = "cumulative" if cell.scope in _ADDING else cell.scope or "cumulative"
+    told = cell.teller
+    scope: Scope = "cumulative" if told.scope in _ADDING else told.scope or "cumulative"
     row = items.rows.get(cell.item)
     own_only = row is not None and row.cls == "people"
     for item in items.path(cell.item):
         if item == cell.item or (item in wanted and not own_only):
-            yield Measure(item, cell.unit, scope, cell.per)
+            yield Measure(item, told.unit, scope, told.per)
 
 
 def series_of(held: Iterable[InEffect], origins: Iterable[CountedOrigin | None]) -> Series:

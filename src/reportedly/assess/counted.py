@@ -39,9 +39,13 @@ def unit_of(claim: Claim, items: ItemTree) -> str | None:
 
 
 def as_of(claim: Claim) -> date | None:
-    """The last day that the figure covers: of its period, else of the statement, else of publication."""
-    happened = claim.happened.end if claim.happened else None
-    return happened or (claim.said.end if claim.said else None) or told_on(claim)
+    """The last day that the figure covers: of its period, else of the statement, else of publication. What is said to have
+    happened has happened by the day of the statement, whatever day the report gives its period up to.
+    """
+    happened, said = (period.end if period else None for period in (claim.happened, claim.said))
+    if happened and said and counts(claim):
+        return min(happened, said)
+    return happened or said or told_on(claim)
 
 
 def has_own_day(claim: Claim) -> bool:

@@ -34,20 +34,27 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """Where figures are joined: those of one origin, class, unit, scope and period."""
+class Teller:
+    """Whose figures are joined with each other: those of one origin, unit, scope and period, of whatever class."""
 
     origin: str
     states: tuple[str, ...]
-    item: str
     unit: str
     scope: Scope | None
     per: str | None
 
     @classmethod
-    def of(cls, figure: Figure) -> Cell:
-        """The cell that a figure belongs to."""
-        return cls(figure.origin, figure.states, figure.item, figure.unit, figure.scope, figure.per)
+    def of(cls, figure: Figure) -> Teller:
+        """The teller of a figure."""
+        return cls(figure.origin, figure.states, figure.unit, figure.scope, figure.per)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One teller's figures of one class."""
+
+    teller: Teller
+    item: str
 
 
 def figure_of(claim: Claim, items: ItemTree, members: dict[str, frozenset[str]]) -> Figure | None:
@@ -94,14 +101,36 @@ def _order(claim: Claim) -> Order:
     return (claim.reviewed is None, nearness(claim))
 
 
-def joined(cell: Iterable[Stated]) -> tuple[Figure, ...]:
-    """The figures of one cell, restatements joined: one for each day that it was stated to hold. A report that gives no
-    day of its own brings no new one for a figure that was stated before.
+def joined(told: Iterable[Stated], items: ItemTree) -> dict[str, tuple[Figure, ...]]:
+    """The figures of one teller by class, restatements joined: one for each day that it was stated to hold. A report that
+    gives no day of its own brings no new one for a figure that was stated before, be it of a wider or a narrower class.
     """
+    ordered = sorted(told, key=lambda s: s.order)
+    dated: dict[Number, list[Figure]] = defaultdict(list)
+    for one in ordered:
+        if one.own_day and one.figure.as_of:
+            dated[_recalled(one.figure)].append(one.figure)
     same: dict[tuple[object, ...], list[Stated]] = defaultdict(list)
-    for one in sorted(cell, key=lambda s: s.order):
-        same[(one.figure.low, one.figure.high, one.figure.soft, one.figure.places)].append(one)
-    return tuple(sorted((f for group in same.values() for f in _days(group)), key=by_measure))
+    for one in ordered:
+        f = one.figure if one.own_day else _as_first_told(one.figure, dated.get(_recalled(one.figure), ()), items)
+        same[(f.item, f.low, f.high, f.soft, f.places)].append(replace(one, figure=f))
+    found: dict[str, list[Figure]] = defaultdict(list)
+    for (item, *_), group in same.items():
+        found[str(item)] += _days(group)
+    return {item: tuple(sorted(figures, key=by_measure)) for item, figures in found.items()}
+
+
+def _recalled(figure: Figure) -> Number:
+    return figure.low if figure.low is not None else figure.high or 0
+
+
+def _as_first_told(figure: Figure, dated: Iterable[Figure], items: ItemTree) -> Figure:
+    """A restatement under the first day on which its figure was told, if that was earlier: it is background, no revision."""
+    like = [
+        f.as_of for f in dated if f.as_of and (items.within(f.item, figure.item) or items.within(figure.item, f.item))
+    ]
+    first = min(like, default=None)
+    return replace(figure, as_of=first) if first and (figure.as_of is None or first < figure.as_of) else figure
 
 
 def by_measure(figure: Figure) -> tuple[object, ...]:

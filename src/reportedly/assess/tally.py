@@ -1,7 +1,7 @@
 """assess.tally: what the claims of one flow come to, kept so that one more claim, or one less, costs little.
 
-A claim touches one cell of its origin; the cell, the measures it belongs to, and nothing else is reckoned anew. All at once
-or one by one, in whatever order, the same comes out.
+A claim touches its origin's figures of one unit and scope; these, the measures they belong to, and nothing else are
+reckoned anew. All at once or one by one, in whatever order, the same comes out.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from itertools import chain, count, takewhile
 
 from reportedly.assess.bands import COUNTINGS, Measure, band, measures_of, series_of
 from reportedly.assess.counted import counts
-from reportedly.assess.figures import Cell, Stated, by_measure, joined, stated
+from reportedly.assess.figures import Cell, Stated, Teller, by_measure, joined, stated
 from reportedly.assess.series import InEffect, in_effect
 from reportedly.assess.voices import Voice, voices
 from reportedly.terms.claim import Claim
@@ -47,7 +47,7 @@ class Tally:
     claims: Mapping[str, Claim] = field(default_factory=dict)
     bands: Mapping[Measure, tuple[Total, ...]] = field(default_factory=dict)
     _bundles: Mapping[Bundle, tuple[str, ...]] = field(default_factory=dict)
-    _cells: Mapping[Cell, tuple[Stated, ...]] = field(default_factory=dict)
+    _told: Mapping[Teller, tuple[Stated, ...]] = field(default_factory=dict)
     _figures: Mapping[Cell, tuple[Figure, ...]] = field(default_factory=dict)
     _voices: Mapping[frozenset[str], Voice] = field(default_factory=dict)
     _held: Mapping[Measure, Mapping[str, InEffect]] = field(default_factory=dict)
@@ -58,15 +58,17 @@ class Tally:
         gone = {i: self.claims[i] for i in {*removed, *new} if i in self.claims}
         claims = {**{i: c for i, c in self.claims.items() if i not in gone}, **new} if gone else {**self.claims, **new}
         bundles = self._bundled(gone, new)
-        cells = self._changed_cells(gone, new, claims, bundles)
-        every = {cell: group for cell, group in {**self._cells, **cells}.items() if group}
-        figures = {**{c: f for c, f in self._figures.items() if c in every}, **{c: joined(cells[c]) for c in cells}}
+        told = self._changed_tellers(gone, new, claims, bundles)
+        figures = {cell: found for cell, found in self._figures.items() if cell.teller not in told}
+        for teller, group in told.items():
+            figures |= {Cell(teller, item): found for item, found in joined(group, self.rules.items).items()}
+        touched = {cell for cell in (*figures, *self._figures) if figures.get(cell) != self._figures.get(cell)}
         spoken = voices(claims.values() if gone else new.values(), self.rules.members, {} if gone else self._voices)
         kept = replace(
-            self, claims=claims, _bundles=bundles, _cells=every, _voices=spoken,
-            _figures={cell: found for cell, found in figures.items() if cell in every},
+            self, claims=claims, _bundles=bundles, _voices=spoken, _figures=figures,
+            _told={teller: group for teller, group in {**self._told, **told}.items() if group},
         )  # fmt: skip
-        return kept._measured(frozenset(cells), {s for s in spoken if spoken[s] != self._voices.get(s)})
+        return kept._measured(touched, {s for s in spoken if spoken[s] != self._voices.get(s)})
 
     def figures(self) -> tuple[Figure, ...]:
         """Every figure, in each origin's order, marked where a later one of its origin took its place."""
@@ -90,54 +92,54 @@ class Tally:
                 found[bundle].append(claim.id)
         return {**self._bundles, **{bundle: tuple(ids) for bundle, ids in found.items()}}
 
-    def _changed_cells(
+    def _changed_tellers(
         self,
         gone: Mapping[str, Claim],
         new: Mapping[str, Claim],
         claims: Mapping[str, Claim],
         bundles: Mapping[Bundle, tuple[str, ...]],
-    ) -> dict[Cell, tuple[Stated, ...]]:
+    ) -> dict[Teller, tuple[Stated, ...]]:
         touched = {bundle for claim in (*gone.values(), *new.values()) if (bundle := _bundle(claim))}
         before = [[claim] for claim in gone.values() if not _bundle(claim)]
         before += [[self.claims[i] for i in self._bundles.get(bundle, ())] for bundle in touched]
         after = [[claim] for claim in new.values() if not _bundle(claim)]
         after += [[claims[i] for i in bundles[bundle]] for bundle in touched]
-        lost, gained = self._by_cell(before), self._by_cell(after)
+        lost, gained = self._by_teller(before), self._by_teller(after)
         found = {}
-        for cell in {*lost, *gained}:
-            out = set(lost.get(cell, ()))
-            found[cell] = (*(s for s in self._cells.get(cell, ()) if s not in out), *gained.get(cell, ()))
+        for teller in {*lost, *gained}:
+            out = set(lost.get(teller, ()))
+            found[teller] = (*(s for s in self._told.get(teller, ()) if s not in out), *gained.get(teller, ()))
         return found
 
-    def _by_cell(self, statements: Iterable[Iterable[Claim]]) -> dict[Cell, list[Stated]]:
-        found: dict[Cell, list[Stated]] = defaultdict(list)
+    def _by_teller(self, statements: Iterable[Iterable[Claim]]) -> dict[Teller, list[Stated]]:
+        found: dict[Teller, list[Stated]] = defaultdict(list)
         rules = self.rules
         for statement in statements:
             for one in stated(statement, rules.items, rules.members):
                 if rules.asked is None or rules.items.within(one.figure.item, rules.asked):
-                    found[Cell.of(one.figure)].append(one)
+                    found[Teller.of(one.figure)].append(one)
         return found
 
-    def _measured(self, touched: frozenset[Cell], spoken: set[frozenset[str]]) -> Tally:
+    def _measured(self, touched: set[Cell], spoken: set[frozenset[str]]) -> Tally:
         """The tally with the series of the touched cells, and the bands of what they or those who spoke belong to."""
         items = self.rules.items
-        stale = {(measure, cell.origin) for cell in touched for measure in measures_of(cell, items, items)}
+        stale = {(measure, cell.teller.origin) for cell in touched for measure in measures_of(cell, items, items)}
         held: dict[Measure, Mapping[str, InEffect]] = {}
         bands: dict[Measure, tuple[Total, ...]] = {}
         for measure, cells in self._measures().items():
             series, fresh = self._series(measure, cells, stale)
             held[measure] = series
             known = self.bands.get(measure)
-            if known is None or fresh or any(frozenset(cell.states) in spoken for cell in cells):
+            if known is None or fresh or any(frozenset(cell.teller.states) in spoken for cell in cells):
                 known = self._bands(measure, cells, series)
             if known:
                 bands[measure] = known
         return replace(self, bands=bands, _held=held)
 
     def _measures(self) -> dict[Measure, list[Cell]]:
-        wanted = {cell.item for cell in self._cells} | ({self.rules.asked} if self.rules.asked else set())
+        wanted = {cell.item for cell in self._figures} | ({self.rules.asked} if self.rules.asked else set())
         found: dict[Measure, list[Cell]] = defaultdict(list)
-        for cell in self._cells:
+        for cell in self._figures:
             for measure in measures_of(cell, wanted, self.rules.items):
                 found[measure].append(cell)
         return found
@@ -149,7 +151,7 @@ class Tally:
         known = self._held.get(measure, {})
         by_origin: dict[str, list[Cell]] = defaultdict(list)
         for cell in cells:
-            by_origin[cell.origin].append(cell)
+            by_origin[cell.teller.origin].append(cell)
         found: dict[str, InEffect] = {}
         fresh = known.keys() != by_origin.keys()
         for origin in sorted(by_origin):
@@ -162,7 +164,7 @@ class Tally:
         return found, fresh
 
     def _bands(self, measure: Measure, cells: Sequence[Cell], held: Mapping[str, InEffect]) -> tuple[Total, ...]:
-        states = {cell.origin: frozenset(cell.states) for cell in cells}
+        states = {cell.teller.origin: frozenset(cell.teller.states) for cell in cells}
         if all(f.low is None and f.high is None for cell in cells for f in self._figures[cell]):
             return ()
         origins = [voice.origin if (voice := self._voices.get(states[name])) else None for name in held]
