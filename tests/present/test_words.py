@@ -141,3 +141,8 @@ def test_names_come_from_the_tables_or_from_the_code() -> None:
     assert [plural(noun) for noun in ("shell", "person", "aircraft", "munitions")] == [
         "shells", "people", "aircraft", "munitions",
     ]  # fmt: skip
+
+
+def test_joint_origins_are_named_each() -> None:
+    """As figures and supports join them."""
+    assert Names(parties={"KP": "North Korea", "RU": "Russia"}).party("KP + RU") == "North Korea and Russia"

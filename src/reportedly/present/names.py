@@ -39,7 +39,11 @@ class Names:
         )
 
     def party(self, code: str) -> str:
-        """The name of a party; of a body without one, its state's name and the code's rest ("South Korea (MND)")."""
+        """The name of a party; of a body without one, its state's name and the code's rest ("South Korea (MND)"); of joint
+        origins ("KP + RU") each.
+        """
+        if " + " in code:
+            return " and ".join(map(self.party, code.split(" + ")))
         if code in self.parties:
             return self.parties[code]
         state = state_of(code)
