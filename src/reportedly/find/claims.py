@@ -79,7 +79,7 @@ def _told(claim: Claim, tree: ItemTree) -> Told:
         claim.items,
         claim.modality,
         quantity.unit if quantity else None,
-        capacity=quantity is not None and quantity.scope == "capacity",
+        scope=quantity.scope if quantity else None,
         claim=claim.id,
         attribution=claim.attribution,
         origins=claim.origins,

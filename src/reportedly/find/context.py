@@ -18,6 +18,7 @@ from reportedly.find.topics import Topic
 from reportedly.find.who import NOBODY, Who, only_backs, who
 from reportedly.terms.attribution import Link
 from reportedly.terms.claim import FLOW_KINDS, Item, Kind, Modality
+from reportedly.terms.quantity import Scope
 
 _BENEFITS = {
     "help", "support", "assist", "aid", "replenish", "bolster", "boost", "strengthen", "defend", "protect", "enable",
@@ -40,7 +41,7 @@ class Told:
     items: tuple[Item, ...]
     modality: Modality = "asserted"
     unit: str | None = None
-    capacity: bool = False
+    scope: Scope | None = None
     claim: str = ""
     sentence: int = -1
     attribution: tuple[Link, ...] = ()
@@ -96,7 +97,7 @@ class Context:
 
     def counted(self) -> Told | None:
         """The latest flow with a figure, which "the number" means; what a load could hold is none."""
-        return next((t for t in reversed(self.told) if t.unit and not t.capacity and t.kind in FLOW_KINDS), None)
+        return next((t for t in reversed(self.told) if t.unit and t.scope != "capacity" and t.kind in FLOW_KINDS), None)
 
     def between(self, states: tuple[str, ...]) -> bool:
         """Whether some flow told before has one of these states on a side: what a measure may be tied to."""

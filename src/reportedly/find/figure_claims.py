@@ -116,6 +116,8 @@ def tallied(a: Assembly) -> Iterator[Claim]:
     unit = figure.quantity.unit or (told.unit if told and not rows else a.unit_of(items))
     sort = sort_of(items, None, a.reading.tree)
     scope = rows[0].quantity.scope if rows and rows[0].quantity else figure.quantity.scope
+    if told and not rows and told.scope == "stock":  # how many are there, counted again
+        scope = scope or "stock"
     row = Row(
         items,
         replace(figure.quantity, unit=unit, scope=scope),
