@@ -26,7 +26,8 @@ KEYS = frozenset(
     (
         *("kind", "actor", "recipient", "items", "modality", "stage", "origin", "chain", "words", "optional", "also"),
         *("low", "high", "unit", "approximate", "vague", "per", "scope", "alternative", "no_quantity"),
-        *("happened_start", "happened_end", "place", "condition", "exchange", "compared", "basis", "hedge"),
+        *("happened_start", "happened_end", "said_start", "said_end"),
+        *("place", "condition", "exchange", "compared", "basis", "hedge"),
     )
 )
 
@@ -163,6 +164,10 @@ def _dates(e: Expected, claim: Claim) -> Iterator[tuple[str, bool, object]]:
     for key, side in (("happened_start", "start"), ("happened_end", "end")):
         if key in e:
             got = getattr(claim.happened, side, None)
+            yield key, got == e[key], got
+    for key, side in (("said_start", "start"), ("said_end", "end")):
+        if key in e:
+            got = getattr(claim.said, side, None)
             yield key, got == e[key], got
 
 

@@ -24,6 +24,7 @@ _OPENS = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 _BEFORE_MONTHS = re.compile(r"\b(?:in|during|over|between|from)\s+$", re.IGNORECASE)
 _LATER_DAY = re.compile(r"\s+(?:and|to)\s+(\d{1,2})\b(?!\s+[a-z])")
 _JOINED = re.compile(r"\s+(?:and|to|until|through)\s+")
+_BY = re.compile(r"\bby $", re.IGNORECASE)
 _CUT_OFF = 40
 LONGEST_EVIDENCE = 55
 """Words beyond which the clause rather than the sentence is the evidence."""
@@ -100,6 +101,8 @@ def happened(trigger: Token, seen: Seen, cues: Iterable[Span], finished: bool) -
     near = [p for p in near if not any(_touch(p, s) for s in said) and not any(_touch(p, s) for s in taken)]
     best = min(near, key=lambda p: _distance(p, trigger, seen), default=None)
     if best is not None and _distance(best, trigger, seen) < 40:
+        if finished and _BY.search(seen.document.text, max(0, best.start - 4), best.start):  # "had sent 90 by Monday"
+            return Happened(Period(None, best.end_on, best.text), (best.start, best.end))
         return _spanned(best, seen) or Happened(_interval(best, seen.document.published_on), (best.start, best.end))
     if finished and seen.document.published_on:
         return Happened(Period(None, seen.document.published_on, ""))

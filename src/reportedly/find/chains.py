@@ -62,11 +62,12 @@ def chain_at(seen: Seen, start: int, publisher: str | None) -> Chain:
     links += [seen.author] if seen.author else []
     own = seen.author.party if seen.author else publisher
     origins: tuple[str, ...] = (own or (wire and (wire.party or wire.name)) or name,)
+    outermost = origins
     near = seen.attributions_at.get(seen.tokens.at(start, start + 1)[0], ())
     over = [a for a in near if any(s <= start < e for s, e in a.content)]
     over.sort(key=lambda a: (-_length(a), a.relay is False))
     said: Period | None = None
-    unnamed = denied = False
+    unnamed = denied = anonymous = False
     for a in over:
         told = [] if a.verb in _ACTS else tellers(a, seen, publisher)
         if any(link.party is None and link.name.lower().endswith(_REPORTS) for link in told):
@@ -79,9 +80,11 @@ def chain_at(seen: Seen, start: int, publisher: str | None) -> Chain:
         links.extend(link for link in told if link.name not in {known.name for known in links})
         inner = _origins(a, told)
         origins = origins if denied or _is_echo(inner, origins) else inner or origins
+        anonymous = anonymous or (a.anonymous and not inner)
         denied = denied or a.stance == "denied"
         said = _said(a, seen) or said
-    if unnamed and len(links) == 1:
+    told_by_press = not own and origins == outermost
+    if (unnamed and len(links) == 1) or (anonymous and told_by_press):  # "people familiar with the matter said"
         origins = ()
     stances = [a.stance for a in over]
     stance = min(stances, key=_STRONGEST.index) if stances else "asserted"

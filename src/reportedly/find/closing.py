@@ -22,6 +22,10 @@ _OPENING = frozenset({"DET", "PROPN", "NOUN", "ADJ", "NUM"})
 _OPENERS = frozenset({"that", "which", "who", "whom", "what", "whose", "all", "both"})
 _BEHIND = frozenset({"on", "in", "at", "during", "after", "before", "earlier", "late", "last", "this", "yesterday"})
 _LONGEST = 14
+_APPOSED = 2 * _LONGEST
+_TOLD = frozenset({"tell", "inform", "brief"})
+_PERFECT = frozenset({"has", "have", "had"})
+_ADDRESSED = frozenset({"dobj", "dative", "prep", "npadvmod", "advmod", "advcl", "punct"})
 _SPEAKING = UNNAMED | {"group", "council", "centre", "center", "monitor", "rapporteur", "regulator"}
 
 
@@ -32,7 +36,7 @@ def closing(parse: Doc, sayings: Sequence[Saying], parties: Sequence[PartyMentio
         for comma in sentence:
             if comma.text == "," and (found := _behind(comma, sentence, parties, cues)):
                 before = known.get(found.cue.i)
-                if before is None or _is_inherited(before, comma):
+                if before is None or _is_inherited(before, comma) or _is_misread(before, found, comma):
                     known[found.cue.i] = found
                 elif before.speaker is not None and not _reaches(before, comma):
                     known[found.cue.i] = replace(before, content=(*found.content, *before.content))
@@ -47,7 +51,8 @@ def _behind(comma: Token, sentence: Span, parties: Sequence[PartyMention], cues:
     cue = _cue(comma, sentence, cues)
     if cue is None:
         return None
-    speaker = _speaker((comma.i + 1, cue[0].i - 1), doc, parties, cues)
+    last = cue[0].i - 1 - (doc[cue[0].i - 1].lower_ in _PERFECT)
+    speaker = _speaker((comma.i + 1, last), doc, parties, cues)
     return Saying(cue[0], cue[1], speaker, ((sentence.start, comma.i - 1),)) if speaker else None
 
 
@@ -55,14 +60,26 @@ def _cue(comma: Token, sentence: Span, cues: CueIndex) -> tuple[Token, CueRow] |
     doc, first = comma.doc, comma.i + 1
     if first >= sentence.end or doc[first].pos_ not in _OPENING or doc[first].lower_ in _OPENERS:
         return None
-    for i in range(first + 1, min(first + _LONGEST, sentence.end)):
+    commas = 0
+    for i in range(first + 1, min(first + _APPOSED, sentence.end)):
         token = doc[i]
         row = next((r for r in cues.verbs.get(token.lemma_, ()) if "clause" in r.takes and not r.relay), None)
         if row is not None and token.tag_ in _FORMS and _ends_there(token, sentence):
-            return (token, row) if " " not in row.lemma else None
-        if token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") or token.is_punct:
+            set_off = commas == 2 and doc[i - 1 - (doc[i - 1].lower_ in _PERFECT)].text == ","
+            return (token, row) if " " not in row.lemma and (set_off or not commas) else None
+        commas += token.text == ","
+        if token.lower_ in _PERFECT and commas in (0, 2):  # ", the ministry has said"
+            continue
+        if token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") or commas > 2 or _is_mark(token):
+            return None
+        if not commas and i >= first + _LONGEST:
             return None
     return None
+
+
+def _is_mark(token: Token) -> bool:
+    """Whether it parts the words; the comma of an apposition and the hyphen of a name do not."""
+    return token.is_punct and token.text != "," and token.tag_ != "HYPH"
 
 
 def _ends_there(cue: Token, sentence: Span) -> bool:
@@ -70,25 +87,61 @@ def _ends_there(cue: Token, sentence: Span) -> bool:
     if cue.i + 1 >= sentence.end:
         return True
     after = cue.nbor(1)
+    if cue.lemma_ in _TOLD:  # "told reporters on Monday": whom, and no clause
+        return all(c.dep_ in _ADDRESSED for c in cue.rights)
     return after.is_space or after.text in (",", ".", ";") or after.lower_ in _BEHIND or after.ent_type_ == "DATE"
 
 
 def _speaker(words: Range, doc: Doc, parties: Sequence[PartyMention], cues: CueIndex) -> Source | None:
     """The noun phrase between comma and word of saying where its head may speak: a party, an office, an unnamed source."""
-    phrase = doc[words[0] : words[1] + 1]
-    stop = next((t.i for t in phrase if t.pos_ == "ADP"), words[1] + 1)
-    head = next((t for t in reversed(doc[words[0] : stop]) if t.pos_ in ("NOUN", "PROPN")), None)
+    inner = [t.i for t in doc[words[0] : words[1] + 1] if t.text == ","]
+    if inner:
+        return _apposed((words[0], inner[0] - 1), (inner[0] + 1, inner[1] - 1), doc, parties)
+    head = _head(words, doc)
     if head is None:
         return None
-    named = any(m.start <= head.idx < m.end and m.cls in ("organisation", "person") for m in parties)
     able = head.lemma_.lower() in _SPEAKING or head.lemma_.lower() in cues.tellers
-    return Source(head, words) if named or able else None
+    return Source(head, words) if able or _is_named(head, parties) else None
+
+
+def _apposed(first: Range, second: Range, doc: Doc, parties: Sequence[PartyMention]) -> Source | None:
+    """ "…, the foreign minister, Ana Lopez, said": a name and what its bearer is, set off by commas in either order."""
+    one, two = _head(first, doc), _head(second, doc)
+    if one is None or two is None:
+        return None
+    named = [head for head in (one, two) if _is_person(head, parties)]
+    described = any(head.tag_ == "NN" for head in (one, two)) or len(named) == 1
+    return Source(named[0], (first[0], second[1])) if named and described else None
+
+
+def _head(words: Range, doc: Doc) -> Token | None:
+    """The last noun of a phrase before its first preposition."""
+    stop = next((t.i for t in doc[words[0] : words[1] + 1] if t.pos_ == "ADP"), words[1] + 1)
+    return next((t for t in reversed(doc[words[0] : stop]) if t.pos_ in ("NOUN", "PROPN")), None)
+
+
+def _is_named(head: Token, parties: Sequence[PartyMention]) -> bool:
+    return any(m.start <= head.idx < m.end and m.cls in ("organisation", "person") for m in parties)
+
+
+def _is_person(head: Token, parties: Sequence[PartyMention]) -> bool:
+    """Whether a phrase names a person: by its own name, not by what it is alone."""
+    known = any(m.start <= head.idx < m.end and m.cls == "person" and m.name for m in parties)
+    return head.pos_ == "PROPN" and (known or head.ent_type_ == "PERSON")
 
 
 def _is_inherited(saying: Saying, comma: Token) -> bool:
     """Whether the parser gave the word of saying the subject of the clause before the comma."""
     own = any(c.dep_ in ("nsubj", "nsubjpass") for c in saying.cue.children)
     return not own and saying.speaker is not None and saying.speaker.words[1] < comma.i
+
+
+def _is_misread(saying: Saying, found: Saying, comma: Token) -> bool:
+    """Whether the parser took for the speaker what stands before the comma, with who speaks in apposition to it."""
+    before, own = saying.speaker, found.speaker
+    if before is None or own is None or before.head.i > comma.i:
+        return False
+    return before.words[0] < comma.i < before.words[1] and before.words[1] >= own.head.i
 
 
 def _reaches(saying: Saying, comma: Token) -> bool:

@@ -121,7 +121,7 @@ def _clause(verb: Token, row: CueRow, speaker: Range | None) -> tuple[Range, ...
     if is_passive(verb) and (ranges := _raised(verb) or _behind_agent(verb)):
         return ranges
     for child in verb.children:
-        if child.dep_ == "ccomp" and not _is_asking(child, row):
+        if child.dep_ == "ccomp" and not _is_asking(child, row) and not _is_parted(verb, child, speaker):
             found = _ccomp_range(verb, child, speaker)
             if found[0] <= found[1] and (speaker is None or not speaker[0] <= found[0] <= found[1] <= speaker[1]):
                 return (found,)
@@ -147,6 +147,12 @@ def _behind_semicolon(verb: Token, first: int) -> int:
     if not marks or any(t.text in _QUOTES or t.text == "," for t in doc[marks[-1] + 1 : verb.i]):
         return first
     return marks[-1] + 1
+
+
+def _is_parted(verb: Token, clause: Token, speaker: Range | None) -> bool:
+    """ "A is late; X, of the opposition, said that …": what stands before the semicolon is not said by who follows it."""
+    at = speaker[0] if speaker is not None else verb.i
+    return clause.i < at < verb.i and verb.doc[at - 1].text == ";"
 
 
 def _is_asking(clause: Token, row: CueRow) -> bool:

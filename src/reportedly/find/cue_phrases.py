@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from reportedly.find.complements import framed, noun_content, noun_object
 from reportedly.find.cues import CueIndex
 from reportedly.find.saying import Saying
-from reportedly.find.sources import Range, Source, is_named, noun_source, source
+from reportedly.find.sources import Range, Source, is_named, issuer, noun_source, source
 
 _STATED = frozenset({"asserted", "assessed"})
 _FRAMING = frozenset({"in", "by"})
@@ -63,11 +63,13 @@ def phrase_saying(token: Token, cues: CueIndex) -> Saying | None:
     if speaker is None or (row.speakers and not is_named(speaker) and speaker.head.lemma_ not in row.speakers):
         return None
     phrase = (token.i, _end_of(speaker))
-    return Saying(token, row, speaker, framed(phrase, token.head, token.doc), last=last)
+    return Saying(token, row, issuer(head) or speaker, framed(phrase, token.head, token.doc), last=last)
 
 
 def _end_of(speaker: Source) -> int:
     """The last word of a source with what is told of it: "… the governor, who toured the area"."""
     last = speaker.words[1]
-    told = [c for c in speaker.head.rights if c.dep_ in ("relcl", "acl") and c.left_edge.i in (last + 1, last + 2)]
+    heads = [speaker.head, *(c for c in speaker.head.rights if c.dep_ == "appos")]
+    clauses = (c for head in heads for c in head.rights if c.dep_ in ("relcl", "acl"))
+    told = [c for c in clauses if c.left_edge.i in (last + 1, last + 2)]
     return max([last, *(c.right_edge.i for c in told)])

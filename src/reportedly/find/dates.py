@@ -177,6 +177,17 @@ def _half(match: re.Match[str], moment: Moment) -> Timex | None:
     return None if year is None else timex.half(year, 1 if match["ordinal"].lower() in ("first", "1st") else 2)
 
 
+def _half_of_month(match: re.Match[str], moment: Moment) -> Timex | None:
+    """As in “the first half of October”: to the 15th, or from the 16th."""
+    whole = _month(match, moment)
+    if whole is None or whole.start is None or whole.end is None:
+        return whole
+    first = match["half"].lower() in ("first", "1st")
+    return (
+        replace(whole, end=whole.start.replace(day=15)) if first else replace(whole, start=whole.start.replace(day=16))
+    )
+
+
 def _season(match: re.Match[str], moment: Moment) -> Timex | None:
     code = SEASONS[match["season"].lower()]
     shift = (match["which"] or "").lower()
@@ -303,6 +314,7 @@ DATE_RULES: tuple[TimeRule, ...] = (
         _quarter,
     ),
     rule("the first second", rf"(?:the )?{_ORDINAL} half{_OF_YEAR}", _half),
+    rule("the first second", rf"(?:the )?(?P<half>first|second) half of {MONTH}{_OF_YEAR}", _half_of_month),
     rule(
         "early mid late the this last next spring summer autumn fall winter past coming",
         rf"(?:(?:early|mid|late)[- ])?(?:the )?(?:(?P<which>this|last|next|past|coming) )?{SEASON}{_OF_YEAR}",

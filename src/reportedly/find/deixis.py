@@ -124,6 +124,8 @@ def _ago(match: re.Match[str], moment: Moment) -> Timex | None:
     amount, unit = amount_of(match["amount"]), unit_name(match["unit"])
     if moment.anchor is None or amount is None:
         return timex.reference("PAST_REF", moment.anchor)
+    if match["exact"] and amount == int(amount):
+        return timex.day(timex.shifted(moment.anchor, -amount, unit))
     return timex.ago(moment.anchor, amount, unit)
 
 
@@ -249,7 +251,7 @@ DEICTIC_RULES: tuple[TimeRule, ...] = (
     rule("the this last next coming past", r"(?:the )?(?:(?P<shift>this|last|past|next|coming) )?weekend", _weekend),
     rule(
         f"# a an half several many few couple dozens hundreds {NUMBER_WORDS}",
-        rf"{AMOUNT} {UNIT} ago",
+        rf"{AMOUNT} {UNIT} ago(?P<exact> today)?",
         _ago,
     ),
     rule(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Generic, TypeVar
 
 from reportedly.find.bearers import role_code
+from reportedly.terms.mention import PartyMention
 from reportedly.terms.tables import Tables
 
 T = TypeVar("T")
@@ -17,6 +19,10 @@ _FILL = re.compile(
 """What may stand beside a state and an office in the name of a publisher."""
 _PRESS = re.compile(
     r"\b(?:news|times|post|daily|journal|herald|today|tribune|mail|radio|tv|agency|review|weekly|voice)\b"
+)
+
+_OWN_KINDS = frozenset(
+    {"service", "agency", "ministry", "department", "directorate", "council", "command", "bureau", "embassy", "mission"}
 )
 
 
@@ -46,6 +52,19 @@ class Publishers:
         if row is not None:
             return role_code(row, state)
         return state if "government" in rest else None
+
+
+def by_own_name(mentions: Sequence[PartyMention], publisher: str | None, code: str | None) -> tuple[PartyMention, ...]:
+    """The mentions; of an official publisher's text, "the Service" with a capital is the one that publishes it."""
+    words = {w for w in (publisher or "").split() if w[:1].isupper() and w.lower() in _OWN_KINDS}
+    if code is None or not words:
+        return tuple(mentions)
+    return tuple(
+        replace(m, code=code, name=publisher, refers=None)
+        if m.text.removeprefix("The ").removeprefix("the ") in words
+        else m
+        for m in mentions
+    )
 
 
 class _Words(Generic[T]):

@@ -23,7 +23,7 @@ from reportedly.find.modality import Hedges
 from reportedly.find.parties import PartyNames
 from reportedly.find.periods import periods
 from reportedly.find.places import PlaceNames, vessels
-from reportedly.find.publishers import Publishers
+from reportedly.find.publishers import Publishers, by_own_name
 from reportedly.find.quantities import quantities
 from reportedly.find.references import References
 from reportedly.find.repeats import merged
@@ -104,7 +104,7 @@ class RulesReader:
         stories = Stories(text, self.publisher_code(document.publisher) is not None)
         official = self.publisher_code(document.publisher)
         own = state_of(official) if official else None
-        pointing = self._references.find(parse, low, tokens, named, own)
+        pointing = by_own_name(self._references.find(parse, low, tokens, named, own), document.publisher, official)
         parties = tuple(m for m in pointing if not m.refers or stories.at(m.refers[0]) == stories.at(m.start))
         spoken, anchor = attributions(parse, parties, self._cues), document.published_on
         return Seen(

@@ -235,7 +235,8 @@ def _bodies(near: Sequence[PartyMention], noun: str) -> list[PartyMention]:
     spoken_for = [
         replace(m, cls="organisation", name=None) for m in near if m.cls == "person" and "-" in (m.code or "")
     ]
-    return same or [m for m in bodies if m.code] or spoken_for
+    proper = [m for m in bodies if m.code and len(m.code) > 2]  # a party in power is none that "the agency" means
+    return same or proper or [m for m in bodies if m.code] or spoken_for
 
 
 def _near(sofar: Sequence[PartyMention], at: int) -> list[PartyMention]:

@@ -1,4 +1,6 @@
-"""Relay chains: "A cited B as saying …", "A reported, citing B", "according to A, which quoted B"."""
+"""Relay chains: "A cited B as saying …", "A reported, citing B", "according to A, which quoted B", "A said after a briefing
+by B".
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,26 @@ from spacy.tokens import Doc, Token
 from reportedly.find.complements import clause_of, without
 from reportedly.find.cues import CueIndex
 from reportedly.find.saying import Saying
-from reportedly.find.sources import Range, Source, is_named, is_passive, source
+from reportedly.find.sources import Range, Source, is_named, is_passive, issuer, source
+from reportedly.terms.tables import CueRow
+
+_BRIEFING = frozenset({"brief", "tell", "inform"})
+_UPON = frozenset({"after", "following", "at", "from", "upon"})
+_HEARERS = frozenset(
+    {
+        "lawmaker",
+        "legislator",
+        "parliamentarian",
+        "deputy",
+        "senator",
+        "congressman",
+        "congresswoman",
+        "mp",
+        "aide",
+        "member",
+    }
+)
+"""Who says on leaving a briefing what was told there."""
 
 
 def relayed(sayings: Sequence[Saying], parse: Doc, cues: CueIndex) -> list[Saying]:
@@ -19,7 +40,8 @@ def relayed(sayings: Sequence[Saying], parse: Doc, cues: CueIndex) -> list[Sayin
     for saying in [s for s in by_cue.values() if s.row.relay and s.row.pos == "verb"]:
         del by_cue[saying.cue.i]
         by_cue.update({s.cue.i: s for s in _links(saying, by_cue, cues)})
-    return [_wrapping(saying, by_cue) for _, saying in sorted(by_cue.items())]
+    told = [_wrapping(saying, by_cue) for _, saying in sorted(by_cue.items())]
+    return [link for saying in told for link in _briefed(saying)]
 
 
 def _links(citing: Saying, by_cue: dict[int, Saying], cues: CueIndex) -> list[Saying]:
@@ -49,6 +71,41 @@ def _links(citing: Saying, by_cue: dict[int, Saying], cues: CueIndex) -> list[Sa
     return []
 
 
+def _briefed(saying: Saying) -> list[Saying]:
+    """ "Lawmakers said after a briefing by the agency", "a lawmaker briefed by the agency": they pass on what it told."""
+    told = _briefer(saying) if saying.content and not saying.relay and saying.speaker is not None else None
+    if told is None or any(a <= told[0].i <= b for a, b in saying.content):
+        return [saying]
+    cue, by = told
+    return [replace(saying, relay=True), Saying(cue, CueRow(cue.lemma_, "verb"), by, saying.content)]
+
+
+def _briefer(saying: Saying) -> tuple[Token, Source] | None:
+    """The word of briefing and who briefed the speaker; None where nothing tells."""
+    speaker = saying.speaker
+    if speaker is None:
+        return None
+    heads = [speaker.head, *(c for c in speaker.head.rights if c.dep_ == "appos")]
+    for verb in (c for head in heads for c in head.rights if c.dep_ in ("relcl", "acl")):
+        if verb.lemma_ in _BRIEFING and (by := _by_whom(verb, "agent")):
+            return verb, by
+    if not any(t.lemma_.lower() in _HEARERS for t in heads):
+        return None
+    behind = [saying.cue, *(c for c in saying.cue.rights if c.dep_ in ("pobj", "dobj"))]
+    for prep in (c for t in behind for c in t.rights if c.dep_ == "prep" and c.lower_ in _UPON):
+        for noun in prep.rights:
+            if noun.lemma_ in ("briefing", "hearing") and (by := _by_whom(noun, "prep") or _by_whom(noun, "agent")):
+                return noun, by
+            if noun.lemma_ in _BRIEFING and noun.tag_ == "VBN" and (by := _by_whom(noun, "agent")):
+                return noun, by
+    return None
+
+
+def _by_whom(word: Token, dep: str) -> Source | None:
+    by = next((c for c in word.rights if c.dep_ == dep and c.lower_ in ("by", "from", "with")), None)
+    return source(next((c for c in by.rights if c.dep_ == "pobj"), None)) if by is not None else None
+
+
 def _link(citing: Saying, cited: Source, content: tuple[Range, ...]) -> Saying:
     """The cited one as a speaker of its own."""
     return replace(citing, speaker=cited, content=content)
@@ -75,6 +132,8 @@ def _told(verb: Token) -> list[Token]:
 def _cited(verb: Token, citing: Saying) -> Source | None:
     """Who is cited; None where a thing is that cannot speak ("cited the drills")."""
     head = next((c for c in verb.rights if c.dep_ in ("dobj", "pobj", "dative")), None)
+    if behind := issuer(head):
+        return behind
     who = source(head)
     if who is None or is_named(who) or who.head.pos_ == "PRON" or who.head.lemma_.lower() in citing.row.speakers:
         return who

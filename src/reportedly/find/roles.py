@@ -189,6 +189,24 @@ class Placer:
         return len(above)
 
 
+_OF_MANY = frozenset(
+    {
+        "western",
+        "european",
+        "allied",
+        "foreign",
+        "regional",
+        "arab",
+        "african",
+        "asian",
+        "gulf",
+        "nordic",
+        "baltic",
+        "latin",
+    }
+)
+
+
 def names_a_body(hit: Hit[Bearer], tokens: Tokens) -> bool:
     """Whether a role is a phrase of its own and definite: not "military equipment", "an army", "our army"."""
     head = tokens.head(hit.start, hit.end)
@@ -201,6 +219,8 @@ def names_a_body(hit: Hit[Bearer], tokens: Tokens) -> bool:
             return False
     if any(child.dep_ == "poss" and child.tag_ == "PRP$" for child in head.lefts):
         return False
+    if any(child.lower_ in _OF_MANY and child.i not in inside for child in head.lefts):
+        return False  # "Western intelligence officials" are of no state that the text names
     if phrase is head and hit.payloads[0].bears == "noun":
         return not any(child.lower_ in _INDEFINITE for child in head.lefts if child.dep_ == "det")
     return True

@@ -17,8 +17,11 @@ from reportedly.terms.tables import CueRow
 
 _CALENDAR_WORDS = """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
 august september october november december today yesterday tonight earlier week month year day morning evening night
-afternoon recently"""
+afternoon recently ago"""
 _CALENDAR = frozenset(_CALENDAR_WORDS.split())
+_FAR = 12
+_OCCASIONS = frozenset({"in", "at", "during", "for", "to", "before", "through", "via", "with", "on"})
+_BROADCAST = frozenset({"publish", "release", "broadcast", "air", "hold"})
 _OPINIONS = frozenset({"assessed", "possible"})
 _JOINING = frozenset({"that", "whether", "and", "but"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
@@ -66,7 +69,7 @@ def mention_of(
     speaker = saying.speaker
     para = _paragraph(cue[0], paras)
     source = _within(speaker.span, para) if speaker else None
-    when = _said_on(saying.cue)
+    when = _said_on(saying)
     holes = [saying.words, *([speaker.words] if speaker and not _holds(saying, speaker.words) else [])]
     ranges = [part for whole in saying.content for part in without(whole, *holes, *([when] if when else []))]
     start, end = _extent(cue, source)
@@ -142,7 +145,9 @@ def _is_joint(word: Token) -> bool:
     return word.is_space or (word.tag_ in ("IN", "WDT", "CC") and word.lower_ in _JOINING)
 
 
-def _said_on(cue: Token) -> Range | None:
+def _said_on(saying: Saying) -> Range | None:
+    """The words for when it was said: at the word of saying, under what it was said in or to, or before "when X said"."""
+    cue = saying.cue
     for child in cue.children:
         if (
             child.dep_ in ("npadvmod", "advmod", "prep", "nmod", "tmod")
@@ -150,6 +155,41 @@ def _said_on(cue: Token) -> Range | None:
             and abs(child.i - cue.i) <= 8
         ):
             return (child.left_edge.i, child.right_edge.i)
+    return _said_when(saying) or _said_in(saying)
+
+
+def _said_when(saying: Saying) -> Range | None:
+    """ "In October 2023, when the council said that …": the clause hangs on the day or month that it tells of."""
+    speaker = saying.speaker.head if saying.speaker is not None else None
+    verbs = [saying.cue, *([speaker.head] if speaker is not None and speaker.dep_ == "nsubj" else [])]
+    for verb in verbs:
+        when = next((c for c in verb.lefts if c.lower_ == "when"), None)
+        if when is None or when.i == when.sent.start:
+            continue
+        before = when.nbor(-1) if when.nbor(-1).text != "," else when.nbor(-min(2, when.i))
+        on = before.head if before.dep_ == "nummod" else before
+        if on.lower_ in _CALENDAR or on.ent_type_ == "DATE":
+            return (on.left_edge.i, before.i)
+    return None
+
+
+def _said_in(saying: Saying) -> Range | None:
+    """ "Said in a report to parliament on Sunday", "admitted for the first time on Friday that …"."""
+    if saying.cue.pos_ != "VERB":
+        return None
+    near = [c for c in saying.cue.rights if c.dep_ in ("prep", "dobj", "dative", "pobj")]
+    for word in near:
+        if any(first <= word.i <= last for first, last in saying.content) or word.i - saying.cue.i > _FAR:
+            continue
+        if word.dep_ == "prep" and word.lower_ not in _OCCASIONS:
+            continue
+        for child in word.rights:
+            if child.dep_ == "prep" and _is_time(child):
+                return (child.left_edge.i, child.right_edge.i)
+            if child.dep_ == "acl" and child.lemma_ not in _BROADCAST:
+                continue
+            if child.dep_ in ("pobj", "prep", "acl"):
+                near.append(child)
     return None
 
 

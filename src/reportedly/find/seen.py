@@ -163,6 +163,11 @@ class Seen:
                     found.setdefault(i, []).append(mention)
         return {i: tuple(mentions) for i, mentions in found.items()}
 
+    @cached_property
+    def speakers(self) -> frozenset[int]:
+        """The tokens of the words for who says something."""
+        return frozenset(i for a in self.attributions if a.source for i in self.tokens.at(*a.source))
+
     def periods_between(self, start: int, end: int) -> tuple[PeriodMention, ...]:
         """The time expressions that begin within [start, end)."""
         starts = self._period_starts

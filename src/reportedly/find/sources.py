@@ -24,6 +24,26 @@ UNNAMED = frozenset(_UNNAMED_NOUNS.split())
 _UNSIGNED = frozenset({"report", "medium"})
 _COLLECTIVE = frozenset({"intelligence", "intel", "authority", *_UNSIGNED})
 _RAISING = frozenset({"say", "believe", "think", "report", "estimate", "understand", "presume", "assume", "suspect"})
+_ISSUING = frozenset(
+    {
+        "submit",
+        "give",
+        "send",
+        "hand",
+        "present",
+        "publish",
+        "release",
+        "issue",
+        "provide",
+        "supply",
+        "compile",
+        "share",
+        "make",
+    }
+)
+_ISSUED = frozenset(
+    {"report", "figure", "datum", "data", "number", "document", "paper", "estimate", "statistic", "analysis"}
+)
 _COMING = frozenset({"come", "stem", "originate"})
 
 
@@ -67,9 +87,23 @@ def verb_source(verb: Token, cues: CueIndex) -> Source | None:
     if is_passive(verb) and verb.dep_ != "conj":
         return source(_agent(verb))
     subject = _subject(verb, cues, 0)
+    inner = _joined(verb, cues, subject) if subject is not None and verb.dep_ == "conj" else None
+    subject = inner or subject
     if subject is None or subject.lower_ in ("there", "this", "that", "these", "those"):
         return None
     return source(subject)
+
+
+def _joined(verb: Token, cues: CueIndex, subject: Token) -> Token | None:
+    """ "The trade came to light when the council published pictures and said …": who speaks is the subject of the clause
+    that stands nearest, where the one that the parser joined the saying to is told of a thing."""
+    lemma = subject.lemma_.lower()
+    speaks = subject.pos_ != "NOUN" or subject.ent_type_ or lemma in cues.tellers | UNNAMED | _COLLECTIVE
+    if speaks or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        return None
+    nearer = [t for t in verb.doc[verb.head.i + 1 : verb.i] if t.tag_ == verb.tag_ and t.dep_ in ("relcl", "advcl")]
+    own = [c for c in nearer[-1].lefts if c.dep_ == "nsubj" and c.pos_ == "PROPN"] if nearer else []
+    return own[-1] if own else None
 
 
 def _apposed(verb: Token) -> Token | None:
@@ -109,6 +143,17 @@ def noun_source(noun: Token, cues: CueIndex) -> Source | None:
         return source(next((o for c in carrier.rights if c.lower_ == "from" and (o := _object(c)) is not None), None))
     if noun.dep_ in ("dobj", "nsubjpass") and any("lends" in row.takes for row in cues.verb_rows(carrier)):
         return verb_source(carrier, cues)
+    return None
+
+
+def issuer(head: Token | None) -> Source | None:
+    """Who speaks through "a report that the agency gave to parliament": who issued it; None for other words."""
+    if head is None or head.lemma_.lower() not in _ISSUED:
+        return None
+    for clause in head.rights:
+        if clause.dep_ in ("relcl", "acl") and clause.lemma_ in _ISSUING:
+            by = _agent(clause) if is_passive(clause) else next((c for c in clause.lefts if c.dep_ == "nsubj"), None)
+            return source(by) if by is not None and by.tag_ not in _RELATIVE and by.lower_ != "that" else None
     return None
 
 

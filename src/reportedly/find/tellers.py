@@ -106,11 +106,18 @@ def _spokesmen(group: Sequence[PartyMention], head: Token, a: AttributionMention
     people = [m for m in group if m.cls == "person" and (m.name or m.code)]
     if people:
         named = [m for m in people if m.name] or people
-        return [link for m in named[:1] for link in _of_person(m, group, a, seen)]
+        return _of_person(_fullest(named), group, a, seen)
     bodies = [m for m in group if m.cls == "organisation" and not _is_aside(m, seen)]
     if bodies:
         return [_link(_nearest(bodies, head, seen), a, seen)]
     return [_link(m, a, seen) for m in group if m.code and not _is_aside(m, seen)]
+
+
+def _fullest(people: Sequence[PartyMention]) -> PartyMention:
+    """The first person; of a title and the name that it belongs to, what tells the body and not the state alone."""
+    first = people[0]
+    same = (m for m in people if m.name == first.name and m.code and state_of(m.code) == state_of(first.code or ""))
+    return next((m for m in same if "-" in (m.code or "")), first)
 
 
 def _of_person(person: PartyMention, group: Sequence[PartyMention], a: AttributionMention, seen: Seen) -> list[Link]:

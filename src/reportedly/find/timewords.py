@@ -63,7 +63,9 @@ class Moment:
     @property
     def ahead(self) -> bool:
         """Whether the expression looks forward from the anchor."""
-        return bool(re.search(r"\b(?:until|till|by|through|before|starting|beginning|coming) $", self.lead, re.I)) or (
+        if re.search(r"\bby $", self.lead, re.I):  # "had sent 90 by Monday" looks back
+            return self.tense() != "past"
+        return bool(re.search(r"\b(?:until|till|through|before|starting|beginning|coming) $", self.lead, re.I)) or (
             self.tense() == "future"
         )
 

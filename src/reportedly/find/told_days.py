@@ -1,4 +1,6 @@
-"""Periods in direct speech, read from the day of the statement: "“We vote tomorrow,” she said on Monday"."""
+"""Periods read from the day of the statement: in direct speech ("“We vote tomorrow,” she said on Monday"), and in what is
+reported those as loose as the speaker's own "in recent weeks".
+"""
 
 from __future__ import annotations
 
@@ -25,8 +27,9 @@ def told(
     spans = [(mention.start, mention.end) for mention in found]
     quotes = quoted(page.text, paragraphs(page.text))
     for mention, on in dated:
-        inside = (quote for part in mention.content for quote in among(quotes, *part))
-        for start, end in (span for quote in inside for span in _within(spans, quote)):
+        inside = [span for part in mention.content for quote in among(quotes, *part) for span in _within(spans, quote)]
+        inside += [span for part in mention.content for span in _within(spans, part) if _is_loose(out[span[0]], anchor)]
+        for start, end in inside:
             again = period_at(page, start, on)
             if again is not None and again.end == end:
                 out[start] = again
@@ -43,6 +46,12 @@ def _dated(
             when = by_start[start]
             if when.start_on is not None and when.start_on == when.end_on != anchor:
                 yield mention, when.start_on
+
+
+def _is_loose(period: PeriodMention, anchor: date | None) -> bool:
+    """ "In recent weeks", "over the past month": a stretch that ends with whoever tells of it."""
+    ends_there = period.start_on is not None and period.end_on == anchor and not period.since
+    return ends_there and (period.timex_value == "PAST_REF" or period.timex_type == "DURATION")
 
 
 def _within(spans: Sequence[Span], quote: Span) -> list[Span]:

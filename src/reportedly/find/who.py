@@ -81,6 +81,8 @@ def who(tokens: Iterable[Token], seen: Seen, publishers: frozenset[str]) -> Who:
     speaker = False
     for head in tokens:
         for token in conjuncts(head):
+            if token.i in seen.speakers and head.i not in seen.speakers:
+                continue  # "… to Chad, Ana Lopez, the envoy of Oslo, said": no second receiver
             for code, span in _named(token, seen):
                 if code == SPEAKER:
                     speaker = True
