@@ -62,8 +62,10 @@ def phrase_saying(token: Token, cues: CueIndex) -> Saying | None:
     speaker = source(head)
     if speaker is None or (row.speakers and not is_named(speaker) and speaker.head.lemma_ not in row.speakers):
         return None
-    phrase = (token.i, _end_of(speaker))
-    return Saying(token, row, issuer(head) or speaker, framed(phrase, token.head, token.doc), last=last)
+    issued_by = issuer(head)
+    whole = head.right_edge.i if issued_by and head is not None else last  # "a report that X gave to the paper"
+    phrase = (token.i, max(_end_of(speaker), whole))
+    return Saying(token, row, issued_by or speaker, framed(phrase, token.head, token.doc), last=last)
 
 
 def _end_of(speaker: Source) -> int:

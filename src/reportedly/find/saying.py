@@ -152,10 +152,16 @@ def _said_on(saying: Saying) -> Range | None:
         if (
             child.dep_ in ("npadvmod", "advmod", "prep", "nmod", "tmod")
             and _is_time(child)
-            and abs(child.i - cue.i) <= 8
+            and (abs(child.i - cue.i) <= 8 or _opens(child, saying.speaker))
         ):
             return (child.left_edge.i, child.right_edge.i)
     return _said_when(saying) or _said_in(saying)
+
+
+def _opens(time: Token, speaker: Source | None) -> bool:
+    """ "In May 2024 Ms. Moe, then …, said": the sentence opens with it, and who speaks stands right behind."""
+    at_first = time.left_edge.i == time.sent.start
+    return at_first and speaker is not None and 0 < speaker.words[0] - time.right_edge.i <= 2
 
 
 def _said_when(saying: Saying) -> Range | None:

@@ -39,10 +39,16 @@ _ISSUING = frozenset(
         "compile",
         "share",
         "make",
+        "prepare",
+        "write",
+        "produce",
     }
 )
 _ISSUED = frozenset(
-    {"report", "figure", "datum", "data", "number", "document", "paper", "estimate", "statistic", "analysis"}
+    {
+        "report", "figure", "datum", "data", "number", "document", "paper", "estimate", "statistic", "analysis",
+        "list", "study", "survey", "tally", "count", "inquiry",
+    }  # fmt: skip
 )
 _COMING = frozenset({"come", "stem", "originate"})
 
@@ -150,9 +156,9 @@ def issuer(head: Token | None) -> Source | None:
     """Who speaks through "a report that the agency gave to parliament": who issued it; None for other words."""
     if head is None or head.lemma_.lower() not in _ISSUED:
         return None
-    for clause in head.rights:
-        if clause.dep_ in ("relcl", "acl") and clause.lemma_ in _ISSUING:
-            by = _agent(clause) if is_passive(clause) else next((c for c in clause.lefts if c.dep_ == "nsubj"), None)
+    for clause in (*head.rights, *(c for t in head.rights if t.lower_ == "of" for o in t.rights for c in o.rights)):
+        if clause.dep_ in ("relcl", "acl") and clause.lemma_ in _ISSUING:  # the parse may hang it on what it is of
+            by = _agent(clause) or next((c for c in clause.lefts if c.dep_ == "nsubj"), None)
             return source(by) if by is not None and by.tag_ not in _RELATIVE and by.lower_ != "that" else None
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from spacy.tokens import Token
@@ -106,7 +107,7 @@ def _spokesmen(group: Sequence[PartyMention], head: Token, a: AttributionMention
     people = [m for m in group if m.cls == "person" and (m.name or m.code)]
     if people:
         named = [m for m in people if m.name] or people
-        return _of_person(_fullest(named), group, a, seen)
+        return _of_person(_in_office(_fullest(named), people), group, a, seen)
     bodies = [m for m in group if m.cls == "organisation" and not _is_aside(m, seen)]
     if bodies:
         return [_link(_nearest(bodies, head, seen), a, seen)]
@@ -118,6 +119,15 @@ def _fullest(people: Sequence[PartyMention]) -> PartyMention:
     first = people[0]
     same = (m for m in people if m.name == first.name and m.code and state_of(m.code) == state_of(first.code or ""))
     return next((m for m in same if "-" in (m.code or "")), first)
+
+
+def _in_office(person: PartyMention, people: Sequence[PartyMention]) -> PartyMention:
+    """The person in the office that the words give: "Shin, then the defence minister" speaks for that ministry, whatever
+    office is known to be his on the day of the report.
+    """
+    given = [m for m in people if not m.name and m.code and person.code and m.code != person.code]
+    same = [m for m in given if state_of(m.code or "") == state_of(person.code or "") != m.code]
+    return replace(person, code=same[0].code, role=same[0].text) if same else person
 
 
 def _of_person(person: PartyMention, group: Sequence[PartyMention], a: AttributionMention, seen: Seen) -> list[Link]:
@@ -166,7 +176,20 @@ def _unnamed(a: AttributionMention, words: str, seen: Seen, publisher: str | Non
     if seen.tokens.head(start, end).pos_ == "PROPN":
         words = words.split(",")[0].removeprefix("The ").removeprefix("the ")
     code = next(iter(a.parties), None) or (meant.code if meant else None) or place or (publisher if label else None)
-    return Link(words, code, None, a.verb, a.relay)
+    return Link(words, code or _as_before(start, end, seen), None, a.verb, a.relay)
+
+
+def _as_before(start: int, end: int, seen: Seen) -> str | None:
+    """Whom "the official", "the spokesman" speaks for: as the one called so before, "an official of the ministry"."""
+    head = seen.tokens.head(start, end)
+    if head.pos_ != "NOUN" or not any(t.lower_ == "the" for t in head.lefts):
+        return None
+    for other in reversed(seen.attributions):
+        if other.source is None or other.source[1] > start or start - other.source[1] > _FAR or not other.parties:
+            continue
+        if seen.tokens.head(*other.source).lemma_ == head.lemma_:
+            return other.parties[-1]
+    return None
 
 
 def _named_before(words: str, start: int, seen: Seen) -> PartyMention | None:
