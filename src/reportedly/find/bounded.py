@@ -34,6 +34,17 @@ def counted_object(verb: Token) -> list[Token]:
     return found
 
 
+def headline_subject(verb: Token) -> Token | None:
+    """ "North to send 300 men": the parser takes the first word of a headline for an adverb, or hangs the verb on it."""
+    to = next((c for c in verb.lefts if c.tag_ == "TO" and c.dep_ == "aux"), None)
+    if to is None or to.i != verb.sent.start + 1:
+        return None
+    first = to.nbor(-1)
+    over = verb.head.i == first.i and verb.dep_ in ("advcl", "xcomp", "acl", "relcl")
+    named = over or (first.head.i == verb.i and first.dep_ in ("advmod", "npadvmod"))
+    return first if named and first.pos_ in ("NOUN", "PROPN", "ADJ") else None
+
+
 def is_up_to(prep: Token) -> bool:
     """ "Deploy up to 60 members": the parser takes "up" for a part of the verb, and the number's noun for where to."""
     if prep.lower_ != "to" or prep.i == 0 or prep.nbor(-1).lower_ != "up" or prep.nbor(-1).dep_ != "prt":

@@ -236,7 +236,18 @@ def _noun_of_saying(verb: Token, cues: CueIndex) -> tuple[Range, ...]:
     if is_passive(verb) and not any(c.dep_ == "agent" for c in verb.rights):
         return ()
     place = "nsubjpass" if is_passive(verb) else "dobj"
+    if misread := [c for c in verb.rights if _is_a_noun_after_all(c, cues)]:
+        return (_edges(misread[0]),)
     return tuple(_edges(c) for c in verb.children if c.dep_ == place and c.lemma_ in cues.nouns)[:1]
+
+
+def _is_a_noun_after_all(child: Token, cues: CueIndex) -> bool:
+    """ "Rejected as a rumour French reports that …": the parser takes "reports" for what the French do."""
+    if child.dep_ != "advcl" or child.tag_ != "VBZ" or child.lemma_ not in cues.nouns:
+        return False
+    lone = [c for c in child.lefts if c.dep_ in ("nsubj", "amod")]
+    bare = len(lone) == 1 and lone[0].i == child.left_edge.i == child.i - 1 and bool(lone[0].ent_type_ == "NORP")
+    return bare and not any(c.dep_ == "dobj" for c in child.head.rights)
 
 
 def _that_clause(child: Token) -> bool:

@@ -10,6 +10,7 @@ from reportedly.find.assembly import ADMITTING, Assembly
 from reportedly.find.candidate import DEALS
 from reportedly.find.context import Told, beneficiary, only_other_state, users
 from reportedly.find.holding import BULK
+from reportedly.find.modality import is_called_false
 from reportedly.find.rows import Row
 from reportedly.find.who import NOBODY, Who, who
 from reportedly.terms.party import state_of
@@ -234,11 +235,22 @@ def _actor(a: Assembly, recipient: Who, row: Row) -> Who:
         return only_other_state(a.c, a.seen, (*recipient.codes, *_stopping(a).codes), a.spoken)
     if notifier := _notifier(a).without(recipient.codes):
         return notifier
+    if _denies_own(a):
+        return speaker_side(a, recipient)
     if a.publisher and not _has_other_speaker(a) and not _looks_around(a):
         return speaker_side(a, recipient)
     if a.c.frame.name == "commit" or (a.is_to_come() and (is_passive(a.c.trigger) or a.c.frame.name == "move")):
         return speaker_side(a, recipient)
     return NOBODY
+
+
+def _denies_own(a: Assembly) -> bool:
+    """ "Chad denied that any rifles had been sent to Sudan", "the reports of rifles sent to Sudan are a rumour, it said":
+    what nobody is named for in a denial would be the denier's doing."""
+    trigger = a.c.trigger
+    if a.c.frame.row.pos != "verb" or not is_passive(trigger) or subjects_of(trigger):
+        return False
+    return a.chain.stance == "denied" or (trigger.dep_ == "acl" and is_called_false(trigger))
 
 
 def _looks_around(a: Assembly) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from reportedly.find.bounded import headline_subject
 from reportedly.find.candidate import SIGNED
 from reportedly.terms.claim import MODALITIES, Modality
 from reportedly.terms.evidence import Span
@@ -167,7 +168,7 @@ def held(trigger: Token, hedges: Hedges, stops: frozenset[int], base: Modality |
             condition = (begins + until.start(), begins + len(words_of_it.rstrip(" .\n")))
     if top.head.i in stops and any(c.lower_ == "no" for c in top.head.children):  # "there is no evidence that …"
         negated = True
-    if negated or _is_called_false(trigger):
+    if negated or is_called_false(trigger):
         found.append("denied")
     if condition:
         found.append("conditional")
@@ -175,9 +176,12 @@ def held(trigger: Token, hedges: Hedges, stops: frozenset[int], base: Modality |
     return Held(best, tuple(dict.fromkeys(words)), condition, negated)
 
 
-def _is_called_false(trigger: Token) -> bool:
-    """ "The claim that it sent rifles is false", "called the claim that it sent rifles a lie"."""
+def is_called_false(trigger: Token) -> bool:
+    """ "The claim that it sent rifles is false", "called the claim that it sent rifles a lie", "the reports of rifles sent
+    to Sudan are a rumour"."""
     noun = trigger.head
+    if trigger.dep_ == "acl" and noun.dep_ == "pobj" and noun.head.lower_ in ("of", "about"):
+        noun = noun.head.head
     if trigger.dep_ not in ("acl", "relcl", "ccomp") or noun.dep_ not in ("nsubj", "dobj", "nsubjpass"):
         return False
     said = (c for c in noun.head.children if c.dep_ in ("acomp", "attr", "oprd", "ccomp", "xcomp") and c.i != noun.i)
@@ -198,6 +202,7 @@ def _lies_ahead(trigger: Token) -> Span | None:
         return None
     leads = trigger.dep_ == "ROOT" or (trigger.dep_ == "ccomp" and trigger.head.i > trigger.i)
     headline = leads and any(c.dep_ in ("nsubj", "nsubjpass") for c in trigger.children)
+    headline = headline or headline_subject(trigger) is not None
     is_to = trigger.dep_ == "xcomp" and trigger.head.lemma_ == "be" and trigger.head.i == to.i - 1
     above = [trigger.head, *(c for c in trigger.head.children if c.dep_ in ("dobj", "attr", "nsubjpass"))]
     if trigger.dep_ in ("acl", "advcl", "xcomp", "relcl") and any(n.lemma_.lower() in _UNDERTAKINGS for n in above):

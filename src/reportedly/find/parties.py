@@ -18,6 +18,7 @@ from reportedly.find.bylines import author_words
 from reportedly.find.datelines import in_dateline
 from reportedly.find.gazetteer import Gazetteer, Hit, lowered, names_a_ship
 from reportedly.find.groups import unnamed_groups
+from reportedly.find.headlines import clipped, clipped_names, stands_bare
 from reportedly.find.hostility import HOSTILE
 from reportedly.find.people import Surnames, covered, named_entities, with_offices, with_surnames, years_off
 from reportedly.find.roles import Bare, Placer, Stated, States, is_posted, names_a_body
@@ -50,6 +51,7 @@ class PartyNames:
 
     def __init__(self, tables: Tables) -> None:
         self._names: Gazetteer[Bearer] = Gazetteer(bearers(tables))
+        self._clipped = clipped_names(tables.parties)
         self._surnames = Surnames(tables.offices)
         self._roles = {noun: row for row in tables.roles for noun in row.nouns}
         self._shared = shared_names(tables.parties)
@@ -65,6 +67,7 @@ class PartyNames:
         """The parties named in a text, in order; pronouns are not among them. low: the lowered text."""
         text = tokens.text
         hits = [hit for hit in self._names.find(text, low) if not names_a_ship(text, hit.start)]
+        hits = [*clipped(self._clipped, text, low), *hits]
         stating = [b.code for hit in hits for b in hit.payloads if b.bears in ("name", "adjective", "seat")]
         beside = frozenset((*stating, *(state_of(code) for code in stating)))
         stated = [Stated(h, b.code, b.bears) for h in hits for b in h.payloads[:1] if _tells_state(b, beside)]
@@ -82,7 +85,9 @@ class PartyNames:
                 found.append(mention)
         found.extend(self._surnames.find(text, low, covered(found), published_on))
         found = with_offices(found, text, tokens)
-        found.extend(self._unplaced(bare, found, page))
+        last = [one for one in bare if self._points_back(one.hit.payloads[0])]
+        found.extend(self._unplaced([one for one in bare if one not in last], found, page))
+        found.extend(self._unplaced(last, found, page))
         named = {i for m in found if m.cls != "nationality" for i in range(m.start, m.end)}
         found.extend(unnamed_groups(parse, text, named))
         found.extend(named_entities(parse, covered(found), self._others))
@@ -168,6 +173,8 @@ class PartyNames:
                 )
                 continue
             named = placer.named_elsewhere(one)
+            if named is None and self._points_back(bearer):
+                continue  # "…, spy agency says": of which state only the text below can tell
             code = named.code if named else placer.code_of(one) if bearer.row is not None else None
             code = code or (_where_it_was_written(one, found, page.text) or bearer.code if bearer.row is None else None)
             if code:
@@ -179,9 +186,12 @@ class PartyNames:
         """Whether a role alone says too little, or points back at what was named ("the regime")."""
         if bearer.bears == "title" and (" " not in (bearer.role or "") or bare.row is None or not bare.row.body):
             return True
-        if bearer.bears == "noun" and f"the {bearer.role}" in self._pointing:
+        if self._points_back(bearer) and not stands_bare(bare.hit, page.text, page.tokens):
             return True
         return not names_a_body(bare.hit, page.tokens)
+
+    def _points_back(self, bearer: Bearer) -> bool:
+        return bearer.bears == "noun" and f"the {bearer.role}" in self._pointing
 
 
 def _where_it_was_written(bare: Bare, found: Sequence[PartyMention], text: str) -> str | None:

@@ -32,6 +32,7 @@ _ASKING = {
     "lobby", "push", "pressure", "persuade", "encourage", "convince", "compel", "prompt", "oblige",
 }  # fmt: skip
 """Pronouns that as objects mean another than the subject ("gave it the boats")."""
+_SAYING = {"say", "tell", "add", "report", "warn", "note"}
 _CABINET = "the government"
 _ABROAD = {"troop", "soldier", "force", "personnel", "marine", "adviser", "advisor", "instructor", "mercenary"}
 """Of whom "in the country" tells that they are in another than their own."""
@@ -124,6 +125,9 @@ def _referents(
         yield from (
             replace(m, cls="state", code=state_of(m.code or ""), name=None) for m in _best(people, token, tokens)
         )
+    elif row.words == "they" and (speaker := _plural_speaker_before(token)) is not None:
+        span = [m for m in near if m.start <= speaker.idx < m.end and m.code]
+        yield from (replace(m, cls="organisation") for m in span[-1:])
     elif row.refers == "states":
         yield from _last_two([m for m in near if not _governs(m, token, tokens)])
     elif " " in row.words:
@@ -146,6 +150,18 @@ def _referents(
         known = ordered or known
         for found in _best(known, token, tokens):
             yield from _group(found, known, tokens) if row.words in _OWNED else [found]
+
+
+def _plural_speaker_before(token: Token) -> Token | None:
+    """Who "they" are in "…, they said": the plural that said what the sentence before tells; None where there is none."""
+    if token.dep_ != "nsubj" or token.head.lemma_ not in _SAYING or token.sent.start == 0:
+        return None
+    before = token.doc[token.sent.start - 1].sent
+    while not any(t.is_alpha for t in before) and before.start > 0:
+        before = token.doc[before.start - 1].sent
+    said = (t for t in before if t.lemma_ in _SAYING and t.pos_ == "VERB")
+    subjects = [c for t in said for c in t.children if c.dep_ == "nsubj" and c.tag_ in ("NNS", "NNPS")]
+    return subjects[-1] if subjects else None
 
 
 def _is_opposed(mention: PartyMention, tokens: Tokens) -> bool:

@@ -116,9 +116,16 @@ def _told_once(group: list[Claim]) -> Claim:
             c.quantity is not None,
             len(c.items),
             directness(c),
+            _times_told(c),
             len(c.attribution),
             -c.evidence.start,
         ),
     )
     also = dict.fromkeys(c.evidence for c in group if c.evidence != lead.evidence)
     return replace(lead, also=tuple(also))
+
+
+def _times_told(claim: Claim) -> int:
+    """How many of its times the words tell: a headline leaves both to the text below."""
+    began = claim.happened is not None and claim.happened.start is not None
+    return (claim.said is not None) + began

@@ -152,7 +152,7 @@ def _said_on(saying: Saying) -> Range | None:
         if (
             child.dep_ in ("npadvmod", "advmod", "prep", "nmod", "tmod")
             and _is_time(child)
-            and (abs(child.i - cue.i) <= 8 or _opens(child, saying.speaker))
+            and (abs(child.i - cue.i) <= _FAR or _opens(child, saying.speaker))
         ):
             return (child.left_edge.i, child.right_edge.i)
     return _said_when(saying) or _said_in(saying)

@@ -183,6 +183,8 @@ def parties_of(speaker: Source, parties: Sequence[PartyMention]) -> tuple[str, .
 def is_anonymous(speaker: Source, parties: Sequence[PartyMention]) -> bool:
     """Whether the speaker is called by a common noun ("officials") and no person or body is named with it."""
     lemma = speaker.head.lemma_.lower()
+    if speaker.head.lower_ == "they" and not parties_of(speaker, parties):
+        return True
     unnamed = lemma in UNNAMED or (lemma in _UNSIGNED and speaker.head.tag_ == "NNS")
     if not unnamed or speaker.head.pos_ == "PROPN":
         return False
