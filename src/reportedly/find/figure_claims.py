@@ -14,6 +14,7 @@ from reportedly.find.holding import BULK, PACKS, held_rows, load_figures
 from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of, sort_of
 from reportedly.find.who import NOBODY, Who
 from reportedly.terms.claim import MODALITIES, Claim
+from reportedly.terms.period import Period
 from reportedly.terms.quantity import Quantity, is_currency
 
 _SUMMED = {
@@ -152,7 +153,11 @@ def tallied(a: Assembly) -> Iterator[Claim]:
         (figure.start, figure.end),
         sort,
     )
-    yield a.claim(kind_of(row, a.c), actor, recipient, row)
+    claim = a.claim(kind_of(row, a.c), actor, recipient, row)
+    when = claim.happened
+    if a.c.frame.row.speaks and claim.said is None and when and when.text:  # "in May Paris had spoken of 60"
+        claim = replace(claim, said=when, happened=Period(None, when.end))
+    yield claim
 
 
 def _says_able(trigger: Token) -> bool:

@@ -46,9 +46,23 @@ _ISSUING = frozenset(
 )
 _ISSUED = frozenset(
     {
-        "report", "figure", "datum", "data", "number", "document", "paper", "estimate", "statistic", "analysis",
-        "list", "study", "survey", "tally", "count", "inquiry",
-    }  # fmt: skip
+        "report",
+        "figure",
+        "datum",
+        "data",
+        "number",
+        "document",
+        "paper",
+        "estimate",
+        "statistic",
+        "analysis",
+        "list",
+        "study",
+        "survey",
+        "tally",
+        "count",
+        "inquiry",
+    }
 )
 _COMING = frozenset({"come", "stem", "originate"})
 
