@@ -22,7 +22,7 @@ from reportedly.world.ledgers.memory import MemoryLedger
 
 HERE = Path(__file__).parent
 REPORTS = HERE / "reports"
-_SAME_NEWS = timedelta(days=2)
+_SAME_NEWS = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)

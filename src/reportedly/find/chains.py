@@ -67,7 +67,7 @@ def chain_at(seen: Seen, start: int, publisher: str | None) -> Chain:
     over = [a for a in near if any(s <= start < e for s, e in a.content)]
     over.sort(key=lambda a: (-_length(a), a.relay is False))
     said: Period | None = None
-    unnamed = denied = anonymous = False
+    unnamed = denied = anonymous = relayed = False
     for a in over:
         told = [] if a.verb in _ACTS else tellers(a, seen, publisher)
         if any(link.party is None and link.name.lower().endswith(_REPORTS) for link in told):
@@ -79,7 +79,10 @@ def chain_at(seen: Seen, start: int, publisher: str | None) -> Chain:
             continue
         links.extend(link for link in told if link.name not in {known.name for known in links})
         inner = _origins(a, told)
-        origins = origins if denied or _is_echo(inner, origins) else inner or origins
+        heard = origins if denied or _is_echo(inner, origins) else inner or origins
+        if heard != origins != outermost and not relayed:
+            said = None  # "Oslo said on Monday that Paris speaks of 40": when Paris did is not told
+        origins, relayed = heard, a.relay
         anonymous = anonymous or (a.anonymous and not inner)
         denied = denied or a.stance == "denied"
         said = _said(a, seen) or said
