@@ -66,17 +66,14 @@ def _falls_short(less: Figure, more: Figure) -> bool:
     """Whether `less` states less than `more` where it covers all that `more` covers: to date, from as early and to as
     late; else near the same day.
     """
-    if less.high is None or more.low is None or _widened(less.high, less, 1) >= _widened(more.low, more, -1):
+    about = NEAR if less.approximate or more.approximate else 0
+    if less.high is None or more.low is None or less.high >= more.low * (1 - about):
         return False
     if less.scope != "cumulative":
         return _near(less.as_of, more.as_of) and _near(less.start, more.start)
     until = less.as_of is None or more.as_of is None or less.as_of >= more.as_of - NEAR_DAYS
     since = less.start is None or more.start is None or less.start <= more.start + NEAR_DAYS
     return until and since
-
-
-def _widened(bound: Number, figure: Figure, sign: int) -> Number:
-    return bound * (1 + sign * NEAR) if figure.approximate else bound
 
 
 def _windows_overlap(one: Claim, other: Claim) -> bool:

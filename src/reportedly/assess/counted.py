@@ -16,9 +16,17 @@ _SAME_NEWS = timedelta(days=3)  # a report this close to its period's end dates 
 
 def counts(claim: Claim) -> bool:
     """Whether a claim says, as its origin's own stance, that something has moved this way (a figure or none)."""
-    if claim.kind not in FLOW_KINDS or claim.modality not in COUNTED_MODALITIES:
+    if claim.kind not in FLOW_KINDS or claim.modality not in COUNTED_MODALITIES or looks_ahead(claim):
         return False
     return claim.stage not in NOT_YET and claim.stage != "returned"
+
+
+def looks_ahead(claim: Claim) -> bool:
+    """Whether its time lies wholly ahead of the report ("10,000 by December"), or ends there from no stated start."""
+    happened, on = claim.happened, claim.published_on
+    if happened is None or happened.end is None or on is None:
+        return False
+    return happened.end > on and (happened.start is None or happened.start > on)
 
 
 def item_of(claim: Claim, items: ItemTree) -> str | None:

@@ -9,7 +9,7 @@ from datetime import date
 from reportedly.assess.conflicts import agreements, conflicts
 from reportedly.assess.conversions import converted
 from reportedly.assess.corroboration import supports
-from reportedly.assess.counted import NOT_YET, counts, item_of
+from reportedly.assess.counted import COUNTED_MODALITIES, NOT_YET, counts, item_of, looks_ahead
 from reportedly.assess.denials import denied
 from reportedly.assess.exchange import exchange_ledger, exchanges
 from reportedly.assess.ground import Ground
@@ -157,7 +157,9 @@ def _either_way(claim: Claim, flow: Flow) -> bool:
 
 
 def _is_plan(claim: Claim) -> bool:
-    return claim.modality == "planned" or (claim.modality in ("asserted", "assessed") and claim.stage in NOT_YET)
+    if claim.modality in COUNTED_MODALITIES:
+        return claim.stage in NOT_YET or looks_ahead(claim)
+    return claim.modality == "planned"
 
 
 def _in_order(claims: dict[str, Claim]) -> tuple[Claim, ...]:
