@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from spacy.tokens import Token
 
@@ -25,6 +26,8 @@ _SUMMED = {
 _HURT = {"kill", "wound", "injure", "dead", "casualty", "death", "capture", "die"}
 _LOADS = {"container", "crate", "box", "wagon", "railcar", "load", "cargo", "amount", "quantity", "volume", "capacity"}
 _POINTERS = {"it", "this", "that", "which", "they", "these", "those"}
+_SAYING = timedelta(days=31)
+"""The longest period that is read as when something was said."""
 _ABLE = {"could", "can", "would", "may", "might", "able", "enough", "capable", "sufficient"}
 
 
@@ -155,9 +158,14 @@ def tallied(a: Assembly) -> Iterator[Claim]:
     )
     claim = a.claim(kind_of(row, a.c), actor, recipient, row)
     when = claim.happened
-    if a.c.frame.row.speaks and claim.said is None and when and when.text:  # "in May Paris had spoken of 60"
-        claim = replace(claim, said=when, happened=Period(None, when.end))
+    if a.c.frame.row.speaks and claim.said is None and when and when.text and _is_a_day(when):
+        claim = replace(claim, said=when, happened=Period(None, when.end))  # "in May Paris had spoken of 60"
     yield claim
+
+
+def _is_a_day(period: Period) -> bool:
+    """Whether something may be said in it: a day, a week, a month; not what runs on since July."""
+    return bool(period.start and period.end and period.end - period.start <= _SAYING)
 
 
 def _says_able(trigger: Token) -> bool:
