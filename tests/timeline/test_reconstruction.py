@@ -173,7 +173,7 @@ EDGES = (
 """On each day: containers by one origin and by two, soldiers by one and by two."""
 
 
-@pytest.mark.parametrize(("day", "edges"), zip(DAYS, EDGES, strict=True))
+@pytest.mark.parametrize(("day", "edges"), list(zip(DAYS, EDGES, strict=True)))
 def test_what_each_day_knew(day: date, edges: tuple[float | None, ...]) -> None:
     """The lower edges to date, with those of unknown independence, are those that the sequence gives for that day."""
     asked = [(item, unit, level) for item, unit in ((GOODS, "container"), (SOLDIERS, "person")) for level in (1, 2)]

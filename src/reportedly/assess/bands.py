@@ -12,7 +12,7 @@ from reportedly.assess.series import Edge, InEffect
 from reportedly.assess.states import CountedOrigin
 from reportedly.terms.flow import Counting, Figure, Total
 from reportedly.terms.items import ItemTree
-from reportedly.terms.quantity import Number, Scope
+from reportedly.terms.quantity import Scope
 
 COUNTINGS: tuple[Counting, ...] = ("independent", "with-unknown")
 _CHOICE: dict[Counting, Callable[[Iterable[CountedOrigin]], tuple[CountedOrigin, ...]]] = {
@@ -71,9 +71,19 @@ def series_of(held: Iterable[InEffect], origins: Iterable[CountedOrigin | None])
     return Series(lows, tuple(highs), tuple(open_by), tuple(unnamed))
 
 
-def band(measure: Measure, series: Series, level: int, counting: Counting, reviewed: Container[str]) -> Total:
-    """The band at a level (≥ 1). reviewed: ids of the claims that a person has checked."""
-    holders = holders_at(series.lows, level, counting)
+def bands(measure: Measure, series: Series, levels: Iterable[int], reviewed: Container[str]) -> Iterator[Total]:
+    """The bands of a measure at each level (≥ 1, rising), in both countings. reviewed: ids of the claims that a person has
+    checked.
+    """
+    holding = {counting: Holding(series.lows, counting) for counting in COUNTINGS}
+    for level in levels:
+        for counting in COUNTINGS:
+            yield _band(measure, series, level, holding[counting], reviewed)
+
+
+def _band(measure: Measure, series: Series, level: int, holding: Holding, reviewed: Container[str]) -> Total:
+    counting = holding.counting
+    holders = holding.at(level)
     anonymous = _unnamed_edge(series) if level == 1 and counting == "with-unknown" else None
     low = holders[-1] if holders else None
     if anonymous and (low is None or anonymous.value > low.value):
@@ -103,27 +113,37 @@ def band(measure: Measure, series: Series, level: int, counting: Counting, revie
     )
 
 
-def holders_at(lows: Held, level: int, counting: Counting) -> tuple[Edge, ...]:
-    """The edges of `level` origins that count together, highest first, of which the last is as high as can be; () where
-    no so many count.
-    """
-    bounds = sorted({edge.value for edge in lows.values()}, reverse=True)
-    first, last = 0, len(bounds)
-    while first < last:
-        middle = (first + last) // 2
-        if len(_chosen(lows, bounds[middle], counting)) >= level:
-            last = middle
-        else:
-            first = middle + 1
-    if first == len(bounds):
-        return ()
-    chosen = [(lows[origin], origin.name) for origin in _chosen(lows, bounds[first], counting)]
-    ordered = sorted(chosen, key=lambda one: (-one[0].value, one[1]))
-    return tuple(edge for edge, _ in ordered[:level])
+class Holding:
+    """Who holds the lower edge of one series at each level. What is chosen at a bound is worked out once."""
 
+    def __init__(self, lows: Held, counting: Counting) -> None:
+        self.counting = counting
+        self._lows = lows
+        self._bounds = sorted({edge.value for edge in lows.values()}, reverse=True)
+        self._known: dict[int, tuple[CountedOrigin, ...]] = {}
 
-def _chosen(lows: Held, bound: Number, counting: Counting) -> tuple[CountedOrigin, ...]:
-    return _CHOICE[counting](origin for origin, edge in lows.items() if edge.value >= bound)
+    def at(self, level: int) -> tuple[Edge, ...]:
+        """The edges of `level` origins that count together, highest first, of which the last is as high as can be; () where
+        no so many count.
+        """
+        first, last = 0, len(self._bounds)
+        while first < last:
+            middle = (first + last) // 2
+            if len(self._chosen(middle)) >= level:
+                last = middle
+            else:
+                first = middle + 1
+        if first == len(self._bounds):
+            return ()
+        chosen = [(self._lows[origin], origin.name) for origin in self._chosen(first)]
+        ordered = sorted(chosen, key=lambda one: (-one[0].value, one[1]))
+        return tuple(edge for edge, _ in ordered[:level])
+
+    def _chosen(self, at: int) -> tuple[CountedOrigin, ...]:
+        if at not in self._known:
+            high_enough = (origin for origin, edge in self._lows.items() if edge.value >= self._bounds[at])
+            self._known[at] = _CHOICE[self.counting](high_enough)
+        return self._known[at]
 
 
 def _unnamed_edge(series: Series) -> Edge | None:

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, count, takewhile
 
-from reportedly.assess.bands import COUNTINGS, Measure, band, measures_of, series_of
+from reportedly.assess.bands import Measure, bands, measures_of, series_of
 from reportedly.assess.counted import counts
 from reportedly.assess.figures import Cell, Stated, Teller, by_measure, joined, stated
 from reportedly.assess.series import InEffect, in_effect
@@ -22,13 +21,15 @@ from reportedly.terms.items import ItemTree
 
 LEVELS = (1, 2)
 """Levels that are always told, though nothing be counted at the second; further ones as far as origins go."""
+MOST = 8
+"""The highest level that is worked out."""
 Bundle = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Rules:
     """By what is counted. members: of each mechanism; asked: a class: figures on classes above it are left out. levels: None
-    for as many as any band stands at.
+    for as many as any band stands at, up to eight.
     """
 
     items: ItemTree
@@ -62,7 +63,8 @@ class Tally:
         figures = {cell: found for cell, found in self._figures.items() if cell.teller not in told}
         for teller, group in told.items():
             figures |= {Cell(teller, item): found for item, found in joined(group, self.rules.items).items()}
-        touched = {cell for cell in (*figures, *self._figures) if figures.get(cell) != self._figures.get(cell)}
+        near = [cell for cell in (*figures, *self._figures) if cell.teller in told]
+        touched = {cell for cell in near if figures.get(cell) != self._figures.get(cell)}
         spoken = voices(claims.values() if gone else new.values(), self.rules.members, {} if gone else self._voices)
         kept = replace(
             self, claims=claims, _bundles=bundles, _voices=spoken, _figures=figures,
@@ -125,7 +127,7 @@ class Tally:
         items = self.rules.items
         stale = {(measure, cell.teller.origin) for cell in touched for measure in measures_of(cell, items, items)}
         held: dict[Measure, Mapping[str, InEffect]] = {}
-        bands: dict[Measure, tuple[Total, ...]] = {}
+        found: dict[Measure, tuple[Total, ...]] = {}
         for measure, cells in self._measures().items():
             series, fresh = self._series(measure, cells, stale)
             held[measure] = series
@@ -133,8 +135,8 @@ class Tally:
             if known is None or fresh or any(frozenset(cell.teller.states) in spoken for cell in cells):
                 known = self._bands(measure, cells, series)
             if known:
-                bands[measure] = known
-        return replace(self, bands=bands, _held=held)
+                found[measure] = known
+        return replace(self, bands=found, _held=held)
 
     def _measures(self) -> dict[Measure, list[Cell]]:
         wanted = {cell.item for cell in self._figures} | ({self.rules.asked} if self.rules.asked else set())
@@ -170,14 +172,14 @@ class Tally:
         origins = [voice.origin if (voice := self._voices.get(states[name])) else None for name in held]
         series = series_of(held.values(), origins)
         checked = _Checked(self.claims)
-
-        def at(level: int) -> list[Total]:
-            return [band(measure, series, level, counting, checked) for counting in COUNTINGS]
-
         if self.rules.levels is not None:
-            return tuple(total for level in self.rules.levels for total in at(level))
-        further = takewhile(lambda bands: any(t.because for t in bands), (at(n) for n in count(LEVELS[-1] + 1)))
-        return tuple(chain(*map(at, LEVELS), *further))
+            return tuple(bands(measure, series, self.rules.levels, checked))
+        every = tuple(bands(measure, series, range(1, MOST + 1), checked))
+        return tuple(total for total in every if total.level in LEVELS or _stands_at(total.level, every))
+
+
+def _stands_at(level: int, totals: Sequence[Total]) -> bool:
+    return any(total.because for total in totals if total.level == level)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def totals(
     levels: Sequence[int] | None = None,
 ) -> Totals:
     """The bands of some claims of one flow, for `asked` (a class) and each class that a figure is of, in both countings
-    and at each level: those given, else 1, 2 and as many more as any band stands at. Claims that are no counted ones are
+    and at each level: those given, else 1, 2 and further ones that any band stands at. Claims that are no counted ones are
     passed over; figures on classes above `asked` are left out.
     """
     return of_tally(Tally(Rules(items, mechanisms(sharing), asked, levels)).changed(heard(claims, echoes)))
