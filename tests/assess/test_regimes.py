@@ -51,6 +51,13 @@ def test_a_wider_word_makes_it_arguable() -> None:
     assert "may fall within" in finding.sentence
 
 
+def test_a_wide_word_is_not_read_as_one_thing_among_many() -> None:
+    """ "Materiel" is not taken for fighter aircraft, though it may include them."""
+    assert [f.answer for f in found(told("US", 5, on=IN_2023, item="materiel"), rows=(row(classes=("fighter",)),))] == [
+        "not-covered"
+    ]
+
+
 def test_what_is_exempt_is_not_covered() -> None:
     """A class excluded from the ban, and what is below it."""
     assert [f.answer for f in found(told("US", on=IN_2023), rows=(row(excluded=("munitions",)),))] == ["not-covered"]

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from assess.told import ITEMS, SHARING, told
+from reportedly.assess.states import mechanisms
+from reportedly.assess.tally import Rules, Tally
 from reportedly.assess.totals import totals
 from reportedly.terms.claim import Claim, Review
 from reportedly.terms.flow import Total
@@ -155,3 +157,11 @@ def test_a_statement_covers_nothing_after_its_own_day() -> None:
     march = told("US-STATE", 16_000, on=MAR, said=MAR)
     total = first_level(january, march)
     assert (total.low, total.as_of) == (16_000, MAR)
+
+
+def test_a_claim_corrected_to_a_plan_leaves_the_tally() -> None:
+    """What replaces a claim may be none that counts; then nothing of the claim is left."""
+    claim = told("KR-NIS", 9, on=JAN)
+    tally = Tally(Rules(ITEMS, mechanisms(SHARING))).changed([claim])
+    assert tally.bands
+    assert tally.changed([replace(claim, modality="planned")]).bands == {}

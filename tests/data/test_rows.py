@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import pytest
 
+from reportedly.present.names import Names
 from reportedly.serve.tables import load_tables
 from reportedly.terms.items import ItemTree
 from reportedly.terms.party import state_of
@@ -232,3 +233,13 @@ def test_the_words_of_a_basis_stand_in_its_example() -> None:
     """Each example holds the words that it is for."""
     for row in TABLES.bases:
         assert row.words.lower() in row.example.lower(), row.words
+
+
+@pytest.mark.parametrize(
+    ("item", "noun"),
+    [("artillery-shell", "artillery shells"), ("cargo", "cargo"), ("soldiers", "soldiers"), ("drone", "drones"),
+     ("missile", "missiles"), ("rocket-round", "rockets"), ("munitions", "munitions"), ("howitzer", "howitzers")],
+)  # fmt: skip
+def test_a_class_is_called_by_its_usual_name(item: str, noun: str) -> None:
+    """The first name of a row is the one in print, whatever further ones are added."""
+    assert Names.of(TABLES).item(item) == noun

@@ -19,6 +19,8 @@ from reportedly.terms.tables import RegimeRow
 from reportedly.terms.telling import nearness
 
 NOT_COVERED = "not covered by the rows checked"
+MAY_MEAN = 0.25
+"""Share of the classes below a claim's class from which its words may well mean what a row bans."""
 _ORDER: tuple[RegimeStanding, ...] = ("engaged", "disputed", "arguable", "would-engage", "not-covered")
 
 
@@ -73,7 +75,7 @@ def _fit(claim: Claim, row: RegimeRow, items: ItemTree) -> _Fit | None:
         return None
     named = [c for c in claim.item_classes if not any(items.within(c, out) for out in row.excluded)]
     below = any(items.within(c, banned) for c in named for banned in row.classes)
-    wider = any(items.above(c, banned) for c in named for banned in row.classes)
+    wider = not below and any(_may_mean(c, row, items) for c in named)
     if not below and not wider:
         return None
     first, last = _days(claim)
@@ -81,6 +83,19 @@ def _fit(claim: Claim, row: RegimeRow, items: ItemTree) -> _Fit | None:
         return _Fit(True, False, not below, False)
     overlaps = first <= (row.end or date.max) and last >= row.start
     return _Fit(overlaps, row.start <= first and last <= (row.end or date.max), not below, True)
+
+
+def _may_mean(wide: str, row: RegimeRow, items: ItemTree) -> bool:
+    """Whether a word for a wider class may well mean what the row bans: a quarter of the classes below it. "Military
+    equipment" may be arms; that it is satellites nobody would read into it.
+    """
+    below = [item for item in items.rows if items.within(item, wide)]
+    banned = sum(
+        any(items.within(item, each) for each in row.classes)
+        and not any(items.within(item, out) for out in row.excluded)
+        for item in below
+    )
+    return banned >= MAY_MEAN * len(below)
 
 
 def _is_this_way(claim: Claim, row: RegimeRow) -> bool:

@@ -55,8 +55,9 @@ class Tally:
 
     def changed(self, added: Iterable[Claim] = (), removed: Iterable[str] = ()) -> Tally:
         """The tally with some claims more, and without those removed (ids). A claim of a known id replaces it."""
-        new = {claim.id: claim for claim in added if counts(claim)}
-        gone = {i: self.claims[i] for i in {*removed, *new} if i in self.claims}
+        given = {claim.id: claim for claim in added}
+        new = {i: claim for i, claim in given.items() if counts(claim)}
+        gone = {i: self.claims[i] for i in {*removed, *given} if i in self.claims}
         claims = {**{i: c for i, c in self.claims.items() if i not in gone}, **new} if gone else {**self.claims, **new}
         bundles = self._bundled(gone, new)
         told = self._changed_tellers(gone, new, claims, bundles)
