@@ -15,7 +15,6 @@ from spacy.tokens import Doc
 
 from reportedly.find.bearers import Bearer, bearers, role_code, shared_names
 from reportedly.find.bylines import author_words
-from reportedly.find.datelines import in_dateline
 from reportedly.find.gazetteer import Gazetteer, Hit, lowered, names_a_ship
 from reportedly.find.groups import unnamed_groups
 from reportedly.find.headlines import clipped, clipped_names, stands_bare
@@ -175,8 +174,7 @@ class PartyNames:
             named = placer.named_elsewhere(one)
             if named is None and self._points_back(bearer):
                 continue  # "…, spy agency says": of which state only the text below can tell
-            code = named.code if named else placer.code_of(one) if bearer.row is not None else None
-            code = code or (_where_it_was_written(one, found, page.text) or bearer.code if bearer.row is None else None)
+            code = named.code if named else placer.code_of(one) if bearer.row is not None else bearer.code
             if code:
                 name = named.name if named and _bears(named, bearer) else bearer.name if bearer.row is None else None
                 words = page.text[hit.start : hit.end]
@@ -192,12 +190,6 @@ class PartyNames:
 
     def _points_back(self, bearer: Bearer) -> bool:
         return bearer.bears == "noun" and f"the {bearer.role}" in self._pointing
-
-
-def _where_it_was_written(bare: Bare, found: Sequence[PartyMention], text: str) -> str | None:
-    """The body of a shared name in the state of the dateline: "SEOUL, Oct 29 - … the Defense Intelligence Agency"."""
-    states = (state_of(m.code) for m in found if m.code and in_dateline(text, m.start))
-    return next((code for state in states if (code := bare.code_in(state))), None)
 
 
 def _is_of_an_act(behind: str) -> bool:
