@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from keep.samples import claim, containers, report, shells
 from reportedly.errors import LedgerLocked, UsageError
@@ -183,3 +185,28 @@ def test_an_answer_as_known_at_an_instant_never_changes() -> None:
     kept.append([DocumentWithdrawn(first.document.id, "a hoax")])
     assert answers(kept.standing(), (asked_for,), TABLES) != before
     assert answers(kept.standing(instant), (asked_for,), TABLES) == before
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.sampled_from(("read", "reject", "accept", "withdraw", "read again")), min_size=1, max_size=8), st.data()
+)
+def test_no_answer_as_known_at_an_instant_is_changed_by_what_comes_later(steps: list[str], data: st.DataObject) -> None:
+    """Whatever is read, decided or withdrawn afterwards, the ledger answers of each instant as it did then."""
+    kept, asked_for = ledger(), Flow("KP", "RU", "materiel")
+    answered = []
+    for number, step in enumerate(("read", *steps), 1):
+        claims = list(kept.standing().claims.values())
+        if step == "read" or not claims:
+            taken(kept, [report(number)], Written())
+        elif step == "read again":
+            taken(kept, [report(1)], Written(method=f"rules/{number}"))
+        else:
+            claim = data.draw(st.sampled_from(claims))
+            verdict = "rejected" if step == "reject" else "accepted"
+            withdrawn = DocumentWithdrawn(claim.document.id, "a hoax")
+            kept.append([withdrawn if step == "withdraw" else ClaimReviewed(claim, verdict, "A. Reader")])
+        instant = kept.standing().last.recorded_at  # type: ignore[union-attr]
+        answered.append((instant, answers(kept.standing(), (asked_for,), TABLES)))
+    for instant, before in answered:
+        assert answers(kept.standing(instant), (asked_for,), TABLES) == before
