@@ -80,3 +80,11 @@ def test_plans_wishes_and_denials_support_nothing() -> None:
     """Only what is told as having happened has an origin in its support."""
     modalities = ("denied", "conditional", "desired", "planned", "possible")
     assert supports([told("KR-NIS", 9, on=MONDAY, modality=m) for m in modalities], SHARING) == ()
+
+
+def test_a_joint_statement_is_no_partner_of_its_own_signatory() -> None:
+    """Who signed with another is not said to share intelligence with the two of them."""
+    claims = [told(("KR", "US"), 100, on=date(2025, 1, 1)), told("KR", 90, on=date(2025, 1, 2)),
+              told("US", 80, on=date(2025, 1, 3))]  # fmt: skip
+    found = {s.origin: s.reason for s in supports(claims, SHARING)}
+    assert "with KR (" in found["US"]

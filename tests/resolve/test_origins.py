@@ -91,3 +91,11 @@ def test_the_order_of_claims_does_not_matter() -> None:
     forward: tuple[Echo, ...] = echoes(claims, [], ITEMS)
     assert forward == echoes(claims[::-1], [], ITEMS)
     assert len(forward) == 5
+
+
+def test_a_rare_figure_of_its_own_restates_nobody() -> None:
+    """A research group that counts 15,800 itself does not restate a service's 20,000; a paper's "more than 15,000" may."""
+    service = told("KR-DIA", 20_000, on=date(2024, 10, 28), said=date(2024, 10, 28))
+    group = told("A think tank", 15_800, on=date(2025, 4, 15), publisher="A think tank")
+    paper = told("The Gazette", 15_000, on=date(2025, 4, 15), publisher="The Gazette")
+    assert [echo.claim for echo in echoes([service, group, paper], (), ITEMS)] == [paper.id]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from assess.told import ITEMS, told
 from reportedly.resolve.origins import echoes
-from reportedly.resolve.rare_figures import significant_digits
+from reportedly.resolve.restated import significant_digits
 from reportedly.resolve.shared_wording import words_in_a_row
 from reportedly.terms.claim import Claim
 from reportedly.terms.evidence import Evidence

@@ -91,7 +91,8 @@ def _standing(
         return "independent", origin.reason or "one origin on its own: the first to say so here"
     rows = sorted(sharing, key=lambda row: row.kind == "mechanism")
     for row in (row for row in rows if origin.states & set(row.states)):
-        partners = [other for other in origins if other is not origin and other.states & set(row.states)]
+        others = [other for other in origins if not other.states & origin.states]
+        partners = [other for other in others if other.states & set(row.states)]
         if partners:
             other = min(partners, key=lambda o: o.spoke)
             tie = "sits in one mechanism" if row.kind == "mechanism" else "shares intelligence"

@@ -137,7 +137,7 @@ def rank_table(ranks: Iterable[Ranked], names: Names, look: Look) -> str:
             place_words(one),
             _plain(names.party(one.supplier)),
             _plain(quantity_signs(Quantity(one.low, one.high, one.unit), names) if one.unit else "no figure"),
-            _plain(names.told(one.reason, {r for r in names.parties if len(r) == 2})),
+            _plain(names.told(one.reason.removeprefix("not decidable: "), {r for r in names.parties if len(r) == 2})),
         )
     return _drawn(table, look)
 

@@ -8,23 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
-from reportedly.resolve.restated import Key, Speakers, pairs
+from reportedly.resolve.restated import RARE, Key, Speakers, pairs, significant_digits
 from reportedly.terms.claim import FLOW_KINDS, Claim
 from reportedly.terms.flow import Echo
 from reportedly.terms.items import ItemTree
 from reportedly.terms.party import state_of
 from reportedly.terms.quantity import Number
 from reportedly.terms.telling import nearness, principal, told_on
-
-RARE = 3
-"""Significant digits from which a figure is rare whoever gives it; one fewer where a single state has given it."""
-
-
-def significant_digits(number: Number) -> int:
-    """How many digits a number has without the noughts that round it: 1 of 10,000, 2 of 6,700, 4 of 6,738."""
-    return len(Decimal(str(number)).normalize().as_tuple().digits)
 
 
 def shared_figures(told: Speakers, items: ItemTree) -> Iterator[Echo]:

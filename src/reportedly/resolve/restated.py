@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from reportedly.resolve.credits import called
 from reportedly.terms.claim import Claim
@@ -17,11 +18,18 @@ from reportedly.terms.quantity import Number
 from reportedly.terms.telling import is_own_voice, is_state, nearness, principal, told_on
 
 Key = tuple[object, ...]
+RARE = 3
+"""Significant digits from which a figure is rare whoever gives it."""
 
 
 def told_as_so(claims: Iterable[Claim]) -> list[Claim]:
     """The claims that say that something is so: not planned, possible, denied …"""
     return [claim for claim in claims if claim.modality in ("asserted", "assessed")]
+
+
+def significant_digits(number: Number) -> int:
+    """How many digits a number has without the noughts that round it: 1 of 10,000, 2 of 6,700, 4 of 6,738."""
+    return len(Decimal(str(number)).normalize().as_tuple().digits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,9 @@ class _Heard:
             self._first_with.setdefault(figure, (day, claim))
 
     def restated_by(self, claim: Claim, day: date) -> Claim | None:
-        """The claim that a voice of that day repeats: the same figure; or a higher one, of which it names a part."""
+        """The claim that a voice of that day repeats: the same figure; or a higher one, of which it names a part in a round
+        or vague number. A rare figure of its own is no part of another's.
+        """
         until = bisect_right(self._days, day)
         quantity, figure = claim.quantity, principal(claim.quantity)
         if quantity is None or figure is None:
@@ -98,7 +108,8 @@ class _Heard:
         same = self._first_with.get(figure)
         if same and same[0] <= day:
             return same[1]
-        bound_only = quantity.low is not None and (quantity.vague or quantity.high is None)
+        round_ = quantity.vague or significant_digits(figure) < RARE
+        bound_only = quantity.low is not None and round_ and (quantity.vague or quantity.high is None)
         highest = self._highest[until - 1] if until else None
         return highest[1] if bound_only and highest and highest[0] >= figure else None
 
