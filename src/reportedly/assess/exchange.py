@@ -69,8 +69,9 @@ def exchange_ledger(claims: Iterable[Claim], items: ItemTree) -> tuple[ExchangeR
     """What each side gives, wants of the other, and is said to be able to give, by class at the height of the overview; each
     with the claims of the other direction that words of exchange tie to it, whichever side speaks them.
     """
-    every = sorted((c for c in claims if c.kind in FLOW_KINDS and c.modality != "denied"), key=nearness)
-    told = exchanges(every, items)
+    known = tuple(claims)
+    every = sorted((c for c in known if c.kind in FLOW_KINDS and c.modality != "denied"), key=nearness)
+    told = [one for one in exchanges(known, items) if one.claim in {claim.id for claim in every}]
     ties, words = _ties(told), {one.claim: one.given_for for one in told if one.given_for}
     rows: dict[tuple[str, Part, str], dict[str, Claim]] = defaultdict(dict)
     for claim in every:

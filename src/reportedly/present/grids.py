@@ -189,7 +189,8 @@ def _resting(words: str, claims: Iterable[str], telling: Telling) -> Cell:
 def _regime(findings: Sequence[RegimeFinding], telling: Telling) -> tuple[Cell, ...]:
     first, *others = findings
     doubts = "; ".join(dict.fromkeys(one.doubt for one in findings if one.doubt))
-    about = f"{upper_first(first.reason)}." + (f" Not confirmed: {doubts}." if doubts else "")
+    about = f"{upper_first(first.reason)}." if first.regime else "–"
+    about += f" Not confirmed: {doubts}." if doubts else ""
     rest = [f"{answer} by {many(n, 'further claim')}" for answer, n in _further(first, others) if n]
     told = f" Also {'; '.join(rest)}." if rest else ""
     return (Cell(_ANSWERS[first.answer]), Cell(first.sentence), Cell(about + told), _several(first.claims, telling))
