@@ -16,7 +16,7 @@ from reportedly.assess.flows import flow_answer
 from reportedly.assess.ground import Ground
 from reportedly.assess.overview import flows
 from reportedly.assess.ranking import ranking
-from reportedly.errors import LedgerError
+from reportedly.errors import LedgerError, UsageError
 from reportedly.keep.additions import completed, is_read, reading
 from reportedly.keep.entry import ClaimFound, DocumentRead
 from reportedly.keep.ledger import Ledger
@@ -117,14 +117,14 @@ def overview(standing: Standing, query: ClaimQuery, tables: Tables) -> tuple[Flo
     """One line for each flow among the claims asked for."""
     ground = Ground.of(tables)
     claims = asked(standing, query, ground.items)
-    return flows(claims, ground, echoes(claims, standing.documents.values(), ground.items))
+    return flows(claims, ground, echoes(claims, standing.documents.values(), ground.items, ground.bodies))
 
 
 def ranked(standing: Standing, recipient: str, query: ClaimQuery, tables: Tables) -> tuple[Ranked, ...]:
     """The suppliers of a recipient by class. query: `item` for one class, and `published_by`."""
     ground = Ground.of(tables)
     claims = asked(standing, ClaimQuery(published_by=query.published_by), ground.items)
-    repeats = echoes(claims, standing.documents.values(), ground.items)
+    repeats = echoes(claims, standing.documents.values(), ground.items, ground.bodies)
     return ranking(claims, recipient, query.item, ground, repeats)
 
 
@@ -138,7 +138,10 @@ def answers(standing: Standing, asked: Sequence[Flow], tables: Tables) -> tuple[
     ground, every = Ground.of(tables), tuple(standing.claims.values())
     about = About.of(every)
     repeats = {
-        day: {echo.claim: echo for echo in echoes(_public(every, day), standing.documents.values(), ground.items)}
+        day: {
+            echo.claim: echo
+            for echo in echoes(_public(every, day), standing.documents.values(), ground.items, ground.bodies)
+        }
         for day in {flow.published_by for flow in asked}
     }
     found = []
@@ -156,9 +159,14 @@ def _public(claims: Iterable[Claim], day: date | None) -> Iterator[Claim]:
 
 
 def changed(standing: Standing, asked: Sequence[Flow], since: date, tables: Tables) -> tuple[Changes, ...]:
-    """What changed on each flow against what was public on an earlier day."""
+    """What changed on each flow against what was public on an earlier day. Undated documents are left out on both: nobody
+    can say when they were new. Raises UsageError where the day is later than that of the answer.
+    """
+    if any(flow.published_by and flow.published_by < since for flow in asked):
+        raise UsageError(f"nothing has changed since {since}: the answer is as of an earlier day")
     earlier = [replace(flow, published_by=since) for flow in asked]
-    pairs = zip(answers(standing, earlier, tables), answers(standing, asked, tables), strict=True)
+    later = [replace(flow, published_by=flow.published_by or date.max) for flow in asked]
+    pairs = zip(answers(standing, earlier, tables), answers(standing, later, tables), strict=True)
     return tuple(changes(before, after, since) for before, after in pairs)
 
 

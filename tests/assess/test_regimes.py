@@ -39,7 +39,7 @@ def test_a_class_below_the_banned_one_engages_the_row() -> None:
 def test_the_other_direction_is_not_covered() -> None:
     """What goes to the state does not fall under a ban on what comes from it."""
     claim = told("US", 5, on=IN_2023, actor=("RU",), recipient=("KP",))
-    assert [f.answer for f in found(claim)] == ["not-covered"]
+    assert [f.answer for f in found(claim)] == ["not covered by the rows checked"]
     assert [f.answer for f in found(claim, rows=(row(direction="both"),))] == ["engaged"]
     assert found(claim)[0].sentence == "Not covered by the rows checked."
 
@@ -54,13 +54,15 @@ def test_a_wider_word_makes_it_arguable() -> None:
 def test_a_wide_word_is_not_read_as_one_thing_among_many() -> None:
     """ "Materiel" is not taken for fighter aircraft, though it may include them."""
     assert [f.answer for f in found(told("US", 5, on=IN_2023, item="materiel"), rows=(row(classes=("fighter",)),))] == [
-        "not-covered"
+        "not covered by the rows checked"
     ]
 
 
 def test_what_is_exempt_is_not_covered() -> None:
     """A class excluded from the ban, and what is below it."""
-    assert [f.answer for f in found(told("US", on=IN_2023), rows=(row(excluded=("munitions",)),))] == ["not-covered"]
+    assert [f.answer for f in found(told("US", on=IN_2023), rows=(row(excluded=("munitions",)),))] == [
+        "not covered by the rows checked"
+    ]
 
 
 def test_plans_wishes_and_possibilities_would_engage() -> None:
@@ -88,7 +90,7 @@ def test_a_day_between_two_rows_falls_in_a_gap_and_says_so() -> None:
     ended = row("ended", end=date(2016, 1, 15), paragraph="paragraph 5")
     again = row("again", start=date(2025, 9, 28), paragraph="paragraph 7", disputed_by=("RU",), dispute="it lapsed")
     (finding,) = found(told("US", on=IN_2023), rows=(ended, again))
-    assert finding.answer == "not-covered"
+    assert finding.answer == "not covered by the rows checked"
     assert "between" in finding.reason
     assert "paragraph 5 of resolution 1 covered it until 2016-01-15" in finding.sentence
     assert "paragraph 7 of resolution 1 covers it from 2025-09-28 (disputed: it lapsed)" in finding.sentence

@@ -69,7 +69,7 @@ def test_what_is_known_of_the_field_holds() -> None:
     soldiers = asked("KP", "RU", "soldiers", date(2024, 10, 18))
     assert {f.answer for f in soldiers} == {"disputed"}
     (iran,) = asked("IR", "RU", "artillery-shell", october)
-    assert iran.answer == "not-covered"
+    assert iran.answer == "not covered by the rows checked"
     assert "between" in iran.reason
     assert next(f.answer for f in asked("IR", "RU", "artillery-shell", date(2025, 10, 13))) == "disputed"
     assert [f.sentence for f in asked("US", "UA", "howitzer", october)] == ["Not covered by the rows checked."]

@@ -266,7 +266,7 @@ def arms_answer() -> FlowAnswer:
                    date(2023, 9, 1), date(2024, 11, 20), ids(MINISTER, LATEST)),),
         projection=(Projection("KR-NIS", "munitions", "container", date(2025, 11, 20), 23_123.4, None,
                                "if the pace that KR-NIS's own figures show holds", ids(LATEST)),),
-        converted=(Converted("a row", "artillery-shell", "shell", 5_820_895.5, None, "container", 13_000, None,
+        converted=(Converted("a row", "artillery-shell", "shell", 5_820_895.5, None, "munitions", "container", 13_000, None,
                              ids(LATEST), "6,700 containers to 3,000,000 shells: what they could hold", "KR-MND",
                              date(2024, 2, 26), "either"),),
         regimes=(
@@ -275,7 +275,8 @@ def arms_answer() -> FlowAnswer:
                           "all arms", "its text", "its number"),
             RegimeFinding("would-engage", "op10", "resolution 1874", "paragraph 10", ids(SUMMER),
                           "If carried out as said, would fall within it.", "all arms"),
-            RegimeFinding("not-covered", None, "", "", ids(HOWITZERS), "Not covered by the rows checked.", "no row"),
+            RegimeFinding("not covered by the rows checked", None, "", "", ids(HOWITZERS),
+                          "Not covered by the rows checked.", "no row"),
         ),
     )  # fmt: skip
 

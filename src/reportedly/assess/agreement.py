@@ -36,6 +36,10 @@ def figures_agreement(one: Figure, other: Figure) -> Agreement | None:
         return None
     if one.places and other.places and not set(one.places) & set(other.places):
         return None
+    if one.scope == "subset" and not set(one.places) & set(other.places):
+        return None  # of which wholes they are parts nobody says
+    if one.scope == "increment" and not _spans_overlap(one, other):
+        return None
     near_day = _near(one.as_of, other.as_of)
     if _near_figure(one, other):
         return "agree" if near_day and _near(one.start, other.start) else "compatible"
@@ -47,6 +51,11 @@ def figures_agreement(one: Figure, other: Figure) -> Agreement | None:
 def _like_scope(one: Figure, other: Figure) -> bool:
     scopes = {one.scope, other.scope}
     return len(scopes) == 1 or scopes == {"cumulative", None}
+
+
+def _spans_overlap(one: Figure, other: Figure) -> bool:
+    first, last = (one.start or date.min, one.as_of or date.max), (other.start or date.min, other.as_of or date.max)
+    return first[0] <= last[1] and last[0] <= first[1]
 
 
 def _near(one: date | None, other: date | None) -> bool:

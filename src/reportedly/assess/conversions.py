@@ -29,17 +29,17 @@ def converted(
 
 def _is_of(row: ConversionRow, flow: Flow) -> bool:
     sides = ((flow.supplier, row.supplier), (flow.recipient, row.recipient))
-    return all(asked is None or state_of(asked) == side for asked, side in sides)
+    return all(asked is not None and state_of(asked) == side for asked, side in sides)
 
 
 def _by_row(bands: Iterable[Total], row: ConversionRow, items: ItemTree) -> Iterator[Converted]:
-    """Of the band nearest the row's class: its own, else the one just above or below. A row that only bounds what a band
-    leaves open yields nothing.
+    """Of the band of the row's own class, else of the nearest wider one, which may hold other goods too. A row that only
+    bounds what a band leaves open yields nothing.
     """
-    like = [t for t in bands if t.unit == row.unit and _one_line(t.item, row.item, items)]
+    like = [t for t in bands if t.unit == row.unit and items.within(row.item, t.item)]
     if not like:
         return
-    total = min(like, key=lambda t: (_steps(t.item, row.item, items), t.item))
+    total = max(like, key=lambda t: len(items.path(t.item)))
     low, high = _scaled(total.low, row.low, row.count), _scaled(total.high, row.high, row.count)
     if low is None and high is None:
         return
@@ -49,6 +49,7 @@ def _by_row(bands: Iterable[Total], row: ConversionRow, items: ItemTree) -> Iter
         unit=row.to_unit,
         low=low,
         high=high,
+        of_item=total.item,
         of_unit=total.unit,
         of_low=total.low,
         of_high=total.high,
@@ -69,11 +70,3 @@ def _reason(row: ConversionRow) -> str:
 
 def _scaled(bound: Number | None, per_count: float | None, count: float) -> float | None:
     return None if bound is None or per_count is None else bound * per_count / count
-
-
-def _one_line(one: str, other: str, items: ItemTree) -> bool:
-    return items.within(one, other) or items.within(other, one)
-
-
-def _steps(item: str, of_row: str, items: ItemTree) -> int:
-    return abs(len(items.path(item)) - len(items.path(of_row)))

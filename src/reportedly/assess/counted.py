@@ -58,11 +58,10 @@ def as_of(claim: Claim) -> date | None:
 
 def has_own_day(claim: Claim) -> bool:
     """Whether that day comes from the words or the origin's own page, and not merely from the newspaper's date: an old
-    figure restated as background bears the date of the new report. An increment's own window dates it.
+    figure restated as background bears the date of the new report.
     """
     if claim.said is not None or claim.published_on is None or is_official(claim):
         return True
     if claim.happened is None or claim.happened.end is None:
         return False
-    is_window = claim.happened.start is not None and claim.quantity is not None and claim.quantity.scope == "increment"
-    return is_window or claim.happened.end < claim.published_on - _SAME_NEWS
+    return claim.happened.end < claim.published_on - _SAME_NEWS

@@ -38,10 +38,11 @@ def _denied(denial: Claim, groups: Iterable[Sequence[Claim]], items: ItemTree) -
 def _overtaken(denial: Claim, since: Sequence[Claim], items: ItemTree) -> str:
     if not since:
         return ""
-    first = since[0]
+    first = min(since, key=lambda c: (told_on(c) or date.max, nearness(c)))
+    admitted = [item for claim in since for item in claim.items]
     who = " and ".join(sorted(_states(denial.origins) & _states(first.origins)))
-    labels = ", ".join(dict.fromkeys(item.label for item in first.items)) or first.kind
-    of_all = all(any(items.within(d, c) for c in first.item_classes) for d in denial.item_classes)
+    labels = ", ".join(dict.fromkeys(item.label for item in admitted)) or first.kind
+    of_all = all(any(items.within(d, item.item) for item in admitted) for d in denial.item_classes)
     only = "" if denial.item_classes and of_all else f", of {labels} only"
     return f"{who} said so itself on {told_on(first)}{only}"
 

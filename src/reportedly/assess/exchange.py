@@ -20,8 +20,8 @@ OVERVIEW_DEPTH = 3
 
 def exchanges(claims: Iterable[Claim], items: ItemTree) -> tuple[Exchange, ...]:
     """Each claim that names something in return, in the order nearest its origin first. The other side: the claim named
-    by its id; else the undenied claims of the other direction, of the classes that the words name, or all where they name
-    none.
+    by its id; else the undenied claims of the other direction, of the classes that the words name: words that name none
+    ("diplomatic backing") tie nothing.
     """
     every = sorted(claims, key=nearness)
     by_id = {claim.id: claim for claim in every}
@@ -46,7 +46,7 @@ def _exchange(claim: Claim, by_id: dict[str, Claim], flows: dict[Direction, list
         return Exchange(claim.id, ", ".join(item.label for item in by_id[words].items), (words,))
     other = [c for giver, taker in directions(claim) for c in flows.get((taker, giver), ())]
     named = _named_classes(words, items)
-    fitting = [c for c in other if any(items.within(i, n) for i in c.item_classes for n in named)] if named else other
+    fitting = [c for c in other if any(items.within(i, n) for i in c.item_classes for n in named)]
     return Exchange(claim.id, words, tuple(dict.fromkeys(c.id for c in fitting)))
 
 
@@ -70,7 +70,9 @@ def exchange_ledger(claims: Iterable[Claim], items: ItemTree) -> tuple[ExchangeR
     with the claims of the other direction that words of exchange tie to it, whichever side speaks them.
     """
     known = tuple(claims)
-    every = sorted((c for c in known if c.kind in FLOW_KINDS and c.modality != "denied"), key=nearness)
+    every = sorted(
+        (c for c in known if c.kind in FLOW_KINDS and c.modality != "denied" and c.stage != "returned"), key=nearness
+    )
     told = [one for one in exchanges(known, items) if one.claim in {claim.id for claim in every}]
     ties, words = _ties(told), {one.claim: one.given_for for one in told if one.given_for}
     rows: dict[tuple[str, Part, str], dict[str, Claim]] = defaultdict(dict)

@@ -113,7 +113,7 @@ def joined(told: Iterable[Stated], items: ItemTree) -> dict[str, tuple[Figure, .
     same: dict[tuple[object, ...], list[Stated]] = defaultdict(list)
     for one in ordered:
         f = one.figure if one.own_day else _as_first_told(one.figure, dated.get(_recalled(one.figure), ()), items)
-        same[(f.item, f.low, f.high, f.soft, f.places)].append(replace(one, figure=f))
+        same[(f.item, f.low, f.high, f.soft, f.places)].append(replace(one, figure=replace(f, dated=one.own_day)))
     found: dict[str, list[Figure]] = defaultdict(list)
     for (item, *_), group in same.items():
         found[str(item)] += _days(group)
@@ -194,4 +194,5 @@ def _one(same: list[Figure], day: date | None) -> Figure:
         start=next((f.start for f in same if f.start is not None and (day is None or f.start <= day)), None),
         claims=tuple(dict.fromkeys(c for f in same for c in f.claims)),
         approximate=any(f.approximate for f in same),
+        dated=any(f.dated for f in same),
     )

@@ -8,7 +8,7 @@ from datetime import date
 
 from reportedly.assess.conflicts import agreements, conflicts
 from reportedly.assess.conversions import converted
-from reportedly.assess.corroboration import supports
+from reportedly.assess.corroboration import heard, supports
 from reportedly.assess.counted import COUNTED_MODALITIES, NOT_YET, counts, item_of, looks_ahead
 from reportedly.assess.denials import denied
 from reportedly.assess.exchange import exchange_ledger, exchanges
@@ -53,14 +53,17 @@ def flow_answer(
     chosen, repeats = _chosen(public, flow, items), tuple(echoes)
     counted = tuple(c for c in chosen.within if counts(c))
     shared = {c.id for c in counted if _is_shared(c, flow)}
-    sums = totals((c for c in counted if c.id not in shared), items, ground.sharing, asked=flow.item, echoes=repeats)
+    alone = [
+        c for c in heard(counted, repeats) if c.id not in shared
+    ]  # who retells a joint figure adds none of its own
+    sums = totals(alone, items, ground.sharing, asked=flow.item)
     whole = _in_order(
         {c.id: c for group in (chosen.within, chosen.denials, chosen.above, chosen.beside) for c in group}
     )
     both_ways = [c for c in public if _either_way(c, flow)]
     own = {c.id for c in whole}
     partial = [c for c in counted if c.id in shared or (flow.item and not _wholly_within(c, flow.item, items))]
-    speeds = paces(f for f in sums.figures if flow.item in (None, f.item) or f.scope == "cumulative")
+    speeds = paces(sums.figures)
 
     def named(keep: Callable[[Claim], bool], of: Iterable[Claim] = chosen.within) -> tuple[str, ...]:
         return tuple(c.id for c in _in_order({c.id: c for c in of}) if keep(c))
@@ -89,7 +92,7 @@ def flow_answer(
         pace=speeds,
         denied=denied(chosen.denials, (*chosen.within, *chosen.above), items),
         agreements=agreements(sums.figures),
-        ledger=exchange_ledger(both_ways, items),
+        ledger=tuple(row for row in exchange_ledger(both_ways, items) if row.party in _sides(flow)),
         projection=projections(speeds, flow.until),
         converted=converted(sums.headline, flow, ground.conversions, items),
         regimes=regime_findings(chosen.within, ground.regimes, items),
@@ -141,6 +144,10 @@ def _is_beside(claim: Claim, flow: Flow, items: ItemTree) -> bool:
         return False
     related = not claim.items or _is_within(claim, flow.item, items) or _is_above(claim, flow.item, items)
     return related and _matches((*claim.recipient, *claim.actor), flow.recipient)
+
+
+def _sides(flow: Flow) -> set[str]:
+    return {state_of(side) for side in (flow.supplier, flow.recipient) if side}
 
 
 def _is_shared(claim: Claim, flow: Flow) -> bool:

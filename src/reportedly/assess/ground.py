@@ -11,12 +11,15 @@ from reportedly.terms.tables import ConversionRow, RegimeRow, SharingRow, Tables
 
 @dataclass(frozen=True)
 class Ground:
-    """The tree of classes; who shares intelligence and who sits in which mechanism; regimes; declared conversions."""
+    """The tree of classes; who shares intelligence and who sits in which mechanism; regimes; declared conversions; codes of
+    bodies, alliances and groups, which are no press.
+    """
 
     items: ItemTree
     sharing: tuple[SharingRow, ...] = ()
     regimes: tuple[RegimeRow, ...] = ()
     conversions: tuple[ConversionRow, ...] = ()
+    bodies: frozenset[str] = frozenset()
     members: dict[str, frozenset[str]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -25,4 +28,5 @@ class Ground:
     @classmethod
     def of(cls, tables: Tables) -> Ground:
         """The rows of the data tables that assessing needs."""
-        return cls(ItemTree(tables.items), tables.sharing, tables.regimes, tables.conversions)
+        bodies = frozenset(row.code for row in tables.parties if row.kind in ("body", "alliance", "group"))
+        return cls(ItemTree(tables.items), tables.sharing, tables.regimes, tables.conversions, bodies)

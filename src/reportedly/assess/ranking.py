@@ -1,6 +1,7 @@
 """assess.ranking: the suppliers of a recipient by class, each with the places that the stated figures leave it.
 
-A place is excluded only by figures: where one supplier's least is more than another's highest stated. Where the figures of
+A place is excluded only by figures: where one supplier's least is more than another's highest stated to the same day or
+later. Where the figures of
 a class are in different units, or open, or missing, every place is left and the rank is not decidable.
 """
 
@@ -115,7 +116,10 @@ def _place(
 
 
 def _exceeds(more: Total, less: Total) -> bool:
-    return more.low is not None and less.high is not None and more.low > less.high
+    """A top holds to its own day only: what was less a year ago may be more by now."""
+    if more.low is None or less.high is None or more.low <= less.high:
+        return False
+    return more.as_of is not None and less.as_of is not None and less.as_of >= more.as_of
 
 
 def _reason(

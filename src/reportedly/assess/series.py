@@ -79,7 +79,8 @@ def _covering(full: list[Figure], apart: bool) -> list[Figure]:
     kept: list[Figure] = []
     for figure in sorted(full, key=lambda f: (f.as_of or date.min, f.start or date.min, f.claims)):
         before = kept[-1] if kept else None
-        if apart or before is None or _covers(figure, before) or (figure.low or 0) >= (before.low or 0):
+        revises = figure.dated and before is not None and _covers(figure, before)
+        if apart or before is None or revises or (figure.low or 0) >= (before.low or 0):
             kept.append(figure)
     return kept
 

@@ -50,7 +50,7 @@ class Tally:
     _bundles: Mapping[Bundle, tuple[str, ...]] = field(default_factory=dict)
     _told: Mapping[Teller, tuple[Stated, ...]] = field(default_factory=dict)
     _figures: Mapping[Cell, tuple[Figure, ...]] = field(default_factory=dict)
-    _voices: Mapping[frozenset[str], Voice] = field(default_factory=dict)
+    _voices: Mapping[Cell, Voice] = field(default_factory=dict)
     _held: Mapping[Measure, Mapping[str, InEffect]] = field(default_factory=dict)
 
     def changed(self, added: Iterable[Claim] = (), removed: Iterable[str] = ()) -> Tally:
@@ -64,14 +64,19 @@ class Tally:
         figures = {cell: found for cell, found in self._figures.items() if cell.teller not in told}
         for teller, group in told.items():
             figures |= {Cell(teller, item): found for item, found in joined(group, self.rules.items).items()}
-        near = [cell for cell in (*figures, *self._figures) if cell.teller in told]
-        touched = {cell for cell in near if figures.get(cell) != self._figures.get(cell)}
-        spoken = voices(claims.values() if gone else new.values(), self.rules.members, {} if gone else self._voices)
+        touched = {cell for cell in (*figures, *self._figures) if cell.teller in told}
+        spoken = {cell: voice for cell, voice in self._voices.items() if cell not in touched}
+        spoken |= {c: v for c in touched if c in figures and (v := self._voice(figures[c], claims))}
         kept = replace(
             self, claims=claims, _bundles=bundles, _voices=spoken, _figures=figures,
             _told={teller: group for teller, group in {**self._told, **told}.items() if group},
         )  # fmt: skip
-        return kept._measured(touched, {s for s in spoken if spoken[s] != self._voices.get(s)})
+        return kept._measured(touched)
+
+    def _voice(self, figures: Iterable[Figure], claims: Mapping[str, Claim]) -> Voice | None:
+        """What the claims behind a cell's figures show of their origin: of other goods it may know by other means."""
+        behind = (claims[i] for figure in figures for i in figure.claims)
+        return next(iter(voices(behind, self.rules.members).values()), None)
 
     def figures(self) -> tuple[Figure, ...]:
         """Every figure, in each origin's order, marked where a later one of its origin took its place."""
@@ -123,8 +128,8 @@ class Tally:
                     found[Teller.of(one.figure)].append(one)
         return found
 
-    def _measured(self, touched: set[Cell], spoken: set[frozenset[str]]) -> Tally:
-        """The tally with the series of the touched cells, and the bands of what they or those who spoke belong to."""
+    def _measured(self, touched: set[Cell]) -> Tally:
+        """The tally with the series of the touched cells, and the bands of what they belong to."""
         items = self.rules.items
         stale = {(measure, cell.teller.origin) for cell in touched for measure in measures_of(cell, items, items)}
         held: dict[Measure, Mapping[str, InEffect]] = {}
@@ -133,7 +138,7 @@ class Tally:
             series, fresh = self._series(measure, cells, stale)
             held[measure] = series
             known = self.bands.get(measure)
-            if known is None or fresh or any(frozenset(cell.teller.states) in spoken for cell in cells):
+            if known is None or fresh:
                 known = self._bands(measure, cells, series)
             if known:
                 found[measure] = known
@@ -167,10 +172,14 @@ class Tally:
         return found, fresh
 
     def _bands(self, measure: Measure, cells: Sequence[Cell], held: Mapping[str, InEffect]) -> tuple[Total, ...]:
-        states = {cell.teller.origin: frozenset(cell.teller.states) for cell in cells}
         if all(f.low is None and f.high is None for cell in cells for f in self._figures[cell]):
             return ()
-        origins = [voice.origin if (voice := self._voices.get(states[name])) else None for name in held]
+        states = {cell.teller.origin: frozenset(cell.teller.states) for cell in cells}
+        spoken: dict[frozenset[str], Voice] = {}
+        for voice in (self._voices[cell] for cell in cells if cell in self._voices):
+            spoken[voice.states] = spoken[voice.states].joined(voice) if voice.states in spoken else voice
+        counted = {s: voice.origin for s, voice in spoken.items()}
+        origins = [counted.get(states[name]) for name in held]
         series = series_of(held.values(), origins)
         checked = _Checked(self.claims)
         if self.rules.levels is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +10,6 @@ from reportedly.assess.states import CountedOrigin, origin_name, states_behind
 from reportedly.terms.claim import Claim
 from reportedly.terms.party import state_of
 from reportedly.terms.telling import Nearness, nearness, told_on
-
-Voices = Mapping[frozenset[str], "Voice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +45,9 @@ class Voice:
         return CountedOrigin(name, self.states, None if spoke == date.max else spoke, reason, self.party)
 
 
-def voices(
-    claims: Iterable[Claim], members: dict[str, frozenset[str]], known: Voices | None = None
-) -> dict[frozenset[str], Voice]:
-    """The voices of some claims with a named origin, by the states that they count as, joined to those known."""
-    found = dict(known or {})
+def voices(claims: Iterable[Claim], members: dict[str, frozenset[str]]) -> dict[frozenset[str], Voice]:
+    """The voices of some claims with a named origin, by the states that they count as."""
+    found: dict[frozenset[str], Voice] = {}
     for claim in claims:
         if claim.origins:
             voice = Voice.of(claim, states_behind(claim, members))

@@ -23,7 +23,7 @@ _ANSWERS: dict[RegimeStanding, str] = {
     "disputed": "disputed",
     "arguable": "arguable",
     "would-engage": "would be engaged",
-    "not-covered": "not covered",
+    "not covered by the rows checked": "not covered",
 }
 
 
@@ -94,10 +94,13 @@ def _no_pace(paces: Sequence[Pace], telling: Telling) -> list[tuple[Cell, ...]]:
 def _last_declared(converted: Iterable[Converted]) -> list[Converted]:
     """By class the row declared last, and those declared with it as the other branch."""
     last: dict[str, Converted] = {}
-    for one in converted:
+    every = tuple(converted)
+    for one in every:
         if one.item not in last or one.said > last[one.item].said:
             last[one.item] = one
-    return sorted(last.values(), key=lambda c: (c.item, c.conversion))
+    branches = {one.alternative for one in last.values() if one.alternative}
+    shown = {one.conversion: one for one in (*last.values(), *(c for c in every if c.alternative in branches))}
+    return sorted(shown.values(), key=lambda c: (c.item, c.conversion))
 
 
 def regime_grid(telling: Telling) -> Grid:
@@ -176,7 +179,7 @@ def _projection(one: Projection, telling: Telling) -> tuple[Cell, ...]:
 def _conversion(one: Converted, telling: Telling) -> tuple[Cell, ...]:
     names = telling.names
     claimed = _band(one.of_low, one.of_high, one.of_unit, "", names).replace("about ", "")
-    what = f"{upper_first(names.item(one.item))}: what {claimed} would come to"
+    what = f"{upper_first(names.item(one.item))}: what {claimed} of {names.item(one.of_item)} would come to"
     why = f"As {names.party(one.said_by)} put it on {day(one.said)}: {one.reason}"
     why += " (either this or its other branch)" if one.alternative else ""
     return (Cell(what), Cell(_band(one.low, one.high, one.unit, one.item, names)), _resting(why, one.because, telling))

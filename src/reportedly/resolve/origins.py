@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from reportedly.resolve.near_copies import NearCopy, near_copies
@@ -22,15 +22,18 @@ def counted_states(claim: Claim) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(state_of, claim.origins)))
 
 
-def echoes(claims: Iterable[Claim], documents: Iterable[Document], items: ItemTree) -> tuple[Echo, ...]:
+def echoes(
+    claims: Iterable[Claim], documents: Iterable[Document], items: ItemTree, bodies: Container[str] = ()
+) -> tuple[Echo, ...]:
     """The claims that repeat another claim among those given, by claim id; each once, with the first reason that holds:
     a copied text; without a named origin, an origin's rare figure, words in a row, or what an origin had said; a chain that
-    ends where one already ended. Nothing repeats, by any number of steps, what repeats it.
+    ends where one already ended. Nothing repeats, by any number of steps, what repeats it. bodies: codes of organisations
+    that are no press, and so origins on their own pages too.
     """
     ordered = sorted({claim.id: claim for claim in claims}.values(), key=nearness)
     found = {echo.claim: echo for echo in _copied(ordered, documents)}
     rest = [claim for claim in ordered if claim.id not in found]
-    told = speakers(ordered)
+    told = speakers(ordered, bodies)
     later = chain(shared_figures(told, items), shared_wording(ordered, told), restated(told, items), _chained(rest))
     for echo in later:
         if echo.claim not in found and _root(echo.of, found) != echo.claim:

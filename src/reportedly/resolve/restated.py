@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,13 +18,14 @@ from reportedly.terms.quantity import Number
 from reportedly.terms.telling import is_own_voice, is_state, nearness, principal, told_on
 
 Key = tuple[object, ...]
+_NOT_SO = ("pledged", "approved", "ordered", "produced", "returned")
 RARE = 3
 """Significant digits from which a figure is rare whoever gives it."""
 
 
 def told_as_so(claims: Iterable[Claim]) -> list[Claim]:
-    """The claims that say that something is so: not planned, possible, denied …"""
-    return [claim for claim in claims if claim.modality in ("asserted", "assessed")]
+    """The claims that say that something is so: not planned, possible, denied …, and not merely promised or made."""
+    return [c for c in claims if c.modality in ("asserted", "assessed") and c.stage not in _NOT_SO]
 
 
 def significant_digits(number: Number) -> int:
@@ -42,14 +43,17 @@ class Speakers:
     voices: tuple[Claim, ...]
 
 
-def speakers(ordered: Sequence[Claim]) -> Speakers:
+def speakers(ordered: Sequence[Claim], bodies: Container[str] = ()) -> Speakers:
     """A voice names nobody, or ends at a publisher: who published it itself, or another of those that tell something here
-    ("…, Yonhap reported", where Yonhap's own report is known).
+    ("…, Yonhap reported", where Yonhap's own report is known). bodies: codes of organisations, which speak for themselves
+    wherever they publish.
     """
     tellers = {called(name) for c in ordered for name in (c.document.publisher, c.document.host) if name}
     named, voices = [], []
     for claim in told_as_so(ordered):
-        if claim.origins and not all(not is_state(o) and called(o) in tellers for o in claim.origins):
+        if claim.origins and not all(
+            o not in bodies and not is_state(o) and called(o) in tellers for o in claim.origins
+        ):
             named.append(claim)
         elif claim.basis is None:
             voices.append(claim)
@@ -84,7 +88,7 @@ class _Heard:
         self._told: list[tuple[date, Claim]] = []
         self._days: list[date] = []
         self._highest: list[tuple[Number, Claim] | None] = []
-        self._first_with: dict[Number, tuple[date, Claim]] = {}
+        self._first_with: dict[tuple[Number, bool], tuple[date, Claim]] = {}
 
     def add(self, day: date, claim: Claim) -> None:
         """Days in rising order."""
@@ -95,7 +99,7 @@ class _Heard:
         self._highest.append((low, claim) if higher and low is not None else before)
         self._told.append((day, claim))
         if figure is not None:
-            self._first_with.setdefault(figure, (day, claim))
+            self._first_with.setdefault((figure, low is None), (day, claim))
 
     def restated_by(self, claim: Claim, day: date) -> Claim | None:
         """The claim that a voice of that day repeats: the same figure; or a higher one, of which it names a part in a round
@@ -105,7 +109,7 @@ class _Heard:
         quantity, figure = claim.quantity, principal(claim.quantity)
         if quantity is None or figure is None:
             return self._told[0][1] if until else None
-        same = self._first_with.get(figure)
+        same = self._first_with.get((figure, quantity.low is None))
         if same and same[0] <= day:
             return same[1]
         round_ = quantity.vague or significant_digits(figure) < RARE

@@ -14,7 +14,7 @@ from reportedly.terms.quantity import Number
 if TYPE_CHECKING:
     from reportedly.terms.flow import Total
 
-RegimeStanding = Literal["engaged", "would-engage", "arguable", "disputed", "not-covered"]
+RegimeStanding = Literal["engaged", "would-engage", "arguable", "disputed", "not covered by the rows checked"]
 Part = Literal["gives", "wants", "may-give"]
 
 
@@ -73,8 +73,8 @@ class Projection:
 @dataclass(frozen=True, slots=True)
 class Converted:
     """A band in another unit, by a declared row. low, high: of `unit`; None where open. of_low, of_high: the band that was
-    converted, in `of_unit`. Not a claim, and never counted. conversion: the row's key; said_by, said: who declared it and
-    when; reason: what was declared. alternative: shared with the other branch of an "or".
+    converted, of `of_item` in `of_unit`. Not a claim, and never counted. conversion: the row's key; said_by, said: who
+    declared it and when; reason: what was declared. alternative: shared with the other branch of an "or".
     """
 
     conversion: str
@@ -82,6 +82,7 @@ class Converted:
     unit: str
     low: float | None
     high: float | None
+    of_item: str
     of_unit: str
     of_low: Number | None
     of_high: Number | None

@@ -88,7 +88,7 @@ class Figure:
     """One figure of one origin, as one or more claims state it. origin: its code, several joined by " + " where joint, ''
     where none is named; states: what it counts as. soft: a vague numeral ("thousands"), whose high is None here.
     start–as_of: what the figure covers. claims: nearest the origin first. replaced: a later figure of this origin took
-    its place.
+    its place. dated: its day is that of the words, and not only of the newspaper: without one it may raise and never lowers.
     """
 
     origin: str
@@ -106,6 +106,7 @@ class Figure:
     per: str | None = None
     places: tuple[str, ...] = ()
     replaced: bool = False
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
