@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -14,7 +14,7 @@ from keep.samples import claim, containers, report, shells
 from reportedly.errors import LedgerLocked, UsageError
 from reportedly.keep.entry import ClaimReviewed, DocumentWithdrawn
 from reportedly.keep.query import ClaimQuery
-from reportedly.pipeline import Taken, answers, asked, overview, take_in, told
+from reportedly.pipeline import Taken, answers, asked, changed, overview, take_in, told
 from reportedly.present.dossier import Setting
 from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
@@ -210,3 +210,13 @@ def test_no_answer_as_known_at_an_instant_is_changed_by_what_comes_later(steps: 
         answered.append((instant, answers(kept.standing(), (asked_for,), TABLES)))
     for instant, before in answered:
         assert answers(kept.standing(instant), (asked_for,), TABLES) == before
+
+
+def test_undated_documents_are_no_news() -> None:
+    """Nobody can say that they were new since a day; and no answer changes since a later day than its own."""
+    kept, flow = ledger(), Flow("KP", "RU", "munitions")
+    taken(kept, [report(), report(2, published_on=None)], Written())
+    (found,) = changed(kept.standing(), [flow], date(2023, 12, 1), TABLES)
+    assert not found.any
+    with pytest.raises(UsageError, match="earlier day"):
+        changed(kept.standing(), [replace(flow, published_by=date(2023, 10, 1))], date(2023, 12, 1), TABLES)

@@ -7,9 +7,11 @@ from datetime import date
 
 import pytest
 
-from assess.told import ITEMS, told
+from assess.told import GROUND, ITEMS, told
 from reportedly.assess.agreement import agreement
+from reportedly.assess.flows import flow_answer
 from reportedly.terms.claim import Claim
+from reportedly.terms.flow import Flow
 
 DAY, NEXT_YEAR = date(2024, 3, 4), date(2025, 3, 4)
 
@@ -59,3 +61,15 @@ def test_branches_of_an_alternative_are_not_compared() -> None:
 def test_a_claim_agrees_with_itself_told_again() -> None:
     """The same claim in another document agrees."""
     assert agreement(exactly(7), replace(exactly(7), id="again"), ITEMS) == "agree"
+
+
+def test_increments_of_disjoint_windows_do_not_meet() -> None:
+    """A thousand more in the first days of January and three thousand in the last neither agree nor conflict."""
+    first = told(
+        "KR", 1_000, 1_000, on=date(2024, 1, 10), scope="increment", happened=(date(2024, 1, 1), date(2024, 1, 10))
+    )
+    last = told(
+        "US", 3_000, 3_000, on=date(2024, 1, 30), scope="increment", happened=(date(2024, 1, 20), date(2024, 1, 30))
+    )
+    found = flow_answer([first, last], (), Flow("KP", "RU"), GROUND)
+    assert (found.conflicts, found.agreements) == ((), ())

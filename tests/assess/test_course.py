@@ -83,3 +83,10 @@ def test_the_band_nearest_the_rows_class_is_converted() -> None:
     """Munitions before arms, where both are counted in containers."""
     (found,) = converted([band(9_000, None, "arms"), band(6_700, None)], Flow("KP", "RU"), [SHELLS], ITEMS)
     assert found.of_low == 6_700
+
+
+def test_a_narrower_band_is_never_converted() -> None:
+    """Containers of rockets hold no shells; what is wider is named as that."""
+    assert converted([band(1_000, None, "rocket-round")], Flow("KP", "RU"), [SHELLS], ITEMS) == ()
+    (found,) = converted([band(1_000, None, "arms")], Flow("KP", "RU"), [SHELLS], ITEMS)
+    assert found.of_item == "arms"

@@ -56,3 +56,10 @@ def test_an_earlier_admission_overtakes_nothing() -> None:
     """What was granted before it was denied is denied again."""
     (found,) = denied([soldiers("RU", SPRING, modality="denied")], [soldiers("RU", AUTUMN)], ITEMS)
     assert found.overtaken_by == ()
+
+
+def test_admissions_of_both_leave_nothing_out() -> None:
+    """Who denied arms and soldiers and admits first the one and then the other is overtaken in both, from the first day."""
+    denial = told("RU", on=AUTUMN, said=AUTUMN, modality="denied", item=("arms", "soldiers"))
+    arms = told("RU", on=date(2025, 6, 1), said=date(2025, 6, 1), item="arms")
+    assert denied([denial], [arms, soldiers("RU", SPRING)], ITEMS)[0].reason == "RU said so itself on 2025-04-26"

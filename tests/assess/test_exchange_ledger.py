@@ -51,3 +51,13 @@ def test_a_bargain_told_of_the_claim_itself_is_told_in_its_goods() -> None:
 def test_denials_give_nothing() -> None:
     """Who denies it neither gives nor wants."""
     assert exchange_ledger([told("RU", on=DAY, modality="denied")], ITEMS) == ()
+
+
+def test_words_that_name_no_class_tie_nothing() -> None:
+    """For "diplomatic backing" no shells were given."""
+    backed = told(
+        "US", on=DAY, item="fighter", actor=("RU",), recipient=("KP",), exchange="diplomatic backing", name="b"
+    )
+    rows = {(r.party, r.part): r for r in exchange_ledger([SHELLS, backed], ITEMS)}
+    assert rows[("RU", "gives")].in_return == ()
+    assert rows[("RU", "gives")].words == ("diplomatic backing",)

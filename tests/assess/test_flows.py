@@ -11,7 +11,7 @@ from reportedly.assess.flows import flow_answer
 from reportedly.assess.overview import flows
 from reportedly.assess.pace import DAYS_A_MONTH, paces
 from reportedly.terms.claim import Claim
-from reportedly.terms.flow import Flow, FlowAnswer
+from reportedly.terms.flow import Echo, Flow, FlowAnswer
 from reportedly.terms.flow_record import flow_record, summary_record
 
 MONDAY, TUESDAY = date(2024, 3, 4), date(2024, 3, 5)
@@ -136,3 +136,12 @@ def test_pace_needs_like_figures_of_one_origin_with_one_start() -> None:
     other = told("US-STATE", 900, on=year, said=year, happened=(start + timedelta(days=90), year))
     (unlike,) = paces(answer(first, other).figures)
     assert "one start" in unlike.reason
+
+
+def test_who_retells_a_joint_figure_adds_none_of_its_own() -> None:
+    """Two suppliers sent 6,738 together; a paper that drops one of them gives the other no figure."""
+    joint = told("US", 6_738, on=MONDAY, said=MONDAY, actor=("KP", "IR"))
+    paper = told("The Gazette", 6_738, on=TUESDAY, publisher="The Gazette")
+    found = flow_answer([joint, paper], (), Flow("KP", "RU"), GROUND, [Echo(paper.id, joint.id, "figure", "the same")])
+    assert found.totals == ()
+    assert found.may_include == (joint.id,)

@@ -73,3 +73,10 @@ def test_what_others_judge_stands_beside() -> None:
     found = ranked(supplied("KP", 10), judged)
     assert found["KP"].judgements == ("judged",)
     assert found["KP"].because == (supplied("KP", 10).id,)
+
+
+def test_an_old_top_excludes_nothing() -> None:
+    """Who had sent fifty by 2022 may have sent more by 2024; what holds to the same day decides."""
+    old = date(2022, 1, 1)
+    found = ranked(supplied("KP", 1_000, 1_000), supplied("IR", 50, 50, on=old, said=old))
+    assert not any(f.decidable for f in found.values())

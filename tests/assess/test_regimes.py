@@ -113,3 +113,39 @@ def test_every_claim_of_the_flow_is_answered() -> None:
     """Those that fall within a row and those that do not, each at least once."""
     claims = [told("US", on=IN_2023), told("US", on=IN_2005, name="old"), told("US", on=IN_2023, item="soldiers")]
     assert {i for f in found(*claims) for i in f.claims} == {c.id for c in claims}
+
+
+def test_a_wide_word_only_may_fall_within_a_disputed_row() -> None:
+    """The dispute is told, and so is that the words are wider."""
+    disputed = row(disputed_by=("RU",), dispute="it has lapsed")
+    (finding,) = found(told("US", on=IN_2023, item="materiel"), rows=(disputed,))
+    assert finding.answer == "disputed"
+    assert finding.sentence.startswith("If accurate, may fall within")
+
+
+def test_a_plan_under_a_row_that_needs_reading_only_might() -> None:
+    """What would engage is hedged as its row is."""
+    (finding,) = found(told("US", on=IN_2023, modality="possible"), rows=(row(answer="arguable"),))
+    assert finding.answer == "would-engage"
+    assert finding.sentence.startswith("If carried out as said, might fall within")
+
+
+def test_without_a_day_it_is_arguable_and_says_so() -> None:
+    """Neither disputed nor partly in force: nobody knows when."""
+    disputed = row(disputed_by=("RU",), dispute="it has lapsed")
+    (finding,) = found(told("US"), rows=(disputed,))
+    assert finding.answer == "arguable"
+    assert finding.reason == "all arms; its day is not known"
+
+
+def test_what_came_back_engages_nothing() -> None:
+    """Goods returned are no plan to send them."""
+    assert found(told("US", on=IN_2023, stage="returned")) == []
+
+
+def test_gaps_before_and_after_a_row_are_told_apart() -> None:
+    """A claim of 2005 before the row, one of 2021 after it: each says on which side it lies."""
+    once = row(end=date(2016, 1, 15))
+    sentences = {f.sentence for f in found(told("US", on=IN_2005), told("US", on=date(2021, 1, 1)), rows=(once,))}
+    assert len(sentences) == 2
+    assert all("paragraph 9 of resolution 1 cover" in sentence for sentence in sentences)

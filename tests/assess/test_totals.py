@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from assess.told import ITEMS, SHARING, told
 from reportedly.assess.states import mechanisms
 from reportedly.assess.tally import Rules, Tally
-from reportedly.assess.totals import totals
+from reportedly.assess.totals import of_tally, totals
 from reportedly.terms.claim import Claim, Review
 from reportedly.terms.flow import Total
 
@@ -165,3 +165,37 @@ def test_a_claim_corrected_to_a_plan_leaves_the_tally() -> None:
     tally = Tally(Rules(ITEMS, mechanisms(SHARING))).changed([claim])
     assert tally.bands
     assert tally.changed([replace(claim, modality="planned")]).bands == {}
+
+
+def test_what_is_known_of_other_goods_lends_no_independence() -> None:
+    """Images of fighters do not make a count of shells independent, whatever wider class is asked."""
+    shells = {"item": "artillery-shell", "unit": "shell"}
+    claims = [
+        told("US-NSC", 1_000, on=JAN, **shells),
+        told("KR-NIS", 800, on=FEB, **shells),
+        told("KR-NIS", 2, on=MAR, item="fighter", unit="aircraft", basis="imagery"),
+    ]
+    for item in ("artillery-shell", "arms"):
+        found = totals(claims, ITEMS, SHARING, asked=item).headline
+        assert {t.low for t in found if t.unit == "shell" and (t.level, t.counting) == (2, "independent")} == {None}
+
+
+def test_an_increment_told_again_adds_nothing() -> None:
+    """A thousand more of February, told again in April without a day, with a window reckoned anew, is the same thousand."""
+    first = told("KR-MND", 1_000, 1_000, on=FEB, said=FEB, scope="increment", happened=(JAN, FEB))
+    again = told("KR-MND", 1_000, 1_000, on=APR, scope="increment", happened=(MAR, APR))
+    assert first_level(first, again).low == 1_000
+
+
+def test_a_figure_without_a_day_never_lowers_its_origins() -> None:
+    """A paper of March that gives the ministry's 5,000, and no day, takes nothing from what it said in February."""
+    assert first_level(told("KR-MND", 6_700, on=FEB, said=FEB), told("KR-MND", 5_000, on=MAR)).low == 6_700
+    assert first_level(told("KR-MND", 6_700, on=FEB, said=FEB), told("KR-MND", 5_000, on=MAR, said=MAR)).low == 5_000
+
+
+def test_a_check_of_a_claim_is_seen_at_once() -> None:
+    """A tally of a claim that is checked afterwards is the tally of the checked claim."""
+    claim = told("KR-NIS", 9, on=JAN)
+    checked = replace(claim, reviewed=Review("someone", datetime(2024, 5, 1, tzinfo=UTC), "accepted"))
+    tally = Tally(Rules(ITEMS, mechanisms(SHARING)))
+    assert of_tally(tally.changed([claim]).changed([checked])) == of_tally(tally.changed([checked]))

@@ -99,3 +99,26 @@ def test_a_rare_figure_of_its_own_restates_nobody() -> None:
     group = told("A think tank", 15_800, on=date(2025, 4, 15), publisher="A think tank")
     paper = told("The Gazette", 15_000, on=date(2025, 4, 15), publisher="The Gazette")
     assert [echo.claim for echo in echoes([service, group, paper], (), ITEMS)] == [paper.id]
+
+
+def test_a_body_on_its_own_page_is_no_press() -> None:
+    """An alliance that gives a lower round figure than a service is an origin, where it is known to be no press."""
+    service = told("KR-NIS", 11_000, on=date(2024, 10, 20), said=date(2024, 10, 20))
+    alliance = told("NATO", 10_000, on=date(2024, 10, 30), publisher="NATO")
+    assert echoes([service, alliance], (), ITEMS, bodies={"NATO"}) == ()
+    assert [echo.claim for echo in echoes([service, alliance], (), ITEMS)] == [alliance.id]
+
+
+def test_at_least_does_not_restate_up_to() -> None:
+    """One number as a least and as a most is not the same figure."""
+    most = told("KR", None, 5_000, on=date(2024, 1, 1), said=date(2024, 1, 1))
+    least = told("The Gazette", 5_000, on=date(2024, 2, 1), publisher="The Gazette")
+    assert echoes([most, least], (), ITEMS) == ()
+
+
+def test_a_promise_is_nothing_to_restate() -> None:
+    """What was pledged in January is not what a paper says was delivered: it restates the delivery told in March."""
+    pledge = told("US", 31, on=date(2024, 1, 1), said=date(2024, 1, 1), stage="pledged", name="pledge")
+    given = told("US", 31, on=date(2024, 3, 1), said=date(2024, 3, 1), name="given")
+    paper = told("The Gazette", 31, on=date(2024, 4, 1), publisher="The Gazette", name="paper")
+    assert {echo.claim: echo.of for echo in echoes([pledge, given, paper], (), ITEMS)}["paper"] == "given"
