@@ -180,6 +180,16 @@ def test_what_is_known_of_other_goods_lends_no_independence() -> None:
         assert {t.low for t in found if t.unit == "shell" and (t.level, t.counting) == (2, "independent")} == {None}
 
 
+def test_a_basis_stated_in_a_report_is_meant_of_all_that_its_origin_tells_there() -> None:
+    """ "Images show" beside the rounds holds for the containers of the same report, and for those of no other."""
+    first = told("KR-DIA", 20_000, on=JAN)
+    containers = told("A think tank", 15_800, on=FEB, doc="report")
+    rounds = told("A think tank", 4_000_000, on=FEB, doc="report", unit="round", basis="imagery")
+    elsewhere = told("A think tank", 4_000_000, on=FEB, doc="another", unit="round", basis="imagery")
+    assert first_level(first, containers, rounds, counting="independent", level=2).low == 15_800
+    assert first_level(first, containers, elsewhere, counting="independent", level=2).low is None
+
+
 def test_an_increment_told_again_adds_nothing() -> None:
     """A thousand more of February, told again in April without a day, with a window reckoned anew, is the same thousand."""
     first = told("KR-MND", 1_000, 1_000, on=FEB, said=FEB, scope="increment", happened=(JAN, FEB))

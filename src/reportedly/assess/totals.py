@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from reportedly.assess.corroboration import heard
 from reportedly.assess.states import mechanisms
 from reportedly.assess.tally import Rules, Tally
+from reportedly.assess.voices import with_reports_basis
 from reportedly.terms.claim import Claim
 from reportedly.terms.flow import Echo, Figure, Total
 from reportedly.terms.items import ItemTree
@@ -40,7 +41,8 @@ def totals(
     and at each level: those given, else 1, 2 and further ones that any band stands at. Claims that are no counted ones are
     passed over; figures on classes above `asked` are left out.
     """
-    return of_tally(Tally(Rules(items, mechanisms(sharing), asked, levels)).changed(heard(claims, echoes)))
+    rules = Rules(items, mechanisms(sharing), asked, levels)
+    return of_tally(Tally(rules).changed(with_reports_basis(heard(claims, echoes), rules.members)))
 
 
 def of_tally(tally: Tally) -> Totals:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reportedly.assess.states import CountedOrigin, origin_name, states_behind
@@ -54,3 +54,21 @@ def voices(claims: Iterable[Claim], members: dict[str, frozenset[str]]) -> dict[
             before = found.get(voice.states)
             found[voice.states] = before.joined(voice) if before else voice
     return found
+
+
+def with_reports_basis(claims: Iterable[Claim], members: dict[str, frozenset[str]]) -> tuple[Claim, ...]:
+    """The claims, those without a basis with the one that their origin states in the same document: "images show" is said
+    once in a report and meant of all that the origin tells in it.
+    """
+    every = tuple(claims)
+    stated = {
+        (c.document.id, states_behind(c, members)): c.basis
+        for c in sorted(every, key=nearness, reverse=True)
+        if c.basis and c.basis.type != "admission" and c.origins
+    }
+    if not stated:
+        return every
+    return tuple(
+        replace(c, basis=stated.get((c.document.id, states_behind(c, members)))) if c.basis is None else c
+        for c in every
+    )
