@@ -31,6 +31,7 @@ from reportedly.terms.flow import Flow, FlowAnswer, FlowSummary
 from reportedly.terms.items import ItemTree
 from reportedly.terms.problem import Problem
 from reportedly.terms.tables import Tables
+from reportedly.terms.telling import is_public_by
 
 Read = tuple[tuple[Document, ...], tuple[Problem, ...]]
 """What reading one file gives."""
@@ -137,25 +138,19 @@ def answers(standing: Standing, asked: Sequence[Flow], tables: Tables) -> tuple[
     """All that stands on several flows; who repeats whom is looked for once for each day of publication asked."""
     ground, every = Ground.of(tables), tuple(standing.claims.values())
     about = About.of(every)
-    repeats = {
-        day: {
-            echo.claim: echo
-            for echo in echoes(_public(every, day), standing.documents.values(), ground.items, ground.bodies)
-        }
-        for day in {flow.published_by for flow in asked}
-    }
-    found = []
+    repeats = {}
+    for day in {flow.published_by for flow in asked}:
+        public = [claim for claim in every if is_public_by(claim, day)]
+        found = echoes(public, standing.documents.values(), ground.items, ground.bodies)
+        repeats[day] = {echo.claim: echo for echo in found}
+    given = []
     for flow in asked:
         claims = about.flow(flow)
         documents = [standing.documents[i] for i in {c.document.id for c in claims} if i in standing.documents]
         known = repeats[flow.published_by]
         own = [known[claim.id] for claim in claims if claim.id in known]
-        found.append(flow_answer(claims, documents, flow, ground, own))
-    return tuple(found)
-
-
-def _public(claims: Iterable[Claim], day: date | None) -> Iterator[Claim]:
-    return (c for c in claims if day is None or (c.published_on is not None and c.published_on <= day))
+        given.append(flow_answer(claims, documents, flow, ground, own))
+    return tuple(given)
 
 
 def changed(standing: Standing, asked: Sequence[Flow], since: date, tables: Tables) -> tuple[Changes, ...]:

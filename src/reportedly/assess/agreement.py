@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal
 
-from reportedly.assess.figures import figure_of
+from reportedly.assess.figures import figure_of, recalled
 from reportedly.assess.series import NEAR
 from reportedly.terms.claim import Claim
 from reportedly.terms.flow import Figure
 from reportedly.terms.items import ItemTree
-from reportedly.terms.quantity import Number
 from reportedly.terms.telling import principal
 
 Agreement = Literal["agree", "compatible", "conflict"]
@@ -63,12 +62,8 @@ def _near(one: date | None, other: date | None) -> bool:
 
 
 def _near_figure(one: Figure, other: Figure) -> bool:
-    first, second = _recalled(one), _recalled(other)
+    first, second = recalled(one), recalled(other)
     return abs(first - second) <= NEAR * max(abs(first), abs(second))
-
-
-def _recalled(figure: Figure) -> Number:
-    return figure.low if figure.low is not None else figure.high or 0
 
 
 def _falls_short(less: Figure, more: Figure) -> bool:

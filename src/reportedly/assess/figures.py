@@ -109,10 +109,10 @@ def joined(told: Iterable[Stated], items: ItemTree) -> dict[str, tuple[Figure, .
     dated: dict[Number, list[Figure]] = defaultdict(list)
     for one in ordered:
         if one.own_day and one.figure.as_of:
-            dated[_recalled(one.figure)].append(one.figure)
+            dated[recalled(one.figure)].append(one.figure)
     same: dict[tuple[object, ...], list[Stated]] = defaultdict(list)
     for one in ordered:
-        f = one.figure if one.own_day else _as_first_told(one.figure, dated.get(_recalled(one.figure), ()), items)
+        f = one.figure if one.own_day else _as_first_told(one.figure, dated.get(recalled(one.figure), ()), items)
         same[(f.item, f.low, f.high, f.soft, f.places)].append(replace(one, figure=replace(f, dated=one.own_day)))
     found: dict[str, list[Figure]] = defaultdict(list)
     for (item, *_), group in same.items():
@@ -120,7 +120,8 @@ def joined(told: Iterable[Stated], items: ItemTree) -> dict[str, tuple[Figure, .
     return {item: tuple(sorted(figures, key=by_measure)) for item, figures in found.items()}
 
 
-def _recalled(figure: Figure) -> Number:
+def recalled(figure: Figure) -> Number:
+    """The number by which a figure is known again: its least, else its most."""
     return figure.low if figure.low is not None else figure.high or 0
 
 

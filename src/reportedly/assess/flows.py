@@ -23,6 +23,7 @@ from reportedly.terms.document import Document
 from reportedly.terms.flow import Echo, Flow, FlowAnswer
 from reportedly.terms.items import ItemTree
 from reportedly.terms.party import state_of
+from reportedly.terms.telling import is_public_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def flow_answer(
     echoes: from `resolve.origins.echoes`. The order of any argument does not matter.
     """
     everything = {claim.id: claim for claim in claims}.values()
-    public = [claim for claim in everything if _public_by(claim, flow.published_by)]
+    public = [claim for claim in everything if is_public_by(claim, flow.published_by)]
     items = ground.items
     chosen, repeats = _chosen(public, flow, items), tuple(echoes)
     counted = tuple(c for c in chosen.within if counts(c))
@@ -99,10 +100,6 @@ def flow_answer(
         other_side=_in_order({c.id: c for c in both_ways if c.id not in own and c.modality != "denied"}),
         undated=sum(c.published_on is None for c in everything) if flow.published_by else 0,
     )
-
-
-def _public_by(claim: Claim, day: date | None) -> bool:
-    return day is None or (claim.published_on is not None and claim.published_on <= day)
 
 
 def _chosen(claims: Sequence[Claim], flow: Flow, items: ItemTree) -> _Chosen:

@@ -10,6 +10,7 @@ from reportedly.errors import UsageError
 from reportedly.terms.claim import Claim, Kind, Modality
 from reportedly.terms.items import ItemTree
 from reportedly.terms.party import state_of
+from reportedly.terms.telling import is_public_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def matches(claim: Claim, query: ClaimQuery, items: ItemTree) -> bool:
         and query.document in (None, claim.document.id)
         and (query.publisher is None or is_party(query.publisher, claim.document.publisher or ""))
         and (query.item is None or any(items.within(i, query.item) for i in claim.item_classes))
-        and (query.published_by is None or _public_by(claim, query.published_by))
+        and is_public_by(claim, query.published_by)
         and (claim.reviewed is not None or claim.reading_confidence >= query.at_least)
         and (query.text is None or _quotes(claim, query.text))
     )
@@ -65,10 +66,6 @@ def is_party(asked: str, code: str) -> bool:
 
 def _party(asked: str | None, codes: tuple[str, ...]) -> bool:
     return asked is None or any(is_party(asked, code) for code in codes)
-
-
-def _public_by(claim: Claim, day: date) -> bool:
-    return claim.published_on is not None and claim.published_on <= day
 
 
 def _quotes(claim: Claim, words: str) -> bool:

@@ -21,7 +21,8 @@ Part = Literal["gives", "wants", "may-give"]
 @dataclass(frozen=True, slots=True)
 class Denied:
     """A denial beside what it speaks against. denies: counted claims on like parties and classes, told by then;
-    overtaken_by: later claims in which the state that denied says it itself; reason: of what, where only of a part.
+    overtaken_by: later claims in which the state that denied says it itself; reason: who has said so since when, and of
+    what, where only of a part.
     """
 
     claim: str
@@ -151,7 +152,7 @@ class TotalChange:
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What an answer holds that an earlier one did not. claims, origins, conflicts, wording, overtaken, regimes: new ones
-    (by id, name, or key); gone: claims that stood before and do not now; totals: bands at level 1 and 2 that moved.
+    (by id, name, or key); gone: claims that stood before and do not now; totals: bands that moved, at any level.
     """
 
     since: date

@@ -17,6 +17,11 @@ def told_on(claim: Claim) -> date | None:
     return (said and (said.start or said.end)) or claim.published_on
 
 
+def is_public_by(claim: Claim, day: date | None) -> bool:
+    """Whether its document was published by a day; of undated ones nobody can say so. None asks for no day."""
+    return day is None or (claim.published_on is not None and claim.published_on <= day)
+
+
 def nearness(claim: Claim) -> Nearness:
     """Sorts claims nearest their origin first: an official publisher's own, then by day of publication (undated last)."""
     day = claim.published_on or date.max
