@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import get_args
 
 from reportedly.errors import EvidenceError, UsageError
 from reportedly.keep.entry import (
@@ -13,10 +14,13 @@ from reportedly.keep.entry import (
     DocumentRead,
     DocumentWithdrawn,
     Entry,
+    Grade,
     MetadataChanged,
     MethodRun,
     OfDocument,
     PartiesMerged,
+    ReviewUndone,
+    SourceGraded,
 )
 from reportedly.keep.history import History
 from reportedly.keep.metadata import COMPARED, metadata_changes, with_metadata
@@ -92,18 +96,21 @@ class _Draft:
         self._standing = standing
         self._touched: dict[str, History] = {}
         self._known_as = dict(standing.known_as)
+        self._grades = dict(standing.grades)
         self._running: set[str] = set()
 
     def take(self, entry: Entry) -> None:
-        if not isinstance(entry, PartiesMerged | DocumentRead):
+        if not isinstance(entry, PartiesMerged | SourceGraded | DocumentRead):
             self._touched[entry.document_id] = self._history(entry)
         if isinstance(entry, MethodRun):
             self._running.add(entry.document_id)
-        advance(self._touched, self._known_as, entry, _WHILE_DRAFTED)
+        advance(self._touched, self._known_as, self._grades, entry, _WHILE_DRAFTED)
 
     def news(self, entry: Entry) -> tuple[Entry, ...]:
         if isinstance(entry, PartiesMerged):
             return (entry,) if self._merges(entry) else ()
+        if isinstance(entry, SourceGraded):
+            return (entry,) if self._grades_anew(entry) else ()
         if isinstance(entry, DocumentRead):
             return self._of_reading(entry)
         history = self._history(entry)
@@ -124,6 +131,8 @@ class _Draft:
             case ClaimReviewed():
                 decision = history.decisions.get(entry.claim_id)
                 return decision is None or not _same_review(decision.entry, entry)
+            case ReviewUndone(claim_id=claim_id):
+                return claim_id in history.decisions
             case MetadataChanged(_, changes, by):
                 settles = bool(by) and not history.settled.issuperset(changes)
                 return settles or with_metadata(history.document, changes) != history.document
@@ -148,6 +157,14 @@ class _Draft:
         if entry.keep == entry.merged or not (entry.keep and entry.merged):
             raise UsageError(f"{entry.merged!r} cannot be merged into {entry.keep!r}")
         return self._known_as.get(entry.merged) != self._known_as.get(entry.keep, entry.keep)
+
+    def _grades_anew(self, entry: SourceGraded) -> bool:
+        if entry.grade not in (None, *get_args(Grade)):
+            raise UsageError(f"{entry.grade!r} is no grade from A to F")
+        if not (entry.source and entry.by.strip()):
+            raise UsageError("a grade needs a source and the name of the person who gives it")
+        known = self._grades.get(entry.source)
+        return known != entry if entry.grade else known is not None
 
     def _history(self, entry: OfDocument) -> History:
         known = self._touched.get(entry.document_id) or self._standing.histories.get(entry.document_id)

@@ -17,6 +17,8 @@ from reportedly.keep.entry import (
     MetadataChanged,
     MethodRun,
     PartiesMerged,
+    ReviewUndone,
+    SourceGraded,
 )
 from reportedly.keep.metadata import METADATA, WORDS, json_value
 from reportedly.terms.document import Document, sha256
@@ -53,6 +55,10 @@ def entry_of(record: Mapping[str, Any], text_of: TextOf) -> Entry:
         case "claim-reviewed":
             claim = claim_of(record["claim"], text_of(record["claim"]["document"]["id"]))
             return ClaimReviewed(claim, record["verdict"], record["by"], record["note"], record["changes"])
+        case "review-undone":
+            return ReviewUndone(record["document_id"], record["claim_id"], record["by"])
+        case "source-graded":
+            return SourceGraded(record["source"], record["grade"], record["by"], record["note"])
         case "parties-merged":
             return PartiesMerged(record["keep"], record["merged"], record["by"])
         case "metadata-changed":
@@ -74,6 +80,10 @@ def _body(entry: Entry) -> tuple[str, Json]:
         case ClaimReviewed(claim, verdict, by, note, changes):
             decided = {"verdict": verdict, "by": by, "note": note, "changes": dict(changes)}
             return "claim-reviewed", {"claim": claim_record(claim), **decided}
+        case ReviewUndone(document_id, claim_id, by):
+            return "review-undone", {"document_id": document_id, "claim_id": claim_id, "by": by}
+        case SourceGraded(source, grade, by, note):
+            return "source-graded", {"source": source, "grade": grade, "by": by, "note": note}
         case PartiesMerged(keep, merged, by):
             return "parties-merged", {"keep": keep, "merged": merged, "by": by}
         case MetadataChanged(document_id, changes, by):

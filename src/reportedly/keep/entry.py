@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from reportedly.terms.claim import Claim, Verdict
 from reportedly.terms.document import Document
+
+Grade = Literal["A", "B", "C", "D", "E", "F"]
+"""How far a source is to be relied on, as intelligence services grade it: A completely, E not, F cannot be judged (NATO's
+AJP-2.1; the Admiralty code)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,15 @@ class ClaimReviewed:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewUndone:
+    """A person took back the latest decision of a claim: the one before it holds again, or none."""
+
+    document_id: str
+    claim_id: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class PartiesMerged:
     """Two names are one party: `merged` is read as `keep` in every claim, past and future."""
 
@@ -91,6 +104,16 @@ class MetadataChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceGraded:
+    """A person graded a source (a publisher or an origin) from A to F, with a note; None takes the grade away."""
+
+    source: str
+    grade: Grade | None
+    by: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentWithdrawn:
     """A document counts no more, nor do its claims; reading it again does not bring it back."""
 
@@ -99,7 +122,10 @@ class DocumentWithdrawn:
     by: str = ""
 
 
-OfDocument = DocumentRead | MethodRun | ClaimFound | ClaimReviewed | MetadataChanged | DocumentWithdrawn
+OfDocument = DocumentRead | MethodRun | ClaimFound | ClaimReviewed | ReviewUndone | MetadataChanged | DocumentWithdrawn
 """Entries that concern one document; they bear a `document_id`."""
 
-Entry = OfDocument | PartiesMerged
+OfParty = PartiesMerged | SourceGraded
+"""Entries that concern no single document."""
+
+Entry = OfDocument | OfParty

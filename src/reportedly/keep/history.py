@@ -15,6 +15,7 @@ from reportedly.keep.entry import (
     MetadataChanged,
     MethodRun,
     OfDocument,
+    ReviewUndone,
 )
 from reportedly.keep.metadata import with_metadata
 from reportedly.keep.succession import successors
@@ -24,11 +25,14 @@ from reportedly.terms.document import Document
 
 @dataclass(frozen=True)
 class Decision:
-    """The latest review of a claim. claim: as the person left it, marked; run: how many runs there had been by then."""
+    """The latest review of a claim. claim: as the person left it, marked; run: how many runs there had been by then;
+    before: the decision that it took the place of.
+    """
 
     entry: ClaimReviewed
     claim: Claim
     run: int
+    before: Decision | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,8 @@ class History:
                 return self._with_found(claim)
             case ClaimReviewed():
                 return self._with_decision(entry, at)
+            case ReviewUndone(claim_id=claim_id):
+                return self._without_decision(claim_id)
             case MetadataChanged(_, changes, by):
                 settled = self.settled | set(changes) if by else self.settled
                 return replace(self, document=with_metadata(self.document, changes), settled=settled)
@@ -107,7 +113,14 @@ class History:
         known = self.decisions.get(entry.claim_id)
         run = known.run if known else self.runs if here else self.runs - 1
         marked = replace(entry.claim, reviewed=Review(entry.by, at, entry.verdict, entry.note))
-        return replace(self, decisions={**self.decisions, entry.claim_id: Decision(entry, marked, run)})
+        return replace(self, decisions={**self.decisions, entry.claim_id: Decision(entry, marked, run, known)})
+
+    def _without_decision(self, claim_id: str) -> History:
+        rest = {i: decision for i, decision in self.decisions.items() if i != claim_id}
+        known = self.decisions.get(claim_id)
+        return replace(
+            self, decisions=rest if known is None or known.before is None else {**rest, claim_id: known.before}
+        )
 
     def _of_document(self, claim: Claim) -> Claim:
         """The claim with what is now known of its document."""

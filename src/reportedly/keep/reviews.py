@@ -8,7 +8,7 @@ from typing import Literal
 
 from reportedly.errors import UsageError
 from reportedly.keep.corrections import changed_fields, corrected
-from reportedly.keep.entry import ClaimReviewed
+from reportedly.keep.entry import ClaimReviewed, ReviewUndone
 from reportedly.keep.standing import Standing
 from reportedly.terms.claim import Claim
 from reportedly.terms.items import ItemTree
@@ -46,6 +46,15 @@ def correction(
 def added(claim: Claim, by: str, note: str = "") -> ClaimReviewed:
     """A claim that no method found. Raises UsageError without a reviewer."""
     return ClaimReviewed(_unmarked(claim), "added", _reviewer(by), note)
+
+
+def undoing(standing: Standing, claim_id: str, by: str) -> ReviewUndone:
+    """The latest decision of a claim (by its id or the beginning of it) taken back. Raises UnknownClaim, and UsageError
+    where nobody has decided of it."""
+    claim = standing.claim(claim_id)
+    if claim.reviewed is None:
+        raise UsageError(f"nobody has decided of {claim.id}: there is nothing to undo")
+    return ReviewUndone(claim.document.id, claim.id, _reviewer(by))
 
 
 def _unmarked(claim: Claim) -> Claim:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from reportedly.errors import UnknownClaim, UsageError
 from reportedly.keep.batch import Batch, Seal, utc
-from reportedly.keep.entry import DocumentRead, Entry, PartiesMerged
+from reportedly.keep.entry import DocumentRead, Entry, PartiesMerged, SourceGraded
 from reportedly.keep.history import History
 from reportedly.terms.attribution import Link
 from reportedly.terms.claim import Claim
@@ -18,20 +18,24 @@ from reportedly.terms.document import Document
 
 @dataclass(frozen=True)
 class Standing:
-    """What stands. histories: by document id; known_as: merged party → the party it is; last: the seal of the last batch."""
+    """What stands. histories: by document id; known_as: merged party → the party it is; last: the seal of the last batch;
+    grades: source → the grade that a person gave it last.
+    """
 
     histories: Mapping[str, History] = field(default_factory=dict)
     known_as: Mapping[str, str] = field(default_factory=dict)
     last: Seal | None = None
+    grades: Mapping[str, SourceGraded] = field(default_factory=dict)
 
     def after(self, *batches: Batch) -> Standing:
         """What stands once these batches have followed."""
-        histories, known_as, last = dict(self.histories), dict(self.known_as), self.last
+        histories, known_as, grades = dict(self.histories), dict(self.known_as), dict(self.grades)
+        last = self.last
         for batch in batches:
             for entry in batch.entries:
-                advance(histories, known_as, entry, batch.recorded_at)
+                advance(histories, known_as, grades, entry, batch.recorded_at)
             last = batch.seal
-        return Standing(histories, known_as, last)
+        return Standing(histories, known_as, last, grades)
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -85,11 +89,21 @@ def standing(batches: Iterable[Batch], known_at: datetime | None = None) -> Stan
     return Standing().after(*(b for b in batches if limit is None or b.recorded_at <= limit))
 
 
-def advance(histories: dict[str, History], known_as: dict[str, str], entry: Entry, at: datetime) -> None:
-    """Take one entry into account, in the two mappings. Raises UsageError where its document was never read."""
+def advance(
+    histories: dict[str, History],
+    known_as: dict[str, str],
+    grades: dict[str, SourceGraded],
+    entry: Entry,
+    at: datetime,
+) -> None:
+    """Take one entry into account, in the three mappings. Raises UsageError where its document was never read."""
     match entry:
         case PartiesMerged(keep, merged):
             _merge(known_as, keep, merged)
+        case SourceGraded(source, grade):
+            grades.pop(source, None)
+            if grade is not None:
+                grades[source] = entry
         case DocumentRead(document):
             histories.setdefault(document.id, History(document))
         case _:

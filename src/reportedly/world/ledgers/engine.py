@@ -23,7 +23,7 @@ def engine_of(url: URL, timeout: float) -> Engine:
         engine = create_engine(url)
         event.listen(engine, "begin", lambda connection: _begin_elsewhere(connection, timeout))
         return engine
-    engine = create_engine(url, connect_args={"timeout": timeout})
+    engine = create_engine(url, connect_args={"timeout": timeout}, pool_size=20, max_overflow=30)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -10,9 +10,9 @@ from itertools import groupby
 from sqlalchemy import Connection, Row, func, insert, select
 
 from reportedly.errors import EvidenceError, LedgerBroken
-from reportedly.keep.batch import Batch, Seal, payloads
+from reportedly.keep.batch import Batch, Seal, batch_hash, payloads
 from reportedly.keep.codec import TextOf, entry_of
-from reportedly.keep.entry import DocumentRead, PartiesMerged
+from reportedly.keep.entry import DocumentRead, Entry, OfParty
 from reportedly.world.ledgers.tables import batches, entries, texts
 
 PAGE = 256
@@ -53,6 +53,63 @@ def page_after(connection: Connection, last: Seal | None, until: int | None = No
     )
     lines = {number: [row.record for row in group] for number, group in groupby(rows, key=lambda row: row.batch)}
     return [(seal, lines.get(seal.number, [])) for seal in seals]
+
+
+def last_seal(connection: Connection) -> Seal | None:
+    """The seal of the last batch."""
+    row = connection.execute(select(batches).order_by(batches.c.number.desc()).limit(1)).one_or_none()
+    return _seal(row) if row else None
+
+
+def seal_of(connection: Connection, number: int) -> Seal | None:
+    """The seal of a batch; None where there is none."""
+    row = connection.execute(select(batches).where(batches.c.number == number)).one_or_none()
+    return _seal(row) if row else None
+
+
+def touched_after(connection: Connection, number: int) -> set[str | None]:
+    """The documents of which later batches tell; None among them where something of no single document does."""
+    query = select(entries.c.document_id).where(entries.c.batch > number).distinct()
+    return set(connection.execute(query).scalars())
+
+
+def entries_of(connection: Connection, document_id: str, until: int, name: str) -> Iterator[tuple[datetime, Entry]]:
+    """The entries of one document up to a batch, each with its instant. Raises LedgerBroken where one of their batches is
+    not what was sealed.
+    """
+    mine = entries.c.document_id == document_id
+    numbers = (
+        connection.execute(select(entries.c.batch).where(mine, entries.c.batch <= until).distinct()).scalars().all()
+    )
+    words = text_of(connection, document_id)
+    for number in sorted(numbers):
+        seal = seal_of(connection, number)
+        rows = connection.execute(
+            select(entries.c.document_id, entries.c.record)
+            .where(entries.c.batch == number)
+            .order_by(entries.c.position)
+        ).all()
+        if (
+            seal is None
+            or batch_hash(number, seal.recorded_at, seal.previous, [row.record for row in rows]) != seal.hash
+        ):
+            raise LedgerBroken(f"{name}: batch {number} has been changed since it was recorded")
+        if words is None:
+            raise LedgerBroken(f"{name}: the text of document {document_id} is gone")
+        own = (seal, [row.record for row in rows if row.document_id == document_id])
+        yield from ((seal.recorded_at, entry) for entry in batch_of(own, lambda _: str(words)).entries)
+
+
+def text_of(connection: Connection, document_id: str) -> str | None:
+    """The text of a document; None where it is gone."""
+    return connection.execute(select(texts.c.text).where(texts.c.document_id == document_id)).scalar()
+
+
+def party_entries(connection: Connection, until: int) -> tuple[Entry, ...]:
+    """The entries that concern no single document, up to a batch."""
+    query = select(entries.c.record).where(entries.c.document_id.is_(None), entries.c.batch <= until)
+    lines = connection.execute(query.order_by(entries.c.batch, entries.c.position)).scalars()
+    return tuple(entry_of(json.loads(line), lambda _: "") for line in lines)
 
 
 def texts_of(connection: Connection, page: list[Sealed]) -> dict[str, str]:
@@ -99,4 +156,4 @@ def _seal(row: Row[tuple[int, datetime, str, str]]) -> Seal:
 
 
 def _document_id(entry: object) -> str | None:
-    return None if isinstance(entry, PartiesMerged) else getattr(entry, "document_id", None)
+    return None if isinstance(entry, OfParty) else getattr(entry, "document_id", None)

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 from reportedly.errors import LedgerError, NotALedger
-from reportedly.world.ledgers.tables import VERSION, VERSION_TABLE, metadata
+from reportedly.world.ledgers.tables import VERSION, VERSION_TABLE, batches, entries, texts
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -17,7 +17,7 @@ def version(connection: Connection, name: str) -> str | None:
     tables = set(inspect(connection).get_table_names())
     if not tables:
         return None
-    if not tables.issuperset({VERSION_TABLE, *metadata.tables}):
+    if not tables.issuperset({VERSION_TABLE, batches.name, entries.name, texts.name}):
         raise NotALedger(f"{name} is a database of something else: it holds {', '.join(sorted(tables)[:3])}")
     return str(connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar_one())
 

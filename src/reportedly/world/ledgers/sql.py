@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from threading import RLock
 from time import monotonic, sleep
-from types import MappingProxyType
 
 from sqlalchemy import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
@@ -17,21 +17,30 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from reportedly.errors import LedgerBroken, LedgerError, LedgerLocked, UsageError
 from reportedly.keep.additions import additions
 from reportedly.keep.batch import Batch, Seal, link_faults, next_batch, utc
-from reportedly.keep.entry import Entry
+from reportedly.keep.entry import Entry, OfParty
+from reportedly.keep.history import History
 from reportedly.keep.ledger import Clock
-from reportedly.keep.standing import Standing
+from reportedly.keep.standing import Standing, advance
 from reportedly.terms.document import Document, sha256
 from reportedly.terms.problem import Problem
 from reportedly.world.ledgers.engine import engine_of, plain_errors, reading, ready_file, writing
+from reportedly.world.ledgers.histories import Histories
+from reportedly.world.ledgers.index import index_batch, index_faults, rebuild
 from reportedly.world.ledgers.rows import (
     Sealed,
     batch_of,
+    entries_of,
     insert_batch,
+    last_seal,
     number_at,
     page_after,
+    party_entries,
+    seal_of,
     stray_rows,
+    text_of,
     texts_of,
     told_texts,
+    touched_after,
 )
 from reportedly.world.ledgers.schema import is_current, migrate
 
@@ -40,11 +49,13 @@ PASTS = 4
 
 
 class SqlLedger:
-    """A `Ledger` in a database; safe for several threads and processes. What it has read it holds in memory."""
+    """A `Ledger` in a database; safe for several threads and processes. It loads the history of a document when that is
+    asked for, and checks the seals of what it loads; asked for everything it loads all, and checks the whole chain.
+    """
 
     def __init__(self, engine: Engine, name: str, clock: Clock) -> None:
         self.name = name
-        self._engine = engine
+        self.engine = engine
         self._clock = clock
         self._lock = RLock()
         self._standing = Standing()
@@ -55,21 +66,24 @@ class SqlLedger:
         with self._lock:
             if not additions(self.standing(), entries):
                 return None
-            with writing(self._engine, self.name) as connection:
-                self._catch_up(connection)
-                news = additions(self._standing, entries)
+            with writing(self.engine, self.name) as connection:
+                now = self._refreshed(connection)
+                news = additions(now, entries)
                 if not news:
                     return None
-                batch = next_batch(self._standing.last, news, self._clock())
+                batch = next_batch(now.last, news, self._clock())
                 insert_batch(connection, batch)
-            self._standing = self._standing.after(batch)
+                after = _following(now, batch)
+                index_batch(connection, batch, lambda i: after.histories.get(i) or now.histories[i], after.known_as)
+            self._standing = self._resumed(after, _is_whole(now))
             return batch
 
     def batches(self, known_at: datetime | None = None) -> Iterator[Batch]:
         until, last = self._number_at(known_at), None
+        read: dict[str, str] = {}
         while page := self._page(last, until):
             for sealed in page:
-                yield batch_of(sealed, self._text)
+                yield batch_of(sealed, partial(self._text, read=read))
             last = page[-1][0]
 
     def standing(self, known_at: datetime | None = None) -> Standing:
@@ -79,52 +93,120 @@ class SqlLedger:
                 return self._standing
             if number not in self._pasts:
                 self._pasts = dict(list(self._pasts.items())[1 - PASTS :])
-                self._pasts[number] = Standing().after(*self.batches(known_at))
+                with reading(self.engine, self.name) as connection:
+                    self._pasts[number] = self._at(connection, seal_of(connection, number))
             return self._pasts[number]
 
     def document(self, document_id: str) -> Document | None:
         return self.standing().document(document_id)
 
     def check(self) -> list[Problem]:
-        with reading(self._engine, self.name) as connection:
+        with reading(self.engine, self.name) as connection:
             faults = [*_faults(connection), *stray_rows(connection)]
+            if not faults:
+                faults += index_faults(connection, self._at(connection, last_seal(connection)))
         return [Problem("broken-chain", fault, self.name) for fault in faults]
 
+    def prepare(self, timeout: float) -> None:
+        """Make the tables, or bring them up to date and fill those that are new, where they are not as they should be."""
+        with reading(self.engine, self.name) as connection:
+            if is_current(connection, self.name):
+                return
+        if self.engine.dialect.name == "sqlite":
+            _keep_log_ahead(self.engine, self.name, timeout)
+        with writing(self.engine, self.name) as connection:
+            if not is_current(connection, self.name):
+                migrate(connection)
+                if last := last_seal(connection):
+                    rebuild(connection, self._at(connection, last))
+
     def close(self) -> None:
-        self._engine.dispose()
+        self.engine.dispose()
 
     def _number_at(self, known_at: datetime | None) -> int:
         """The number of the last batch known at an instant, or now, once this process has caught up."""
-        with self._lock, reading(self._engine, self.name) as connection:
-            self._catch_up(connection)
+        with self._lock, reading(self.engine, self.name) as connection:
+            self._standing = self._refreshed(connection)
             if known_at is not None:
                 return number_at(connection, utc(known_at))
             return self._standing.last.number if self._standing.last else 0
 
-    def _catch_up(self, connection: Connection) -> None:
-        """Take in the batches that others have committed. Raises LedgerBroken where the chain does not hold."""
-        while page := page_after(connection, self._standing.last):
-            texts = texts_of(connection, page)
-            found: list[Batch] = []
-            last = self._standing.last
-            for sealed in page:
-                for fault in link_faults(last, *sealed):
-                    raise LedgerBroken(f"{self.name}: {fault}")
-                last = sealed[0]
-                found.append(batch_of(sealed, partial(self._text, nearby=texts)))
-            self._standing = self._standing.after(*found)
+    def _refreshed(self, connection: Connection) -> Standing:
+        """What stands now, with the histories that no batch has touched since."""
+        before, last = self._standing, last_seal(connection)
+        if last == before.last:
+            return before
+        since = before.last.number if before.last else 0
+        if since and (last is None or seal_of(connection, since) != before.last):
+            raise LedgerBroken(f"{self.name}: batch {since} has been changed since it was recorded")
+        touched = touched_after(connection, since)
+        return self._at(connection, last, {i: h for i, h in _held(before).items() if i not in touched})
+
+    def _at(self, connection: Connection, last: Seal | None, held: Mapping[str, History] | None = None) -> Standing:
+        """What stood after a batch (None: before the first). held: histories that are known to be as they were then."""
+        until = last.number if last else 0
+        told = Standing().after(*([Batch(last, party_entries(connection, until))] if last else []))
+        return Standing(self._histories(until, held), told.known_as, last, told.grades)
+
+    def _histories(self, until: int, held: Mapping[str, History] | None, whole: bool = False) -> Histories:
+        return Histories(lambda ident: self._history(ident, until), lambda: self._all_histories(until), held, whole)
+
+    def _resumed(self, standing: Standing, whole: bool) -> Standing:
+        """The standing with what it holds in memory, and the rest on demand."""
+        until = standing.last.number if standing.last else 0
+        return replace(standing, histories=self._histories(until, standing.histories, whole))
+
+    def _history(self, document_id: str, until: int) -> History | None:
+        with reading(self.engine, self.name) as connection:
+            told = list(entries_of(connection, document_id, until, self.name))
+        histories: dict[str, History] = {}
+        for at, entry in told:
+            advance(histories, {}, {}, entry, at)
+        return histories.get(document_id)
+
+    def _all_histories(self, until: int) -> Mapping[str, History]:
+        """Every history up to a batch. Raises LedgerBroken where the chain does not hold."""
+        standing, read = Standing(), dict[str, str]()
+        with reading(self.engine, self.name) as connection:
+            while page := page_after(connection, standing.last, until):
+                read |= texts_of(connection, page)
+                found, last = list[Batch](), standing.last
+                for sealed in page:
+                    for fault in link_faults(last, *sealed):
+                        raise LedgerBroken(f"{self.name}: {fault}")
+                    last = sealed[0]
+                    found.append(batch_of(sealed, partial(self._text, read=read)))
+                standing = standing.after(*found)
+        return standing.histories
 
     def _page(self, last: Seal | None, until: int) -> list[Sealed]:
-        with reading(self._engine, self.name) as connection:
+        with reading(self.engine, self.name) as connection:
             return page_after(connection, last, until)
 
-    def _text(self, document_id: str, nearby: Mapping[str, str] = MappingProxyType({})) -> str:
-        if document_id in nearby:
-            return nearby[document_id]
-        document = self._standing.document(document_id)
-        if document is None:
-            raise LedgerBroken(f"{self.name}: the text of document {document_id} is gone")
-        return document.text
+    def _text(self, document_id: str, read: dict[str, str]) -> str:
+        """The text of a document, remembered in `read`."""
+        if document_id not in read:
+            with reading(self.engine, self.name) as connection:
+                found = text_of(connection, document_id)
+            if found is None:
+                raise LedgerBroken(f"{self.name}: the text of document {document_id} is gone")
+            read[document_id] = found
+        return read[document_id]
+
+
+def _held(standing: Standing) -> Mapping[str, History]:
+    return standing.histories.loaded() if isinstance(standing.histories, Histories) else standing.histories
+
+
+def _is_whole(standing: Standing) -> bool:
+    return not isinstance(standing.histories, Histories) or standing.histories.is_whole()
+
+
+def _following(now: Standing, batch: Batch) -> Standing:
+    """What stands after a batch, of the documents that it touches and those held ready."""
+    touched = {entry.document_id for entry in batch.entries if not isinstance(entry, OfParty)}
+    known = {ident: now.histories[ident] for ident in touched if ident in now.histories}
+    return replace(now, histories={**_held(now), **known}).after(batch)
 
 
 def open_sql_ledger(where: str | Path, clock: Clock, timeout: float = 5.0) -> SqlLedger:
@@ -138,24 +220,13 @@ def open_sql_ledger(where: str | Path, clock: Clock, timeout: float = 5.0) -> Sq
         engine = engine_of(url, timeout)
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise LedgerError(f"{name}: no driver for this database is installed ({error})") from error
+    ledger = SqlLedger(engine, name, clock)
     try:
-        _prepare(engine, name, timeout)
+        ledger.prepare(timeout)
     except LedgerError:
         engine.dispose()
         raise
-    return SqlLedger(engine, name, clock)
-
-
-def _prepare(engine: Engine, name: str, timeout: float) -> None:
-    with reading(engine, name) as connection:
-        current = is_current(connection, name)
-    if current:
-        return
-    if engine.dialect.name == "sqlite":
-        _keep_log_ahead(engine, name, timeout)
-    with writing(engine, name) as connection:
-        if not is_current(connection, name):
-            migrate(connection)
+    return ledger
 
 
 def _keep_log_ahead(engine: Engine, name: str, timeout: float) -> None:

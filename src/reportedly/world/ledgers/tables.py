@@ -1,13 +1,28 @@
-"""The tables of a ledger, version 0001. Rows are only ever added."""
+"""The tables of a ledger, version 0002. Rows of batches, entries and texts are only ever added; the others are worked out
+from them, in the transaction that adds them, and can be made anew at any time.
+"""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, DateTime, Dialect, ForeignKey, Integer, MetaData, String, Table, Text, TypeDecorator
+from sqlalchemy import (
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
 
-VERSION = "0001"
+VERSION = "0002"
 """The newest migration. A ledger of a higher version was written by a newer program."""
 VERSION_TABLE = "ledger_version"
 
@@ -58,3 +73,73 @@ texts = Table(
     Column("text", Text, nullable=False),
 )
 """The normalised text of each document; its SHA-256 is in the entry with which the document was read."""
+
+index_claims = Table(
+    "index_claims",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("claim_id", String(64), nullable=False, index=True),
+    Column("document_id", String(64), nullable=False, index=True),
+    Column("published_on", Date),
+    Column("kind", String(16), nullable=False),
+    Column("modality", String(16), nullable=False),
+    Column("stage", String(16)),
+    Column("actors", Text, nullable=False),
+    Column("recipients", Text, nullable=False),
+    Column("origins", Text, nullable=False),
+    Column("items", Text, nullable=False),
+    Column("publisher", Text),
+    Column("unit", Text),
+    Column("low", Float),
+    Column("high", Float),
+    Column("confidence", Float, nullable=False),
+    Column("verdict", String(16)),
+    Column("handling", String(16), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""One row for each claim that stands or was rejected (`keep.index.IndexRow`). number: grows, and is never given twice."""
+
+index_about = Table(
+    "index_about",
+    metadata,
+    Column("one", Text, primary_key=True),
+    Column("other", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False, index=True),
+    sqlite_with_rowid=False,
+)
+"""Whom standing claims are about (`keep.index.about`)."""
+
+index_documents = Table(
+    "index_documents",
+    metadata,
+    Column("document_id", String(64), primary_key=True),
+    Column("first_batch", Integer, nullable=False, index=True),
+    Column("published_on", Date, index=True),
+    Column("publisher", Text),
+    Column("host", Text),
+    Column("title", Text),
+    Column("url", Text),
+    Column("path", Text, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("handling", String(16), nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("checked", Integer, nullable=False),
+    Column("withdrawn", Text),
+)
+"""One row for each document. claims: how many stand; checked: how many of them a person has decided of; withdrawn: why."""
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("documents", Integer, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("problems", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""What was read when, and what was wrong with it (problems: JSON), so that faults are found again. No part of the chain."""
