@@ -47,7 +47,7 @@ def entry_of(record: Mapping[str, Any], text_of: TextOf) -> Entry:
         raise LedgerError(f"the ledger holds entries of version {record['version']}; this program knows {VERSION}")
     match record["entry"]:
         case "document-read":
-            return DocumentRead(_document(record["document"], text_of))
+            return DocumentRead(document_of(record["document"], text_of))
         case "method-run":
             return MethodRun(record["document_id"], record["method"], _day(record["published_on"]), record["language"])
         case "claim-found":
@@ -99,7 +99,8 @@ def document_record(document: Document) -> Json:
     return {**made_of, "text_sha256": document.text_sha256, **told}
 
 
-def _document(record: Mapping[str, Any], text_of: TextOf) -> Document:
+def document_of(record: Mapping[str, Any], text_of: TextOf) -> Document:
+    """The document of its record. Raises LedgerBroken where its text is not the one that was read."""
     text = text_of(record["id"])
     if sha256(text.encode()) != record["text_sha256"]:
         raise LedgerBroken(f"the text of document {record['id']} is not the text that was read")

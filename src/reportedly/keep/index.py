@@ -106,8 +106,13 @@ def several(joined: str) -> tuple[str, ...]:
     return tuple(joined.split(SEPARATOR)) if joined else ()
 
 
+def codes_of(party: str) -> tuple[str, str]:
+    """The codes under which a party is found: its own and its state's."""
+    return party, state_of(party)
+
+
 def _codes(joined: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code for party in several(joined) for code in (party, state_of(party))))
+    return tuple(dict.fromkeys(code for party in several(joined) for code in codes_of(party)))
 
 
 def _words(claim: Claim) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reportedly.errors import UsageError
-from reportedly.terms.claim import Claim, Kind, Modality
+from reportedly.terms.claim import Claim, Kind, Modality, Verdict
 from reportedly.terms.items import ItemTree
 from reportedly.terms.party import state_of
 from reportedly.terms.telling import is_public_by
@@ -19,7 +19,8 @@ class ClaimQuery:
 
     item: a class and what is below it. published_by: the last day of publication; claims of undated documents are left
     out, for nobody can say that they were public. text: words in any of the quotes, regardless of case.
-    at_least: the reading confidence of claims that nobody has checked.
+    at_least: the reading confidence of claims that nobody has checked. published_from: the first day of publication.
+    checked: whether a person has decided of it; verdict: how. public_only: without restricted ones.
     """
 
     actor: str | None = None
@@ -33,6 +34,10 @@ class ClaimQuery:
     text: str | None = None
     document: str | None = None
     at_least: float = 0.0
+    published_from: date | None = None
+    checked: bool | None = None
+    verdict: Verdict | None = None
+    public_only: bool = False
 
 
 def matching(claims: Iterable[Claim], query: ClaimQuery, items: ItemTree) -> tuple[Claim, ...]:
@@ -55,6 +60,10 @@ def matches(claim: Claim, query: ClaimQuery, items: ItemTree) -> bool:
         and (query.item is None or any(items.within(i, query.item) for i in claim.item_classes))
         and is_public_by(claim, query.published_by)
         and (claim.reviewed is not None or claim.reading_confidence >= query.at_least)
+        and (query.published_from is None or _is_from(claim, query.published_from))
+        and query.checked in (None, claim.reviewed is not None)
+        and query.verdict in (None, claim.reviewed.verdict if claim.reviewed else "")
+        and not (query.public_only and claim.handling == "restricted")
         and (query.text is None or _quotes(claim, query.text))
     )
 
@@ -62,6 +71,10 @@ def matches(claim: Claim, query: ClaimQuery, items: ItemTree) -> bool:
 def is_party(asked: str, code: str) -> bool:
     """Whether a party is the one asked for, or a body of the state asked for; names regardless of case."""
     return asked.casefold() in (code.casefold(), state_of(code).casefold())
+
+
+def _is_from(claim: Claim, day: date) -> bool:
+    return claim.published_on is not None and claim.published_on >= day
 
 
 def _party(asked: str | None, codes: tuple[str, ...]) -> bool:

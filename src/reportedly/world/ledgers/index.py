@@ -8,6 +8,7 @@ from dataclasses import asdict
 from sqlalchemy import Connection, delete, func, insert, select, text
 
 from reportedly.keep.batch import Batch
+from reportedly.keep.codec import canonical, document_record
 from reportedly.keep.entry import DocumentRead, OfParty, PartiesMerged
 from reportedly.keep.history import History
 from reportedly.keep.index import IndexRow, about, index_rows
@@ -111,10 +112,8 @@ def _put_document(connection: Connection, history: History, first_batch: int | N
             "first_batch": first_batch,
             "published_on": document.published_on,
             "publisher": document.publisher,
-            "host": document.host,
             "title": document.title,
-            "url": document.url,
-            "path": document.path,
+            "record": canonical(document_record(document)),
             "language": document.language,
             "handling": document.handling,
             "claims": len(claims),

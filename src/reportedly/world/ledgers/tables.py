@@ -118,17 +118,16 @@ index_documents = Table(
     Column("first_batch", Integer, nullable=False, index=True),
     Column("published_on", Date, index=True),
     Column("publisher", Text),
-    Column("host", Text),
     Column("title", Text),
-    Column("url", Text),
-    Column("path", Text, nullable=False),
+    Column("record", Text, nullable=False),
     Column("language", String(8), nullable=False),
     Column("handling", String(16), nullable=False),
     Column("claims", Integer, nullable=False),
     Column("checked", Integer, nullable=False),
     Column("withdrawn", Text),
 )
-"""One row for each document. claims: how many stand; checked: how many of them a person has decided of; withdrawn: why."""
+"""One row for each document. claims: how many stand; checked: how many of them a person has decided of; withdrawn: why;
+record: as `keep.codec.document_record` gives it."""
 
 readings = Table(
     "readings",
