@@ -1,4 +1,4 @@
-# reportedly: make demo | test | test-full | quality | confidence | bench… | fmt
+# reportedly: make demo | serve | test | test-full | quality | confidence | bench… | fmt
 # Everything happens in .venv beside this file; nothing is needed but Python 3.11 or newer, make and a package index.
 PYTHON ?= python3
 VENV := .venv
@@ -8,13 +8,16 @@ DEMO := demo
 COMPILE := --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-full quality confidence bench bench-assess bench-copying bench-copies fmt check lock screens clean
+.PHONY: help demo serve test test-full quality confidence bench bench-assess bench-copying bench-copies fmt check lock screens clean
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 demo: $(VENV)/.core ## read the examples, print what stands, write the dossier
 	@$(BIN)/python -m reportedly demo --to $(DEMO)
+
+serve: $(VENV)/.web demo ## the workbench in your browser, with the examples in it
+	@$(BIN)/python -m reportedly serve --ledger $(DEMO)/ledger.db
 
 test: $(VENV)/.dev ## everything that guards a change (at most 15 minutes on two cores)
 	@$(BIN)/ruff check src tests bench
@@ -54,8 +57,9 @@ screens: $(VENV)/.dev demo ## photograph the demo's dossier for docs/screens
 lock: $(VENV)/.dev ## resolve the locked versions anew
 	@$(PIP) install pip-tools
 	@$(BIN)/pip-compile $(COMPILE) -o requirements/core.lock pyproject.toml requirements/build.in
-	@$(BIN)/pip-compile $(COMPILE) --extra dev -c requirements/core.lock -o requirements/dev.lock pyproject.toml requirements/build.in
-	@sed -i '/^--/d' requirements/core.lock requirements/dev.lock # names, versions and hashes only
+	@$(BIN)/pip-compile $(COMPILE) --extra web -c requirements/core.lock -o requirements/web.lock pyproject.toml requirements/build.in
+	@$(BIN)/pip-compile $(COMPILE) --extra dev -c requirements/web.lock -o requirements/dev.lock pyproject.toml requirements/build.in
+	@sed -i '/^--/d' requirements/*.lock # names, versions and hashes only
 
 clean: ## remove what was made
 	@rm -rf $(VENV) $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -69,6 +73,11 @@ $(VENV)/.core: requirements/core.lock pyproject.toml | $(BIN)/python
 	@echo "Installing what it runs on (a minute or two the first time) …"
 	@$(PIP) install --require-hashes -r requirements/core.lock
 	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.web: requirements/web.lock $(VENV)/.core
+	@echo "Installing what the web server needs …"
+	@$(PIP) install --require-hashes -r requirements/web.lock
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.lock $(VENV)/.core

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -11,7 +9,8 @@ from reportedly.present.chart import chart_svg
 from reportedly.present.dossier import Dossier, FlowPart
 from reportedly.present.drawing import SHAPES, Frame
 from reportedly.present.figures import Series
-from reportedly.present.signs import Sign, legend_order
+from reportedly.present.pages import hue, web_address
+from reportedly.present.signs import legend_order
 from reportedly.present.words import many
 
 WIDE = (560, 270, 13)
@@ -30,25 +29,13 @@ def dossier_html(dossier: Dossier) -> str:
     return _PAGES.get_template("dossier.html").render(
         dossier=dossier,
         shape=_shape,
-        hue=_hue,
+        hue=hue,
         linked=web_address,
         charts=_charts(dossier),
         legend=lambda series: legend_order(series.origins, dossier.signs),
         is_flow=lambda part: isinstance(part, FlowPart),
         many=many,
     )
-
-
-def web_address(url: str | None) -> str | None:
-    """The url where it is a web address (http, https), else None: nothing else becomes a link."""
-    if url is None:
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    safe = parts.scheme in ("http", "https") and bool(parts.netloc) and not any(ord(letter) < 33 for letter in url)
-    return url if safe else None
 
 
 def _charts(dossier: Dossier) -> dict[tuple[str, str], tuple[Markup, Markup]]:
@@ -70,7 +57,3 @@ def _pair(dossier: Dossier, ident: str, series: Series) -> tuple[Markup, Markup]
 
 def _shape(place: int) -> str:
     return SHAPES[place % len(SHAPES)]
-
-
-def _hue(sign: Sign) -> str:
-    return "voice" if sign.colour is None else str(sign.colour)

@@ -172,6 +172,23 @@ def review(
 
 @app.command()
 @spread
+def serve(
+    host: Annotated[
+        str, typer.Option(help="The address to listen at; any but this machine's own asks for tokens.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port.", min=1, max=65535)] = 8765,
+    *,
+    place: Place,
+    rows: Rows,
+) -> None:
+    """The workbench in a browser, and REST under /api/v1. Review, map, charts."""
+    from reportedly.serve.web.running import serve as run
+
+    run(place.ledger, rows.files, host, port)
+
+
+@app.command()
+@spread
 def dossier(
     supplier: Supplier,
     recipient: Recipient,

@@ -1,0 +1,1 @@
+"""Pages of the workbench as values, and their drawing: strings in, strings out."""

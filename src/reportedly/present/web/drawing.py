@@ -1,0 +1,42 @@
+"""Templates into pages. Everything from a document is escaped; nothing is drawn from a value that a template lacks."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from reportedly.present.drawing import SHAPES
+from reportedly.present.pages import hue, web_address
+from reportedly.present.web.chrome import PLACES, Chrome
+from reportedly.present.words import day, many
+
+_PAGES = Environment(
+    loader=PackageLoader("reportedly.present", "templates"),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    undefined=StrictUndefined,
+)
+
+
+def page(template: str, chrome: Chrome, **values: Any) -> str:
+    """A page by the name of its template in templates/web, without the folder and the ending."""
+    return _PAGES.get_template(f"web/{template}.html").render(
+        chrome=chrome,
+        places=PLACES,
+        many=many,
+        day=day,
+        linked=web_address,
+        hue=hue,
+        shape=lambda place: SHAPES[place % len(SHAPES)],
+        address=address,
+        **values,
+    )
+
+
+def address(path: str, **given: object) -> str:
+    """A path with a query of what is given; what is None or '' is left out."""
+    told = {name: value for name, value in given.items() if value not in (None, "")}
+    return f"{quote(path)}?{urlencode(told)}" if told else quote(path)

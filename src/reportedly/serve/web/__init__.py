@@ -1,0 +1,1 @@
+"""The workbench: pages and REST over one ledger. `app.create_app` builds it from a `Workbench`."""

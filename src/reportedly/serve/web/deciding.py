@@ -1,0 +1,50 @@
+"""What people decide in the workbench, as entries of the ledger: reviews, claims added, grades. Each is kept at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from reportedly.errors import UsageError
+from reportedly.keep.corrections import assignments
+from reportedly.keep.entry import Grade, SourceGraded
+from reportedly.keep.reviews import correction, review, undoing
+from reportedly.serve.reviewing import ACCEPT, REJECT
+from reportedly.serve.web.workbench import Workbench
+from reportedly.terms.claim import Claim
+
+
+def decide(bench: Workbench, claim_id: str, decision: Sequence[str], by: str, note: str = "") -> Claim:
+    """Accept, reject, or correct a claim by FIELD=VALUE; the claim as it is now. Raises UnknownClaim, UsageError."""
+    claim = bench.catalogue.claim(claim_id)
+    standing = bench.catalogue.standing_of(claim.document.id)
+    if list(decision) == [ACCEPT]:
+        entry = review(standing, claim.id, "accepted", by, note)
+    elif list(decision) == [REJECT]:
+        entry = review(standing, claim.id, "rejected", by, note)
+    elif ACCEPT in decision or REJECT in decision:
+        raise UsageError("accept and reject stand alone: a correction accepts what it leaves")
+    else:
+        entry = correction(standing, claim.id, assignments(decision), by, note, bench.items)
+    bench.ledger.append([entry])
+    return bench.catalogue.claim(claim.id)
+
+
+def correct(bench: Workbench, claim_id: str, changes: Mapping[str, str], by: str, note: str = "") -> Claim:
+    """Correct fields of a claim; the claim as it is now. Raises UnknownClaim, UsageError."""
+    claim = bench.catalogue.claim(claim_id)
+    standing = bench.catalogue.standing_of(claim.document.id)
+    bench.ledger.append([correction(standing, claim.id, changes, by, note, bench.items)])
+    return bench.catalogue.claim(claim.id)
+
+
+def undo(bench: Workbench, claim_id: str, by: str) -> Claim | None:
+    """Take back the latest decision of a claim; the claim as it is now, None where it was added and is gone."""
+    claim = bench.catalogue.claim(claim_id)
+    bench.ledger.append([undoing(bench.catalogue.standing_of(claim.document.id), claim.id, by)])
+    again = bench.catalogue.claims([claim.id])
+    return again[0] if again else None
+
+
+def grade(bench: Workbench, source: str, given: Grade | None, by: str, note: str = "") -> None:
+    """Grade a source from A to F, or take its grade away. Raises UsageError."""
+    bench.ledger.append([SourceGraded(source, given, by, note)])

@@ -1,0 +1,79 @@
+"""The claims page: facets, full text search, downloads, and accepting many at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from reportedly.present.lines import claim_csv
+from reportedly.present.web.claim_lines import claim_lines
+from reportedly.present.web.drawing import address
+from reportedly.present.web.facets import facet_list, paging
+from reportedly.serve.web.asking import bench, drawn, local_path, may_see, reviewer
+from reportedly.serve.web.deciding import decide
+from reportedly.serve.web.queries import Search, query_of
+
+PAGE = 50
+router = APIRouter(include_in_schema=False)
+Asked = Annotated[Search, Query()]
+
+
+@router.get("/claims")
+def claims(request: Request, search: Asked) -> HTMLResponse:
+    """A page of the claims asked for, with the facets of the search."""
+    stand = bench(request)
+    found = stand.catalogue.search(query_of(search, stand, may_see(request)), search.start, PAGE, facets=True)
+    given = search.given()
+    facets = tuple(facet_list(f.name, f.values, f.more, given, stand.names) for f in found.facets)
+    years = tuple(
+        (
+            year,
+            count,
+            address("/claims", **{**given, "published_from": f"{year}-01-01", "published_by": f"{year}-12-31"}),
+        )
+        for year, count in sorted((found.years or {}).items())
+    )
+    downloads = {form: address(f"/claims.{form}", **given) for form in ("csv", "xlsx")}
+    return drawn(
+        request,
+        "claims",
+        found=found,
+        search=search,
+        given=given,
+        rows=claim_lines(found.claims, stand.names),
+        facets=facets,
+        years=years,
+        downloads=downloads,
+        here=address("/claims", **{**given, "start": search.start or None}),
+        paging=paging("/claims", given, search.start, PAGE, found.total),
+    )
+
+
+@router.get("/claims.csv")
+def as_csv(request: Request, search: Asked) -> Response:
+    """All claims asked for, as CSV; restricted ones are never written."""
+    stand = bench(request)
+    found = stand.catalogue.every(query_of(search, stand, restricted=False))
+    return _file(claim_csv(found).encode(), "text/csv; charset=utf-8", "csv", stand.clock().date())
+
+
+@router.post("/claims/accept")
+def accept(
+    request: Request,
+    claim: Annotated[list[str] | None, Form()] = None,
+    note: Annotated[str, Form()] = "",
+    back: Annotated[str, Form()] = "/claims",
+) -> RedirectResponse:
+    """Accept the chosen claims, each by itself."""
+    for ident in claim or ():
+        decide(bench(request), ident, ["accept"], reviewer(request), note)
+    return RedirectResponse(local_path(back, "/claims"), 303)
+
+
+def _file(data: bytes, media: str, ending: str, today: date) -> Response:
+    return Response(
+        data, media_type=media, headers={"Content-Disposition": f'attachment; filename="claims-{today}.{ending}"'}
+    )

@@ -1,0 +1,46 @@
+"""What the workbench stands on: a ledger with its index, the tables, and what is worked out from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reportedly.keep.ledger import Clock
+from reportedly.present.names import Names
+from reportedly.serve import wiring
+from reportedly.serve.settings import default_ledger
+from reportedly.terms.items import ItemTree
+from reportedly.terms.tables import Tables
+from reportedly.world.clock import system_clock
+from reportedly.world.ledgers.catalogue import Catalogue
+from reportedly.world.ledgers.sql import SqlLedger, open_sql_ledger
+
+
+@dataclass(frozen=True)
+class Workbench:
+    """where: the ledger's path or url; lexicons: rows of the user's own over the shipped ones."""
+
+    where: str
+    ledger: SqlLedger
+    catalogue: Catalogue
+    tables: Tables
+    lexicons: tuple[Path, ...] = ()
+    clock: Clock = system_clock
+    names: Names = field(init=False)
+    items: ItemTree = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", Names.of(self.tables))
+        object.__setattr__(self, "items", self.catalogue.items)
+
+    def close(self) -> None:
+        """Let go of the ledger."""
+        self.ledger.close()
+
+
+def workbench(where: str | None = None, lexicons: tuple[Path, ...] = ()) -> Workbench:
+    """The workbench over a ledger, made where there is none. Raises LedgerError, DataError."""
+    place = str(where or default_ledger())
+    tables = wiring.tables(lexicons)
+    ledger = open_sql_ledger(place, system_clock)
+    return Workbench(place, ledger, Catalogue(ledger, ItemTree(tables.items)), tables, lexicons)

@@ -1,0 +1,40 @@
+"""A workbench on a real server at a port of this machine, over a ledger of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+from time import monotonic, sleep
+
+import uvicorn
+
+from reportedly.serve.web.app import create_app
+from reportedly.serve.web.workbench import Workbench, workbench
+
+
+@contextmanager
+def serving(bench: Workbench) -> Iterator[str]:
+    """The address of a server over a workbench, which ends with the block."""
+    server = uvicorn.Server(uvicorn.Config(create_app(bench), host="127.0.0.1", port=0, log_level="warning"))
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    give_up = monotonic() + 30
+    while not server.started:
+        assert monotonic() < give_up, "the server did not start"
+        sleep(0.02)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(timeout=30)
+        bench.close()
+
+
+@contextmanager
+def serving_file(path: Path) -> Iterator[str]:
+    """The same over the ledger in a file."""
+    with serving(workbench(str(path))) as address:
+        yield address
