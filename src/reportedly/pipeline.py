@@ -27,7 +27,7 @@ from reportedly.resolve.origins import echoes
 from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
 from reportedly.terms.findings import Changes, Ranked
-from reportedly.terms.flow import Flow, FlowAnswer, FlowSummary
+from reportedly.terms.flow import Echo, Flow, FlowAnswer, FlowSummary
 from reportedly.terms.items import ItemTree
 from reportedly.terms.problem import Problem
 from reportedly.terms.tables import Tables
@@ -135,22 +135,39 @@ def answer(standing: Standing, flow: Flow, tables: Tables) -> FlowAnswer:
 
 
 def answers(standing: Standing, asked: Sequence[Flow], tables: Tables) -> tuple[FlowAnswer, ...]:
-    """All that stands on several flows; who repeats whom is looked for once for each day of publication asked."""
-    ground, every = Ground.of(tables), tuple(standing.claims.values())
-    about = About.of(every)
-    repeats = {}
-    for day in {flow.published_by for flow in asked}:
-        public = [claim for claim in every if is_public_by(claim, day)]
-        found = echoes(public, standing.documents.values(), ground.items, ground.bodies)
-        repeats[day] = {echo.claim: echo for echo in found}
+    """All that stands on several flows; who repeats whom is looked for once for each pair and day of publication asked."""
+    ground, about = Ground.of(tables), About.of(standing.claims.values())
+    known: dict[tuple[object, ...], tuple[Echo, ...]] = {}
     given = []
     for flow in asked:
         claims = about.flow(flow)
         documents = [standing.documents[i] for i in {c.document.id for c in claims} if i in standing.documents]
-        known = repeats[flow.published_by]
-        own = [known[claim.id] for claim in claims if claim.id in known]
-        given.append(flow_answer(claims, documents, flow, ground, own))
+        key = (frozenset((flow.supplier, flow.recipient)), flow.published_by)
+        if key not in known:
+            known[key] = repeats(claims, documents, flow, ground)
+        given.append(flow_answer(claims, documents, flow, ground, known[key]))
     return tuple(given)
+
+
+def answer_of(claims: Iterable[Claim], documents: Iterable[Document], flow: Flow, tables: Tables) -> FlowAnswer:
+    """All that stands on one flow, from the claims that may concern it (`About.flow`) and their documents."""
+    ground, every, texts = Ground.of(tables), tuple(claims), tuple(documents)
+    return flow_answer(every, texts, flow, ground, repeats(every, texts, flow, ground))
+
+
+def repeats(claims: Iterable[Claim], documents: Iterable[Document], flow: Flow, ground: Ground) -> tuple[Echo, ...]:
+    """Who repeats whom among the claims on a flow that were public on its day."""
+    public = [claim for claim in claims if is_public_by(claim, flow.published_by)]
+    return echoes(public, documents, ground.items, ground.bodies)
+
+
+def summaries_of(
+    claims: Iterable[Claim], documents: Iterable[Document], flow: Flow, tables: Tables
+) -> tuple[FlowSummary, ...]:
+    """The lines of the overview for one pair, from the claims that may concern it and their documents."""
+    ground, every = Ground.of(tables), tuple(claims)
+    found = flows(every, ground, repeats(every, documents, flow, ground))
+    return tuple(one for one in found if (one.supplier, one.recipient) == (flow.supplier, flow.recipient))
 
 
 def changed(standing: Standing, asked: Sequence[Flow], since: date, tables: Tables) -> tuple[Changes, ...]:

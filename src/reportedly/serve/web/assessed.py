@@ -1,0 +1,133 @@
+"""What the claims of a ledger come to, worked out when it is asked for and kept until a claim that it may rest on changes."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any, TypeVar
+
+from reportedly.assess.exchange import overview_class
+from reportedly.keep.query import ClaimQuery
+from reportedly.pipeline import answer, answer_of, overview, ranked, summaries_of
+from reportedly.terms.claim import Claim
+from reportedly.terms.document import Document
+from reportedly.terms.findings import Ranked
+from reportedly.terms.flow import Flow, FlowAnswer, FlowSummary
+from reportedly.terms.party import state_of
+from reportedly.terms.tables import Tables
+from reportedly.world.ledgers.catalogue import Catalogue
+
+HELD = 400
+"""How many answers are kept."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A supplier and a recipient, with how many claims are on them."""
+
+    supplier: str
+    recipient: str
+    claims: int
+
+
+class Assessed:
+    """Answers over a catalogue, for several threads."""
+
+    def __init__(self, catalogue: Catalogue, tables: Tables) -> None:
+        self._catalogue, self._tables = catalogue, tables
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = Lock()
+        self._busy: dict[Hashable, Lock] = {}
+
+    def answer(self, flow: Flow, restricted: bool = True) -> FlowAnswer:
+        """All that stands on a flow. restricted: whether restricted claims take part."""
+        if flow.known_at is not None:
+            past = self._catalogue.ledger.standing(flow.known_at)
+            return _public(answer(past, flow, self._tables), past.documents, restricted, self._tables)
+        return self.kept(("answer", flow, restricted), flow, lambda: self._answer(flow, restricted))
+
+    def summaries(self, pair: Pair, restricted: bool = True) -> tuple[FlowSummary, ...]:
+        """The lines of the overview for one pair."""
+        flow = Flow(pair.supplier, pair.recipient)
+        return self.kept(("summaries", flow, restricted), flow, lambda: self._summaries(flow, restricted))
+
+    def pairs(self) -> tuple[Pair, ...]:
+        """Every pair of states (or plain names) with claims on flows, the most claimed first."""
+        counts: dict[tuple[str, str], int] = {}
+        told = self._catalogue.tally("actors", "recipients", "kind")
+        for (actor, recipient, kind), count in told.items():
+            if kind in ("transfer", "deployment", "assistance") and actor and recipient:
+                key = (state_of(actor), state_of(recipient))
+                counts[key] = counts.get(key, 0) + count
+        ordered = sorted(counts, key=lambda pair: (-counts[pair], pair))
+        return tuple(Pair(*pair, counts[pair]) for pair in ordered)
+
+    def classes(self, supplier: str, recipient: str) -> tuple[str, ...]:
+        """The classes at the height of the overview that claims between two parties are on, the most claimed first."""
+        counts: dict[str, int] = {}
+        for claim in self._catalogue.about(Flow(supplier, recipient)):
+            if supplier in map(state_of, claim.actor) and recipient in map(state_of, claim.recipient):
+                for item in {overview_class(each, self._catalogue.items) for each in claim.item_classes}:
+                    counts[item] = counts.get(item, 0) + 1
+        return tuple(sorted(counts, key=lambda item: (-counts[item], item)))
+
+    def overview(self, most: int = 40, restricted: bool = True) -> tuple[FlowSummary, ...]:
+        """The lines of the overview for the busiest pairs, the most claimed flow first."""
+        told = [line for pair in self.pairs()[:most] for line in self.summaries(pair, restricted)]
+        return tuple(sorted(told, key=lambda line: (-line.claims, line.supplier, line.recipient, line.item)))
+
+    def whole_overview(self, query: ClaimQuery) -> tuple[FlowSummary, ...]:
+        """The lines of all flows among the claims asked for, as `reportedly flows` gives them."""
+        return overview(self._catalogue.ledger.standing(), query, self._tables)
+
+    def ranks(self, recipient: str, query: ClaimQuery) -> tuple[Ranked, ...]:
+        """The suppliers of a recipient by class, as `reportedly rank` gives them."""
+        return ranked(self._catalogue.ledger.standing(), recipient, query, self._tables)
+
+    def kept(self, key: Hashable, flow: Flow, make: Callable[[], T]) -> T:
+        """What was made for a key and is still right, else made now; by one thread, while others wait for it."""
+        whole = (key, self._catalogue.version_of(flow))
+        with self._lock:
+            if whole in self._kept:
+                self._kept.move_to_end(whole)
+                kept: T = self._kept[whole]
+                return kept
+            turn = self._busy.setdefault(whole, Lock())
+        with turn:
+            with self._lock:
+                if whole in self._kept:
+                    return self._kept[whole]  # type: ignore[no-any-return]
+            made = make()
+            with self._lock:
+                self._kept[whole] = made
+                self._busy.pop(whole, None)
+                while len(self._kept) > HELD:
+                    self._kept.popitem(last=False)
+        return made
+
+    def of_flow(self, flow: Flow, restricted: bool) -> tuple[tuple[Claim, ...], tuple[Document, ...]]:
+        """The claims that may concern a flow, and their documents."""
+        claims = self._catalogue.about(flow)
+        if not restricted:
+            claims = tuple(claim for claim in claims if claim.handling == "public")
+        return claims, tuple(self._catalogue.documents({claim.document.id for claim in claims}).values())
+
+    def _answer(self, flow: Flow, restricted: bool) -> FlowAnswer:
+        return answer_of(*self.of_flow(flow, restricted), flow, self._tables)
+
+    def _summaries(self, flow: Flow, restricted: bool) -> tuple[FlowSummary, ...]:
+        return summaries_of(*self.of_flow(flow, restricted), flow, self._tables)
+
+
+def _public(found: FlowAnswer, documents: dict[str, Document], restricted: bool, tables: Tables) -> FlowAnswer:
+    """An answer from the past, made anew without what is restricted where that may not be seen."""
+    closed = [claim for claim in (*found.claims, *found.other_side) if claim.handling == "restricted"]
+    if restricted or not closed:
+        return found
+    rest = [claim for claim in (*found.claims, *found.other_side) if claim.handling == "public"]
+    texts = [documents[i] for i in {claim.document.id for claim in rest} if i in documents]
+    return answer_of(rest, texts, found.flow, tables)
