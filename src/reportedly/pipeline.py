@@ -12,8 +12,9 @@ from typing import Protocol
 
 from reportedly.assess.about import About
 from reportedly.assess.changes import changes
-from reportedly.assess.flows import flow_answer
+from reportedly.assess.flows import flow_answer, totalled
 from reportedly.assess.ground import Ground
+from reportedly.assess.growth import growth
 from reportedly.assess.overview import flows
 from reportedly.assess.ranking import ranking
 from reportedly.errors import LedgerError, UsageError
@@ -26,7 +27,7 @@ from reportedly.present.dossier import Dossier, Setting, dossier
 from reportedly.resolve.origins import echoes
 from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
-from reportedly.terms.findings import Changes, Ranked
+from reportedly.terms.findings import Changes, Grown, Ranked
 from reportedly.terms.flow import Echo, Flow, FlowAnswer, FlowSummary
 from reportedly.terms.items import ItemTree
 from reportedly.terms.problem import Problem
@@ -159,6 +160,15 @@ def repeats(claims: Iterable[Claim], documents: Iterable[Document], flow: Flow, 
     """Who repeats whom among the claims on a flow that were public on its day."""
     public = [claim for claim in claims if is_public_by(claim, flow.published_by)]
     return echoes(public, documents, ground.items, ground.bodies)
+
+
+def growth_of(
+    claims: Iterable[Claim], documents: Iterable[Document], flow: Flow, band: tuple[str, str], tables: Tables
+) -> tuple[Grown, ...]:
+    """How the band of a class and unit grew, by day of publication, from the claims that may concern the flow."""
+    ground, every = Ground.of(tables), tuple(claims)
+    counted = totalled(every, flow, ground.items, repeats(every, documents, flow, ground))
+    return growth(counted, *band, ground, flow.item)
 
 
 def summaries_of(

@@ -54,9 +54,7 @@ def flow_answer(
     chosen, repeats = _chosen(public, flow, items), tuple(echoes)
     counted = tuple(c for c in chosen.within if counts(c))
     shared = {c.id for c in counted if _is_shared(c, flow)}
-    alone = [
-        c for c in heard(counted, repeats) if c.id not in shared
-    ]  # who retells a joint figure adds none of its own
+    alone = _alone(counted, flow, repeats)
     sums = totals(alone, items, ground.sharing, asked=flow.item)
     whole = _in_order(
         {c.id: c for group in (chosen.within, chosen.denials, chosen.above, chosen.beside) for c in group}
@@ -100,6 +98,17 @@ def flow_answer(
         other_side=_in_order({c.id: c for c in both_ways if c.id not in own and c.modality != "denied"}),
         undated=sum(c.published_on is None for c in everything) if flow.published_by else 0,
     )
+
+
+def totalled(claims: Iterable[Claim], flow: Flow, items: ItemTree, echoes: Iterable[Echo]) -> tuple[Claim, ...]:
+    """The claims on a flow that its totals are reckoned from."""
+    chosen = _chosen([c for c in claims if is_public_by(c, flow.published_by)], flow, items)
+    return tuple(_alone([c for c in chosen.within if counts(c)], flow, echoes))
+
+
+def _alone(counted: Iterable[Claim], flow: Flow, echoes: Iterable[Echo]) -> list[Claim]:
+    """Without echoes; who retells a joint figure adds none of its own."""
+    return [claim for claim in heard(counted, echoes) if not _is_shared(claim, flow)]
 
 
 def _chosen(claims: Sequence[Claim], flow: Flow, items: ItemTree) -> _Chosen:

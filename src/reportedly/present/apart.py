@@ -55,12 +55,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """Entries of one sort. slug: for anchors; explained: in a sentence what belongs here."""
+    """Entries of one sort. slug: for anchors; explained: in a sentence what belongs here; more: how many are not shown."""
 
     slug: str
     heading: str
     explained: str
     entries: tuple[Entry, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +92,19 @@ _BESIDE: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def sets_apart(telling: Telling) -> tuple[Set, ...]:
-    """The sets of a flow that hold anything, denials first. Figures that stand apart are left to `figures_apart`."""
-    sets = [_of_claims(telling, *sort) for sort in _SORTS]
-    sets[5:5] = [_exchange(telling)]
-    return tuple(one for one in (*sets, _agreements(telling), _conflicts(telling), _wording(telling)) if one.entries)
+def sets_apart(telling: Telling, most: int | None = None) -> tuple[Set, ...]:
+    """The sets of a flow that hold anything, denials first. Figures that stand apart are left to `figures_apart`. most:
+    entries of each that are shown, None for all.
+    """
+    sets = [_of_claims(telling, *sort, most=most) for sort in _SORTS]
+    sets[5:5] = [_exchange(telling, most)]
+    further = (_agreements(telling, most), _conflicts(telling, most), _wording(telling, most))
+    return tuple(one for one in (*sets, *further) if one.entries)
 
 
-def sets_beside(telling: Telling, told: frozenset[str] = frozenset()) -> tuple[Set, ...]:
+def sets_beside(telling: Telling, told: frozenset[str] = frozenset(), most: int | None = None) -> tuple[Set, ...]:
     """Measures, judgements and responses on the pair of a flow, but those told already."""
-    sets = (_of_claims(telling, *sort, told) for sort in _BESIDE)
+    sets = (_of_claims(telling, *sort, told, most) for sort in _BESIDE)
     return tuple(one for one in sets if one.entries)
 
 
@@ -155,12 +159,21 @@ def _quoted(label: str, claim: Claim, telling: Telling) -> Quoted:
     return Quoted(label, claim.evidence.quote, telling.numbers[claim.id], chain)
 
 
-def _of_claims(telling: Telling, slug: str, heading: str, explained: str, told: frozenset[str] = frozenset()) -> Set:
+def _of_claims(
+    telling: Telling,
+    slug: str,
+    heading: str,
+    explained: str,
+    told: frozenset[str] = frozenset(),
+    most: int | None = None,
+) -> Set:
     claims = [c for c in telling.claims(getattr(telling.answer, slug)) if c.id not in told]
     if slug == "possible":
         claims = [claim for claim in claims if not _is_apart(claim)]
     make = _denial if slug == "denials" else _quoting if slug in QUOTED else _plain
-    return Set(slug.replace("_", "-"), heading, explained, tuple(make(telling, group) for group in _alike(claims)))
+    groups = _alike(claims)
+    entries = tuple(make(telling, group) for group in groups[:most])
+    return Set(slug.replace("_", "-"), heading, explained, entries, len(groups) - len(entries))
 
 
 def _plain(telling: Telling, claims: Sequence[Claim]) -> Entry:
@@ -212,12 +225,13 @@ def _brief(claim: Claim, telling: Telling) -> Sentence:
     return Sentence(f"{who}, {day(claim.published_on)}: {goods}.", telling.notes((claim.id,)))
 
 
-def _exchange(telling: Telling) -> Set:
+def _exchange(telling: Telling, most: int | None) -> Set:
     """Bargains stand with the flow of what is wanted or given, not again with the other direction."""
     own = {claim.id for claim in telling.answer.claims}
-    bargains = (_bargain(telling, one) for one in telling.answer.exchange if one.claim in own)
-    entries = tuple(entry for entry in bargains if entry)
-    return Set("exchange", "In exchange", "What is said to be given, wanted or feared in return.", entries)
+    said = [one for one in telling.answer.exchange if one.claim in own]
+    entries = tuple(entry for entry in (_bargain(telling, one) for one in said[:most]) if entry)
+    explained = "What is said to be given, wanted or feared in return."
+    return Set("exchange", "In exchange", explained, entries, len(said[most:]) if most is not None else 0)
 
 
 def _bargain(telling: Telling, exchange: Exchange) -> Entry | None:
@@ -232,10 +246,11 @@ def _bargain(telling: Telling, exchange: Exchange) -> Entry | None:
     return Entry(sentence, "The other side", tuple(other))
 
 
-def _agreements(telling: Telling) -> Set:
-    entries = tuple(_likeness(telling, one) for one in telling.answer.agreements)
+def _agreements(telling: Telling, most: int | None) -> Set:
+    like = telling.answer.agreements
+    entries = tuple(_likeness(telling, one) for one in like[:most])
     explained = "Near figures of different states. Whether one has them from the other is said under “Who says it”."
-    return Set("agreements", "Agreeing", explained, entries)
+    return Set("agreements", "Agreeing", explained, entries, len(like) - len(entries))
 
 
 def _likeness(telling: Telling, one: Likeness) -> Entry:
@@ -243,9 +258,11 @@ def _likeness(telling: Telling, one: Likeness) -> Entry:
     return Entry(Sentence(f"{' – and – '.join(sides)}.", telling.notes(one.claims)))
 
 
-def _conflicts(telling: Telling) -> Set:
-    entries = tuple(_conflict(telling, conflict) for conflict in telling.answer.conflicts)
-    return Set("conflicts", "Conflicts", "Figures of different origins that exclude each other.", entries)
+def _conflicts(telling: Telling, most: int | None) -> Set:
+    against = telling.answer.conflicts
+    entries = tuple(_conflict(telling, conflict) for conflict in against[:most])
+    explained = "Figures of different origins that exclude each other."
+    return Set("conflicts", "Conflicts", explained, entries, len(against) - len(entries))
 
 
 def _conflict(telling: Telling, conflict: Conflict) -> Entry:
@@ -253,10 +270,11 @@ def _conflict(telling: Telling, conflict: Conflict) -> Entry:
     return Entry(Sentence(f"{' – against – '.join(sides)}.", telling.notes(conflict.claims)))
 
 
-def _wording(telling: Telling) -> Set:
-    entries = tuple(entry for entry in (_reworded(telling, one) for one in telling.answer.wording) if entry)
+def _wording(telling: Telling, most: int | None) -> Set:
+    lost = telling.answer.wording
+    entries = tuple(entry for entry in (_reworded(telling, one) for one in lost[:most]) if entry)
     explained = "Reports whose words are stronger or narrower than those of their origin, both quoted."
-    return Set("wording", "Wording", explained, entries)
+    return Set("wording", "Wording", explained, entries, len(lost[most:]) if most is not None else 0)
 
 
 def _reworded(telling: Telling, wording: Wording) -> Entry | None:

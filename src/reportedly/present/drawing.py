@@ -9,6 +9,7 @@ from typing import Any
 
 from reportedly.present.figures import Mark, Series, steps
 from reportedly.present.signs import Sign
+from reportedly.terms.findings import Grown
 
 Spec = dict[str, Any]
 
@@ -62,12 +63,13 @@ class Frame:
 def specification(series: Series, signs: Mapping[str, Sign], frame: Frame, palette: Palette) -> Spec:
     """The drawing as plain values. signs: origin → its colour and its place among SHAPES."""
     first, last = _span(series, frame)
-    top = max(map(_reach, series.marks)) or 1
+    top = max([*map(_reach, series.marks), *(float(step.high or 0) * 1.04 for step in series.grown)]) or 1
     rows = _placed(series.marks, first, last, top, frame)
     across = {row.mark: row.x for row in rows}
     strokes = _Strokes(palette, signs, top, first, last, frame)
     layers = [
-        *(strokes.step(run, across) for run in steps(series)),
+        *strokes.band(series.grown),
+        *(strokes.step(run, across) for run in steps(series) if not series.grown),
         *(layer for row in rows for layer in strokes.mark(row)),
     ]
     plot: Spec = {"width": frame.width, "height": frame.height, "layer": layers}
@@ -187,6 +189,26 @@ class _Strokes:
 
     def layer(self, mark: Spec, rows: list[Spec], **more: Spec) -> Spec:
         return {"data": {"values": rows}, "mark": mark, "encoding": {"x": self.x(), "y": self.y(), **more}}
+
+    def band(self, grown: tuple[Grown, ...]) -> list[Spec]:
+        """The band as it grew: paper between the lower edge by one origin and the highest stated (to the top where that is
+        open), a line at the lower edge by one, a dashed one at that by two.
+        """
+        if not grown:
+            return []
+        ends = [_instant(step.day) for step in grown] + [_instant(self.last)]
+        told = [*grown, grown[-1]]
+        rows = [
+            {"x": x, "y": step.one, "high": self.top if step.high is None else step.high, "two": step.two}
+            for x, step in zip(ends, told, strict=True)
+            if step.one is not None
+        ]
+        area = {"type": "area", "interpolate": "step-after", "fill": self.palette.muted, "opacity": 0.13}
+        line = {"type": "line", "interpolate": "step-after", "stroke": self.palette.ink, "strokeWidth": 1.5}
+        dashed = {**line, "strokeDash": [5, 3], "strokeWidth": 1.25}
+        twos = [{"x": row["x"], "y": row["two"]} for row in rows if row["two"] is not None]
+        spread = self.layer(area, rows, y2={"field": "high"})
+        return [spread, self.layer(line, rows), *([self.layer(dashed, twos)] if twos else [])]
 
     def step(self, run: tuple[Mark, ...], pixels: Mapping[Mark, float]) -> Spec:
         rows = [{"x": self.at(pixels[m]), "y": m.low if m.low is not None else m.high} for m in run]

@@ -11,6 +11,7 @@ from reportedly.present.names import Names
 from reportedly.present.sentences import origin_key
 from reportedly.present.words import claim_day
 from reportedly.terms.claim import FLOW_KINDS, Claim, Modality
+from reportedly.terms.findings import Grown
 from reportedly.terms.flow import Figure, FlowAnswer
 from reportedly.terms.quantity import Number, Scope, is_currency
 
@@ -39,6 +40,7 @@ class Mark:
 class Series:
     """The marks of one unit, by day. origins: those drawn, in the dossier's order. left_out: figures of the unit that
     are rates, capacities, parts or additions, and so do not compare. retold: claims that only repeat a figure drawn.
+    grown: the band behind the marks, where these stand by day of publication.
     """
 
     unit: str
@@ -48,6 +50,7 @@ class Series:
     origins: tuple[str, ...]
     left_out: int
     retold: int = 0
+    grown: tuple[Grown, ...] = ()
 
 
 def flow_series(answer: FlowAnswer, numbers: Mapping[str, int], names: Names) -> tuple[Series, ...]:
@@ -109,15 +112,19 @@ def _of_unit(claim: Claim, unit: str) -> bool:
     return claim.quantity is not None and claim.quantity.unit == unit
 
 
-def series_of(claims: Sequence[Claim], numbers: Mapping[str, int], names: Names) -> tuple[Series, ...]:
-    """One series for each unit in which figures are claimed for several days, most figures first."""
+def series_of(
+    claims: Sequence[Claim], numbers: Mapping[str, int], names: Names, *, several: bool = True
+) -> tuple[Series, ...]:
+    """One series for each unit in which figures are claimed (for several days, unless told otherwise), most figures
+    first.
+    """
     units: dict[str, list[Claim]] = {}
     for claim in claims:
         if claim.quantity and claim.quantity.unit and claim.kind in FLOW_KINDS:
             units.setdefault(claim.quantity.unit, []).append(claim)
     bare = _merged(mark for mark in (_denial(claim, numbers, names) for claim in claims) if mark)
     drawn = [_series(unit, group, bare, numbers, names) for unit, group in units.items()]
-    return _several(drawn)
+    return _several(drawn) if several else tuple(one for one in drawn if one.marks)
 
 
 def _several(drawn: Iterable[Series]) -> tuple[Series, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from reportedly.present.names import Names
 from reportedly.present.words import day, origin_words
@@ -17,7 +18,7 @@ from reportedly.terms.telling import is_state
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Telling:
     """known: id → claim, of all the answers of a dossier, since what is given in exchange goes the other way."""
 
@@ -45,10 +46,14 @@ class Telling:
 
     def reason(self, words: str) -> str:
         """A reason of the assessment, days and the codes of the flow's origins as they are printed."""
+        return self.names.told(_DAY.sub(lambda found: day(date.fromisoformat(found[0])), words), self._codes)
+
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        """The codes of the flow's origins and of their states."""
         codes = {support.origin for support in self.answer.origins} | {s.state for s in self.answer.origins if s.state}
-        words = _DAY.sub(lambda found: day(date.fromisoformat(found[0])), words)
         codes |= {c for claim in self.own for code in claim.origins for c in (code, state_of(code)) if is_state(c)}
-        return self.names.told(words, codes | {code for claim in self.own for code in claim.origins})
+        return frozenset(codes | {code for claim in self.own for code in claim.origins})
 
 
 def own_claims(answer: FlowAnswer) -> tuple[Claim, ...]:

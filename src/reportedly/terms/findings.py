@@ -138,6 +138,18 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True)
+class Grown:
+    """A band as it stood once what was published on a day had come in. one, two: the lower edge by one and by two origins
+    (`with-unknown`); high: the highest stated, None where open.
+    """
+
+    day: date
+    one: Number | None
+    two: Number | None
+    high: Number | None
+
+
+@dataclass(frozen=True, slots=True)
 class TotalChange:
     """A band that was another before, or was none. item, unit, level, counting: of both."""
 

@@ -1,4 +1,4 @@
-"""What the claims of a ledger come to, worked out when it is asked for and kept until a claim that it may rest on changes."""
+"""What the claims of a ledger come to, worked out when asked for and kept until a claim that it may rest on changes."""
 
 from __future__ import annotations
 

@@ -1,0 +1,195 @@
+"""The page of one flow as a value: what stands on it, every figure with its note, every note with its document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
+
+from markupsafe import Markup
+
+from reportedly.present.apart import ApartRow, Set, figures_apart, sets_apart, sets_beside
+from reportedly.present.bands import BandRow, Bands, bands
+from reportedly.present.chart import chart_svg
+from reportedly.present.claim_rows import NoteRow, note_rows, source_rows
+from reportedly.present.drawing import Frame
+from reportedly.present.figures import Mark, Series, series_of
+from reportedly.present.footnotes import footnotes, numbers
+from reportedly.present.grids import Grid, exchange_grid, flow_grids
+from reportedly.present.names import Names
+from reportedly.present.origins import OriginGroup, origin_groups
+from reportedly.present.paragraph import flow_sentences
+from reportedly.present.sentences import Sentence, flow_words
+from reportedly.present.signs import Sign, legend_order, signs
+from reportedly.present.telling import Telling
+from reportedly.present.web.claim_lines import ClaimLine, claim_line
+from reportedly.present.words import many
+from reportedly.terms.claim import Claim
+from reportedly.terms.document import Document
+from reportedly.terms.findings import Grown
+from reportedly.terms.flow import FlowAnswer
+
+LISTED = 100
+"""Claims that the page lists: the latest; the others are one search away."""
+ENTRIES = 12
+"""Entries that the page shows of each sort that stands beside the totals."""
+DRAWN = 90
+"""Figures that a chart draws: those that hold an edge, then the latest."""
+WIDE = (1080, 320, 13)
+NARROW = (300, 300, 13)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A claim as a line, with the number of its note."""
+
+    number: int
+    line: ClaimLine
+    sign: Sign
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A band over time and the claims behind it. wide, narrow: the drawings; undrawn: figures left out for want of room."""
+
+    series: Series
+    wide: Markup
+    narrow: Markup
+    legend: tuple[tuple[str, Sign], ...]
+    undrawn: int
+
+
+@dataclass(frozen=True, slots=True)
+class FlowPage:
+    """What the page shows. anchor: begins the ids of its parts. units: those that may be drawn; days: on which something
+    was published, for going back in time. claims: how many there are; checked: of them, by a person.
+    """
+
+    anchor: str
+    heading: str
+    summary: tuple[Sentence, ...]
+    chart: Chart | None
+    units: tuple[tuple[str, str], ...]
+    bands: Bands
+    apart: tuple[ApartRow, ...]
+    grids: tuple[Grid, ...]
+    sets: tuple[Set, ...]
+    beside: tuple[Set, ...]
+    origins: tuple[OriginGroup, ...]
+    signs: Mapping[str, Sign]
+    listed: tuple[Numbered, ...]
+    notes: tuple[NoteRow, ...]
+    claims: int
+    checked: str
+    days: tuple[date, ...]
+    undated: int
+
+
+def drawn_band(answer: FlowAnswer, names: Names, unit: str | None = None) -> tuple[str, str] | None:
+    """The class and unit of the band that the chart shows: of a unit asked for, else that which most claims state."""
+    rows = [row for row in _bands(answer, names).main if row.one or row.highest]
+    chosen = next((row for row in rows if row.unit == unit), rows[0] if rows else None)
+    return (chosen.item, chosen.unit) if chosen else None
+
+
+def flow_page(
+    answer: FlowAnswer,
+    documents: Mapping[str, Document],
+    names: Names,
+    band: tuple[str, str] | None,
+    grown: Sequence[Grown],
+) -> FlowPage:
+    """The page. band: what the chart shows (see `drawn_band`), with how it grew. documents: of the claims, by id."""
+    every = {claim.id: claim for claim in (*answer.claims, *answer.other_side)}
+    notes = footnotes(every.values(), documents)
+    telling = Telling(answer, names, numbers(notes), every)
+    drawn = signs(every.values(), names)
+    rows = bands(telling)
+    latest = sorted(telling.own, key=lambda claim: (claim.published_on or date.min, claim.id), reverse=True)
+    shown = FlowPage(
+        anchor="flow",
+        heading=flow_words(answer.flow, names),
+        summary=flow_sentences(telling),
+        chart=_chart(telling, drawn, band, grown),
+        units=tuple(dict.fromkeys((row.unit, row.heading) for row in _stated(rows))),
+        bands=rows,
+        apart=figures_apart(telling)[: 2 * ENTRIES],
+        grids=tuple(grid for grid in (*flow_grids(telling), exchange_grid([telling])) if grid.rows),
+        sets=sets_apart(telling, ENTRIES),
+        beside=sets_beside(telling, most=ENTRIES),
+        origins=origin_groups(telling),
+        signs=drawn,
+        listed=tuple(_numbered(claim, telling, drawn) for claim in latest[:LISTED]),
+        notes=(),
+        claims=len(telling.own),
+        checked=f"{answer.reviewed:,} of {many(len(answer.claims), 'claim')} checked by a person",
+        days=tuple(sorted({claim.published_on for claim in every.values() if claim.published_on})),
+        undated=answer.undated,
+    )
+    cited = {*cited_in(shown), *(one.number for one in shown.listed)}
+    kept = [note for note in notes if note.number in cited]
+    return replace(shown, notes=note_rows(kept, source_rows(kept, documents), names))
+
+
+def cited_in(value: object) -> set[int]:
+    """The numbers of all notes that a value names, however deep."""
+    if isinstance(value, tuple):
+        return {number for each in value for number in cited_in(each)}
+    if not is_dataclass(value):
+        return set()
+    found: set[int] = set()
+    for field in fields(value):
+        inner = getattr(value, field.name)
+        if field.name == "notes" and isinstance(inner, tuple):
+            found.update(number for number in inner if isinstance(number, int))
+        elif field.name == "note" and isinstance(inner, int):
+            found.add(inner)
+        else:
+            found |= cited_in(inner)
+    return found
+
+
+def _bands(answer: FlowAnswer, names: Names) -> Bands:
+    every = {claim.id: claim for claim in answer.claims}
+    return bands(Telling(answer, names, dict.fromkeys(every, 0), every))
+
+
+def _stated(rows: Bands) -> Iterable[BandRow]:
+    return (row for row in rows.main if row.one or row.highest)
+
+
+def _numbered(claim: Claim, telling: Telling, drawn: Mapping[str, Sign]) -> Numbered:
+    line = claim_line(claim, telling.names)
+    return Numbered(telling.numbers[claim.id], line, drawn[telling.origin(claim.id)])
+
+
+def _chart(
+    telling: Telling, drawn: Mapping[str, Sign], band: tuple[str, str] | None, grown: Sequence[Grown]
+) -> Chart | None:
+    """The claims of the band's unit by day of publication, over the band."""
+    if band is None or not grown:
+        return None
+    published = [replace(claim, happened=None, said=None) for claim in telling.own if claim.published_on]
+    unit = [claim for claim in published if claim.quantity is None or claim.quantity.unit == band[1]]
+    whole = next(iter(series_of(unit, telling.numbers, telling.names, several=False)), None)
+    if whole is None:
+        return None
+    held = {n for total in telling.answer.totals for n in telling.notes(total.because)}
+    marks = _foremost(whole.marks, held)
+    denials = whole.denials[-12:]
+    origins = tuple(dict.fromkeys(mark.origin for mark in (*marks, *denials)))
+    series = replace(whole, marks=marks, denials=denials, origins=origins, grown=tuple(grown))
+    wide, narrow = (
+        Markup(chart_svg(series, drawn, Frame(f"chart-{size}", *measures)))
+        for size, measures in (("wide", WIDE), ("narrow", NARROW))
+    )
+    legend = tuple((origin, drawn[origin]) for origin in legend_order(origins, drawn))
+    return Chart(series, wide, narrow, legend, len(whole.marks) - len(marks))
+
+
+def _foremost(marks: Sequence[Mark], held: set[int]) -> tuple[Mark, ...]:
+    if len(marks) <= DRAWN:
+        return tuple(marks)
+    ordered = sorted(marks, key=lambda mark: (not held & set(mark.notes), -mark.on.toordinal()))
+    kept = set(ordered[:DRAWN])
+    return tuple(mark for mark in marks if mark in kept)
