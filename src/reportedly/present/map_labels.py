@@ -1,0 +1,97 @@
+"""Where names on a map stand: beside their points, away from each other, from dots, and from curves where they can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from reportedly.present.drawing import Frame
+from reportedly.present.projection import Point
+
+Anchor = Literal["start", "middle", "end"]
+Box = tuple[float, float, float, float]
+WIDE_AS = 0.56
+"""The width of a letter of a sans-serif face, as a share of its size; generous, since the page chooses the face."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A name to place. at: its point in pixels. gap: how far it stands off. needed: it is drawn even where it must cover."""
+
+    text: str
+    at: Point
+    size: float
+    gap: float = 8.0
+    needed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name in its place: dx, dy in pixels from its point to the text's base line and side."""
+
+    wanted: Wanted
+    dx: float
+    dy: float
+    anchor: Anchor
+
+    @property
+    def box(self) -> Box:
+        return _box(self.wanted, self.dx, self.dy, self.anchor)
+
+
+def labels(wanted: Sequence[Wanted], curves: Sequence[Point], frame: Frame) -> dict[Wanted, Label]:
+    """Each name at the best of its places, in the order given; one that is not needed is left out where it would cover
+    another, or a curve. curves: points along them, in pixels.
+    """
+    taken: list[Box] = [(x - 5, y - 5, x + 5, y + 5) for x, y in dict.fromkeys(one.at for one in wanted if one.needed)]
+    found: dict[Wanted, Label] = {}
+    for one in wanted:
+        options = (Label(one, dx, dy, anchor) for dx, dy, anchor in _places(one))
+        costs = [
+            (_cost(label.box, taken, curves, frame) + step * 0.3, step, label) for step, label in enumerate(options)
+        ]
+        cost, _, best = min(costs, key=lambda option: option[:2])
+        if one.needed or cost < 8:
+            found[one] = best
+            taken.append(best.box)
+    return found
+
+
+def _places(one: Wanted) -> Iterator[tuple[float, float, Anchor]]:
+    """Around the point, near ones first: right, left, above, below, the corners; then the same farther off."""
+    if not one.needed:
+        yield from ((0.0, -one.gap, "middle"), (0.0, one.gap + one.size * 0.75, "middle"))
+        return
+    level = one.size * 0.35
+    for far in (1.0, 1.9, 3.0, 4.4):
+        gap = one.gap * far
+        yield gap, level, "start"
+        yield -gap, level, "end"
+        yield 0.0, -gap, "middle"
+        yield 0.0, gap + one.size * 0.75, "middle"
+        for side, anchor in ((0.7, "start"), (-0.7, "end")):
+            yield gap * side, -gap * 0.7, anchor  # type: ignore[misc]
+            yield gap * side, gap * 0.7 + one.size * 0.75, anchor  # type: ignore[misc]
+
+
+def _box(one: Wanted, dx: float, dy: float, anchor: Anchor) -> Box:
+    wide = WIDE_AS * one.size * len(one.text)
+    left = one.at[0] + dx - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
+    base = one.at[1] + dy
+    return left, base - one.size * 0.8, left + wide, base + one.size * 0.25
+
+
+def _cost(box: Box, taken: Sequence[Box], curves: Sequence[Point], frame: Frame) -> float:
+    """What covering costs: another name or dot most, the frame's edge more, a curve by the points covered."""
+    over = sum(_overlap(box, other) for other in taken)
+    outside = max(0.0, 2 - box[0]) + max(0.0, box[2] - frame.width + 2)
+    outside += max(0.0, 2 - box[1]) + max(0.0, box[3] - frame.height + 2)
+    crossed = sum(box[0] - 2 < x < box[2] + 2 and box[1] - 2 < y < box[3] + 2 for x, y in curves)
+    return (20 + over if over else 0) + outside * 50 + crossed * 1.2
+
+
+def _overlap(box: Box, other: Box) -> float:
+    wide = min(box[2], other[2]) - max(box[0], other[0])
+    high = min(box[3], other[3]) - max(box[1], other[1])
+    return wide * high if wide > 0 and high > 0 else 0.0
