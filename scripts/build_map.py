@@ -101,7 +101,7 @@ def main() -> None:
     """Writes both files and prints how many lines and anchors they hold."""
     atlas = Atlas.read(Path(sys.argv[1]) / "countries-110m.json")
     land = [atlas.ring(ring) for _, _, polygons in atlas.shapes("land") for polygon in polygons for ring in polygon]
-    land = [ring for ring in land if max(lat for _, lat in ring) > -60]
+    land = [part for ring in land if max(lat for _, lat in ring) > -60 for part in _unrolled(ring)]
     settled, disputed = _borders(atlas)
     parts = {"land": land, "settled": settled, "disputed": [*disputed, _crimea(atlas), SAHARA_NORTH]}
     MAP.mkdir(exist_ok=True)
@@ -139,6 +139,29 @@ def _cut(line: Line, box: Box | None) -> Iterator[tuple[Line, bool]]:
         run.append(other)
         state = here
     yield run, bool(state)
+
+
+def _unrolled(ring: Line) -> Iterator[Line]:
+    """A ring that crosses the 180th meridian as its parts on either side of it; any other as it is."""
+    rolled = [ring[0]]
+    for lon, lat in ring[1:]:
+        turns = round((rolled[-1][0] - lon) / 360)
+        rolled.append((lon + 360 * turns, lat))
+    for turn in (-360, 0, 360):
+        part = _side(_side([(lon + turn, lat) for lon, lat in rolled], -180, 1), 180, -1)
+        if len(part) > 3:
+            yield part
+
+
+def _side(ring: Line, edge: float, sign: int) -> Line:
+    """What of a ring lies on one side of a meridian (Sutherland and Hodgman)."""
+    kept = list[Point]()
+    for (x1, y1), (x2, y2) in pairwise([*ring, *ring[:1]]):
+        if (x1 - edge) * sign >= 0:
+            kept.append((x1, y1))
+        if (x1 - edge) * (x2 - edge) < 0:
+            kept.append((edge, y1 + (y2 - y1) * (edge - x1) / (x2 - x1)))
+    return kept
 
 
 def _within(point: Point, box: Box) -> bool:

@@ -17,8 +17,9 @@ BEND = 0.2
 DOT = 4.0
 CLEAR = 2.5
 """Pixels: of the dot at an anchor, and left free around it."""
-APART = 3.0
+APART = 1.5
 """Pixels between neighbours of one pair."""
+LEAST_HALF = 4.0
 FULL = 0.7
 """Of a short way at most this share is taken by dots and heads; they give way beyond that."""
 
@@ -43,8 +44,8 @@ class Arc:
 
     @property
     def head(self) -> Head:
-        half = max(4.5, self.widths.whole / 2 + 2.5)
-        return Head(half * 1.7, half)
+        half = max(LEAST_HALF, self.widths.whole / 2 + 2)
+        return Head(half * 1.8, half)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def bundled(flows: Sequence[tuple[MapFlow, Point, Point]], strokes: Mapping[MapF
         pairs.setdefault((start, end), []).append(flow)
     arcs = []
     for (start, end), several in pairs.items():
-        room = [2 * max(4.5, strokes[flow].whole / 2 + 2.5) for flow in several]
+        room = [2 * Arc(flow, start, end, strokes[flow]).head.half for flow in several]
         # a lone flow keeps to the middle; of several the whole ribbon does
         at = -(sum(room) + APART * (len(room) - 1)) / 2
         for flow, wide in zip(several, room, strict=True):

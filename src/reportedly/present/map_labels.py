@@ -4,26 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import hypot
 from typing import Literal
 
 from reportedly.present.drawing import Frame
 from reportedly.present.projection import Point
 
+MAY_COVER, MAY_NOT = 12.0, 18.0
+"""How dear a name may be that may cover a thin curve, and one that may cover all curves but no other name."""
 Anchor = Literal["start", "middle", "end"]
 Box = tuple[float, float, float, float]
+LEADING = 1.15
+"""From line to line, as a share of the size."""
 WIDE_AS = 0.56
 """The width of a letter of a sans-serif face, as a share of its size; generous, since the page chooses the face."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A name to place. at: its point in pixels. gap: how far it stands off. needed: it is drawn even where it must cover."""
+    """A name to place. at: its point in pixels. gap: how far it stands off. dear: what it may cost at
+    most (see `labels`); None where it must be drawn. along: other points of the line that it names, if it names one; it
+    may then have several lines, of which text is the longest.
+    """
 
     text: str
     at: Point
     size: float
     gap: float = 8.0
-    needed: bool = True
+    dear: float | None = None
+    along: tuple[Point, ...] = ()
+    lines: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +49,21 @@ class Label:
     def box(self) -> Box:
         return _box(self.wanted, self.dx, self.dy, self.anchor)
 
+    @property
+    def leader(self) -> Point | None:
+        """Where a line from the point to the name ends, as steps from the point; None where the name stands beside it."""
+        (x, y), (left, top, right, bottom) = self.wanted.at, self.box
+        dx, dy = min(max(x, left), right) - x, min(max(y, top), bottom) - y
+        return (dx, dy) if hypot(dx, dy) > 1.4 * self.wanted.gap else None
+
 
 def labels(wanted: Sequence[Wanted], curves: Sequence[Point], frame: Frame) -> dict[Wanted, Label]:
-    """Each name at the best of its places, in the order given; one that is not needed is left out where it would cover
-    another, or a curve. curves: points along them, in pixels.
+    """Each name at the best of its places, in the order given; one that would cost too much is left out. To cover another
+    name or a dot costs 20 and more, a curve about 1 for every six pixels. curves: points along them, in pixels.
     """
-    taken: list[Box] = [(x - 5, y - 5, x + 5, y + 5) for x, y in dict.fromkeys(one.at for one in wanted if one.needed)]
+    taken: list[Box] = [
+        (x - 5, y - 5, x + 5, y + 5) for x, y in dict.fromkeys(one.at for one in wanted if not one.along)
+    ]
     found: dict[Wanted, Label] = {}
     for one in wanted:
         options = (Label(one, dx, dy, anchor) for dx, dy, anchor in _places(one))
@@ -52,7 +71,7 @@ def labels(wanted: Sequence[Wanted], curves: Sequence[Point], frame: Frame) -> d
             (_cost(label.box, taken, curves, frame) + step * 0.3, step, label) for step, label in enumerate(options)
         ]
         cost, _, best = min(costs, key=lambda option: option[:2])
-        if one.needed or cost < 8:
+        if one.dear is None or cost < one.dear:
             found[one] = best
             taken.append(best.box)
     return found
@@ -60,8 +79,8 @@ def labels(wanted: Sequence[Wanted], curves: Sequence[Point], frame: Frame) -> d
 
 def _places(one: Wanted) -> Iterator[tuple[float, float, Anchor]]:
     """Around the point, near ones first: right, left, above, below, the corners; then the same farther off."""
-    if not one.needed:
-        yield from ((0.0, -one.gap, "middle"), (0.0, one.gap + one.size * 0.75, "middle"))
+    if one.along:
+        yield from _beside(one)
         return
     level = one.size * 0.35
     for far in (1.0, 1.9, 3.0, 4.4):
@@ -75,11 +94,23 @@ def _places(one: Wanted) -> Iterator[tuple[float, float, Anchor]]:
             yield gap * side, gap * 0.7 + one.size * 0.75, anchor  # type: ignore[misc]
 
 
+def _beside(one: Wanted) -> Iterator[tuple[float, float, Anchor]]:
+    """Above and below a line, right and left of it; then the same at other points of it."""
+    more, cap = (one.lines - 1) * one.size * LEADING, one.size * 0.75
+    for x, y in (one.at, *one.along):
+        dx, dy = x - one.at[0], y - one.at[1]
+        yield dx, dy - one.gap - more, "middle"
+        yield dx, dy + one.gap + cap, "middle"
+        for side, anchor in ((1, "start"), (-1, "end")):
+            yield dx + one.gap * side, dy + (cap - more) / 2, anchor  # type: ignore[misc]
+
+
 def _box(one: Wanted, dx: float, dy: float, anchor: Anchor) -> Box:
     wide = WIDE_AS * one.size * len(one.text)
     left = one.at[0] + dx - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
     base = one.at[1] + dy
-    return left, base - one.size * 0.8, left + wide, base + one.size * 0.25
+    below = (one.lines - 1) * one.size * LEADING
+    return left, base - one.size * 0.8, left + wide, base + below + one.size * 0.25
 
 
 def _cost(box: Box, taken: Sequence[Box], curves: Sequence[Point], frame: Frame) -> float:
@@ -88,7 +119,7 @@ def _cost(box: Box, taken: Sequence[Box], curves: Sequence[Point], frame: Frame)
     outside = max(0.0, 2 - box[0]) + max(0.0, box[2] - frame.width + 2)
     outside += max(0.0, 2 - box[1]) + max(0.0, box[3] - frame.height + 2)
     crossed = sum(box[0] - 2 < x < box[2] + 2 and box[1] - 2 < y < box[3] + 2 for x, y in curves)
-    return (20 + over if over else 0) + outside * 50 + crossed * 1.2
+    return (20 + over if over else 0) + outside * 50 + crossed * 0.9
 
 
 def _overlap(box: Box, other: Box) -> float:

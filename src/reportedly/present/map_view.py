@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from reportedly.present.drawing import Frame
 from reportedly.present.projection import HEIGHT, WIDTH, Point
 
-ROOM = 0.1
+ROOM = 0.13
 """Left free on each side, as a share of what is drawn."""
+FLATTEST, FLATTEST_UPRIGHT = 0.52, 0.62
+"""Height over width of the flattest view in a lying and in an upright frame; none is higher than its frame."""
 LEAST = 420.0
 """The view is at least this many units wide and high: 42 degrees, so that a map of neighbours still shows where they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """x, y, width, height in units of the map. unit: units to a pixel of the frame."""
+    """x, y, width, height in units of the map. unit: units to a pixel of the frame, whose height it may leave unused."""
 
     x: float
     y: float
@@ -39,7 +41,9 @@ def view(points: Sequence[Point], frame: Frame) -> View:
     high = max((bottom - top) * (1 + 2 * ROOM), LEAST * frame.height / frame.width)
     unit = max(wide / frame.width, high / frame.height)
     unit = min(unit, max(WIDTH / frame.width, HEIGHT / frame.height))
-    wide, high = unit * frame.width, unit * frame.height
+    wide = unit * frame.width
+    flattest = FLATTEST if frame.width > frame.height else FLATTEST_UPRIGHT
+    high = min(max(high, flattest * wide), unit * frame.height)
     x = _kept((left + right - wide) / 2, wide, WIDTH)
     y = _kept((top + bottom - high) / 2, high, HEIGHT)
     return View(x, y, wide, high, unit)

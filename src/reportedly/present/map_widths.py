@@ -9,9 +9,9 @@ from math import isfinite, log10, sqrt
 
 from reportedly.present.map_flows import MapFlow
 
-THIN, THICK = 2.0, 13.0
+THIN, THICK = 1.8, 9.0
 """Pixels of the smallest and of the largest figure of a unit."""
-FRINGE = 7.0
+FRINGE = 6.0
 """How much wider than its figure the fringe of an open one is."""
 HUES = 8
 
@@ -59,15 +59,15 @@ class Widths:
         return max(self.low or 0, self.high or 0, THIN)
 
 
-def widths(flow: MapFlow, known: Mapping[str, Scale]) -> Widths:
-    """The strokes of a flow. An open high is a fringe of dashes around the low."""
+def widths(flow: MapFlow, known: Mapping[str, Scale], times: float = 1.0) -> Widths:
+    """The strokes of a flow, so many times as wide. An open high is a fringe of dashes around the low."""
     if not flow.counted:
         return Widths(None, None)
     scale = known[flow.unit]
-    low = scale.width(flow.low) if flow.low is not None else None
+    low = scale.width(flow.low) * times if flow.low is not None else None
     if flow.high is None:
-        return Widths(low, (low or 0) + FRINGE, fringed=True)
-    return Widths(low, scale.width(flow.high) if flow.high != flow.low else None)
+        return Widths(low, (low or 0) + FRINGE * times, fringed=True)
+    return Widths(low, scale.width(flow.high) * times if flow.high != flow.low else None)
 
 
 def _round_below(number: float) -> float:
