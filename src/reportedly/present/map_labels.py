@@ -10,7 +10,7 @@ from typing import Literal
 from reportedly.present.drawing import Frame
 from reportedly.present.projection import Point
 
-MAY_COVER, MAY_NOT = 12.0, 18.0
+MAY_COVER, MAY_NOT = 16.0, 18.0
 """How dear a name may be that may cover a thin curve, and one that may cover all curves but no other name."""
 Anchor = Literal["start", "middle", "end"]
 Box = tuple[float, float, float, float]
@@ -52,23 +52,22 @@ class Label:
     @property
     def leader(self) -> Point | None:
         """Where a line from the point to the name ends, as steps from the point; None where the name stands beside it."""
-        (x, y), (left, top, right, bottom) = self.wanted.at, self.box
-        dx, dy = min(max(x, left), right) - x, min(max(y, top), bottom) - y
-        return (dx, dy) if hypot(dx, dy) > 1.4 * self.wanted.gap else None
+        step = _step_to(self.box, self.wanted.at)
+        return step if hypot(*step) > 1.4 * self.wanted.gap else None
 
 
 def labels(wanted: Sequence[Wanted], curves: Sequence[Point], frame: Frame) -> dict[Wanted, Label]:
     """Each name at the best of its places, in the order given; one that would cost too much is left out. To cover another
     name or a dot costs 20 and more, a curve about 1 for every six pixels. curves: points along them, in pixels.
     """
-    taken: list[Box] = [
-        (x - 5, y - 5, x + 5, y + 5) for x, y in dict.fromkeys(one.at for one in wanted if not one.along)
-    ]
+    dots = list(dict.fromkeys(one.at for one in wanted if not one.along))
+    taken: list[Box] = [(x - 5, y - 5, x + 5, y + 5) for x, y in dots]
     found: dict[Wanted, Label] = {}
     for one in wanted:
         options = (Label(one, dx, dy, anchor) for dx, dy, anchor in _places(one))
         costs = [
-            (_cost(label.box, taken, curves, frame) + step * 0.3, step, label) for step, label in enumerate(options)
+            (_cost(label.box, taken, curves, frame) + _astray(label, dots) + step * 0.3, step, label)
+            for step, label in enumerate(options)
         ]
         cost, _, best = min(costs, key=lambda option: option[:2])
         if one.dear is None or cost < one.dear:
@@ -120,6 +119,21 @@ def _cost(box: Box, taken: Sequence[Box], curves: Sequence[Point], frame: Frame)
     outside += max(0.0, 2 - box[1]) + max(0.0, box[3] - frame.height + 2)
     crossed = sum(box[0] - 2 < x < box[2] + 2 and box[1] - 2 < y < box[3] + 2 for x, y in curves)
     return (20 + over if over else 0) + outside * 50 + crossed * 0.9
+
+
+def _astray(label: Label, dots: Sequence[Point]) -> float:
+    """What it costs that a name stands nearer to another's dot than to its own."""
+    if label.wanted.along:
+        return 0.0
+    own = hypot(*_step_to(label.box, label.wanted.at))
+    nearest = min((hypot(*_step_to(label.box, dot)) for dot in dots if dot != label.wanted.at), default=own)
+    return 6 + own - nearest if nearest < own else 0.0
+
+
+def _step_to(box: Box, point: Point) -> Point:
+    """From a point to the nearest of a box."""
+    x, y = point
+    return min(max(x, box[0]), box[2]) - x, min(max(y, box[1]), box[3]) - y
 
 
 def _overlap(box: Box, other: Box) -> float:
