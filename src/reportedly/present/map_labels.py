@@ -10,7 +10,7 @@ from typing import Literal
 from reportedly.present.drawing import Frame
 from reportedly.present.projection import Point
 
-MAY_COVER, MAY_NOT = 16.0, 18.0
+MAY_COVER, MAY_NOT = 26.0, 60.0
 """How dear a name may be that may cover a thin curve, and one that may cover all curves but no other name."""
 Anchor = Literal["start", "middle", "end"]
 Box = tuple[float, float, float, float]
@@ -58,7 +58,7 @@ class Label:
 
 def labels(wanted: Sequence[Wanted], curves: Sequence[Point], frame: Frame) -> dict[Wanted, Label]:
     """Each name at the best of its places, in the order given; one that would cost too much is left out. To cover another
-    name or a dot costs 20 and more, a curve about 1 for every six pixels. curves: points along them, in pixels.
+    name or a dot costs 100 and more, a curve about 1 for every six pixels. curves: points along them, in pixels.
     """
     dots = list(dict.fromkeys(one.at for one in wanted if not one.along))
     taken: list[Box] = [(x - 5, y - 5, x + 5, y + 5) for x, y in dots]
@@ -109,7 +109,7 @@ def _box(one: Wanted, dx: float, dy: float, anchor: Anchor) -> Box:
     left = one.at[0] + dx - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
     base = one.at[1] + dy
     below = (one.lines - 1) * one.size * LEADING
-    return left, base - one.size * 0.8, left + wide, base + below + one.size * 0.25
+    return left, base - one.size * 0.88, left + wide, base + below + one.size * 0.3
 
 
 def _cost(box: Box, taken: Sequence[Box], curves: Sequence[Point], frame: Frame) -> float:
@@ -118,7 +118,7 @@ def _cost(box: Box, taken: Sequence[Box], curves: Sequence[Point], frame: Frame)
     outside = max(0.0, 2 - box[0]) + max(0.0, box[2] - frame.width + 2)
     outside += max(0.0, 2 - box[1]) + max(0.0, box[3] - frame.height + 2)
     crossed = sum(box[0] - 2 < x < box[2] + 2 and box[1] - 2 < y < box[3] + 2 for x, y in curves)
-    return (20 + over if over else 0) + outside * 50 + crossed * 0.9
+    return (100 + over if over else 0) + outside * 50 + crossed * 0.9
 
 
 def _astray(label: Label, dots: Sequence[Point]) -> float:

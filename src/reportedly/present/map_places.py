@@ -12,6 +12,8 @@ from reportedly.terms.tables import PlaceRow
 FINE = frozenset({"city", "port", "base", "crossing"})
 """Kinds of place that say where somebody stands."""
 WITHIN_KM = 200.0
+NAMESAKE = 3
+"""A region named for the place may have its middle so many times as far away as another."""
 _EARTH_KM = 6371.0
 
 
@@ -35,8 +37,8 @@ def coarse(
     names: Names,
     within_km: float = WITHIN_KM,
 ) -> PlaceRow | None:
-    """The region instead of a city, port, base or crossing: the region of its name, else the nearest of its country within
-    so many kilometres, else the country at its anchor. None where no country is known. Regions and seas stay.
+    """The region instead of a city, port, base or crossing: one of its name not far off, else the nearest of its country
+    within so many kilometres, else the country at its anchor. None where no country is known. Regions and seas stay.
     """
     if place.kind not in FINE:
         return place
@@ -44,7 +46,7 @@ def coarse(
         return None
     regions = [row for row in places if row.kind == "region" and row.country == place.country]
     near = sorted((apart_km(place, row), row.place, row) for row in regions)
-    namesake = next((row for _, _, row in near if _bears(row, place)), None)
+    namesake = next((row for km, _, row in near if km <= NAMESAKE * within_km and _bears(row, place)), None)
     if namesake is not None:
         return namesake
     if near and near[0][0] <= within_km:
