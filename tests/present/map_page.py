@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
 from present.screens import SCHEMES, WIDTHS, chromium
 from reportedly.present.map_figure import map_figure
@@ -62,12 +62,21 @@ def map_page(flows: tuple[MapFlow, ...] = FLOWS, marks: tuple[PlaceMark, ...] = 
 
 
 class MapVisit:
-    """The page opened, with what it asked for and complained of. scripts: whether the browser runs any."""
+    """The page opened, with what it asked for and complained of. scripts: whether the browser runs any.
+    context: instead of one made here.
+    """
 
     def __init__(
-        self, browser: Browser, html: str, width: int = 1280, scheme: str = "light", *, scripts: bool = True
+        self,
+        browser: Browser,
+        html: str,
+        width: int = 1280,
+        scheme: str = "light",
+        *,
+        scripts: bool = True,
+        context: BrowserContext | None = None,
     ) -> None:
-        self.context = browser.new_context(
+        self.context = context or browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme="dark" if scheme == "dark" else "light",
             java_script_enabled=scripts,

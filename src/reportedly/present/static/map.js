@@ -74,7 +74,8 @@
     svg.addEventListener("wheel", event => {
       if (!event.ctrlKey && !svg.contains(document.activeElement)) return;
       event.preventDefault();
-      zoom(event.deltaY < 0 ? STEP : 1 / STEP, ...place(event));
+      // a notch of a wheel is about 100 pixels or 3 lines; a touchpad sends many small steps
+      zoom(STEP ** (clamp(-event.deltaY * (event.deltaMode ? 33 : 1), -100, 100) / 100), ...place(event));
     }, { passive: false });
 
     const keys = {
