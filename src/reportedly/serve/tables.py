@@ -117,7 +117,7 @@ def load_tables(extra: Sequence[Path] = ()) -> Tables:
     for name, data in own:
         rows = _replaced(rows, _one_each(rows_of(name, data)))
     _check_names(rows)
-    read_by = [(name, data) for name, data in shipped if name not in _ASSESSING]
+    read_by = [(name, data) for name, data in shipped if _holds_rows(name) and name not in _ASSESSING]
     return Tables(version=_version([*read_by, *own]), **{t.into: _rows(rows, t) for t in TABLES.values()})
 
 
