@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
@@ -13,7 +14,7 @@ from reportedly.present.bands import BandRow, Bands, bands
 from reportedly.present.chart import chart_svg
 from reportedly.present.claim_rows import NoteRow, note_rows, source_rows
 from reportedly.present.drawing import Frame
-from reportedly.present.figures import Mark, Series, series_of
+from reportedly.present.figures import DRAWN_SCOPES, Mark, Series, series_of
 from reportedly.present.footnotes import footnotes, numbers
 from reportedly.present.grids import Grid, exchange_grid, flow_grids
 from reportedly.present.names import Names
@@ -86,8 +87,9 @@ class FlowPage:
 
 
 def drawn_band(answer: FlowAnswer, names: Names, unit: str | None = None) -> tuple[str, str] | None:
-    """The class and unit of the band that the chart shows: of a unit asked for, else that which most claims state."""
-    rows = [row for row in _bands(answer, names).main if row.one or row.highest]
+    """The class and unit of the band that the chart shows: of a unit asked for, else that in which most figures are."""
+    figures = Counter(figure.unit for figure in answer.figures if figure.scope in DRAWN_SCOPES)
+    rows = sorted(_stated(_bands(answer, names)), key=lambda row: -figures[row.unit])
     chosen = next((row for row in rows if row.unit == unit), rows[0] if rows else None)
     return (chosen.item, chosen.unit) if chosen else None
 

@@ -6,7 +6,7 @@ from fastapi import FastAPI
 
 from reportedly.serve.settings import VERSION
 from reportedly.serve.web import assets
-from reportedly.serve.web.pages import claims, flows
+from reportedly.serve.web.pages import claims, flows, overview, sources
 from reportedly.serve.web.workbench import Workbench
 
 
@@ -17,6 +17,8 @@ def create_app(bench: Workbench) -> FastAPI:
     )
     app.state.bench = bench
     app.include_router(assets.router)
+    app.include_router(overview.router)
     app.include_router(claims.router)
     app.include_router(flows.router)
+    app.include_router(sources.router)
     return app

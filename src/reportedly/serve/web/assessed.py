@@ -9,12 +9,13 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from reportedly.assess.exchange import overview_class
+from reportedly.assess.ground import Ground
 from reportedly.keep.query import ClaimQuery
-from reportedly.pipeline import answer, answer_of, overview, ranked, summaries_of
-from reportedly.terms.claim import Claim
+from reportedly.pipeline import answer, answer_of, overview, ranked, repeats, summaries_of
+from reportedly.terms.claim import FLOW_KINDS, Claim
 from reportedly.terms.document import Document
 from reportedly.terms.findings import Ranked
-from reportedly.terms.flow import Flow, FlowAnswer, FlowSummary
+from reportedly.terms.flow import Echo, Flow, FlowAnswer, FlowSummary
 from reportedly.terms.party import state_of
 from reportedly.terms.tables import Tables
 from reportedly.world.ledgers.catalogue import Catalogue
@@ -60,7 +61,7 @@ class Assessed:
         counts: dict[tuple[str, str], int] = {}
         told = self._catalogue.tally("actors", "recipients", "kind")
         for (actor, recipient, kind), count in told.items():
-            if kind in ("transfer", "deployment", "assistance") and actor and recipient:
+            if kind in FLOW_KINDS and actor and recipient:
                 key = (state_of(actor), state_of(recipient))
                 counts[key] = counts.get(key, 0) + count
         ordered = sorted(counts, key=lambda pair: (-counts[pair], pair))
@@ -70,6 +71,8 @@ class Assessed:
         """The classes at the height of the overview that claims between two parties are on, the most claimed first."""
         counts: dict[str, int] = {}
         for claim in self._catalogue.about(Flow(supplier, recipient)):
+            if claim.kind not in FLOW_KINDS:
+                continue
             if supplier in map(state_of, claim.actor) and recipient in map(state_of, claim.recipient):
                 for item in {overview_class(each, self._catalogue.items) for each in claim.item_classes}:
                     counts[item] = counts.get(item, 0) + 1
@@ -83,6 +86,17 @@ class Assessed:
     def whole_overview(self, query: ClaimQuery) -> tuple[FlowSummary, ...]:
         """The lines of all flows among the claims asked for, as `reportedly flows` gives them."""
         return overview(self._catalogue.ledger.standing(), query, self._tables)
+
+    def echoes(self, most: int = 40) -> tuple[dict[str, Echo], tuple[Claim, ...]]:
+        """Who repeats whom on the busiest pairs, by claim, and all the claims on them."""
+        found: dict[str, Echo] = {}
+        told: dict[str, Claim] = {}
+        for pair in self.pairs()[:most]:
+            flow = Flow(pair.supplier, pair.recipient)
+            repeated, claims = self.kept(("echoes", flow), flow, lambda flow=flow: self._echoes(flow))  # type: ignore[misc]
+            found |= repeated
+            told |= {claim.id: claim for claim in claims}
+        return found, tuple(told.values())
 
     def ranks(self, recipient: str, query: ClaimQuery) -> tuple[Ranked, ...]:
         """The suppliers of a recipient by class, as `reportedly rank` gives them."""
@@ -115,6 +129,11 @@ class Assessed:
         if not restricted:
             claims = tuple(claim for claim in claims if claim.handling == "public")
         return claims, tuple(self._catalogue.documents({claim.document.id for claim in claims}).values())
+
+    def _echoes(self, flow: Flow) -> tuple[dict[str, Echo], tuple[Claim, ...]]:
+        claims, documents = self.of_flow(flow, restricted=True)
+        found = repeats(claims, documents, flow, Ground.of(self._tables))
+        return {echo.claim: echo for echo in found}, claims
 
     def _answer(self, flow: Flow, restricted: bool) -> FlowAnswer:
         return answer_of(*self.of_flow(flow, restricted), flow, self._tables)

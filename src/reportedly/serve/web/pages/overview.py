@@ -1,0 +1,75 @@
+"""The first page: flows and their map, what is new, what to check, what to watch, what went wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from reportedly.keep.query import ClaimQuery
+from reportedly.present.map_figure import MapFigure
+from reportedly.present.web.claim_lines import claim_lines
+from reportedly.present.web.overview_page import FlowLine, flow_lines, overview_map, place_marks, tripwires
+from reportedly.serve.map_tables import load_map
+from reportedly.serve.web.asking import bench, drawn, may_see
+from reportedly.serve.web.workbench import Workbench
+from reportedly.terms.claim import FLOW_KINDS
+from reportedly.terms.flow import Flow
+
+PAIRS = 40
+"""Pairs whose flows are shown: the most claimed."""
+NEW, WAITING, WIRES, PROBLEMS = 8, 5, 6, 8
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is."""
+
+    claims: int
+    checked: int
+    documents: int
+
+
+@router.get("/")
+def overview(request: Request, places: Annotated[Literal["named", ""], Query()] = "") -> HTMLResponse:
+    """The overview of the ledger."""
+    stand, restricted = bench(request), may_see(request)
+    public = ClaimQuery(public_only=not restricted)
+    found = stand.catalogue.search(public, limit=0)
+    new, documents = stand.catalogue.listed(limit=NEW, public_only=not restricted)
+    lines, figure, further = _flows(stand, restricted, places == "named")
+    conditional = ClaimQuery(modality="conditional", public_only=not restricted)
+    waiting = ClaimQuery(checked=False, public_only=not restricted)
+    return drawn(
+        request,
+        "overview",
+        counts=Counts(found.total, found.checked, documents),
+        lines=lines,
+        figure=figure,
+        further=further,
+        fine=places == "named",
+        new=new,
+        waiting=claim_lines(stand.catalogue.search(waiting, limit=WAITING, unsure_first=True).claims, stand.names),
+        wires=tripwires(stand.catalogue.search(conditional, limit=4 * WIRES).claims, stand.names)[:WIRES],
+        problems=(),
+    )
+
+
+def _flows(stand: Workbench, restricted: bool, fine: bool) -> tuple[tuple[FlowLine, ...], MapFigure | None, int]:
+    """The lines of the busiest pairs, their map, and how many further pairs there are; kept until a claim changes."""
+    pairs = stand.assessed.pairs()
+
+    def made() -> tuple[tuple[FlowLine, ...], MapFigure | None]:
+        found = stand.assessed.overview(PAIRS, restricted)
+        asked = [Flow(pair.supplier, pair.recipient) for pair in pairs[:PAIRS]]
+        claims = [claim for flow in asked for claim in stand.assessed.of_flow(flow, restricted)[0]]
+        base = load_map()
+        each = {claim.id: claim for claim in claims if claim.kind in FLOW_KINDS}.values()
+        marks = place_marks(each, stand.tables.places, base.anchors, stand.names, fine=fine)
+        return flow_lines(found, stand.names), overview_map(found, base, stand.names, marks)
+
+    lines, figure = stand.assessed.kept(("overview", restricted, fine), Flow(None, None), made)
+    return lines, figure, max(0, len(pairs) - PAIRS)
