@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -11,6 +9,7 @@ from reportedly.present.chart import chart_svg
 from reportedly.present.dossier import Dossier, FlowPart
 from reportedly.present.drawing import SHAPES, Frame
 from reportedly.present.figures import Series
+from reportedly.present.links import web_address
 from reportedly.present.signs import Sign, legend_order
 from reportedly.present.words import many
 
@@ -37,18 +36,6 @@ def dossier_html(dossier: Dossier) -> str:
         is_flow=lambda part: isinstance(part, FlowPart),
         many=many,
     )
-
-
-def web_address(url: str | None) -> str | None:
-    """The url where it is a web address (http, https), else None: nothing else becomes a link."""
-    if url is None:
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    safe = parts.scheme in ("http", "https") and bool(parts.netloc) and not any(ord(letter) < 33 for letter in url)
-    return url if safe else None
 
 
 def _charts(dossier: Dossier) -> dict[tuple[str, str], tuple[Markup, Markup]]:

@@ -9,9 +9,9 @@ from reportedly.present.apart import ApartRow, Entry, Set
 from reportedly.present.bands import BandRow, Edge
 from reportedly.present.claim_rows import ClaimRow, NoteRow, SourceRow
 from reportedly.present.dossier import Beside, Dossier, FlowPart, KeyFigure
-from reportedly.present.dossier_html import web_address
 from reportedly.present.footnotes import Words
 from reportedly.present.grids import Grid
+from reportedly.present.links import web_address
 from reportedly.present.origins import OriginGroup
 from reportedly.present.sentences import Sentence
 
