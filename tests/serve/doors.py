@@ -14,7 +14,7 @@ import uvicorn
 from fastapi import Body, Depends, FastAPI, Form, Query, UploadFile
 from jinja2 import ChoiceLoader, DictLoader, Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.templating import Jinja2Templates
 
 from reportedly.errors import DataError, LedgerBroken, LedgerError, LedgerLocked, TokenError, UnknownClaim, UsageError
@@ -29,6 +29,9 @@ _STUBS = {
     "web/problem.html": "{% extends 'web/base.html' %}{% block main %}<h1>{{ status }}</h1>"
     "<p id='{{ slug }}'>{{ message }}</p>{{ where or '' }}{% endblock %}",
 }
+_FORM = """<form method="post" action="/review">
+<input name="csrf" value="{csrf}"><input name="note" value="by hand"><button>Send</button></form>
+<script>document.title = "it ran"</script>"""
 RAISED: dict[str, Exception] = {
     "unknown-claim": UnknownClaim("no claim\nbears c-1"),
     "wrong-use": UsageError("that is no day"),
@@ -57,6 +60,10 @@ def workbench(access: Access, max_body: int = 1_000_000) -> FastAPI:
     @app.get("/")
     async def home(request: Request, who: Reader) -> Response:
         return PlainTextResponse(f"{who.name}\n{request.state.caller.csrf}")
+
+    @app.get("/form")
+    async def form(request: Request, who: Reader) -> Response:
+        return HTMLResponse(_FORM.format(csrf=request.state.caller.csrf))
 
     @app.get("/static/a.css")
     async def style() -> Response:

@@ -65,7 +65,7 @@ def login_routes(access: Access, templates: Jinja2Templates) -> APIRouter:
 def local_path(given: object) -> str:
     """Where to go on to: a path of this server, else its first page.
 
-    Browsers read a backslash as a slash and leave out tabs and line ends, so `/\\evil.example` and `/\t/evil.example` would
+    Browsers read a backslash as a slash and leave out tabs and line ends, so `/\\evil.example` and `/\\t/evil.example` would
     lead away like `//evil.example`.
     """
     if not isinstance(given, str) or not given.startswith("/") or given.startswith(("//", LOGIN)):
