@@ -8,6 +8,7 @@ ReportedlyError
 │   ├── NotALedger        the file is something else
 │   ├── LedgerLocked      another process is writing and did not stop in time
 │   └── LedgerBroken      the chain of hashes does not hold
+├── TokenError            the file of tokens cannot be used
 └── DataError             a row of the data tables (gazetteer, lexicon) is malformed
 """
 
@@ -44,6 +45,10 @@ class LedgerLocked(LedgerError):
 
 class LedgerBroken(LedgerError):
     """The chain of hashes over the batches does not hold."""
+
+
+class TokenError(ReportedlyError):
+    """The file of tokens is damaged, not to be trusted, or held by another process."""
 
 
 class DataError(ReportedlyError):

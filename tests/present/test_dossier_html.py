@@ -10,7 +10,7 @@ import pytest
 from present.sample import hostile_sample, sample
 from present.sample_texts import BRIEFING
 from reportedly.present.dossier_html import dossier_html
-from reportedly.present.pages import web_address
+from reportedly.present.links import web_address
 
 PAGE = dossier_html(sample())
 HOSTILE = dossier_html(hostile_sample())

@@ -17,7 +17,7 @@ from reportedly.serve.cli import app
 from serve.commands import CONTAINERS, reports, run
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = {"read", "claims", "mentions", "flows", "flow", "rank", "explain", "review", "dossier", "demo"}
+COMMANDS = {"read", "claims", "mentions", "flows", "flow", "rank", "explain", "review", "dossier", "token", "demo"}
 HEAVY = ("spacy", "sqlalchemy", "altair", "trafilatura", "jinja2", "pypdfium2", "rich")
 
 
@@ -46,13 +46,13 @@ def test_the_commands_bear_the_names_that_are_promised() -> None:
     assert all(command.help for command in commands.values())
 
 
-@pytest.mark.parametrize("command", sorted(COMMANDS - {"mentions", "demo"}))
+@pytest.mark.parametrize("command", sorted(COMMANDS - {"mentions", "token", "demo"}))
 def test_every_command_on_a_ledger_takes_one(command: str) -> None:
     """--ledger stands at every command that opens one."""
     assert "--ledger PATH|URL" in run(command, "--help").stdout
 
 
-@pytest.mark.parametrize("command", ["claims", "flows", "flow", "mentions", "explain"])
+@pytest.mark.parametrize("command", ["claims", "flows", "flow", "mentions", "explain", "token"])
 def test_every_table_has_a_form_for_programs(command: str) -> None:
     """--format stands wherever a table is printed."""
     text = run(command, "--help").stdout

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from reportedly.errors import UsageError
 from reportedly.present.apart import ApartRow, Set, figures_apart, sets_apart, sets_beside
 from reportedly.present.bands import BandRow, Bands, bands
 from reportedly.present.changed import changed_set
@@ -14,6 +13,7 @@ from reportedly.present.claim_rows import ClaimRow, NoteRow, SourceRow, claim_ro
 from reportedly.present.figures import Series, flow_series
 from reportedly.present.footnotes import footnotes, numbers
 from reportedly.present.grids import Grid, exchange_grid, flow_grids
+from reportedly.present.handling import refuse_restricted
 from reportedly.present.method import METHOD
 from reportedly.present.names import Names
 from reportedly.present.origins import OriginGroup, origin_groups
@@ -119,7 +119,7 @@ def dossier(answers: Sequence[FlowAnswer], documents: Iterable[Document], settin
     """
     at_hand = {document.id: document for document in documents}
     claims = [claim for answer in answers for claim in answer.claims]
-    _refuse_restricted(claims, at_hand.values())
+    refuse_restricted(claims, at_hand.values())
     notes = footnotes(claims, at_hand)
     numbered = numbers(notes)
     known = {note.claim.id: note.claim for note in notes}
@@ -140,15 +140,6 @@ def dossier(answers: Sequence[FlowAnswer], documents: Iterable[Document], settin
         method=METHOD,
         signs=drawn,
     )
-
-
-def _refuse_restricted(claims: Iterable[Claim], documents: Iterable[Document]) -> None:
-    closed = {c.document.id for c in claims if c.handling == "restricted"}
-    closed |= {document.id for document in documents if document.handling == "restricted"}
-    if closed:
-        raise UsageError(
-            f"{many(len(closed), 'document')} may not be passed on (restricted): {', '.join(sorted(closed))}"
-        )
 
 
 def _checked(claims: Sequence[Claim]) -> Sentence:

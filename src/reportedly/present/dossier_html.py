@@ -9,8 +9,8 @@ from reportedly.present.chart import chart_svg
 from reportedly.present.dossier import Dossier, FlowPart
 from reportedly.present.drawing import SHAPES, Frame
 from reportedly.present.figures import Series
-from reportedly.present.pages import hue, web_address
-from reportedly.present.signs import legend_order
+from reportedly.present.links import web_address
+from reportedly.present.signs import hue, legend_order
 from reportedly.present.words import many
 
 WIDE = (560, 270, 13)

@@ -11,8 +11,8 @@ from reportedly.present.claim_rows import ClaimRow, NoteRow, SourceRow
 from reportedly.present.dossier import Beside, Dossier, FlowPart, KeyFigure
 from reportedly.present.footnotes import Words
 from reportedly.present.grids import Grid
+from reportedly.present.links import web_address
 from reportedly.present.origins import OriginGroup
-from reportedly.present.pages import web_address
 from reportedly.present.sentences import Sentence
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#|~$^])")

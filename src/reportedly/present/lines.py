@@ -85,9 +85,14 @@ def _cell(value: Any) -> Cell:
 
 def guarded(cell: Cell) -> Cell:
     """The cell, with an apostrophe before text that a spreadsheet would take for a formula (or that begins with one)."""
-    if isinstance(cell, str) and cell.startswith((*_FORMULA, "'")):
+    if isinstance(cell, str) and (looks_like_formula(cell) or cell.startswith("'")):
         return f"'{cell}"
     return cell
+
+
+def looks_like_formula(text: str) -> bool:
+    """Whether a spreadsheet that is given this text would run it."""
+    return text.startswith(_FORMULA)
 
 
 def unguarded(cell: str) -> str:

@@ -54,3 +54,8 @@ def legend_order(origins: Iterable[str], known: Mapping[str, Sign]) -> tuple[str
 
 def _counts_as(claim: Claim) -> tuple[str, ...]:
     return () if not claim.origins or is_own_voice(claim) else tuple(sorted({state_of(o) for o in claim.origins}))
+
+
+def hue(sign: Sign) -> str:
+    """The colour of a sign, as a class of the style sheet names it."""
+    return "voice" if sign.colour is None else str(sign.colour)

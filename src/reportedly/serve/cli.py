@@ -7,12 +7,13 @@ load, and `reportedly --help` waits for none of them.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from reportedly.serve.exits import Commands
 from reportedly.serve.options import (
+    Bearer,
     Course,
     Depth,
     Filters,
@@ -23,6 +24,7 @@ from reportedly.serve.options import (
     Source,
     Sureness,
     Times,
+    TokenPlace,
     spread,
 )
 from reportedly.serve.settings import VERSION
@@ -176,15 +178,21 @@ def serve(
     host: Annotated[
         str, typer.Option(help="The address to listen at; any but this machine's own asks for tokens.")
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="The port.", min=1, max=65535)] = 8765,
+    port: Annotated[int, typer.Option(help="The port.", min=0, max=65535)] = 8765,
+    name: Annotated[
+        list[str] | None, typer.Option(metavar="HOST", help="A further name by which it is called; may be repeated.")
+    ] = None,
+    login: Annotated[bool, typer.Option("--login", help="Ask for tokens also on this machine's own address.")] = False,
     *,
     place: Place,
     rows: Rows,
+    tokens: TokenPlace,
 ) -> None:
     """The workbench in a browser, and REST under /api/v1. Review, map, charts."""
+    from reportedly.serve.web.running import Door
     from reportedly.serve.web.running import serve as run
 
-    run(place.ledger, rows.files, host, port)
+    run(place.ledger, rows.files, Door(host, port, tuple(name or ()), login, tokens.tokens))
 
 
 @app.command()
@@ -207,6 +215,33 @@ def dossier(
     from reportedly.serve.dossiers import Wanted, write_dossier
 
     write_dossier(Wanted(supplier, recipient, tuple(item or ()), title, course), times, place, rows, output)
+
+
+@app.command()
+@spread
+def token(
+    action: Annotated[Literal["add", "list", "revoke"], typer.Argument(metavar="add|list|revoke", help="What to do.")],
+    whom: Annotated[
+        str | None, typer.Argument(metavar="NAME|ID", help="add: for whom; revoke: the id in the list.")
+    ] = None,
+    *,
+    bearer: Bearer,
+    tokens: TokenPlace,
+    output: Output,
+) -> None:
+    """Who may come in from another machine: add a token for somebody, list, revoke."""
+    from reportedly.serve import tokens as doing
+
+    if (action == "list") != (whom is None):
+        raise typer.BadParameter("reportedly token add NAME --role ROLE, token list, or token revoke ID")
+    if action != "add" and bearer != Bearer():
+        raise typer.BadParameter("--role, --restricted and --days go with token add NAME")
+    if whom is None:
+        doing.print_tokens(tokens, output)
+    elif action == "add":
+        doing.add_token(whom, bearer, tokens)
+    else:
+        doing.revoke_token(whom, tokens)
 
 
 @app.command()

@@ -9,7 +9,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from reportedly.errors import LedgerBroken, LedgerError, LedgerLocked, NotALedger, ReportedlyError
+from reportedly.errors import LedgerBroken, LedgerError, LedgerLocked, NotALedger, ReportedlyError, TokenError
 
 PROBLEMS, WRONG_USE, STOPPED, NOBODY_READS = 1, 2, 130, 141
 _SLUGS: tuple[tuple[type[LedgerError], str], ...] = (
@@ -30,7 +30,7 @@ class Commands(TyperGroup):
             sys.stdout.flush()
         except ReportedlyError as error:
             typer.echo(f"reportedly: {one_line(error)}", err=True)
-            raise typer.Exit(PROBLEMS if isinstance(error, LedgerError) else WRONG_USE) from error
+            raise typer.Exit(PROBLEMS if isinstance(error, LedgerError | TokenError) else WRONG_USE) from error
         except KeyboardInterrupt as stop:
             raise typer.Exit(STOPPED) from stop
         except BrokenPipeError as gone:
@@ -43,5 +43,10 @@ class Commands(TyperGroup):
 def one_line(error: ReportedlyError) -> str:
     """The error's text; a ledger that cannot be used is input, so its fault bears a slug like every problem."""
     text = " ".join(str(error).split())
-    slug = next((slug for kind, slug in _SLUGS if isinstance(error, kind)), None)
+    slug = slug_of(error)
     return f"{text} [{slug}]" if slug else text
+
+
+def slug_of(error: ReportedlyError) -> str | None:
+    """The slug of a ledger's fault; no other error has one."""
+    return next((slug for kind, slug in _SLUGS if isinstance(error, kind)), None)

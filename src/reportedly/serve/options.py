@@ -10,7 +10,8 @@ from typing import Annotated, Any, Literal, cast, get_type_hints
 
 import typer
 
-from reportedly.serve.settings import LEDGER
+from reportedly.serve.settings import LEDGER, TOKENS
+from reportedly.terms.access import Role
 from reportedly.terms.claim import Kind
 
 Form = Literal["table", "json", "jsonl", "csv"]
@@ -27,6 +28,37 @@ class Place:
             metavar="PATH|URL",
             help=f"The ledger; else the one that {LEDGER} names, else one in your data folder.",
             show_default=False,
+        ),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class TokenPlace:
+    """Which file of tokens."""
+
+    tokens: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help=f"The file of tokens; else the one that {TOKENS} names, else one in your data folder.",
+            show_default=False,
+        ),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """What who bears a new token may do, and until when."""
+
+    role: Annotated[
+        Role | None,
+        typer.Option(help="reader asks, analyst also reviews and reads in, admin may all.", show_default=False),
+    ] = None
+    restricted: Annotated[bool, typer.Option("--restricted", help="They also see what may not be passed on.")] = False
+    days: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", min=1, max=3650, help="Good for so many days; else until revoked.", show_default=False
         ),
     ] = None
 

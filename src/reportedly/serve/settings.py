@@ -13,6 +13,9 @@ VERSION = "0.1.0"
 LEDGER = "REPORTEDLY_LEDGER"
 """The environment variable that names the ledger, a path or a database url."""
 
+TOKENS = "REPORTEDLY_TOKENS"
+"""The environment variable that names the file of tokens."""
+
 AT_LEAST = "REPORTEDLY_AT_LEAST"
 """The environment variable that says how sure a reading must be for its claim to be kept."""
 
@@ -39,10 +42,20 @@ def default_ledger() -> str:
     named = os.environ.get(LEDGER)
     if named:
         return named
-    # Only commands without --ledger need it.
+    return str(_data_folder() / "ledger.db")
+
+
+def default_tokens() -> Path:
+    """The file of tokens that is used where none is named: that of the environment, else one in the user's data folder."""
+    named = os.environ.get(TOKENS)
+    return Path(named).expanduser() if named else _data_folder() / "tokens.json"
+
+
+def _data_folder() -> Path:
+    # Only commands whose files are not named need it.
     from platformdirs import user_data_path
 
-    return str(Path(user_data_path("reportedly", appauthor=False)) / "ledger.db")
+    return Path(user_data_path("reportedly", appauthor=False))
 
 
 def colours_wanted() -> bool:

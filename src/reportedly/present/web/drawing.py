@@ -8,11 +8,12 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from reportedly.present.drawing import SHAPES
-from reportedly.present.pages import hue, web_address
+from reportedly.present.links import web_address
+from reportedly.present.signs import hue
 from reportedly.present.web.chrome import PLACES, Chrome
 from reportedly.present.words import day, many
 
-_PAGES = Environment(
+PAGES = Environment(
     loader=PackageLoader("reportedly.present", "templates"),
     autoescape=True,
     trim_blocks=True,
@@ -23,17 +24,21 @@ _PAGES = Environment(
 
 def page(template: str, chrome: Chrome, **values: Any) -> str:
     """A page by the name of its template in templates/web, without the folder and the ending."""
-    return _PAGES.get_template(f"web/{template}.html").render(
-        chrome=chrome,
-        places=PLACES,
-        many=many,
-        day=day,
-        linked=web_address,
-        hue=hue,
-        shape=lambda place: SHAPES[place % len(SHAPES)],
-        address=address,
-        **values,
-    )
+    return PAGES.get_template(f"web/{template}.html").render(**around(chrome), **values)
+
+
+def around(chrome: Chrome) -> dict[str, Any]:
+    """What every template may use."""
+    return {
+        "chrome": chrome,
+        "places": PLACES,
+        "many": many,
+        "day": day,
+        "linked": web_address,
+        "hue": hue,
+        "shape": lambda place: SHAPES[place % len(SHAPES)],
+        "address": address,
+    }
 
 
 def address(path: str, **given: object) -> str:

@@ -1,24 +1,28 @@
-"""The application: pages, REST and assets over one workbench."""
+"""The application: pages, REST and assets over one workbench, with the guards of `guarding` around them."""
 
 from __future__ import annotations
 
 from fastapi import FastAPI
+from starlette.templating import Jinja2Templates
 
+from reportedly.present.web.drawing import PAGES
 from reportedly.serve.settings import VERSION
 from reportedly.serve.web import assets
+from reportedly.serve.web.access import Access
+from reportedly.serve.web.asking import READER, surroundings
+from reportedly.serve.web.guarding import protect
 from reportedly.serve.web.pages import claims, flows, overview, sources
 from reportedly.serve.web.workbench import Workbench
 
 
-def create_app(bench: Workbench) -> FastAPI:
-    """The application over a workbench."""
+def create_app(bench: Workbench, access: Access | None = None) -> FastAPI:
+    """The application over a workbench. access: the rules of its door; by default those of this machine alone."""
     app = FastAPI(
         title="reportedly", version=VERSION, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json"
     )
     app.state.bench = bench
     app.include_router(assets.router)
-    app.include_router(overview.router)
-    app.include_router(claims.router)
-    app.include_router(flows.router)
-    app.include_router(sources.router)
+    for pages in (overview, claims, flows, sources):
+        app.include_router(pages.router, dependencies=[READER])
+    protect(app, access or Access.of("127.0.0.1"), Jinja2Templates(env=PAGES, context_processors=[surroundings]))
     return app

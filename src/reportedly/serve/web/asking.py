@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
-from fastapi import Request
+from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 
 from reportedly.present.web.chrome import Chrome
-from reportedly.present.web.drawing import page
+from reportedly.present.web.drawing import around, page
 from reportedly.serve.settings import VERSION
 from reportedly.serve.web import assets
+from reportedly.serve.web.access import caller_of, identity_of
+from reportedly.serve.web.forms import require
 from reportedly.serve.web.workbench import Workbench
+
+READER = Depends(require("reader"))
+ANALYST = Depends(require("analyst"))
+ADMIN = Depends(require("admin"))
+"""What a route asks of who calls it."""
 
 
 def bench(request: Request) -> Workbench:
@@ -21,7 +28,18 @@ def bench(request: Request) -> Workbench:
 
 def chrome(request: Request) -> Chrome:
     """What stands around the page."""
-    return Chrome(request.url.path, bench(request).ledger.name, VERSION, assets=assets.version())
+    caller = caller_of(request)
+    who = caller.identity
+    return Chrome(
+        path=request.url.path,
+        ledger=bench(request).ledger.name if who else "",
+        version=VERSION,
+        name=who.name if who else "",
+        may_write=who is not None and who.may("analyst"),
+        logged_in=caller.session is not None,
+        csrf=caller.csrf,
+        assets=assets.version(),
+    )
 
 
 def drawn(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
@@ -29,14 +47,21 @@ def drawn(request: Request, template: str, status: int = 200, **values: object) 
     return HTMLResponse(page(template, chrome(request), **values), status)
 
 
+def surroundings(request: Request) -> dict[str, Any]:
+    """What templates need that are drawn elsewhere: the login and the pages of problems."""
+    return around(chrome(request))
+
+
 def may_see(request: Request) -> bool:
     """Whether who asks may see restricted documents."""
-    return True
+    who = identity_of(request)
+    return who is not None and who.may_see_restricted
 
 
 def reviewer(request: Request) -> str:
     """The name under which who asks decides."""
-    return "local"
+    who = identity_of(request)
+    return who.name if who else ""
 
 
 def local_path(given: str, otherwise: str) -> str:

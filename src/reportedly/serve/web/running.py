@@ -2,24 +2,68 @@
 
 from __future__ import annotations
 
+import socket
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from reportedly.errors import UsageError
 from reportedly.serve.printing import note, say
+from reportedly.serve.settings import default_tokens
 
 
-def serve(ledger: str | None, lexicons: tuple[Path, ...], host: str, port: int) -> None:
-    """Serve until stopped. Raises UsageError where the web extra is missing or the address is taken, LedgerError."""
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where the workbench listens. names: further names by which it is called; login: whether to ask for tokens also on an
+    address of this machine; tokens: their file, None for the default one.
+    """
+
+    host: str
+    port: int
+    names: tuple[str, ...] = ()
+    login: bool = False
+    tokens: Path | None = None
+
+
+def serve(ledger: str | None, lexicons: tuple[Path, ...], door: Door) -> None:
+    """Serve until stopped. Raises UsageError where the web extra is missing, the address is taken or no token lets anybody
+    in, LedgerError, TokenError.
+    """
     try:
         import uvicorn
     except ModuleNotFoundError as missing:
         raise UsageError("the workbench needs more packages: pip install 'reportedly[web]'") from missing
+    from reportedly.serve.web.access import Access
     from reportedly.serve.web.app import create_app
     from reportedly.serve.web.workbench import workbench
+    from reportedly.world.tokens import TokenStore
 
-    with closing(workbench(ledger, lexicons)) as bench:
-        config = uvicorn.Config(create_app(bench), host=host, port=port, log_level="warning", server_header=False)
-        say(f"The workbench is at http://{host}:{port} (ledger {bench.ledger.name}). Ctrl-C ends it.")
-        uvicorn.Server(config).run()
+    access = Access.of(
+        door.host, TokenStore(door.tokens or default_tokens()), allowed_hosts=door.names, always_login=door.login
+    )
+    listening = _listening(door)
+    with closing(workbench(ledger, lexicons)) as bench, listening:
+        app = create_app(bench, access)
+        # The addresses of who asks are those of the connection: a header can say anything.
+        config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False, ws="none")
+        shown = f"[{door.host}]" if ":" in door.host else door.host
+        say(
+            f"The workbench is at http://{shown}:{listening.getsockname()[1]} (ledger {bench.ledger.name}). Ctrl-C ends it."
+        )
+        uvicorn.Server(config).run(sockets=[listening])
     note("stopped")
+
+
+def _listening(door: Door) -> socket.socket:
+    """The address, taken before anything else is done. Raises UsageError."""
+    family = socket.AF_INET6 if ":" in door.host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((door.host, door.port))
+    except OSError as fault:
+        listening.close()
+        raise UsageError(
+            f"{door.host} port {door.port}: {fault.strerror or fault}; choose another with --port"
+        ) from fault
+    return listening

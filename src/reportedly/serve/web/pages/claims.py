@@ -12,7 +12,7 @@ from reportedly.present.lines import claim_csv
 from reportedly.present.web.claim_lines import claim_lines
 from reportedly.present.web.drawing import address
 from reportedly.present.web.facets import facet_list, paging
-from reportedly.serve.web.asking import bench, drawn, local_path, may_see, reviewer
+from reportedly.serve.web.asking import ANALYST, bench, drawn, local_path, may_see, reviewer
 from reportedly.serve.web.deciding import decide
 from reportedly.serve.web.queries import Search, query_of
 
@@ -60,7 +60,7 @@ def as_csv(request: Request, search: Asked) -> Response:
     return _file(claim_csv(found).encode(), "text/csv; charset=utf-8", "csv", stand.clock().date())
 
 
-@router.post("/claims/accept")
+@router.post("/claims/accept", dependencies=[ANALYST])
 def accept(
     request: Request,
     claim: Annotated[list[str] | None, Form()] = None,

@@ -13,7 +13,7 @@ from reportedly.present.web.claim_lines import ClaimLine, claim_line, claim_line
 from reportedly.present.web.drawing import address
 from reportedly.present.web.facets import paging
 from reportedly.present.web.source_pages import GRADES, SourceLine, source_href, source_lines
-from reportedly.serve.web.asking import bench, drawn, may_see, reviewer
+from reportedly.serve.web.asking import ANALYST, bench, drawn, may_see, reviewer
 from reportedly.serve.web.deciding import grade as keep_grade
 from reportedly.serve.web.workbench import Workbench
 
@@ -55,7 +55,7 @@ def source(request: Request, code: str) -> HTMLResponse:
     )
 
 
-@router.post("/sources/{code:path}/grade")
+@router.post("/sources/{code:path}/grade", dependencies=[ANALYST])
 def grade(
     request: Request,
     code: str,

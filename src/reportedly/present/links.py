@@ -1,10 +1,8 @@
-"""What every drawing of a page needs: which addresses become links, and the class of a sign's colour."""
+"""Which addresses become links."""
 
 from __future__ import annotations
 
 from urllib.parse import urlsplit
-
-from reportedly.present.signs import Sign
 
 
 def web_address(url: str | None) -> str | None:
@@ -17,8 +15,3 @@ def web_address(url: str | None) -> str | None:
         return None
     safe = parts.scheme in ("http", "https") and bool(parts.netloc) and not any(ord(letter) < 33 for letter in url)
     return url if safe else None
-
-
-def hue(sign: Sign) -> str:
-    """The colour of a sign, as a class of the style sheet names it."""
-    return "voice" if sign.colour is None else str(sign.colour)
