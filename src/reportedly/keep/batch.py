@@ -41,17 +41,16 @@ class Batch:
         return self.seal.recorded_at
 
 
-def next_batch(last: Seal | None, entries: Iterable[Entry], now: datetime) -> Batch:
+def next_batch(last: Seal | None, entries: Iterable[Entry], now: datetime, lines: Sequence[str] | None = None) -> Batch:
     """The batch that follows. Where the clock stands still or has gone back, it is a microsecond after the last, so
-    that no answer as known at an earlier instant can change."""
+    that no answer as known at an earlier instant can change. lines: the entries' payloads, where they are at hand."""
     entries = tuple(entries)
     recorded_at = utc(now)
     if last and recorded_at <= last.recorded_at:
         recorded_at = last.recorded_at + timedelta(microseconds=1)
     number, previous = (last.number + 1, last.hash) if last else (1, GENESIS)
-    return Batch(
-        Seal(number, recorded_at, previous, batch_hash(number, recorded_at, previous, payloads(entries))), entries
-    )
+    told = payloads(entries) if lines is None else lines
+    return Batch(Seal(number, recorded_at, previous, batch_hash(number, recorded_at, previous, told)), entries)
 
 
 def payloads(entries: Iterable[Entry]) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict
 
 from sqlalchemy import Connection, delete, func, insert, select, text
 
@@ -93,7 +92,7 @@ def _insert(connection: Connection, history: History, known_as: Mapping[str, str
 
 def _numbered(connection: Connection, rows: Iterable[IndexRow]) -> list[int]:
     """Insert the rows; the number of each."""
-    values = [asdict(row) for row in rows]
+    values = [{name: getattr(row, name) for name in row.__slots__} for row in rows]
     given = connection.execute(insert(index_claims).returning(index_claims.c.claim_id, index_claims.c.number), values)
     number_of = {row.claim_id: row.number for row in given}
     return [number_of[value["claim_id"]] for value in values]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 
 from sqlalchemy import Connection, Row, func, insert, select
 
 from reportedly.errors import EvidenceError, LedgerBroken
-from reportedly.keep.batch import Batch, Seal, batch_hash, payloads
+from reportedly.keep.batch import Batch, Seal, batch_hash
 from reportedly.keep.codec import TextOf, entry_of
 from reportedly.keep.entry import DocumentRead, Entry, OfParty
 from reportedly.world.ledgers.tables import batches, entries, texts
@@ -22,8 +22,8 @@ Sealed = tuple[Seal, list[str]]
 """A batch as it is stored: its seal and the canonical JSON of its entries."""
 
 
-def insert_batch(connection: Connection, batch: Batch) -> None:
-    """Add the rows of a batch."""
+def insert_batch(connection: Connection, batch: Batch, lines: Sequence[str]) -> None:
+    """Add the rows of a batch. lines: the payloads of its entries."""
     seal = batch.seal
     head = {"number": seal.number, "recorded_at": seal.recorded_at, "previous": seal.previous, "hash": seal.hash}
     connection.execute(insert(batches), head)
@@ -31,7 +31,7 @@ def insert_batch(connection: Connection, batch: Batch) -> None:
         insert(entries),
         [
             {"batch": seal.number, "position": n, "record": line, "document_id": _document_id(entry)}
-            for n, (entry, line) in enumerate(zip(batch.entries, payloads(batch.entries), strict=True))
+            for n, (entry, line) in enumerate(zip(batch.entries, lines, strict=True))
         ],
     )
     read = [e.document for e in batch.entries if isinstance(e, DocumentRead)]

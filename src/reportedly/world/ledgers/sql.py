@@ -16,7 +16,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from reportedly.errors import LedgerBroken, LedgerError, LedgerLocked, UsageError
 from reportedly.keep.additions import additions
-from reportedly.keep.batch import Batch, Seal, link_faults, next_batch, utc
+from reportedly.keep.batch import Batch, Seal, link_faults, next_batch, payloads, utc
 from reportedly.keep.entry import Entry, OfParty
 from reportedly.keep.history import History
 from reportedly.keep.ledger import Clock
@@ -71,8 +71,9 @@ class SqlLedger:
                 news = additions(now, entries)
                 if not news:
                     return None
-                batch = next_batch(now.last, news, self._clock())
-                insert_batch(connection, batch)
+                lines = payloads(news)
+                batch = next_batch(now.last, news, self._clock(), lines)
+                insert_batch(connection, batch, lines)
                 after = _following(now, batch)
                 index_batch(connection, batch, lambda i: after.histories.get(i) or now.histories[i], after.known_as)
             self._standing = self._resumed(after, _is_whole(now))
