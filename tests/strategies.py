@@ -14,9 +14,12 @@ from reportedly.keep.entry import (
     DocumentRead,
     DocumentWithdrawn,
     Entry,
+    Grade,
     MetadataChanged,
     MethodRun,
     PartiesMerged,
+    ReviewUndone,
+    SourceGraded,
 )
 from reportedly.terms.attribution import Link
 from reportedly.terms.claim import (
@@ -171,6 +174,8 @@ def entries(draw: st.DrawFn, document: Document) -> Entry:
             st.builds(MethodRun, st.just(document.id), st.sampled_from(METHODS), st.none() | days),
             st.sampled_from(METHODS).flatmap(lambda m: claims(document, m)).map(ClaimFound),
             st.builds(ClaimReviewed, claims(document), st.sampled_from(get_args(Verdict)), st.just("Ann"), words),
+            st.builds(ReviewUndone, st.just(document.id), st.just("c-0"), st.just("Ann")),
+            st.builds(SourceGraded, codes, st.none() | st.sampled_from(get_args(Grade)), st.just("Ann"), words),
             st.lists(codes, min_size=2, max_size=2, unique=True).map(lambda two: PartiesMerged(*two)),
             st.builds(MetadataChanged, st.just(document.id), st.fixed_dictionaries({"title": st.none() | words})),
             st.builds(DocumentWithdrawn, st.just(document.id), words),

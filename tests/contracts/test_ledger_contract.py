@@ -19,9 +19,10 @@ from reportedly.keep.entry import (
     DocumentWithdrawn,
     MetadataChanged,
     PartiesMerged,
+    SourceGraded,
 )
 from reportedly.keep.ledger import Ledger
-from reportedly.keep.reviews import added, correction, review
+from reportedly.keep.reviews import added, correction, review, undoing
 from reportedly.terms.claim import DocumentRef
 from reportedly.terms.document import Document
 from reportedly.terms.evidence import Evidence
@@ -359,3 +360,36 @@ def test_claims_carry_what_is_now_known_of_their_document(ledger: Ledger, docume
     ledger.append([MetadataChanged(document.id, {"host": "Portal"})])
     (only,) = ledger.standing().claims.values()
     assert only.document == DocumentRef.of(report(host="Portal"))
+
+
+def test_a_review_can_be_undone(ledger: Ledger, document: Document) -> None:
+    """Undoing brings back the decision before, or none; an added claim goes; there is nothing more to undo then."""
+    found = containers(document)
+    read(ledger, document, found)
+    ledger.append([correction(ledger.standing(), found.id, {"quantity.low": "7"}, "Ann")])
+    ledger.append([review(ledger.standing(), found.id, "rejected", "Bo")])
+    ledger.append([undoing(ledger.standing(), found.id, "Bo")])
+    corrected = ledger.standing().claim(found.id)
+    assert corrected.quantity is not None
+    assert corrected.reviewed is not None
+    assert (corrected.quantity.low, corrected.reviewed.by) == (7, "Ann")
+    ledger.append([undoing(ledger.standing(), found.id, "Ann")])
+    assert ledger.standing().claim(found.id) == found
+    with pytest.raises(UsageError, match="nothing to undo"):
+        undoing(ledger.standing(), found.id, "Ann")
+    ledger.append([added(shells(document, "person"), "Ann")])
+    ledger.append([undoing(ledger.standing(), shells(document).id, "Ann")])
+    assert list(ledger.standing().claims) == [found.id]
+
+
+def test_sources_are_graded_by_people(ledger: Ledger) -> None:
+    """The latest grade of a source holds, with who gave it and why; it can be taken away; the same again is no news."""
+    ledger.append([SourceGraded("Daily", "C", "Ann", "often late")])
+    assert ledger.append([SourceGraded("Daily", "C", "Ann", "often late")]) is None
+    ledger.append([SourceGraded("Daily", "B", "Bo")])
+    assert {name: one.grade for name, one in ledger.standing().grades.items()} == {"Daily": "B"}
+    ledger.append([SourceGraded("Daily", None, "Bo")])
+    assert ledger.standing().grades == {}
+    for wrong in (SourceGraded("Daily", "G", "Bo"), SourceGraded("Daily", "A", " ")):  # type: ignore[arg-type]
+        with pytest.raises(UsageError):
+            ledger.append([wrong])

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from threading import Lock
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from reportedly.assess.exchange import overview_class
 from reportedly.assess.ground import Ground
 from reportedly.keep.query import ClaimQuery
 from reportedly.pipeline import answer, answer_of, overview, ranked, repeats, summaries_of
+from reportedly.serve.web.keeping import Keeper, Kept
 from reportedly.terms.claim import FLOW_KINDS, Claim
 from reportedly.terms.document import Document
 from reportedly.terms.findings import Ranked
@@ -19,9 +18,6 @@ from reportedly.terms.flow import Echo, Flow, FlowAnswer, FlowSummary
 from reportedly.terms.party import state_of
 from reportedly.terms.tables import Tables
 from reportedly.world.ledgers.catalogue import Catalogue
-
-HELD = 400
-"""How many answers are kept."""
 
 T = TypeVar("T")
 
@@ -40,9 +36,7 @@ class Assessed:
 
     def __init__(self, catalogue: Catalogue, tables: Tables) -> None:
         self._catalogue, self._tables = catalogue, tables
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
-        self._lock = Lock()
-        self._busy: dict[Hashable, Lock] = {}
+        self.keeper = Keeper()
 
     def answer(self, flow: Flow, restricted: bool = True) -> FlowAnswer:
         """All that stands on a flow. restricted: whether restricted claims take part."""
@@ -58,6 +52,9 @@ class Assessed:
 
     def pairs(self) -> tuple[Pair, ...]:
         """Every pair of states (or plain names) with claims on flows, the most claimed first."""
+        return self.kept("pairs", Flow(None, None), self._pairs)
+
+    def _pairs(self) -> tuple[Pair, ...]:
         counts: dict[tuple[str, str], int] = {}
         told = self._catalogue.tally("actors", "recipients", "kind")
         for (actor, recipient, kind), count in told.items():
@@ -103,25 +100,16 @@ class Assessed:
         return ranked(self._catalogue.ledger.standing(), recipient, query, self._tables)
 
     def kept(self, key: Hashable, flow: Flow, make: Callable[[], T]) -> T:
-        """What was made for a key and is still right, else made now; by one thread, while others wait for it."""
-        whole = (key, self._catalogue.version_of(flow))
-        with self._lock:
-            if whole in self._kept:
-                self._kept.move_to_end(whole)
-                kept: T = self._kept[whole]
-                return kept
-            turn = self._busy.setdefault(whole, Lock())
-        with turn:
-            with self._lock:
-                if whole in self._kept:
-                    return self._kept[whole]  # type: ignore[no-any-return]
-            made = make()
-            with self._lock:
-                self._kept[whole] = made
-                self._busy.pop(whole, None)
-                while len(self._kept) > HELD:
-                    self._kept.popitem(last=False)
-        return made
+        """What was made for a key from the claims that may concern a flow (see `Keeper.get`)."""
+        return self.with_age(key, flow, make).value
+
+    def with_age(self, key: Hashable, flow: Flow, make: Callable[[], T]) -> Kept[T]:
+        """The same, with whether it is outdated."""
+        return self.keeper.get(key, lambda: self._catalogue.version_of(flow), make)
+
+    def later(self, key: Hashable, flow: Flow, make: Callable[[], T]) -> None:
+        """Have it made beside the requests."""
+        self.keeper.later(key, lambda: self._catalogue.version_of(flow), make)
 
     def of_flow(self, flow: Flow, restricted: bool) -> tuple[tuple[Claim, ...], tuple[Document, ...]]:
         """The claims that may concern a flow, and their documents."""

@@ -6,6 +6,7 @@ import socket
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 from reportedly.errors import UsageError
 from reportedly.serve.printing import note, say
@@ -35,6 +36,7 @@ def serve(ledger: str | None, lexicons: tuple[Path, ...], door: Door) -> None:
         raise UsageError("the workbench needs more packages: pip install 'reportedly[web]'") from missing
     from reportedly.serve.web.access import Access
     from reportedly.serve.web.app import create_app
+    from reportedly.serve.web.pages.flows import warm
     from reportedly.serve.web.workbench import workbench
     from reportedly.world.tokens import TokenStore
 
@@ -44,6 +46,7 @@ def serve(ledger: str | None, lexicons: tuple[Path, ...], door: Door) -> None:
     listening = _listening(door)
     with closing(workbench(ledger, lexicons)) as bench, listening:
         app = create_app(bench, access)
+        Thread(target=warm, args=(bench,), name="warm", daemon=True).start()
         # The addresses of who asks are those of the connection: a header can say anything.
         config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False, ws="none")
         shown = f"[{door.host}]" if ":" in door.host else door.host

@@ -38,6 +38,7 @@ class Workbench:
 
     def close(self) -> None:
         """Let go of the ledger."""
+        self.assessed.keeper.close()
         self.ledger.close()
 
 

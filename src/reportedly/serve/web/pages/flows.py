@@ -10,7 +10,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from reportedly.pipeline import growth_of
+from reportedly.pipeline import answer_of, growth_of
 from reportedly.present.web.drawing import address
 from reportedly.present.web.flow_page import FlowPage, drawn_band, flow_page
 from reportedly.serve.asking import item as class_of
@@ -20,6 +20,8 @@ from reportedly.serve.web.queries import Day, Text
 from reportedly.serve.web.workbench import Workbench
 from reportedly.terms.flow import Flow
 
+BUSIEST = 60
+"""Pairs whose pages are made ahead."""
 router = APIRouter(include_in_schema=False)
 
 
@@ -64,12 +66,13 @@ def _page(
     supplier, recipient = (party(side, stand.tables) for side in sides[:2])
     item = class_of(sides[2], stand.tables) if sides[2] else None
     asked = _Asked(Flow(supplier, recipient, item, published_by), unit, may_see(request))
-    part = stand.assessed.kept(("page", asked), asked.flow, lambda: _made(stand, asked))
+    part = stand.assessed.with_age(("page", asked), asked.flow, lambda: _made(stand, asked))
     now = stand.assessed.kept(("days", asked.restricted), Flow(supplier, recipient), lambda: _days(stand, asked))
     return drawn(
         request,
         "flow",
-        part=part,
+        part=part.value,
+        outdated=part.outdated,
         path=flow_address(supplier, recipient, item),
         part_days=now,
         at=max(0, bisect_right(now, published_by) - 1) if published_by else max(0, len(now) - 1),
@@ -81,14 +84,21 @@ def _page(
     )
 
 
+def warm(stand: Workbench) -> None:
+    """Have the pages of the busiest pairs made, so that nobody waits for them."""
+    for pair in stand.assessed.pairs()[:BUSIEST]:
+        asked = _Asked(Flow(pair.supplier, pair.recipient), None, restricted=True)
+        stand.assessed.later(("page", asked), asked.flow, lambda asked=asked: _made(stand, asked))  # type: ignore[misc]
+
+
 def flow_address(supplier: str, recipient: str, item: str | None = None) -> str:
     """The address of a flow's page."""
     return address("/".join(("/flows", supplier, recipient, *([item] if item else []))))
 
 
 def _made(stand: Workbench, asked: _Asked) -> FlowPage:
-    answer = stand.assessed.answer(asked.flow, asked.restricted)
     claims, documents = stand.assessed.of_flow(asked.flow, asked.restricted)
+    answer = answer_of(claims, documents, asked.flow, stand.tables)
     band = drawn_band(answer, stand.names, asked.unit)
     grown = growth_of(claims, documents, asked.flow, band, stand.tables) if band else ()
     return flow_page(answer, {document.id: document for document in documents}, stand.names, band, grown)
