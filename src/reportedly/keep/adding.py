@@ -25,9 +25,19 @@ def built(
 
     Raises UsageError, in one line, on empty words, and on a flow of nothing or between nobody.
     """
+    claim = replace(corrected(blank(document, chosen, party), given, document.text, items), id="")
+    if claim.kind in FLOW_KINDS and not claim.items:
+        raise UsageError(f"item: a {claim.kind} needs a class of item")
+    if not (claim.actor or claim.recipient):
+        raise UsageError("actor, recipient: name at least one side")
+    return claim
+
+
+def blank(document: Document, chosen: Span, party: str | None = None) -> Claim:
+    """A claim of some words that says nothing yet: of its publisher, in its own voice. Raises UsageError on empty words."""
     publisher = document.publisher or ""
     own = (Link(publisher, party),) if publisher else ()
-    claim = Claim(
+    return Claim(
         document=DocumentRef.of(document),
         kind="transfer",
         actor=(),
@@ -38,12 +48,6 @@ def built(
         method=METHOD,
         handling=document.handling,
     )
-    claim = replace(corrected(claim, given, document.text, items), id="")
-    if claim.kind in FLOW_KINDS and not claim.items:
-        raise UsageError(f"item: a {claim.kind} needs a class of item")
-    if not (claim.actor or claim.recipient):
-        raise UsageError("actor, recipient: name at least one side")
-    return claim
 
 
 def _evidence(text: str, chosen: Span) -> Evidence:

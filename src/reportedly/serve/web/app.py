@@ -6,7 +6,7 @@ from fastapi import FastAPI
 
 from reportedly.serve.settings import VERSION
 from reportedly.serve.web import assets
-from reportedly.serve.web.pages import claims
+from reportedly.serve.web.pages import claims, documents, queue, reading, reviewing
 from reportedly.serve.web.workbench import Workbench
 
 
@@ -18,4 +18,8 @@ def create_app(bench: Workbench) -> FastAPI:
     app.state.bench = bench
     app.include_router(assets.router)
     app.include_router(claims.router)
+    app.include_router(documents.router)
+    app.include_router(reviewing.router)
+    app.include_router(queue.router)
+    app.include_router(reading.router)
     return app
