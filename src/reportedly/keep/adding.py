@@ -50,10 +50,17 @@ def blank(document: Document, chosen: Span, party: str | None = None) -> Claim:
     )
 
 
-def _evidence(text: str, chosen: Span) -> Evidence:
-    """The words without the blanks around them."""
+def bare(text: str, chosen: Span) -> Span | None:
+    """Chosen words without the blanks around them; None where no words stand there."""
     start, end = chosen
     words = text[start:end] if 0 <= start < end <= len(text) else ""
     if not words.strip():
+        return None
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+
+
+def _evidence(text: str, chosen: Span) -> Evidence:
+    span = bare(text, chosen)
+    if span is None:
         raise UsageError("choose the words that say it: there are none at this place")
-    return Evidence.cut(text, start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip()))
+    return Evidence.cut(text, *span)

@@ -95,6 +95,7 @@
     settle(card.dataset.claim);
   }
 
+  document.addEventListener("pointerdown", () => say(""));
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("form.decide, form.edit, form.last") || event.target.closest(".adding")) return;
     event.preventDefault();

@@ -70,7 +70,7 @@ def segments(text: str, marks: Iterable[Mark], within: Span | None = None) -> tu
     first, last = within or (0, len(text))
     inside = [m for m in marks if max(m.start, first) < min(m.end, last)]
     cuts = sorted({first, last, *(max(m.start, first) for m in inside), *(min(m.end, last) for m in inside)})
-    waiting = sorted(inside, key=lambda m: (m.start, -m.end), reverse=True)
+    waiting = sorted(inside, key=lambda m: (m.start, -m.end))[::-1]
     open_ones: list[Mark] = []
     found = []
     for start, end in pairwise(cuts):

@@ -194,12 +194,13 @@ def first_reading(words: Words, tables: Tables, names: Names) -> dict[str, str]:
         m for m in inside
         if isinstance(m, PartyMention) and m.code and not any(s[0] < m.end and m.start < s[1] for s in sources)
     ]  # fmt: skip
+    amounts = [m for m in inside if isinstance(m, QuantityMention) and m.amount]
     distinct = list({m.code: m for m in reversed(parties)}.values())[::-1]
     wanted: list[tuple[str, Mention | None]] = [
         ("actor", distinct[0] if distinct else None),
         ("recipient", distinct[1] if len(distinct) > 1 else None),
-        ("item", next((m for m in inside if isinstance(m, ItemMention)), None)),
-        ("quantity", next((m for m in inside if isinstance(m, QuantityMention) and m.amount), None)),
+        ("item", next((m for m in inside if isinstance(m, ItemMention) and not _packs(m, amounts, names)), None)),
+        ("quantity", amounts[0] if amounts else None),
         ("happened", next((m for m in inside if isinstance(m, PeriodMention)), None)),
     ]
     for name, mention in wanted:
@@ -210,3 +211,8 @@ def first_reading(words: Words, tables: Tables, names: Names) -> dict[str, str]:
         found = proposals(Words(words.text, sources[0], words.mentions), "origins", tables, names)
         told |= found[0].set
     return told
+
+
+def _packs(item: ItemMention, amounts: Iterable[QuantityMention], names: Names) -> bool:
+    """Whether an item is what something is packed in ("containers of munitions")."""
+    return any(a.quantity.unit in names.packs and a.start <= item.start and item.end <= a.end for a in amounts)

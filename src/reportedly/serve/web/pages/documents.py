@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse
 
+from reportedly.keep.adding import bare
 from reportedly.keep.fields import WORDED
 from reportedly.present.web.document_page import Changing
 from reportedly.present.web.facets import paging
@@ -54,8 +55,9 @@ def document(request: Request, ident: str, edit: str = "") -> HTMLResponse:
 def words(request: Request, ident: str, start: int, end: int, field: str) -> dict[str, Any]:
     """What the words at [start, end), in code points, may mean for a field."""
     found, stand = opened(request, ident), bench(request)
-    if field not in WORDED or not 0 <= start < end <= len(found.document.text):
+    span = bare(found.document.text, (start, end))
+    if field not in WORDED or span is None:
         raise HTTPException(422, "no words stand there, or the field has none")
-    chosen = Words(found.document.text, (start, end), mentions(stand, found.document))
+    chosen = Words(found.document.text, span, mentions(stand, found.document))
     made = proposals(chosen, field, stand.tables, stand.names)
-    return {"start": start, "end": end, "words": chosen.quote, "proposals": [asdict(each) for each in made]}
+    return {"start": span[0], "end": span[1], "words": chosen.quote, "proposals": [asdict(each) for each in made]}
