@@ -32,7 +32,7 @@
 
   function apply(set, proposal, also) {
     for (const [name, value] of Object.entries(proposal.set)) {
-      const input = form().elements[name];
+      const input = form().elements.namedItem(name);
       if (!input) continue;
       const adds = also && input.value && (LISTS.includes(name) || name.startsWith("fields."));
       const parts = adds ? input.value.split(/, ?/) : [];
@@ -58,7 +58,7 @@
     const told = await answer.json();
     const before = new Map([...form().elements].filter((each) => each.name).map((each) => [each.name, each.value]));
     const again = (proposal) => {
-      for (const name of Object.keys(proposal.set)) if (before.has(name)) form().elements[name].value = before.get(name);
+      for (const name of Object.keys(proposal.set)) if (before.has(name)) form().elements.namedItem(name).value = before.get(name);
       apply(set, proposal, also);
     };
     again(told.proposals[0] || { set: {} });

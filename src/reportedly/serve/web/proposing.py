@@ -104,9 +104,22 @@ def _parties(words: Words, name: str, tables: Tables, names: Names) -> Iterator[
         ]
     for code in dict.fromkeys(codes):
         yield _party(name, code, names)
-    known = party(words.quote, tables)
-    yield _party(name, known, names)
+    yield _party(name, _named(words.quote, tables), names)
     yield from (_party(name, m.name or m.text, names) for m in seen if not m.code)
+
+
+def _named(quote: str, tables: Tables) -> str:
+    """The party that goes by some words: by name, as a people, by its seat of government; else the words themselves."""
+    bare = quote.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s")
+    known = party(bare, tables)
+    if known != bare.strip():
+        return known
+    wanted = bare.strip().casefold()
+    for row in tables.parties:
+        seats = (row.capital, *row.seats) if row.capital else row.seats
+        if wanted in (word.casefold() for word in (*row.adjectives, *row.demonyms, *seats) if word):
+            return row.code
+    return bare
 
 
 def _is_source(mention: AttributionMention, words: Words) -> bool:
