@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 
@@ -14,10 +13,11 @@ import pytest
 from keep.samples import TEXT, containers, report, shells
 from reportedly.keep.entry import DocumentWithdrawn
 from reportedly.serve.web import asking
-from reportedly.serve.web.jobs import Job, Upload
-from reportedly.serve.web.workbench import Workbench, workbench
+from reportedly.serve.web.jobs import Job
+from reportedly.serve.web.workbench import workbench
 from reportedly.terms.problem import Problem
 from serve.web_ledger import kept, sample
+from serve.web_readings import Reading, Readings
 from serve.web_server import serving, serving_file
 
 DOCUMENT = report(title="Containers go north")
@@ -242,29 +242,6 @@ def test_restricted_documents_are_for_those_who_may_see_them(tmp_path: Path, mon
         assert httpx.post(f"{address}{address_of}/claims/{containers(closed).id}/accept").status_code == 404
         assert "Closed" not in httpx.get(f"{address}/documents").text
         assert "containers" not in httpx.get(f"{address}/queue").text
-
-
-@dataclass
-class Readings:
-    """Takes readings and does not read them: the tests say how far they are."""
-
-    taken: list[tuple[tuple[Upload, ...], str]] = field(default_factory=list)
-    known: dict[str, Job] = field(default_factory=dict)
-
-    def submit(self, uploads: list[Upload], by: str) -> Job:
-        self.taken.append((tuple(uploads), by))
-        self.known["j-1"] = Job("j-1", "reading", steps=len(uploads))
-        return self.known["j-1"]
-
-    def get(self, ident: str) -> Job | None:
-        return self.known.get(ident)
-
-
-@dataclass(frozen=True)
-class Reading(Workbench):
-    """A workbench with readings."""
-
-    jobs: Readings = field(default_factory=Readings)
 
 
 @pytest.fixture

@@ -41,8 +41,12 @@
     try {
       const answer = await fetch(address, body ? { method: "POST", body } : {});
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      if (!page.querySelector("main") || new URL(answer.url).pathname === "/login") {
+      if (new URL(answer.url).pathname === "/login") {
         location.assign(answer.url);
+        return false;
+      }
+      if (!page.querySelector("main") || (!answer.ok && answer.status !== 422)) {
+        say(page.querySelector("main p")?.textContent.trim() || "The server refused: nothing was kept.");
         return false;
       }
       replace(page, anchor);
@@ -63,7 +67,7 @@
     const claim = card?.dataset.claim || shared.active;
     const body = new URLSearchParams(new FormData(form, button));
     const done = await load(button?.getAttribute("formaction") || form.getAttribute("action"), body, card?.id);
-    settle(claim);
+    if (done !== false || document.querySelector("main .refused")) settle(claim);
     if (done) say(document.querySelector("[data-queue] .facts")?.textContent.split(".")[0] || told(claim));
   }
 

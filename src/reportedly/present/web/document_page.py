@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -151,21 +152,20 @@ def _paragraphs(
     text: str, marks: list[Mark], cards: list[tuple[int, Card]], refused: list[tuple[int, Card]]
 ) -> tuple[Paragraph, ...]:
     spans = paragraphs(text)
-    by_start = sorted(marks, key=lambda mark: mark.start)
-    found = []
-    for place, (start, end) in enumerate(spans):
-        before = start if place else 0
-        after = spans[place + 1][0] if place + 1 < len(spans) else len(text)
-        found.append(
-            Paragraph(
-                start,
-                end,
-                segments(text, by_start, (start, end)),
-                tuple(card for at, card in cards if before <= at < after),
-                tuple(card for at, card in refused if before <= at < after),
-            )
-        )
-    return tuple(found)
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    touching: list[list[Mark]] = [[] for _ in spans]
+    for mark in marks:
+        for place in range(bisect_right(ends, mark.start), bisect_left(starts, mark.end)):
+            touching[place].append(mark)
+    beside: list[list[Card]] = [[] for _ in spans]
+    gone: list[list[Card]] = [[] for _ in spans]
+    for kept, told in ((beside, cards), (gone, refused)):
+        for at, card in told:
+            kept[max(0, bisect_right(starts, at) - 1)].append(card)
+    return tuple(
+        Paragraph(*span, segments(text, touching[n], span), tuple(beside[n]), tuple(gone[n]))
+        for n, span in enumerate(spans)
+    )
 
 
 def _place(claim: Claim) -> tuple[int, int, str]:

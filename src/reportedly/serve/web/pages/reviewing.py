@@ -80,6 +80,7 @@ def change(request: Request, ident: str, claim: str, form: Form) -> Response:
 @router.get("/documents/{ident}/add")
 def new(request: Request, ident: str, start: int, end: int) -> HTMLResponse:
     """The form of a claim that is added, filled in from what is seen in the chosen words."""
+    reviewer(request)
     found, stand = opened(request, ident), bench(request)
     text = found.document.text
     if not (0 <= start < end <= len(text) and text[start:end].strip()):
