@@ -154,7 +154,13 @@ def test_the_form_of_a_claim_holds_its_values() -> None:
 def drawn(document: Document, **more: object) -> str:
     told = document_page(document, [replace(CLAIM, id="c-1")], [shells(DOCUMENT)], NAMES, **more)  # type: ignore[arg-type]
     return page(
-        "document", Chrome("/documents/x", "l", "0"), told=told, key=[("actor", "Supplier")], lists={}, error=""
+        "document",
+        Chrome("/documents/x", "l", "0"),
+        told=told,
+        key=[("actor", "Supplier")],
+        lists={},
+        error="",
+        back="",
     )
 
 
@@ -171,6 +177,7 @@ def test_the_page_shows_the_text_as_published() -> None:
         key=[],
         lists={},
         error="",
+        back="",
     )
     assert "<script>alert" not in html
     assert "<b>Daily" not in html

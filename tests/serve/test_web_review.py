@@ -198,6 +198,22 @@ def test_ten_claims_are_checked_by_keyboard(browser: Browser, examples: Path, tm
         assert visit.complaints == []
 
 
+def test_a_claim_of_the_queue_is_edited_in_its_document(browser: Browser, server: str) -> None:
+    """e leads to the document, the form open; saving leads back to the queue, where it can be undone."""
+    with Visit(browser, f"{server}/queue") as visit:
+        page = visit.page
+        page.keyboard.press("e")
+        page.wait_for_selector("form.edit")
+        assert HERE in page.url
+        page.locator("input[name='quantity.low']").fill("900")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/queue?*")
+        expect(page.locator(".last")).to_contain_text("Corrected by local")
+        press(page, "u")
+        expect(page.locator(".focus h2")).to_contain_text("at least 1,000 containers")
+        assert visit.complaints == []
+
+
 def test_keys_can_be_switched_off(browser: Browser, server: str) -> None:
     """“?” shows them; switched off they do nothing, also after the page is loaded again."""
     with Visit(browser, server + HERE) as visit:

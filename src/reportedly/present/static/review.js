@@ -94,7 +94,7 @@
 
   async function leave() {
     const card = document.querySelector("form.edit").closest(".card");
-    if (!card) return history.back();
+    if (!card || !document.querySelector("[data-does=leave]")) return history.back();
     await load(location.pathname, null, card.id);
     settle(card.dataset.claim);
   }
@@ -102,6 +102,7 @@
   document.addEventListener("pointerdown", () => say(""));
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("form.decide, form.edit, form.last") || event.target.closest(".adding")) return;
+    if (!new FormData(event.target).get("back").startsWith(location.pathname)) return; // it leads to another page
     event.preventDefault();
     send(event.target, event.submitter);
   });

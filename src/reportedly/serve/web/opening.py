@@ -47,9 +47,16 @@ def opened(request: Request, ident: str) -> Opened:
 
 
 def document_drawn(
-    request: Request, found: Opened, changing: Changing | None = None, error: str = "", status: int = 200
+    request: Request,
+    found: Opened,
+    changing: Changing | None = None,
+    error: str = "",
+    status: int = 200,
+    back: str = "",
 ) -> HTMLResponse:
-    """The page of a document. error: what was refused of the document as a whole."""
+    """The page of a document. error: what was refused of the document as a whole. back: where a
+    correction leads, if not to the claim.
+    """
     stand = bench(request)
     told = document_page(
         found.document,
@@ -62,7 +69,7 @@ def document_drawn(
     )
     key = [(name, LABELS[name]) for name in WORDED if name in told.marked and name in LABELS]
     lists = suggestions(stand.tables) if changing else {}
-    return drawn(request, "document", status, told=told, key=key, lists=lists, error=error)
+    return drawn(request, "document", status, told=told, key=key, lists=lists, error=error, back=back)
 
 
 def suggestions(tables: Tables) -> dict[str, tuple[str, ...]]:

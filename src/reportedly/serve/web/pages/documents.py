@@ -12,7 +12,7 @@ from reportedly.keep.adding import bare
 from reportedly.keep.fields import WORDED
 from reportedly.present.web.document_page import Changing
 from reportedly.present.web.facets import paging
-from reportedly.serve.web.asking import bench, drawn, may_see
+from reportedly.serve.web.asking import bench, drawn, local_path, may_see
 from reportedly.serve.web.opening import document_drawn, opened
 from reportedly.serve.web.proposing import Words, proposals
 from reportedly.serve.web.seeing import mentions
@@ -46,9 +46,10 @@ def documents(
 
 
 @router.get("/documents/{ident}")
-def document(request: Request, ident: str, edit: str = "") -> HTMLResponse:
-    """A document with its claims. edit: the claim whose fields are to be changed."""
-    return document_drawn(request, opened(request, ident), Changing(edit) if edit else None)
+def document(request: Request, ident: str, edit: str = "", back: str = "") -> HTMLResponse:
+    """A document with its claims. edit: the claim whose fields are to be changed; back: where that leads, if not here."""
+    changing = Changing(edit) if edit else None
+    return document_drawn(request, opened(request, ident), changing, back=local_path(back, ""))
 
 
 @router.get("/documents/{ident}/words")

@@ -53,6 +53,9 @@ def next_claim(
         head=head_of(document, stand.names),
         segments=around(claim, document.text),
         edge=claim.id in edges(stand, restricted),
+        edit=address(
+            f"/documents/{document.id}", edit=claim.id, back=address("/queue", skip=",".join(skipped), last=claim.id)
+        ),
         next=address("/queue", skip=",".join(skipped), last=claim.id),
         skip=address("/queue", skip=",".join([*skipped, claim.id][-SKIPPED:])),
         **told,

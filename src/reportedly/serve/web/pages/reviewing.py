@@ -73,7 +73,9 @@ def change(request: Request, ident: str, claim: str, form: Form) -> Response:
         given = assigned(form, before, stand.tables) | assignments(form.get("set", "").splitlines())
         correct(stand, known.id, given, reviewer(request), form.get("note", ""))
     except UsageError as error:
-        return document_drawn(request, found, Changing(claim, form, str(error)), status=422)
+        back = local_path(form.get("back", ""), "")
+        away = "" if back.startswith(f"/documents/{ident}") else back
+        return document_drawn(request, found, Changing(claim, form, str(error)), status=422, back=away)
     return _back(form, f"/documents/{ident}#{claim}")
 
 
