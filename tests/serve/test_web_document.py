@@ -16,6 +16,7 @@ from reportedly.serve.web import asking
 from reportedly.serve.web.jobs import Job
 from reportedly.serve.web.workbench import workbench
 from reportedly.terms.problem import Problem
+from serve.web_client import Forms
 from serve.web_ledger import kept, sample
 from serve.web_readings import Reading, Readings
 from serve.web_server import serving, serving_file
@@ -26,13 +27,13 @@ HERE = f"/documents/{DOCUMENT.id}"
 
 
 @pytest.fixture
-def web(tmp_path: Path) -> Iterator[httpx.Client]:
+def web(tmp_path: Path) -> Iterator[Forms]:
     """A client of a server over the sample report; it follows no redirect."""
-    with serving_file(sample(tmp_path / "l.db")) as address, httpx.Client(base_url=address, timeout=30) as client:
+    with serving_file(sample(tmp_path / "l.db")) as address, Forms(address) as client:
         yield client
 
 
-def card(client: httpx.Client, claim: str) -> str:
+def card(client: Forms, claim: str) -> str:
     """The card of a claim, as plain text."""
     html = client.get(HERE).text
     found = re.search(rf'<(article|details) class="card[^>]*id="{claim}".*?</\1>', html, re.DOTALL)
@@ -40,7 +41,7 @@ def card(client: httpx.Client, claim: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", found[0])).split())
 
 
-def test_a_document_tells_where_it_comes_from(web: httpx.Client) -> None:
+def test_a_document_tells_where_it_comes_from(web: Forms) -> None:
     """Title, publisher, day, address, digest, and each claim with a link to its words and back."""
     html = web.get(HERE).text
     for told in ("Containers go north", "Daily", "13 Oct 2023", "https://daily.example/1", DOCUMENT.text_sha256):
@@ -51,36 +52,36 @@ def test_a_document_tells_where_it_comes_from(web: httpx.Client) -> None:
         assert f'id="w-{claim.id}"' in html
 
 
-def test_an_unknown_document_is_not_found(web: httpx.Client) -> None:
+def test_an_unknown_document_is_not_found(web: Forms) -> None:
     """So is a claim that is none of the document's."""
     assert web.get("/documents/d-0").status_code == 404
-    assert web.post(f"{HERE}/claims/c-0/accept").status_code == 404
+    assert web.send_form(f"{HERE}/claims/c-0/accept").status_code == 404
 
 
 @pytest.mark.parametrize(("does", "verdict"), [("accept", "accepted"), ("reject", "rejected")])
-def test_a_decision_leads_back_to_the_claim(web: httpx.Client, does: str, verdict: str) -> None:
+def test_a_decision_leads_back_to_the_claim(web: Forms, does: str, verdict: str) -> None:
     """Accepted or rejected by form, with a note; then taken back."""
-    answer = web.post(f"{HERE}/claims/{CLAIM.id}/{does}", data={"note": "per imagery"})
+    answer = web.send_form(f"{HERE}/claims/{CLAIM.id}/{does}", data={"note": "per imagery"})
     assert (answer.status_code, answer.headers["location"]) == (303, f"{HERE}#{CLAIM.id}")
     assert f"{verdict} by local" in card(web, CLAIM.id)
     assert "per imagery" in card(web, CLAIM.id)
-    assert web.post(f"{HERE}/claims/{CLAIM.id}/undo").status_code == 303
+    assert web.send_form(f"{HERE}/claims/{CLAIM.id}/undo").status_code == 303
     assert "not checked" in card(web, CLAIM.id)
 
 
-def test_a_form_goes_back_where_it_came_from_and_nowhere_else(web: httpx.Client) -> None:
+def test_a_form_goes_back_where_it_came_from_and_nowhere_else(web: Forms) -> None:
     """`back` is followed within the workbench only."""
-    post = web.post(f"{HERE}/claims/{CLAIM.id}/accept", data={"back": "/queue?last=x"})
+    post = web.send_form(f"{HERE}/claims/{CLAIM.id}/accept", data={"back": "/queue?last=x"})
     assert post.headers["location"] == "/queue?last=x"
-    post = web.post(f"{HERE}/claims/{CLAIM.id}/reject", data={"back": "//elsewhere.example"})
+    post = web.send_form(f"{HERE}/claims/{CLAIM.id}/reject", data={"back": "//elsewhere.example"})
     assert post.headers["location"] == f"{HERE}#{CLAIM.id}"
 
 
-def test_only_what_differs_is_corrected(web: httpx.Client) -> None:
+def test_only_what_differs_is_corrected(web: Forms) -> None:
     """A form of all fields sends them whole: names become codes, nouns classes, the rest stays."""
     form = fields(web.get(f"{HERE}?edit={CLAIM.id}").text)
     assert (form["actor"], form["recipient"], form["quantity.low"]) == ("North Korea", "Russia", "1000")
-    answer = web.post(
+    answer = web.send_form(
         f"{HERE}/claims/{CLAIM.id}/correct",
         data={**form, "actor": "Iran", "item": "shells", "quantity.low": "2,000", "fields.actor": "0-5"},
     )
@@ -92,11 +93,11 @@ def test_only_what_differs_is_corrected(web: httpx.Client) -> None:
     assert "Supplier Iran Seoul" in told
 
 
-def test_what_is_emptied_is_taken_away(web: httpx.Client) -> None:
+def test_what_is_emptied_is_taken_away(web: Forms) -> None:
     """All parts of the quantity left empty: the claim has none."""
     form = fields(web.get(f"{HERE}?edit={CLAIM.id}").text)
     emptied = {name: "" for name in form if name.startswith("quantity.") and name not in ("quantity.scope",)}
-    answer = web.post(f"{HERE}/claims/{CLAIM.id}/correct", data=form | emptied | {"quantity.approximate": "no"})
+    answer = web.send_form(f"{HERE}/claims/{CLAIM.id}/correct", data=form | emptied | {"quantity.approximate": "no"})
     assert answer.status_code == 303, answer.text
     assert "Quantity" not in card(web, CLAIM.id)
 
@@ -112,34 +113,34 @@ def test_what_is_emptied_is_taken_away(web: httpx.Client) -> None:
     ],
 )
 def test_a_correction_that_makes_no_sense_is_refused_where_it_was_typed(
-    web: httpx.Client, change: dict[str, str], words: str
+    web: Forms, change: dict[str, str], words: str
 ) -> None:
     """The line stands in the card's form, which keeps what was typed."""
     form = fields(web.get(f"{HERE}?edit={CLAIM.id}").text)
-    answer = web.post(f"{HERE}/claims/{CLAIM.id}/correct", data={**form, **change})
+    answer = web.send_form(f"{HERE}/claims/{CLAIM.id}/correct", data={**form, **change})
     assert answer.status_code == 422
     assert words in unescape(answer.text)
     for name, value in change.items():
         assert name == "set" or fields(answer.text)[name] == value
 
 
-def test_a_claim_decided_meanwhile_is_not_decided_blindly(web: httpx.Client) -> None:
+def test_a_claim_decided_meanwhile_is_not_decided_blindly(web: Forms) -> None:
     """A form made before somebody else's decision is refused."""
     seen = fields(web.get(HERE).text)["seen"]
-    web.post(f"{HERE}/claims/{CLAIM.id}/reject")
-    late = web.post(f"{HERE}/claims/{CLAIM.id}/accept", data={"seen": seen})
+    web.send_form(f"{HERE}/claims/{CLAIM.id}/reject")
+    late = web.send_form(f"{HERE}/claims/{CLAIM.id}/accept", data={"seen": seen})
     assert late.status_code == 422
     assert "somebody has decided" in late.text
 
 
-def test_there_is_nothing_to_undo(web: httpx.Client) -> None:
+def test_there_is_nothing_to_undo(web: Forms) -> None:
     """A claim that nobody has decided of."""
-    answer = web.post(f"{HERE}/claims/{CLAIM.id}/undo")
+    answer = web.send_form(f"{HERE}/claims/{CLAIM.id}/undo")
     assert answer.status_code == 422
     assert "there is nothing to undo" in answer.text
 
 
-def test_words_are_read_for_a_field(web: httpx.Client) -> None:
+def test_words_are_read_for_a_field(web: Forms) -> None:
     """What the reader sees in the words comes first; the words themselves are kept with it."""
     start = TEXT.index("the North")
     told = web.get(f"{HERE}/words", params={"start": start, "end": start + 9, "field": "actor"}).json()
@@ -160,30 +161,30 @@ def test_words_are_read_for_a_field(web: httpx.Client) -> None:
         "start=0&end=5&field=id",
     ],
 )
-def test_no_words_are_no_proposals(web: httpx.Client, query: str) -> None:
+def test_no_words_are_no_proposals(web: Forms, query: str) -> None:
     """An empty or blank place, one beyond the text, a field that has no words."""
     assert web.get(f"{HERE}/words?{query}").status_code == 422
 
 
-def test_a_missed_claim_is_added_from_chosen_words(web: httpx.Client) -> None:
+def test_a_missed_claim_is_added_from_chosen_words(web: Forms) -> None:
     """The form comes filled in from the words; what is sent stands beside them, and can be taken back."""
     start, end = TEXT.index("It says"), TEXT.index(" Nobody")
     form = fields(web.get(f"{HERE}/add", params={"start": start, "end": end}).text)
     assert form["item"]
     sent = form | {"actor": "KP", "recipient": "RU", "kind": "deployment", "item": "instructors"}
-    answer = web.post(f"{HERE}/claims", data=sent)
+    answer = web.send_form(f"{HERE}/claims", data=sent)
     assert answer.status_code == 303, answer.text
     claim = answer.headers["location"].partition("#")[2]
     assert "added by local" in card(web, claim)
-    assert web.post(f"{HERE}/claims/{claim}/undo").status_code == 303
+    assert web.send_form(f"{HERE}/claims/{claim}/undo").status_code == 303
     assert f'id="{claim}"' not in web.get(HERE).text
 
 
-def test_a_claim_of_nothing_is_not_added(web: httpx.Client) -> None:
+def test_a_claim_of_nothing_is_not_added(web: Forms) -> None:
     """No words, no item: one line says so, and the form keeps what was typed."""
     assert web.get(f"{HERE}/add?start=5&end=6").status_code == 422
-    assert web.post(f"{HERE}/claims", data={"start": "5", "end": "5"}).status_code == 422
-    answer = web.post(f"{HERE}/claims", data={"start": "0", "end": "20", "actor": "Iran", "item": ""})
+    assert web.send_form(f"{HERE}/claims", data={"start": "5", "end": "5"}).status_code == 422
+    answer = web.send_form(f"{HERE}/claims", data={"start": "0", "end": "20", "actor": "Iran", "item": ""})
     assert answer.status_code == 422
     assert "needs a class of item" in answer.text
     assert fields(answer.text)["actor"] == "Iran"
@@ -196,21 +197,21 @@ def test_a_withdrawn_document_takes_no_claims(tmp_path: Path) -> None:
     with serving(bench) as address:
         assert "a forgery" in httpx.get(f"{address}{HERE}").text
         sent = {"start": "0", "end": "20", "actor": "Iran", "item": "munitions"}
-        assert httpx.post(f"{address}{HERE}/claims", data=sent).status_code == 422
+        assert Forms(address).send_form(f"{HERE}/claims", sent).status_code == 422
 
 
-def test_the_queue_shows_one_claim_after_another(web: httpx.Client) -> None:
+def test_the_queue_shows_one_claim_after_another(web: Forms) -> None:
     """First the one that holds the edge of a total; skipped ones wait, decided ones can be taken back."""
     first = web.get("/queue").text
     assert "0 of 2 claims" in first
     assert f'id="{CLAIM.id}"' in first
     assert "holds the edge of a total" in first
     assert f'id="{SHELLS.id}"' in web.get(f"/queue?skip={CLAIM.id}").text
-    web.post(f"{HERE}/claims/{CLAIM.id}/reject")
+    web.send_form(f"{HERE}/claims/{CLAIM.id}/reject")
     after = web.get(f"/queue?last={CLAIM.id}").text
     assert "1 of 2 claims" in after
     assert f'action="{HERE}/claims/{CLAIM.id}/undo"' in after
-    web.post(f"{HERE}/claims/{SHELLS.id}/accept")
+    web.send_form(f"{HERE}/claims/{SHELLS.id}/accept")
     assert "No claim waits" in web.get("/queue").text
 
 
@@ -239,25 +240,28 @@ def test_restricted_documents_are_for_those_who_may_see_them(tmp_path: Path, mon
         assert asking.may_see is not None
         for path in (address_of, f"{address_of}/words?start=0&end=5&field=actor", f"{address_of}/add?start=0&end=5"):
             assert httpx.get(f"{address}{path}").status_code == 404
-        assert httpx.post(f"{address}{address_of}/claims/{containers(closed).id}/accept").status_code == 404
+        refused = Forms(address).send_form(f"{address_of}/claims/{containers(closed).id}/accept")
+        assert refused.status_code == 404
         assert "Closed" not in httpx.get(f"{address}/documents").text
         assert "containers" not in httpx.get(f"{address}/queue").text
 
 
 @pytest.fixture
-def reader(tmp_path: Path) -> Iterator[tuple[httpx.Client, Readings]]:
+def reader(tmp_path: Path) -> Iterator[tuple[Forms, Readings]]:
     """A client of a server that takes readings."""
     bench = workbench(str(sample(tmp_path / "l.db")))
     able = Reading(bench.where, bench.ledger, bench.catalogue, bench.tables)
-    with serving(able) as address, httpx.Client(base_url=address, timeout=30) as client:
+    with serving(able) as address, Forms(address) as client:
         yield client, able.jobs
 
 
-def test_texts_and_files_are_handed_in(reader: tuple[httpx.Client, Readings]) -> None:
+def test_texts_and_files_are_handed_in(reader: tuple[Forms, Readings]) -> None:
     """Pasted text and several files with what is known of them; then the page of the reading."""
     client, jobs = reader
     told = {"text": "Pasted.", "publisher": "Daily", "published_on": "2024-05-01", "title": " ", "restricted": "yes"}
-    answer = client.post("/read", data=told, files=[("files", ("a.txt", b"one")), ("files", ("b.html", b"<p>two"))])
+    answer = client.send_form(
+        "/read", data=told, files=[("files", ("a.txt", b"one")), ("files", ("b.html", b"<p>two"))]
+    )
     assert (answer.status_code, answer.headers["location"]) == (303, "/read/j-1")
     ((uploads, by),) = jobs.taken
     assert by == "local"
@@ -275,17 +279,17 @@ def test_texts_and_files_are_handed_in(reader: tuple[httpx.Client, Readings]) ->
     )
 
 
-def test_nothing_to_read_and_a_day_that_is_none_are_refused(reader: tuple[httpx.Client, Readings]) -> None:
+def test_nothing_to_read_and_a_day_that_is_none_are_refused(reader: tuple[Forms, Readings]) -> None:
     """The form says so and keeps what was typed."""
     client, jobs = reader
-    assert "there is nothing to read" in client.post("/read", data={"publisher": "Daily"}).text
-    refused = client.post("/read", data={"text": "Some text", "published_on": "May"})
+    assert "there is nothing to read" in client.send_form("/read", data={"publisher": "Daily"}).text
+    refused = client.send_form("/read", data={"text": "Some text", "published_on": "May"})
     assert refused.status_code == 422
     assert "Some text" in refused.text
     assert jobs.taken == []
 
 
-def test_a_reading_tells_how_far_it_is_and_what_it_brought(reader: tuple[httpx.Client, Readings]) -> None:
+def test_a_reading_tells_how_far_it_is_and_what_it_brought(reader: tuple[Forms, Readings]) -> None:
     """While it goes on the page asks again by itself; at the end documents, claims and faults in plain words."""
     client, jobs = reader
     assert client.get("/read/j-9").status_code == 404

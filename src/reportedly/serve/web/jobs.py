@@ -24,7 +24,9 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A reading. steps: how many inputs it has; done: how many of them are read. documents, new, claims: what it brought."""
+    """A reading. steps: how many inputs it has; done: how many of them are read. documents, new, claims: what it brought.
+    message: why it failed; restricted: whether any of it is.
+    """
 
     id: str
     state: State = "waiting"
@@ -35,6 +37,9 @@ class Job:
     claims: int = 0
     problems: tuple[Problem, ...] = ()
     document_ids: tuple[str, ...] = ()
+    message: str = ""
+    by: str = ""
+    restricted: bool = False
 
 
 class Jobs(Protocol):

@@ -51,7 +51,12 @@ def read(
     if not uploads:
         refused = "there is nothing to read: paste a text, or choose a file"
         return drawn(request, "read", 422, given=EMPTY | told | {"restricted": restricted}, error=refused)
-    job = _jobs(request).submit(uploads, reviewer(request))
+    try:
+        job = _jobs(request).submit(uploads, reviewer(request))
+    except UsageError as error:
+        return drawn(
+            request, "read", 422, given=EMPTY | told | {"text": text, "restricted": restricted}, error=str(error)
+        )
     return RedirectResponse(f"/read/{job.id}", 303)
 
 
@@ -59,7 +64,7 @@ def read(
 def job(request: Request, ident: str) -> HTMLResponse:
     """How far a reading is; at its end what it brought and what was wrong."""
     found = _jobs(request).get(ident)
-    if found is None:
+    if found is None or (found.restricted and not may_see(request)):
         raise HTTPException(404, "there is no such reading: it has been forgotten, or never was")
     documents = bench(request).catalogue.documents(found.document_ids)
     return drawn(
