@@ -1,8 +1,29 @@
-"""What holds for all tests."""
+"""What holds for all tests, and one Chromium for all that need a browser."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+
+import pytest
 from hypothesis.vendor.pretty import for_type_by_name
+from playwright.sync_api import Browser, Error, sync_playwright
+
+from present.screens import chromium
 
 # Hypothesis prints a failing example as a call with all that its constructor takes; evidence does not keep the text.
 for_type_by_name("reportedly.terms.evidence", "Evidence", lambda evidence, p, cycle: p.text(repr(evidence)))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium; without one the tests fail in one line, unless NO_BROWSER=1 says that there is to be none."""
+    if os.environ.get("NO_BROWSER") == "1":
+        pytest.skip("NO_BROWSER=1")
+    with sync_playwright() as playwright:
+        try:
+            found = chromium(playwright)
+        except Error as error:
+            pytest.fail(f"no Chromium to test pages with: {str(error).splitlines()[0]}", pytrace=False)
+        yield found
+        found.close()

@@ -17,6 +17,7 @@ from reportedly.keep.corrections import assignments, changed_fields, corrected
 from reportedly.keep.fields import FIELDS
 from reportedly.keep.reviews import added, correction, review
 from reportedly.keep.standing import Standing
+from reportedly.terms.attribution import Link
 from reportedly.terms.claim import Claim
 from reportedly.terms.items import ItemTree
 from reportedly.terms.record import claim_record
@@ -136,6 +137,44 @@ def test_a_value_that_makes_no_sense_is_refused(given: dict[str, str], words: st
     with pytest.raises(UsageError, match=words) as caught:
         corrected(CLAIM, given, DOCUMENT.text, ITEMS)
     assert "\n" not in str(caught.value)
+
+
+def test_the_words_of_a_field_can_be_told() -> None:
+    """`fields.NAME` keeps the spans of its words, sorted; `none` takes them away; nothing else changes."""
+    start = DOCUMENT.text.index("Russia")
+    told = corrected(CLAIM, {"fields.recipient": f"{start}-{start + 6}, 0-5"}, DOCUMENT.text)
+    assert told.fields["recipient"] == ((0, 5), (start, start + 6))
+    assert set(changed_fields(CLAIM, told)) == {"fields"}
+    assert "recipient" not in corrected(told, {"fields.recipient": "none"}, DOCUMENT.text).fields
+
+
+@pytest.mark.parametrize("spans", ["5", "5-5", "6-5", "0-9999", "5-6", "-1-5", "a-b", "0-5;6-7"])
+def test_words_must_stand_in_the_text(spans: str) -> None:
+    """A span that is none, empty, blank or beyond the text is refused."""
+    with pytest.raises(UsageError, match=r"fields\.actor"):
+        corrected(CLAIM, {"fields.actor": spans}, DOCUMENT.text)
+
+
+def test_items_are_called_by_the_words_chosen_for_them() -> None:
+    """As many words as classes: each class bears its words."""
+    start = DOCUMENT.text.index("1,000 containers")
+    told = corrected(CLAIM, {"item": "missile", "fields.item": f"{start}-{start + 16}"}, DOCUMENT.text, ITEMS)
+    assert [(i.label, i.item) for i in told.items] == [("1,000 containers", "missile")]
+
+
+def test_another_origin_ends_the_chain() -> None:
+    """The chain keeps publisher and relays; the links to the origin before give way to the new one's."""
+    chain = (Link("Daily"), Link("lawmakers", relay=True, verb="cite"), Link("NIS", "KR-NIS", verb="say"))
+    claim = containers(DOCUMENT, attribution=chain)
+    told = corrected(claim, {"origins": "KR-MND", "fields.origins": "0-5"}, DOCUMENT.text)
+    assert [(link.name, link.party) for link in told.attribution] == [
+        ("Daily", None),
+        ("lawmakers", None),
+        ("Seoul", "KR-MND"),
+    ]
+    own = corrected(claim, {"origins": "Daily"}, DOCUMENT.text)
+    assert [link.name for link in own.attribution] == ["Daily", "lawmakers"]
+    assert corrected(claim, {"origins": "KR-NIS"}, DOCUMENT.text).attribution == chain
 
 
 def test_assignments_are_split_at_the_first_equals_sign() -> None:

@@ -15,8 +15,8 @@ SCHEMES = ("light", "dark")
 class Visit:
     """A page opened at a width and in a scheme, with what it asked for and complained of."""
 
-    def __init__(self, browser: Browser, path: Path, width: int = 1280, scheme: str = "light") -> None:
-        self.url = path.as_uri()
+    def __init__(self, browser: Browser, path: Path | str, width: int = 1280, scheme: str = "light") -> None:
+        self.url = path if isinstance(path, str) else path.as_uri()
         self.context = browser.new_context(
             viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
         )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from reportedly.errors import EvidenceError, UsageError
 from reportedly.keep.fields import EMPTY, FIELDS
+from reportedly.terms.attribution import Link
 from reportedly.terms.claim import Claim
 from reportedly.terms.items import ItemTree
+from reportedly.terms.party import is_code
 from reportedly.terms.record import Json, claim_of, claim_record
 
 
@@ -38,6 +41,10 @@ def corrected(claim: Claim, given: Mapping[str, str], text: str, items: ItemTree
         if name not in FIELDS:
             raise UsageError(f"{name!r} cannot be corrected; the fields are {', '.join(FIELDS)}")
         _set(record, name, FIELDS[name](value), text)
+    if "fields.item" in given:
+        _name_items(record, text)
+    if "origins" in given:
+        _retell(record, claim, text)
     unknown = [i["item"] for i in record["items"] if items is not None and i["item"] not in items]
     if unknown and "item" in given:
         raise UsageError(f"item: {unknown[0]!r} is no class of item")
@@ -56,7 +63,9 @@ def changed_fields(before: Claim, after: Claim) -> Json:
 
 def _set(record: Json, name: str, value: Any, text: str) -> None:
     whole, dot, part = name.partition(".")
-    if dot:
+    if whole == "fields":
+        _set_words(record, part, value, text)
+    elif dot:
         record[whole] = {**(record[whole] or EMPTY[whole]), part: value}
     elif name == "item":
         labels = [i["label"] for i in record["items"]]
@@ -69,6 +78,45 @@ def _set(record: Json, name: str, value: Any, text: str) -> None:
         record["places"] = [{"name": names.get(p, p), "place": p, "role": role} for role, p in value]
     else:
         record[name] = value
+
+
+def _set_words(record: Json, name: str, spans: list[list[int]], text: str) -> None:
+    for start, end in spans:
+        if not start < end <= len(text) or not text[start:end].strip():
+            raise UsageError(f"fields.{name}: no words stand at {start}-{end}")
+    rest = {other: words for other, words in record["fields"].items() if other != name}
+    record["fields"] = {**rest, name: spans} if spans else rest
+
+
+def _name_items(record: Json, text: str) -> None:
+    """Each class by its words, where there are as many of both."""
+    spans = record["fields"].get("item", [])
+    if len(spans) == len(record["items"]):
+        record["items"] = [
+            {"label": " ".join(text[start:end].split()), "item": item["item"]}
+            for (start, end), item in zip(spans, record["items"], strict=True)
+        ]
+
+
+def _retell(record: Json, before: Claim, text: str) -> None:
+    """Other origins end the chain: the links that led to those before give way to theirs; publisher and relays stay."""
+    origins = [origin for origin in record["origins"] if origin not in before.origins]
+    if not origins and len(record["origins"]) == len(before.origins):
+        return
+    kept = [
+        link
+        for place, link in enumerate(record["attribution"])
+        if place == 0 or link["relay"] or (link["party"] or link["name"]) in record["origins"]
+    ]
+    publishers = {link["party"] or link["name"] for link in kept[:1]} | {before.document.publisher}
+    spans = record["fields"].get("origins", [])
+    words = [" ".join(text[start:end].split()) for start, end in spans]
+    named = words if len(words) == len(origins) else origins
+    record["attribution"] = kept + [
+        asdict(Link(name, origin if is_code(origin) else None, verb="say"))
+        for name, origin in zip(named, origins, strict=True)
+        if origin not in publishers
+    ]
 
 
 def _require_whole(record: Json) -> None:

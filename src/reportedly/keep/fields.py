@@ -12,6 +12,12 @@ from reportedly.terms.document import Handling
 from reportedly.terms.quantity import Scope
 from reportedly.terms.record import Json
 
+WORDED = (
+    "actor", "recipient", "item", "quantity", "happened", "said", "modality", "origins", "condition", "basis", "exchange",
+    "compared", "places", "stage", "trigger",
+)  # fmt: skip
+"""The fields whose words in the text may be told."""
+
 NOTHING = ("", "none", "null")
 """What a person writes to say that there is no value: no quantity, an open side, no stage."""
 
@@ -94,6 +100,19 @@ def _span(value: str) -> tuple[int, int]:
     return int(start), int(end)
 
 
+def _spans(name: str) -> Reader:
+    def read(value: str) -> list[list[int]]:
+        spans = []
+        for part in _several(value):
+            start, dash, end = part.partition("-")
+            if not dash or not all(side.isascii() and side.isdigit() and len(side) < 10 for side in (start, end)):
+                raise UsageError(f"{name}: {part!r} is no span such as 120-131")
+            spans.append([int(start), int(end)])
+        return sorted(spans)
+
+    return read
+
+
 def _places(value: str) -> list[tuple[str, str]]:
     pairs = [tuple(part.strip() for part in entry.partition(":")[::2]) for entry in _several(value)]
     for role, place in pairs:
@@ -153,5 +172,7 @@ FIELDS: Mapping[str, Reader] = {
     "origins": _several,
     "evidence": _span,
     "handling": _one_of("handling", get_args(Handling)),
+    **{f"fields.{name}": _spans(f"fields.{name}") for name in WORDED},
 }
-"""What may be corrected: field → the reader of its value. Lists are joined by commas; `none` empties what may be empty."""
+"""What may be corrected: field → the reader of its value. Lists are joined by commas; `none` empties what may be empty.
+`fields.NAME` tells the words in the text that NAME was read from, START-END in code points."""

@@ -10,3 +10,9 @@ def state_of(code: str) -> str:
     """
     head, hyphen, _ = code.partition("-")
     return head if hyphen and len(head) == 2 and head.isupper() else code
+
+
+def is_code(party: str) -> bool:
+    """Whether a party is given by a code (`KP`, `KR-NIS`) and not by a plain name."""
+    head = state_of(party)
+    return len(head) == 2 and head.isascii() and head.isalpha() and head.isupper()

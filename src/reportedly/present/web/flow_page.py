@@ -62,8 +62,8 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class FlowPage:
-    """What the page shows. anchor: begins the ids of its parts. units: those that may be drawn; days: on which something
-    was published, for going back in time. claims: how many there are; checked: of them, by a person.
+    """What the page shows. anchor: begins the ids of its parts. units: those that may be drawn. holds: the ids of the
+    claims that hold an edge. claims: how many there are; checked: of them, by a person.
     """
 
     anchor: str
@@ -82,8 +82,8 @@ class FlowPage:
     notes: tuple[NoteRow, ...]
     claims: int
     checked: str
-    days: tuple[date, ...]
     undated: int
+    holds: tuple[str, ...]
 
 
 def drawn_band(answer: FlowAnswer, names: Names, unit: str | None = None) -> tuple[str, str] | None:
@@ -125,8 +125,8 @@ def flow_page(
         notes=(),
         claims=len(telling.own),
         checked=f"{answer.reviewed:,} of {many(len(answer.claims), 'claim')} checked by a person",
-        days=tuple(sorted({claim.published_on for claim in every.values() if claim.published_on})),
         undated=answer.undated,
+        holds=tuple(dict.fromkeys(ident for total in answer.totals for ident in total.because)),
     )
     cited = {*cited_in(shown), *(one.number for one in shown.listed)}
     kept = [note for note in notes if note.number in cited]

@@ -9,9 +9,9 @@ from reportedly.present.web.drawing import PAGES
 from reportedly.serve.settings import VERSION
 from reportedly.serve.web import assets
 from reportedly.serve.web.access import Access
-from reportedly.serve.web.asking import READER, surroundings
+from reportedly.serve.web.asking import ANALYST, READER, surroundings
 from reportedly.serve.web.guarding import protect
-from reportedly.serve.web.pages import claims, flows, overview, sources
+from reportedly.serve.web.pages import claims, documents, flows, overview, queue, reading, reviewing, sources
 from reportedly.serve.web.workbench import Workbench
 
 
@@ -22,7 +22,9 @@ def create_app(bench: Workbench, access: Access | None = None) -> FastAPI:
     )
     app.state.bench = bench
     app.include_router(assets.router)
-    for pages in (overview, claims, flows, sources):
+    for pages in (overview, claims, flows, sources, documents, queue):
         app.include_router(pages.router, dependencies=[READER])
+    for writing in (reviewing, reading):
+        app.include_router(writing.router, dependencies=[ANALYST])
     protect(app, access or Access.of("127.0.0.1"), Jinja2Templates(env=PAGES, context_processors=[surroundings]))
     return app

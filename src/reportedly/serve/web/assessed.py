@@ -6,7 +6,6 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from reportedly.assess.exchange import overview_class
 from reportedly.assess.ground import Ground
 from reportedly.keep.query import ClaimQuery
 from reportedly.pipeline import answer, answer_of, overview, ranked, repeats, summaries_of
@@ -63,17 +62,6 @@ class Assessed:
                 counts[key] = counts.get(key, 0) + count
         ordered = sorted(counts, key=lambda pair: (-counts[pair], pair))
         return tuple(Pair(*pair, counts[pair]) for pair in ordered)
-
-    def classes(self, supplier: str, recipient: str) -> tuple[str, ...]:
-        """The classes at the height of the overview that claims between two parties are on, the most claimed first."""
-        counts: dict[str, int] = {}
-        for claim in self._catalogue.about(Flow(supplier, recipient)):
-            if claim.kind not in FLOW_KINDS:
-                continue
-            if supplier in map(state_of, claim.actor) and recipient in map(state_of, claim.recipient):
-                for item in {overview_class(each, self._catalogue.items) for each in claim.item_classes}:
-                    counts[item] = counts.get(item, 0) + 1
-        return tuple(sorted(counts, key=lambda item: (-counts[item], item)))
 
     def overview(self, most: int = 40, restricted: bool = True) -> tuple[FlowSummary, ...]:
         """The lines of the overview for the busiest pairs, the most claimed flow first."""

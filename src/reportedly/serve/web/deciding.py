@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reportedly.errors import UsageError
+from reportedly.keep.adding import built
 from reportedly.keep.corrections import assignments
 from reportedly.keep.entry import Grade, SourceGraded
-from reportedly.keep.reviews import correction, review, undoing
+from reportedly.keep.reviews import added, correction, review, undoing
 from reportedly.serve.reviewing import ACCEPT, REJECT
+from reportedly.serve.web.seeing import publisher_code
 from reportedly.serve.web.workbench import Workbench
 from reportedly.terms.claim import Claim
+from reportedly.terms.document import Document
+from reportedly.terms.evidence import Span
 
 
 def decide(bench: Workbench, claim_id: str, decision: Sequence[str], by: str, note: str = "") -> Claim:
@@ -34,6 +38,14 @@ def correct(bench: Workbench, claim_id: str, changes: Mapping[str, str], by: str
     claim = bench.catalogue.claim(claim_id)
     standing = bench.catalogue.standing_of(claim.document.id)
     bench.ledger.append([correction(standing, claim.id, changes, by, note, bench.items)])
+    return bench.catalogue.claim(claim.id)
+
+
+def add(bench: Workbench, document: Document, chosen: Span, given: Mapping[str, str], by: str, note: str = "") -> Claim:
+    """Add a claim that no method found, made of chosen words. Raises UsageError."""
+    party = publisher_code(bench, document.publisher)
+    claim = built(document, chosen, given, bench.items, party)
+    bench.ledger.append([added(claim, by, note)])
     return bench.catalogue.claim(claim.id)
 
 

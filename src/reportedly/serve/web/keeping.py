@@ -61,6 +61,10 @@ class Keeper:
             kept = self._known(key)
             return kept if kept is not None and kept.version >= version else self._made(key, version, make)
 
+    def holds(self, key: Hashable) -> bool:
+        """Whether a value is kept, of whatever age."""
+        return self._known(key) is not None
+
     def later(self, key: Hashable, version_of: Callable[[], int], make: Callable[[], Any]) -> None:
         """Have a value made, or made anew, beside the requests."""
         with self._lock:

@@ -36,7 +36,7 @@ def serve(ledger: str | None, lexicons: tuple[Path, ...], door: Door) -> None:
         raise UsageError("the workbench needs more packages: pip install 'reportedly[web]'") from missing
     from reportedly.serve.web.access import Access
     from reportedly.serve.web.app import create_app
-    from reportedly.serve.web.pages.flows import warm
+    from reportedly.serve.web.flow_pages import warm
     from reportedly.serve.web.workbench import workbench
     from reportedly.world.tokens import TokenStore
 

@@ -1,0 +1,71 @@
+"""The review queue: one claim at a time, with its sentence in context; accepted, rejected, edited or skipped."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from reportedly.keep.query import ClaimQuery
+from reportedly.present.web.claim_card import claim_card
+from reportedly.present.web.claim_lines import checked_words
+from reportedly.present.web.document_page import around, head_of
+from reportedly.present.web.drawing import address
+from reportedly.present.words import upper_first
+from reportedly.serve.web.asking import bench, drawn, may_see
+from reportedly.serve.web.queue import edges, queue
+from reportedly.serve.web.workbench import Workbench
+from reportedly.terms.claim import Claim
+
+SKIPPED = 60
+"""How many skipped claims an address remembers."""
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/queue")
+def next_claim(
+    request: Request,
+    skip: Annotated[str, Query(max_length=SKIPPED * 24)] = "",
+    last: Annotated[str, Query(max_length=40)] = "",
+    at: Annotated[str, Query(max_length=40)] = "",
+) -> HTMLResponse:
+    """The next claim to check. skip: claims passed over; last: the one decided of just now; at: the one to show."""
+    stand, restricted = bench(request), may_see(request)
+    skipped = [ident for ident in skip.split(",") if ident][-SKIPPED:]
+    counted = stand.catalogue.search(ClaimQuery(public_only=not restricted), 0, 1)
+    refused = stand.catalogue.search(ClaimQuery(public_only=not restricted, verdict="rejected"), 0, 1).total
+    waiting = queue(stand, restricted, len(skipped) + 2)
+    wanted = _shown(stand, at, restricted)
+    claim = wanted or next((each for each in waiting if each.id not in skipped), None)
+    told: dict[str, Any] = {"checked": counted.checked + refused, "total": counted.total + refused}
+    told |= {"skipped": skipped, "error": ""}
+    decided = _shown(stand, last, restricted)
+    again = address("/queue", skip=",".join(skipped), at=last)
+    told |= {"last": decided, "last_words": _last_words(decided), "again": again}
+    if claim is None:
+        return drawn(request, "queue", card=None, **told)
+    document = stand.catalogue.documents([claim.document.id])[claim.document.id]
+    return drawn(
+        request,
+        "queue",
+        card=claim_card(claim, 0, document.text, stand.names),
+        head=head_of(document, stand.names),
+        segments=around(claim, document.text),
+        edge=claim.id in edges(stand, restricted),
+        edit=address(
+            f"/documents/{document.id}", edit=claim.id, back=address("/queue", skip=",".join(skipped), last=claim.id)
+        ),
+        next=address("/queue", skip=",".join(skipped), last=claim.id),
+        skip=address("/queue", skip=",".join([*skipped, claim.id][-SKIPPED:])),
+        **told,
+    )
+
+
+def _shown(stand: Workbench, ident: str, restricted: bool) -> Claim | None:
+    found = stand.catalogue.claims([ident] if ident else [])
+    return next((claim for claim in found if restricted or claim.handling == "public"), None)
+
+
+def _last_words(claim: Claim | None) -> str:
+    return f"{upper_first(checked_words(claim))}: “{claim.evidence.quote[:80]}…”" if claim and claim.reviewed else ""
