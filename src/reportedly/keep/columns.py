@@ -5,6 +5,7 @@ Codes stand for values; a column with several values a row is kept as pairs of r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from reportedly.keep.index import BESIDE, REJECTED, IndexRow, codes_of, several
 from reportedly.keep.query import ClaimQuery, is_party
 from reportedly.terms.claim import FLOW_KINDS
+from reportedly.terms.document import content_id
 from reportedly.terms.items import ItemTree
 
 Mask = NDArray[np.bool_]
@@ -48,11 +50,31 @@ class Facet:
     more: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Where a claim stands among all, latest published first, then by id: its place there outlives all that is added, and
+    reviews. day: the ordinal of its publication, -1 where unknown; ident: its id as a number.
+    """
+
+    day: int
+    ident: int
+
+
+_ID = re.compile(r"c-([0-9a-f]{16})")
+
+
+def number_of(claim_id: str) -> int:
+    """The id of a claim as a number of 64 bits."""
+    match = _ID.fullmatch(claim_id) or _ID.fullmatch(content_id("c", claim_id))
+    return int(match[1], 16) if match else 0
+
+
 class Columns:
     """The rows of an index. Grows, forgets the rows of documents, answers queries; not for several threads at once."""
 
     def __init__(self) -> None:
         self._numbers = _Grown(np.int64)
+        self._idents = _Grown(np.uint64)
         self._days = _Grown(np.int32)
         self._confidence = _Grown(np.float32)
         self._alive = _Grown(np.bool_)
@@ -70,6 +92,7 @@ class Columns:
         taken = list(rows)
         first = len(self._numbers)
         self._numbers.extend([number for number, _ in taken])
+        self._idents.extend([number_of(row.claim_id) for _, row in taken])
         self._days.extend([r.published_on.toordinal() if r.published_on else UNDATED for _, r in taken])
         self._confidence.extend([row.confidence for _, row in taken])
         self._alive.extend([True] * len(taken))
@@ -112,9 +135,33 @@ class Columns:
     def chosen(self, query: ClaimQuery, items: ItemTree, found: Sequence[int] | None = None) -> Rows:
         """The rows asked for, latest published first, undated last. found: numbers that full text search has found."""
         rows = np.flatnonzero(self._mask(query, items, found))
+        return rows[np.lexsort((-rows, -self._published(rows)))]
+
+    def following(
+        self, query: ClaimQuery, items: ItemTree, found: Sequence[int] | None, after: Key | None, most: int
+    ) -> tuple[Rows, Key | None]:
+        """The first rows asked for that stand after a key, and the key of the last; None where no row follows."""
+        rows = np.flatnonzero(self._mask(query, items, found))
+        days, idents = self._published(rows), self._idents.filled[rows]
+        if after is not None:
+            later = (days < after.day) | ((days == after.day) & (idents > np.uint64(after.ident)))
+            rows, days, idents = rows[later], days[later], idents[later]
+        if whole := len(rows) > most:
+            # Sorting all for one page would cost more than finding the day on which the page ends.
+            near = days >= np.partition(days, len(days) - most)[len(days) - most]
+            rows, days, idents = rows[near], days[near], idents[near]
+        order = np.lexsort((idents, -days))[:most]
+        return rows[order], Key(int(days[order[-1]]), int(idents[order[-1]])) if whole else None
+
+    def _published(self, rows: Rows) -> Rows:
+        """The days of publication of some rows, -1 where unknown."""
         days = self._days.filled[rows].astype(np.int64)
         days[days == UNDATED] = -1
-        return rows[np.lexsort((-rows, -days))]
+        return days
+
+    def last_number(self) -> int:
+        """The number of the last row; 0 for none."""
+        return int(self._numbers.filled[-1]) if len(self._numbers) else 0
 
     def numbers(self, rows: Rows) -> list[int]:
         """The numbers of rows."""
