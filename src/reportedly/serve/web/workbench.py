@@ -9,6 +9,7 @@ from reportedly.keep.ledger import Clock
 from reportedly.present.names import Names
 from reportedly.serve import wiring
 from reportedly.serve.settings import default_ledger
+from reportedly.serve.web.jobs import Jobs
 from reportedly.terms.items import ItemTree
 from reportedly.terms.tables import Tables
 from reportedly.world.clock import system_clock
@@ -28,13 +29,16 @@ class Workbench:
     clock: Clock = system_clock
     names: Names = field(init=False)
     items: ItemTree = field(init=False)
+    jobs: Jobs = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", Names.of(self.tables))
         object.__setattr__(self, "items", self.catalogue.items)
+        object.__setattr__(self, "jobs", Jobs(self.where, self.lexicons, self.clock))
 
     def close(self) -> None:
-        """Let go of the ledger."""
+        """End what is being read, and let go of the ledger."""
+        self.jobs.close()
         self.ledger.close()
 
 
