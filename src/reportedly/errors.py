@@ -3,6 +3,7 @@
 ReportedlyError
 ├── UsageError            an argument that makes no sense (a date that is none, a field that does not exist)
 │   └── UnknownClaim      an id that no claim bears, or that several begin with
+├── TooBusy               more is given to be read than can wait; later it can
 ├── EvidenceError         a quote that is not the slice it claims to be: always a bug in a reader, never kept
 ├── LedgerError           the ledger cannot be used
 │   ├── NotALedger        the file is something else
@@ -25,6 +26,10 @@ class UsageError(ReportedlyError):
 
 class UnknownClaim(UsageError):
     """No claim, or more than one, bears this id."""
+
+
+class TooBusy(ReportedlyError):
+    """More is given to be read than can wait."""
 
 
 class EvidenceError(ReportedlyError):

@@ -119,6 +119,8 @@ def test_none_empties_what_may_be_empty(field: str) -> None:
         ({"modality": "certain"}, "modality: 'certain' is none of denied, conditional,"),
         ({"quantity.low": "many"}, "quantity.low: 'many' is no number"),
         ({"quantity.low": "-5"}, "is no number"),
+        ({"quantity.low": "9" * 5000}, "is too large a number"),
+        ({"evidence": "0-" + "9" * 5000}, "is no span"),
         ({"quantity.low": "5", "quantity.high": "4"}, "a quantity from 5 down to 4"),
         ({"quantity": "5"}, "quantity: only none .* quantity.low"),
         ({"happened.start": "last May"}, "is no day such as"),

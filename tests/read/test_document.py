@@ -86,3 +86,12 @@ def test_text_is_normalised_and_offsets_hold(text: str, data: st.DataObject) -> 
     start = data.draw(st.integers(0, len(document.text) - 1))
     end = data.draw(st.integers(start + 1, len(document.text)))
     assert Evidence.cut(document.text, start, end).quote == document.text[start:end]
+
+
+@pytest.mark.parametrize("beside", [Metadata(), Metadata(handling="public"), Metadata(handling="restricted")])
+def test_what_the_caller_restricts_is_restricted(beside: Metadata) -> None:
+    """A caller's `restricted` holds whatever the metadata say; where nobody restricts, a document is public."""
+    document, _ = document_of("Arms.", "a.txt", b"Arms.", Known(beside, options=ReadOptions(handling="restricted")))
+    assert document.handling == "restricted"
+    document, _ = document_of("Arms.", "a.txt", b"Arms.", Known(beside, options=ReadOptions(handling="public")))
+    assert document.handling == (beside.handling or "public")

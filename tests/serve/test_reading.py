@@ -12,6 +12,9 @@ from reportedly.read.bounds import MAX_BYTES
 from reportedly.serve.reading import summary
 from reportedly.serve.wiring import LONGEST
 from reportedly.terms.problem import Problem
+from reportedly.world.clock import system_clock
+from reportedly.world.ledgers.opening import open_ledger
+from reportedly.world.ledgers.readings import readings
 from serve.commands import CONTAINERS, claims, reports, run, shipped
 
 EMPTY_PAGE = b"<!doctype html><html><head><title>t</title></head><body><script>f()</script></body></html>"
@@ -213,3 +216,16 @@ ERROR, WARNING = Problem("a", "b", "c"), Problem("a", "b", "c", "warning")
 def test_the_line_at_the_end(taken: Taken, line: str) -> None:
     """Documents, claims, problems and warnings, each only where there is any."""
     assert summary(taken) == line
+
+
+def test_each_command_is_noted_in_one_row(tmp_path: Path) -> None:
+    """A reading is noted with its paths, what it brought and what was wrong; reading again is another row."""
+    folder, nowhere = reports(tmp_path / "in"), tmp_path / "gone.txt"
+    run("read", folder, nowhere, ledger=tmp_path / "l.db")
+    run("read", folder, ledger=tmp_path / "l.db")
+    ledger = open_ledger(tmp_path / "l.db", system_clock)
+    again, first = readings(ledger)
+    ledger.close()
+    assert first.what == f"{folder}, {nowhere}"
+    assert (first.documents, first.claims > 0, [p.slug for p in first.problems]) == (2, True, ["missing-path"])
+    assert (again.documents, again.claims, again.problems) == (2, 0, ())

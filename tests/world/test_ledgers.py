@@ -337,3 +337,16 @@ def test_nothing_heavy_loads_before_a_ledger_opens() -> None:
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
     assert told.stdout.strip() == "set()"
+
+
+def test_a_ledger_opened_twice_here_keeps_its_log_from_others(path: Path, ledger: Ledger) -> None:
+    """A second opening in this process lets go of no lock: another process that comes and goes takes nothing away."""
+    fill(ledger)
+    open_ledger(path, FixedClock()).close()
+    assert writer(path, 2, 3).wait(60) == 0
+    assert path.with_name(f"{path.name}-wal").exists()
+    ledger.append(reading(report(3), [containers(report(3))], "rules/1"))
+    again = open_ledger(path, FixedClock())
+    assert len(again.standing().documents) == 4
+    assert again.check() == []
+    again.close()

@@ -5,25 +5,26 @@ Codes stand for values; a column with several values a row is kept as pairs of r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from reportedly.keep.grown import Grown
 from reportedly.keep.index import BESIDE, REJECTED, IndexRow, codes_of, several
 from reportedly.keep.query import ClaimQuery, is_party
 from reportedly.terms.claim import FLOW_KINDS
+from reportedly.terms.document import content_id
 from reportedly.terms.items import ItemTree
 
 Mask = NDArray[np.bool_]
 Rows = NDArray[np.int64]
 NumberedRow = tuple[int, IndexRow]
 
-UNDATED = np.iinfo(np.int32).max
-"""The ordinal of a day that is not known: later than all."""
+UNDATED = -1
+"""The ordinal of a day that is not known: before all, so that what is undated comes last."""
 
 SINGLE = ("kind", "modality", "stage", "publisher", "unit", "verdict", "document_id", "handling")
 MULTIPLE = ("actors", "recipients", "origins", "items")
@@ -48,17 +49,40 @@ class Facet:
     more: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Where a claim stands among all, latest published first, then by id: its place there outlives all that is added, and
+    reviews. day: the ordinal of its publication, -1 where unknown; ident: its id as a number.
+    """
+
+    day: int
+    ident: int
+
+
+_ID = re.compile(r"c-([0-9a-f]{16})")
+
+
+def number_of(claim_id: str) -> int:
+    """The id of a claim as a number of 64 bits."""
+    match = _ID.fullmatch(claim_id) or _ID.fullmatch(content_id("c", claim_id))
+    return int(match[1], 16) if match else 0
+
+
 class Columns:
     """The rows of an index. Grows, forgets the rows of documents, answers queries; not for several threads at once."""
 
     def __init__(self) -> None:
-        self._numbers = _Grown(np.int64)
-        self._days = _Grown(np.int32)
-        self._confidence = _Grown(np.float32)
-        self._alive = _Grown(np.bool_)
-        self._single = {name: _Grown(np.int32) for name in SINGLE}
-        self._rows_of = {name: _Grown(np.int64) for name in MULTIPLE}
-        self._codes_of = {name: _Grown(np.int32) for name in MULTIPLE}
+        self._numbers = Grown(np.int64)
+        self._idents = Grown(np.uint64)
+        self._days = Grown(np.int32)
+        self._years = Grown(np.int16)
+        self._confidence = Grown(np.float32)
+        self._alive = Grown(np.bool_)
+        self._dead = False
+        self._asked_last: tuple[object, dict[str, Mask], object] | None = None
+        self._single = {name: Grown(np.int32) for name in SINGLE}
+        self._rows_of = {name: Grown(np.int64) for name in MULTIPLE}
+        self._codes_of = {name: Grown(np.int32) for name in MULTIPLE}
         self._values: dict[str, list[str | None]] = {name: [] for name in (*SINGLE, *MULTIPLE)}
         self._code: dict[str, dict[str | None, int]] = {name: {} for name in (*SINGLE, *MULTIPLE)}
 
@@ -67,10 +91,13 @@ class Columns:
 
     def extend(self, rows: Iterable[NumberedRow]) -> None:
         """Take in rows, in the order of their numbers."""
+        self._asked_last = None
         taken = list(rows)
         first = len(self._numbers)
         self._numbers.extend([number for number, _ in taken])
+        self._idents.extend([number_of(row.claim_id) for _, row in taken])
         self._days.extend([r.published_on.toordinal() if r.published_on else UNDATED for _, r in taken])
+        self._years.extend([r.published_on.year if r.published_on else 0 for _, r in taken])
         self._confidence.extend([row.confidence for _, row in taken])
         self._alive.extend([True] * len(taken))
         for name, column in self._single.items():
@@ -82,10 +109,13 @@ class Columns:
 
     def forget(self, documents: Collection[str]) -> None:
         """Forget all rows of some documents."""
+        self._asked_last = None
         known = self._code["document_id"]
         codes = [known[ident] for ident in documents if ident in known]
         if codes:
-            self._alive.filled[np.isin(self._single["document_id"].filled, codes)] = False
+            gone = np.isin(self._single["document_id"].filled, codes)
+            self._alive.filled[gone] = False
+            self._dead = True
 
     def abouts(self, documents: Collection[str] | None) -> set[tuple[str, str]]:
         """Whom the standing claims of some documents, or all, are about (see `index.about`)."""
@@ -111,49 +141,78 @@ class Columns:
 
     def chosen(self, query: ClaimQuery, items: ItemTree, found: Sequence[int] | None = None) -> Rows:
         """The rows asked for, latest published first, undated last. found: numbers that full text search has found."""
-        rows = np.flatnonzero(self._mask(query, items, found))
-        days = self._days.filled[rows].astype(np.int64)
-        days[days == UNDATED] = -1
-        return rows[np.lexsort((-rows, -days))]
+        rows = self._asked(query, items, found)
+        return rows[np.lexsort((-rows, -self._days.filled[rows]))]
+
+    def page(self, query: ClaimQuery, items: ItemTree, found: Sequence[int] | None, start: int, limit: int) -> Rows:
+        """The rows asked for from the start-th on, in the order of `chosen`, without sorting what lies behind them."""
+        rows = self._asked(query, items, found)
+        days, most = self._days.filled[rows], start + limit
+        if len(rows) > 4 * most:
+            near = days >= np.partition(days, len(days) - most)[len(days) - most]
+            rows, days = rows[near], days[near]
+        return rows[np.lexsort((-rows, -days))][start:most]
+
+    def following(
+        self, query: ClaimQuery, items: ItemTree, found: Sequence[int] | None, after: Key | None, most: int
+    ) -> tuple[Rows, Key | None]:
+        """The first rows asked for that stand after a key, and the key of the last; None where no row follows."""
+        rows = self._asked(query, items, found)
+        days, idents = self._days.filled[rows], self._idents.filled[rows]
+        if after is not None:
+            later = (days < after.day) | ((days == after.day) & (idents > np.uint64(after.ident)))
+            rows, days, idents = rows[later], days[later], idents[later]
+        if whole := len(rows) > most:
+            # Sorting all for one page would cost more than finding the day on which the page ends.
+            near = days >= np.partition(days, len(days) - most)[len(days) - most]
+            rows, days, idents = rows[near], days[near], idents[near]
+        order = np.lexsort((idents, -days))[:most]
+        return rows[order], Key(int(days[order[-1]]), int(idents[order[-1]])) if whole else None
+
+    def last_number(self) -> int:
+        """The number of the last row; 0 for none."""
+        return int(self._numbers.filled[-1]) if len(self._numbers) else 0
 
     def numbers(self, rows: Rows) -> list[int]:
         """The numbers of rows."""
         return [int(number) for number in self._numbers.filled[rows]]
 
-    def unsure(self, rows: Rows) -> Rows:
-        """The rows, those that nobody has checked and that were read least surely first."""
-        open_ones = rows[~self._checked()[rows]]
-        return open_ones[np.argsort(self._confidence.filled[open_ones], kind="stable")]
+    def unsure(self, query: ClaimQuery, items: ItemTree, found: Sequence[int] | None, start: int, limit: int) -> Rows:
+        """The rows asked for that nobody has checked, from the start-th on, those read least surely first."""
+        rows = self._asked(query, items, found)
+        rows = rows[~self._checked()[rows]]
+        sure, most = self._confidence.filled[rows], start + limit
+        if len(rows) > 4 * most > 0:
+            near = sure <= np.partition(sure, most)[most]
+            rows, sure = rows[near], sure[near]
+        return rows[np.argsort(sure, kind="stable")][start:most]
 
     def facets(
         self, query: ClaimQuery, items: ItemTree, found: Sequence[int] | None = None, most: int = 12
     ) -> tuple[Facet, ...]:
         """For each part of a query its values among the claims that the other parts leave, the most frequent ones."""
-        given = [name for name in FACETS if getattr(query, name) is not None]
-        whole = self._mask(query, items, found)
+        conditions = self._conditions(query, items, found)
+        whole = self._rows(conditions.values())
         facets = []
         for name in FACETS:
-            mask = whole
-            if name in given:
-                mask = self._mask(_without(query, name), items, found)
-            facets.append(self._facet(name, mask, most))
+            rows = whole
+            if name in conditions:
+                rows = self._rows(mask for part, mask in conditions.items() if part != name)
+            facets.append(self._facet(name, rows, most))
         return tuple(facets)
 
     def years(self, query: ClaimQuery, items: ItemTree, found: Sequence[int] | None = None) -> dict[int, int]:
         """Year of publication → how many of the claims asked for."""
-        days = self._days.filled[self._mask(query, items, found)]
-        dated = days[days != UNDATED]
-        if not len(dated):
-            return {}
-        first, last = date.fromordinal(int(dated.min())).year, date.fromordinal(int(dated.max())).year
-        edges = [date(year, 1, 1).toordinal() for year in range(first, last + 1)]
-        counts = np.bincount(np.searchsorted(edges, dated, side="right") - 1, minlength=len(edges))
-        return {first + n: int(count) for n, count in enumerate(counts) if count}
+        rows = self._rows(self._conditions(query, items, found).values())
+        years = self._years.filled if rows is None else self._years.filled[rows]
+        return {year: int(count) for year, count in enumerate(np.bincount(years)) if year and count}
 
     def count(self, query: ClaimQuery, items: ItemTree, found: Sequence[int] | None = None) -> tuple[int, int]:
         """How many claims are asked for, and how many of them a person has checked."""
-        mask = self._mask(query, items, found)
-        return int(np.count_nonzero(mask)), int(np.count_nonzero(mask & self._checked()))
+        rows = self._rows(self._conditions(query, items, found).values())
+        if rows is None:
+            return len(self._numbers), int(np.count_nonzero(self._checked()))
+        return len(rows), int(np.count_nonzero(self._checked()[rows]))
 
     def tally(self, name: str, *others: str) -> dict[tuple[str, ...], int]:
         """How often each combination of values of columns stands in a living row, a claim once for each of its values."""
@@ -193,47 +252,92 @@ class Columns:
         living = alive[rows]
         return rows[living], codes[living]
 
-    def _facet(self, name: str, mask: Mask, most: int) -> Facet:
+    def _counts(self, column: str, rows: Rows | None) -> NDArray[np.int64]:
+        """How often each code of a column stands in some rows; None: in all."""
+        size = len(self._values[column])
+        if column in self._single:
+            codes = self._single[column].filled
+            return np.bincount(codes if rows is None else codes[rows], minlength=size)
+        codes = self._codes_of[column].filled
+        if rows is None:
+            return np.bincount(codes, minlength=size)
+        if 4 * len(rows) > len(self._numbers):
+            chosen = np.zeros(len(self._numbers), np.bool_)
+            chosen[rows] = True
+            return np.bincount(codes[chosen[self._rows_of[column].filled]], minlength=size)
+        owners = self._rows_of[column].filled
+        left, right = np.searchsorted(owners, rows, "left"), np.searchsorted(owners, rows, "right")
+        times = right - left
+        within = np.arange(int(times.sum())) - np.repeat(np.cumsum(times) - times, times)
+        return np.bincount(codes[np.repeat(left, times) + within], minlength=size)
+
+    def _facet(self, name: str, rows: Rows | None, most: int) -> Facet:
         column = FACETS[name]
         values = self._values[column]
-        _, codes = self._exploded(column, mask)
-        counts = np.bincount(codes, minlength=len(values))
+        counts = self._counts(column, rows)
         order = np.argsort(-counts, kind="stable")
         told = [(value, int(counts[code])) for code in order if counts[code] and (value := values[code]) is not None]
         return Facet(name, tuple(told[:most]), max(0, len(told) - most))
 
-    def _mask(self, query: ClaimQuery, items: ItemTree, found: Sequence[int] | None) -> Mask:
-        mask: Mask = self._alive.filled.copy()
-        if query.verdict != REJECTED:
-            mask &= ~self._rejected()
+    def _asked(self, query: ClaimQuery, items: ItemTree, found: Sequence[int] | None) -> Rows:
+        rows = self._rows(self._conditions(query, items, found).values())
+        return np.arange(len(self._numbers)) if rows is None else rows
+
+    def _rows(self, conditions: Iterable[Mask]) -> Rows | None:
+        """The rows in which all conditions hold; None for all rows."""
+        whole: Mask | None = None
+        for mask in conditions:
+            whole = mask.copy() if whole is None else np.logical_and(whole, mask, out=whole)
+        return None if whole is None else np.flatnonzero(whole)
+
+    def _conditions(self, query: ClaimQuery, items: ItemTree, found: Sequence[int] | None) -> dict[str, Mask]:
+        """The conditions of a query by its parts; those that every row fulfils are left out. The last ones are remembered:
+        one page asks for its rows, their number and their facets.
+        """
+        key = (query, id(items), id(found))
+        if self._asked_last is None or self._asked_last[0] != key:
+            self._asked_last = (key, self._worked_out(query, items, found), found)
+        return self._asked_last[1]
+
+    def _worked_out(self, query: ClaimQuery, items: ItemTree, found: Sequence[int] | None) -> dict[str, Mask]:
+        told: dict[str, Mask] = {}
+        if self._dead:
+            told["alive"] = self._alive.filled
+        if query.verdict != REJECTED and REJECTED in self._code["verdict"]:
+            told["standing"] = ~self._rejected()
         for name in ("kind", "modality", "verdict"):
             if (asked := getattr(query, name)) is not None:
-                mask &= self._single[name].filled == self._code[name].get(asked, -2)
+                told[name] = self._single[name].filled == self._code[name].get(asked, -2)
         if query.document is not None:
-            mask &= self._single["document_id"].filled == self._code["document_id"].get(query.document, -2)
+            told["document"] = self._single["document_id"].filled == self._code["document_id"].get(query.document, -2)
         if query.publisher is not None:
-            asked = query.publisher
-            mask &= self._is_any("publisher", lambda value: is_party(asked, value))
+            publisher = query.publisher
+            told["publisher"] = self._is_any("publisher", lambda value: is_party(publisher, value))
         for name in ("actor", "recipient", "origin"):
             if (party := getattr(query, name)) is not None:
-                mask &= self._has_any(FACETS[name], lambda value, party=party: is_party(party, value))  # type: ignore[misc]
+                told[name] = self._has_any(FACETS[name], lambda value, party=party: is_party(party, value))  # type: ignore[misc]
         if query.item is not None:
             above = query.item
-            mask &= self._has_any("items", lambda value: items.within(value, above))
+            told["item"] = self._has_any("items", lambda value: items.within(value, above))
+        return told | self._further(query, found)
+
+    def _further(self, query: ClaimQuery, found: Sequence[int] | None) -> dict[str, Mask]:
+        """The conditions of the parts that are no facets."""
+        told: dict[str, Mask] = {}
+        days = self._days.filled
         if query.published_by is not None:
-            mask &= self._days.filled <= query.published_by.toordinal()
+            told["published_by"] = (days <= query.published_by.toordinal()) & (days != UNDATED)
         if query.published_from is not None:
-            days = self._days.filled
-            mask &= (days >= query.published_from.toordinal()) & (days != UNDATED)
+            told["published_from"] = days >= query.published_from.toordinal()
         if query.at_least:
-            mask &= (self._confidence.filled >= query.at_least) | self._checked()
+            told["at_least"] = (self._confidence.filled >= query.at_least) | self._checked()
         if query.checked is not None:
-            mask &= self._checked() == query.checked
-        if query.public_only:
-            mask &= self._single["handling"].filled == self._code["handling"].get("public", -2)
+            told["checked"] = self._checked() == query.checked
+        if query.public_only and len(self._code["handling"]) > 1:
+            told["public_only"] = self._single["handling"].filled == self._code["handling"].get("public", -2)
         if found is not None:
-            mask &= self._numbered(found)
-        return mask
+            told["text"] = self._numbered(found)
+        return told
 
     def _numbered(self, found: Sequence[int]) -> Mask:
         numbers = self._numbers.filled
@@ -272,32 +376,3 @@ class Columns:
             known[value] = len(known)
             self._values[name].append(value)
         return known[value]
-
-
-def _without(query: ClaimQuery, name: str) -> ClaimQuery:
-    asked: dict[str, Any] = {name: None}
-    return replace(query, **asked)
-
-
-class _Grown:
-    """An array that grows at its end, by doubling."""
-
-    def __init__(self, kind: type[np.generic]) -> None:
-        self._array = np.zeros(1024, kind)
-        self._length = 0
-
-    def __len__(self) -> int:
-        return self._length
-
-    @property
-    def filled(self) -> NDArray[Any]:
-        return self._array[: self._length]
-
-    def extend(self, values: Sequence[object]) -> None:
-        need = self._length + len(values)
-        if need > len(self._array):
-            wider = np.zeros(max(need, 2 * len(self._array)), self._array.dtype)
-            wider[: self._length] = self.filled
-            self._array = wider
-        self._array[self._length : need] = values
-        self._length = need

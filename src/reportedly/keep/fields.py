@@ -33,6 +33,9 @@ EMPTY: Mapping[str, Json] = {
 
 Reader = Callable[[str], Any]
 
+DIGITS = 18
+"""Of a number that is typed: more are a slip of the hand, and no database holds them."""
+
 
 def _one_of(name: str, choices: Iterable[str], *, may_be_none: bool = False) -> Reader:
     allowed = tuple(choices)
@@ -52,6 +55,8 @@ def _number(name: str) -> Reader:
         if value.lower() in NOTHING:
             return None
         plain = value.replace(",", "").replace("_", "").replace(" ", "")
+        if len(plain) > DIGITS:
+            raise UsageError(f"{name}: {value[:40]!r} is too large a number")
         if plain.isascii() and plain.isdigit():
             return int(plain)
         if plain.isascii() and plain.replace(".", "", 1).isdigit():
@@ -95,8 +100,8 @@ def _absent(name: str) -> Reader:
 
 def _span(value: str) -> tuple[int, int]:
     start, _, end = value.partition("-")
-    if not (start.isascii() and start.isdigit() and end.isascii() and end.isdigit()):
-        raise UsageError(f"evidence: {value!r} is no span such as 120-310")
+    if not all(edge.isascii() and edge.isdigit() and len(edge) <= DIGITS for edge in (start, end)):
+        raise UsageError(f"evidence: {value[:60]!r} is no span such as 120-310")
     return int(start), int(end)
 
 

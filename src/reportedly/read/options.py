@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from reportedly.read.metadata import Metadata
+from reportedly.terms.document import Handling
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class ReadOptions:
     published_on: used where neither the metadata nor the page has a date.
     retrieved_at: when the bytes were fetched; kept in the document. today: the day of the reading, for files that were
     not fetched; neither kept nor compared. A publication date more than a day after either is not believed.
+    handling: `restricted` holds whatever the metadata or the page say.
     """
 
     publisher: str | None = None
@@ -26,6 +28,7 @@ class ReadOptions:
     language: str | None = None
     retrieved_at: datetime | None = None
     today: date | None = None
+    handling: Handling | None = None
 
     @property
     def latest_day(self) -> date | None:

@@ -8,7 +8,7 @@ from contextlib import ExitStack, closing, contextmanager
 
 import typer
 
-from reportedly.errors import UsageError
+from reportedly.errors import LedgerError, UsageError
 from reportedly.keep.ledger import Ledger
 from reportedly.pipeline import Read, Taken, take_in
 from reportedly.present.words import many
@@ -17,7 +17,8 @@ from reportedly.serve import wiring
 from reportedly.serve.asking import day
 from reportedly.serve.exits import PROBLEMS
 from reportedly.serve.options import Place, Source
-from reportedly.serve.printing import note_problems, say
+from reportedly.serve.printing import note_problems, plain, say
+from reportedly.serve.reviewing import login_name
 from reportedly.terms.problem import Problem
 from reportedly.world.clock import system_clock
 from reportedly.world.files import count, documents
@@ -28,6 +29,8 @@ def read_into(paths: list[str], place: Place, source: Source, finder: wiring.Rea
     options = told(source, paths)
     with closing(wiring.ledger(place.ledger)) as ledger:
         taken = reported(ledger, inputs(paths, options), finder, count(paths))
+        faults = logged(ledger, paths, taken)
+    note_problems(faults)
     say(summary(taken))
     if any(problem.severity == "error" for problem in taken.problems):
         raise typer.Exit(PROBLEMS)
@@ -67,6 +70,22 @@ def reported(ledger: Ledger, reads: Iterable[Read], finder: wiring.Reader, steps
             if advance:
                 advance()
     return whole
+
+
+def logged(ledger: Ledger, paths: Iterable[str], taken: Taken) -> tuple[Problem, ...]:
+    """Note in the ledger what was read, in one row; a warning where that cannot be: the documents are kept all the same."""
+    # It loads the database, which by now is loaded.
+    from reportedly.world.ledgers.readings import log
+
+    try:
+        by = login_name()
+    except UsageError:
+        by = ""
+    try:
+        log(ledger, system_clock(), by, plain(", ".join(paths)), taken)
+    except LedgerError as fault:
+        return (Problem("not-logged", f"the reading could not be noted ({fault})", ledger.name, "warning"),)
+    return ()
 
 
 def summary(taken: Taken) -> str:

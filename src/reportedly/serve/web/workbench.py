@@ -10,6 +10,7 @@ from reportedly.present.names import Names
 from reportedly.serve import wiring
 from reportedly.serve.settings import default_ledger
 from reportedly.serve.web.assessed import Assessed
+from reportedly.serve.web.jobs import Jobs
 from reportedly.terms.items import ItemTree
 from reportedly.terms.tables import Tables
 from reportedly.world.clock import system_clock
@@ -30,14 +31,17 @@ class Workbench:
     names: Names = field(init=False)
     items: ItemTree = field(init=False)
     assessed: Assessed = field(init=False)
+    jobs: Jobs = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", Names.of(self.tables))
         object.__setattr__(self, "items", self.catalogue.items)
         object.__setattr__(self, "assessed", Assessed(self.catalogue, self.tables))
+        object.__setattr__(self, "jobs", Jobs(self.where, self.lexicons, self.clock))
 
     def close(self) -> None:
-        """Let go of the ledger."""
+        """End what is being read, and let go of the ledger."""
+        self.jobs.close()
         self.assessed.keeper.close()
         self.ledger.close()
 

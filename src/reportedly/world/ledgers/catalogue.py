@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from reportedly.errors import UnknownClaim
 from reportedly.keep.codec import document_of
-from reportedly.keep.columns import Columns, Facet
+from reportedly.keep.columns import Columns, Facet, Key
 from reportedly.keep.history import History
 from reportedly.keep.index import BESIDE, IndexRow, claim_of_row
 from reportedly.keep.query import ClaimQuery
@@ -106,16 +106,33 @@ class Catalogue:
         with self._lock, self._reading() as connection:
             version = self._caught_up(connection)
             numbers = self._matches(query.text, version) if query.text else None
-            rows = self._columns.chosen(query, self.items, numbers)
             total, checked = self._columns.count(query, self.items, numbers)
             counted = self._columns.facets(query, self.items, numbers) if facets else ()
             years = self._columns.years(query, self.items, numbers) if facets else None
             if unsure_first:
-                rows = self._columns.unsure(rows)
-            page = self._columns.numbers(rows[start : start + limit])
+                rows = self._columns.unsure(query, self.items, numbers, start, limit)
+            else:
+                rows = self._columns.page(query, self.items, numbers, start, limit)
+            page = self._columns.numbers(rows)
         with self._reading() as connection:
             claims = self._load(connection, page)
         return Found(tuple(claims), total, checked, counted, years, bool(numbers and len(numbers) >= MOST_MATCHES))
+
+    def page(self, query: ClaimQuery, after: Key | None, limit: int) -> tuple[Found, Key | None]:
+        """The claims asked for that stand after a key, latest published first, then by id; and the key after which to go on,
+        None at the end. Whatever is read or reviewed between two pages, no claim that stands throughout is left out or
+        comes twice.
+        """
+        with self._reading() as connection:
+            with self._lock:
+                self._caught_up(connection)
+                numbers = numbers_with(connection, query.text, MOST_MATCHES) if query.text else None
+                rows, last = self._columns.following(query, self.items, numbers, after, limit)
+                total, checked = self._columns.count(query, self.items, numbers)
+                chosen = self._columns.numbers(rows)
+            # In the transaction that caught up: a review in between would give these claims other numbers.
+            claims = self._load(connection, chosen)
+        return Found(tuple(claims), total, checked, cut=bool(numbers and len(numbers) >= MOST_MATCHES)), last
 
     def every(self, query: ClaimQuery, batch: int = 1000) -> Iterable[Claim]:
         """All claims asked for, as `search` orders them, loaded little by little."""
@@ -191,9 +208,15 @@ class Catalogue:
         return found
 
     def listed(
-        self, start: int = 0, limit: int = 50, publisher: str | None = None, *, public_only: bool = False
+        self,
+        start: int = 0,
+        limit: int = 50,
+        publisher: str | None = None,
+        *,
+        public_only: bool = False,
+        after: tuple[int, str] | None = None,
     ) -> tuple[tuple[Listed, ...], int]:
-        """Documents, the latest read first, and how many there are."""
+        """Documents, the latest read first, and how many there are. after: the number and id of the one before the first."""
         conditions: list[ColumnElement[bool]] = []
         if publisher is not None:
             conditions.append(index_documents.c.publisher == publisher)
@@ -211,6 +234,10 @@ class Catalogue:
             columns.withdrawn,
             columns.first_batch,
         ).where(*conditions)
+        if after is not None:
+            number, ident = after
+            earlier = columns.first_batch < number
+            query = query.where(earlier | ((columns.first_batch == number) & (columns.document_id > ident)))
         order = (columns.first_batch.desc(), columns.document_id)
         with self._reading() as connection:
             rows = connection.execute(query.order_by(*order).offset(start).limit(limit)).all()
@@ -239,7 +266,7 @@ class Catalogue:
             if touched is not None:
                 self._mark(self._columns.abouts(touched), last)
                 self._columns.forget(touched)
-            for rows in self._rows(connection, touched):
+            for rows in self._rows(connection, self._columns.last_number() if touched is not None else 0):
                 self._columns.extend(rows)
             if touched is not None:
                 self._mark(self._columns.abouts(touched), last)
@@ -251,15 +278,13 @@ class Catalogue:
     def _mark(self, pairs: Iterable[tuple[str, str]], number: int) -> None:
         self._touched.update(dict.fromkeys(pairs, number))
 
-    def _rows(self, connection: Connection, documents: Sequence[str] | None) -> Iterable[list[tuple[int, IndexRow]]]:
+    def _rows(self, connection: Connection, after: int) -> Iterable[list[tuple[int, IndexRow]]]:
+        """The rows with a number above one, ascending: a document's rows get new numbers whenever it is touched."""
         columns = index_claims.c
         names = [name for name in IndexRow.__dataclass_fields__ if name not in ("words", "record")]
         query = select(columns.number, *(columns[name] for name in names)).order_by(columns.number)
-        parts = [None] if documents is None else [columns.document_id.in_(part) for part in _parts(list(documents))]
-        for part in parts:
-            asked = query if part is None else query.where(part)
-            for rows in connection.execute(asked).partitions(20_000):
-                yield [(row[0], IndexRow(*[*row[1:], "", ""])) for row in rows]
+        for rows in connection.execute(query.where(columns.number > after)).partitions(20_000):
+            yield [(row[0], IndexRow(*[*row[1:], "", ""])) for row in rows]
 
     def _load(self, connection: Connection, numbers: Sequence[int]) -> list[Claim]:
         """The claims of numbers, in their order; those gone meanwhile are left out."""

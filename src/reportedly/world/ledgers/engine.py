@@ -13,7 +13,6 @@ from sqlalchemy.exc import DBAPIError
 
 from reportedly.errors import LedgerBroken, LedgerError, LedgerLocked, NotALedger
 
-_HEADER = b"SQLite format 3\x00"
 _POSTGRES_LOCK_TIMEOUT = "55P03"
 
 
@@ -61,19 +60,17 @@ def plain_errors(name: str) -> Iterator[None]:
 
 
 def ready_file(path: Path) -> None:
-    """Make the file's folder, and look at the file without changing it. Raises NotALedger, LedgerError."""
+    """Make the file's folder. Raises NotALedger, LedgerError.
+
+    Whether the file is a database is left to SQLite: to open and close it here would let go of every lock that this
+    process has on it, and another process would take away the log into which this one writes.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
             raise NotALedger(f"{path} is a folder")
-        if not path.exists():
-            return
-        with path.open("rb") as file:
-            start = file.read(len(_HEADER))
     except OSError as error:
         raise LedgerError(f"{path}: {error.strerror or error}") from error
-    if start not in (b"", _HEADER):
-        raise NotALedger(f"{path} is no ledger: it is no SQLite file")
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

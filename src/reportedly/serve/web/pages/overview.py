@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
@@ -17,10 +18,12 @@ from reportedly.serve.web.asking import bench, drawn, may_see
 from reportedly.serve.web.workbench import Workbench
 from reportedly.terms.claim import FLOW_KINDS
 from reportedly.terms.flow import Flow
+from reportedly.terms.problem import Problem
+from reportedly.world.ledgers.readings import readings
 
 PAIRS = 40
 """Pairs whose flows are shown: the most claimed."""
-NEW, WAITING, WIRES, PROBLEMS = 8, 5, 6, 8
+NEW, WAITING, WIRES, PROBLEMS, LOOKED = 8, 5, 6, 8, 20
 router = APIRouter(include_in_schema=False)
 
 
@@ -54,8 +57,16 @@ def overview(request: Request, places: Annotated[Literal["named", ""], Query()] 
         new=new,
         waiting=claim_lines(stand.catalogue.search(waiting, limit=WAITING, unsure_first=True).claims, stand.names),
         wires=tripwires(stand.catalogue.search(conditional, limit=4 * WIRES).claims, stand.names)[:WIRES],
-        problems=(),
+        problems=_problems(stand, restricted),
     )
+
+
+def _problems(stand: Workbench, restricted: bool) -> tuple[tuple[date, Problem], ...]:
+    """What went wrong lately; who may not see restricted documents is not told what was the matter with them."""
+    if not restricted:
+        return ()
+    told = [(reading.at.date(), problem) for reading in readings(stand.ledger, LOOKED) for problem in reading.problems]
+    return tuple(told[:PROBLEMS])
 
 
 def _flows(stand: Workbench, restricted: bool, fine: bool) -> tuple[tuple[FlowLine, ...], MapFigure | None, int]:
