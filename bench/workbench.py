@@ -210,7 +210,10 @@ def serve(path: Path) -> tuple[subprocess.Popen[bytes], str]:
 
 def read_on(path: Path, folder: Path, known: Pairs) -> subprocess.Popen[bytes]:
     """A reading that goes on all the while: reports in plain English on the busiest flows, a file each."""
-    chance, names = random.Random(SEED + 3), {row.code: row.names[0] for row in tables().parties if row.names}
+    chance, names = (
+        random.Random(SEED + _documents_in(path)),
+        {row.code: row.names[0] for row in tables().parties if row.names},
+    )
     folder.mkdir()
     for n in range(4_000):
         one, other = known.chosen(chance)

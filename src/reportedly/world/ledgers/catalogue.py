@@ -259,21 +259,26 @@ class Catalogue:
             last = seal.number if seal else 0
             if last <= self._seen:
                 return self._seen
-            touched = [ident for ident in touched_after(connection, self._seen) if ident] if self._seen else None
-            # What a merger renames lies in documents that no entry names: all are read anew.
-            if touched is not None and None in touched_after(connection, self._seen):
-                touched, self._columns = None, Columns()
-            if touched is not None:
-                self._mark(self._columns.abouts(touched), last)
-                self._columns.forget(touched)
-            for rows in self._rows(connection, self._columns.last_number() if touched is not None else 0):
-                self._columns.extend(rows)
-            if touched is not None:
-                self._mark(self._columns.abouts(touched), last)
+            if self._seen:
+                self._take_in(connection, last)
             else:
+                for rows in self._rows(connection, 0):
+                    self._columns.extend(rows)
                 self._touched = dict.fromkeys(self._columns.abouts(None), last)
             self._seen = last
             return last
+
+    def _take_in(self, connection: Connection, last: int) -> None:
+        """The rows of what has been touched since, in the place of those held. What a merger renames lies in documents that
+        no entry names: they too have new rows.
+        """
+        new = [row for rows in self._rows(connection, self._columns.last_number()) for row in rows]
+        touched = {ident for ident in touched_after(connection, self._seen) if ident}
+        touched |= {row.document_id for _, row in new}
+        self._mark(self._columns.abouts(touched), last)
+        self._columns.forget(touched)
+        self._columns.extend(new)
+        self._mark(self._columns.abouts(touched), last)
 
     def _mark(self, pairs: Iterable[tuple[str, str]], number: int) -> None:
         self._touched.update(dict.fromkeys(pairs, number))
