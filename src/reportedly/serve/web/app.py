@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from reportedly.serve.settings import VERSION
 from reportedly.serve.web import assets
+from reportedly.serve.web.api import routes
 from reportedly.serve.web.pages import claims
 from reportedly.serve.web.workbench import Workbench
 
@@ -18,4 +19,5 @@ def create_app(bench: Workbench) -> FastAPI:
     app.state.bench = bench
     app.include_router(assets.router)
     app.include_router(claims.router)
+    routes.install(app)
     return app

@@ -47,7 +47,7 @@ class Upload:
 class Step:
     """What one step brought. more: steps that are ahead beside those known; document: which was read."""
 
-    taken: Taken = Taken()
+    taken: Taken = field(default_factory=Taken)
     more: int = 0
     document: str | None = None
 

@@ -19,7 +19,14 @@ def serve(ledger: str | None, lexicons: tuple[Path, ...], host: str, port: int) 
     from reportedly.serve.web.workbench import workbench
 
     with closing(workbench(ledger, lexicons)) as bench:
-        config = uvicorn.Config(create_app(bench), host=host, port=port, log_level="warning", server_header=False)
+        config = uvicorn.Config(
+            create_app(bench),
+            host=host,
+            port=port,
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=5,
+        )
         say(f"The workbench is at http://{host}:{port} (ledger {bench.ledger.name}). Ctrl-C ends it.")
         uvicorn.Server(config).run()
     note("stopped")
