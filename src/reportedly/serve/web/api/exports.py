@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Literal
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response, StreamingResponse
-from pydantic import ConfigDict
+from pydantic import ConfigDict, model_validator
 
 from reportedly.keep.columns import Key
 from reportedly.keep.query import ClaimQuery
@@ -31,9 +31,17 @@ router = APIRouter(tags=["exports"], dependencies=[reads])
 
 
 class ExactFilter(Filter):
-    """Which claims; a parameter that is not known is an error, for it would choose nothing."""
+    """Which claims; a parameter that is not known or is empty is an error, for it would choose nothing."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _nothing_is_empty(cls, given: Any) -> Any:
+        empty = [name for name, value in given.items() if value == ""] if isinstance(given, Mapping) else []
+        if empty:
+            raise ValueError(f"{empty[0]} is empty: leave it out")
+        return given
 
 
 @router.get(

@@ -41,7 +41,9 @@ def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
         422: "A value that makes no sense.",
         503: "Busy; ask again.",
     }
-    return {status: {"model": ErrorAnswer, "description": said[status]} for status in (*statuses, 422, 503)}
+    # Not as a model: of a route that answers with text the errors would be described as text.
+    content = {"application/json": {"schema": {"$ref": f"{_AT}ErrorAnswer"}}}
+    return {status: {"description": said[status], "content": content} for status in (*statuses, 422, 503)}
 
 
 UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "Nothing has changed since the tag was given."}}
@@ -67,7 +69,9 @@ def description(app: FastAPI) -> dict[str, Any]:
     for name in ("$schema", "$id"):
         schema.pop(name)
     described: dict[str, Any] = _marked({**whole})
-    described["components"]["schemas"] |= {**parts, "Claim": schema}
+    error = ErrorAnswer.model_json_schema(ref_template=_AT + "{model}")
+    named = {**error.pop("$defs"), "ErrorAnswer": error}
+    described["components"]["schemas"] |= {**parts, **named, "Claim": schema}
     return described
 
 

@@ -52,7 +52,7 @@ def source(request: Request, name: Name) -> dict[str, Any]:
     response_model=Source,
     summary="Grade a source",
     dependencies=[writes],
-    responses=errors(404),
+    responses=errors(400, 404),
 )
 def put_grade(request: Request, name: Name, given: GradeGiven) -> dict[str, Any]:
     """Grade a source from A to F, or take its grade away. Only one that is heard, or has a grade, is known."""
