@@ -240,3 +240,11 @@ def test_exports_are_files_without_what_is_restricted(api: httpx.Client) -> None
     assert document in before
     assert document not in api.get("exports/claims.csv").text
     assert document not in api.get("exports/claims.jsonl").text
+
+
+def test_every_address_is_in_the_page_that_tells_of_them(api: httpx.Client) -> None:
+    """docs/rest.md names each path of the description."""
+    page = (Path(__file__).parents[2] / "docs" / "rest.md").read_text(encoding="utf-8")
+    for path in api.get("openapi.json").json()["paths"]:
+        short = path.removeprefix("/api/v1")
+        assert f"`{short}`" in page or short == "/flows/{supplier}/{recipient}", path
