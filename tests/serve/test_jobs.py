@@ -46,6 +46,11 @@ def alive(pid: int) -> bool:
     return True
 
 
+def fill(jobs: Jobs) -> None:
+    for _ in range(module.MOST_WAITING + 5):
+        jobs.submit([upload()], "ana")
+
+
 def test_no_process_runs_before_the_first_job(tmp_path: Path) -> None:
     """Nothing is started, and no ledger made, for jobs that nobody gives."""
     with closing(Jobs(str(tmp_path / "l.db"))) as idle:
@@ -163,7 +168,7 @@ def test_too_much_is_refused(tmp_path: Path) -> None:
         with pytest.raises(UsageError):
             jobs.submit([], "ana")
         with pytest.raises(TooBusy, match="waiting"):
-            [jobs.submit([upload()], "ana") for _ in range(module.MOST_WAITING + 5)]
+            fill(jobs)
         assert len(jobs.recent(1000)) <= module.MOST_WAITING + 1
 
 

@@ -148,6 +148,8 @@ class Columns:
         """The rows asked for from the start-th on, in the order of `chosen`, without sorting what lies behind them."""
         rows = self._asked(query, items, found)
         days, most = self._days.filled[rows], start + limit
+        if not limit:
+            return rows[:0]
         if len(rows) > 4 * most:
             near = days >= np.partition(days, len(days) - most)[len(days) - most]
             rows, days = rows[near], days[near]

@@ -9,6 +9,7 @@ from reportedly.present.web.drawing import PAGES
 from reportedly.serve.settings import VERSION
 from reportedly.serve.web import assets
 from reportedly.serve.web.access import Access
+from reportedly.serve.web.api import routes
 from reportedly.serve.web.asking import ANALYST, READER, surroundings
 from reportedly.serve.web.guarding import protect
 from reportedly.serve.web.pages import claims, documents, flows, overview, queue, reading, reviewing, sources
@@ -26,5 +27,6 @@ def create_app(bench: Workbench, access: Access | None = None) -> FastAPI:
         app.include_router(pages.router, dependencies=[READER])
     for writing in (reviewing, reading):
         app.include_router(writing.router, dependencies=[ANALYST])
+    routes.install(app)
     protect(app, access or Access.of("127.0.0.1"), Jinja2Templates(env=PAGES, context_processors=[surroundings]))
     return app

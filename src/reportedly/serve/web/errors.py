@@ -23,6 +23,7 @@ from reportedly.errors import (
     LedgerLocked,
     ReportedlyError,
     TokenError,
+    TooBusy,
     UnknownClaim,
     UsageError,
 )
@@ -78,6 +79,8 @@ def api_error(error: Exception, local: bool) -> ApiError:
             return ApiError(404, "unknown-claim", _line(error))
         case UsageError():
             return ApiError(422, "wrong-use", _line(error))
+        case TooBusy():
+            return ApiError(503, "too-busy", _line(error), headers={"Retry-After": "10"})
         case LedgerLocked():
             told = _line(error) if local else "another process is writing to the ledger; try again"
             return ApiError(503, "ledger-locked", told, headers={"Retry-After": "2"})
@@ -147,7 +150,8 @@ def _of_fields(error: RequestValidationError) -> ApiError:
     first, *more = error.errors() or [{"loc": (), "msg": "it cannot be understood"}]
     where = ".".join(str(part) for part in first["loc"][1:] if not isinstance(part, int)) or None
     others = f" ({len(more)} more)" if more else ""
-    return ApiError(422, "bad-request", _line(f"{where or 'the request'}: {first['msg']}{others}"), where)
+    slug = "not-json" if first.get("type") == "json_invalid" else "wrong-value"
+    return ApiError(422, slug, _line(f"{where or 'the request'}: {first['msg']}{others}")[:500], where)
 
 
 def _phrase(status: int) -> str:

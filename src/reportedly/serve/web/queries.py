@@ -22,8 +22,8 @@ Text = Annotated[str | None, BeforeValidator(_absent)]
 Day = Annotated[date | None, BeforeValidator(_absent)]
 
 
-class Search(BaseModel):
-    """A search for claims. All parts given must hold; parties by code or name, items by class or noun."""
+class Filter(BaseModel):
+    """Which claims. All parts given must hold; parties by code or name, items by class or noun."""
 
     model_config = ConfigDict(extra="ignore")
 
@@ -41,7 +41,6 @@ class Search(BaseModel):
     checked: Annotated[Literal["yes", "no"] | None, BeforeValidator(_absent)] = None
     verdict: Annotated[Verdict | None, BeforeValidator(_absent)] = None
     at_least: float = Field(0.0, ge=0.0, le=1.0, description="The reading confidence of claims that nobody checked.")
-    start: int = Field(0, ge=0, le=10**9)
 
     def given(self) -> dict[str, str]:
         """What is asked for, without the place in the list, as an address has it."""
@@ -49,7 +48,13 @@ class Search(BaseModel):
         return {name: str(value) for name, value in told.items()}
 
 
-def query_of(search: Search, bench: Workbench, restricted: bool) -> ClaimQuery:
+class Search(Filter):
+    """A search for claims, from a place in its list on."""
+
+    start: int = Field(0, ge=0, le=10**9)
+
+
+def query_of(search: Filter, bench: Workbench, restricted: bool) -> ClaimQuery:
     """The query of a search, with codes for names. restricted: whether restricted claims may be seen. Raises UsageError."""
     tables = bench.tables
     return ClaimQuery(

@@ -48,7 +48,9 @@ def serve(ledger: str | None, lexicons: tuple[Path, ...], door: Door) -> None:
         app = create_app(bench, access)
         Thread(target=warm, args=(bench,), name="warm", daemon=True).start()
         # The addresses of who asks are those of the connection: a header can say anything.
-        config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False, ws="none")
+        config = uvicorn.Config(
+            app, log_level="warning", server_header=False, proxy_headers=False, ws="none", timeout_graceful_shutdown=5
+        )
         shown = f"[{door.host}]" if ":" in door.host else door.host
         say(
             f"The workbench is at http://{shown}:{listening.getsockname()[1]} (ledger {bench.ledger.name}). Ctrl-C ends it."

@@ -1,1 +1,1 @@
-"""REST under /api/v1: the same records as the command line."""
+"""REST under /api/v1: what the command line tells, for programs; and what people decide, from programs of theirs."""
