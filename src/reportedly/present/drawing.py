@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -72,7 +73,7 @@ def specification(series: Series, signs: Mapping[str, Sign], frame: Frame, palet
         *(strokes.step(run, across) for run in steps(series) if not series.grown),
         *(layer for row in rows for layer in strokes.mark(row)),
     ]
-    plot: Spec = {"width": frame.width, "height": frame.height, "layer": layers}
+    plot: Spec = {"width": frame.width, "height": frame.height, "layer": _together(layers)}
     parts = [plot, strokes.denials(series.denials)] if series.denials else [plot]
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
@@ -82,6 +83,21 @@ def specification(series: Series, signs: Mapping[str, Sign], frame: Frame, palet
         "vconcat": parts,
         "resolve": {"scale": {"x": "shared"}},
     }
+
+
+def _together(layers: list[Spec]) -> list[Spec]:
+    """The layers, like ones as one: the same marks in the same place among the others, at a fraction of the cost. Lines
+    stay apart, for their points belong together.
+    """
+    found: dict[str, Spec] = {}
+    for number, layer in enumerate(layers):
+        apart = layer["mark"]["type"] in ("line", "area")
+        key = str(number) if apart else json.dumps({n: v for n, v in layer.items() if n != "data"}, sort_keys=True)
+        if key in found:
+            found[key]["data"]["values"].extend(layer["data"]["values"])
+        else:
+            found[key] = {**layer, "data": {"values": list(layer["data"]["values"])}}
+    return list(found.values())
 
 
 def _config(frame: Frame, palette: Palette) -> Spec:
@@ -291,7 +307,7 @@ class _Strokes:
                 {"data": {"values": [row]}, "mark": text, "encoding": number},
             ]
             layers += drawn
-        return {"width": self.frame.width, "height": 26, "layer": layers}
+        return {"width": self.frame.width, "height": 26, "layer": _together(layers)}
 
 
 def _ticks(first: date, last: date, most: int) -> list[date]:

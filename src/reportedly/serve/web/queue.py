@@ -25,5 +25,5 @@ def edges(bench: Workbench, restricted: bool) -> list[str]:
     found: dict[str, None] = {}
     for pair in bench.assessed.pairs()[:BUSIEST]:
         made = made_or_later(bench, Asked(Flow(pair.supplier, pair.recipient), None, restricted), pair.claims)
-        found |= dict.fromkeys(made.page.holds if made else ())
+        found |= dict.fromkeys(made.holds if made else ())
     return list(found)

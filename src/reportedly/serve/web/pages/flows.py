@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from reportedly.present.web.drawing import address
+from reportedly.present.web.flow_page import flow_address
 from reportedly.serve.asking import item as class_of
 from reportedly.serve.asking import party
 from reportedly.serve.web.asking import bench, drawn, may_see
@@ -58,22 +59,17 @@ def _page(
     return drawn(
         request,
         "flow",
-        part=kept.value.page,
+        part=kept.value,
         outdated=kept.outdated,
-        path=flow_address(supplier, recipient, item),
+        path=flow_address(asked.flow),
         part_days=now,
         at=max(0, bisect_right(now, published_by) - 1) if published_by else max(0, len(now) - 1),
         asked_by=published_by,
         unit=unit,
         classes=_classes(stand, asked, kept.value.classes),
         claims_href=address("/claims", actor=supplier, recipient=recipient, item=item, published_by=published_by),
-        dossier_href=address("/dossier", supplier=supplier, recipient=recipient, published_by=published_by),
+        dossier_href=address("/api/v1/exports/dossier.html", supplier=supplier, recipient=recipient),
     )
-
-
-def flow_address(supplier: str, recipient: str, item: str | None = None) -> str:
-    """The address of a flow's page."""
-    return address("/".join(("/flows", supplier, recipient, *([item] if item else []))))
 
 
 def _classes(stand: Workbench, asked: Asked, known: tuple[str, ...]) -> tuple[tuple[str, str, bool], ...]:
@@ -83,7 +79,7 @@ def _classes(stand: Workbench, asked: Asked, known: tuple[str, ...]) -> tuple[tu
     return tuple(
         (
             stand.names.item(each) if each else "everything",
-            address(flow_address(supplier, recipient, each), published_by=asked.flow.published_by),
+            address(flow_address(Flow(supplier, recipient, each)), published_by=asked.flow.published_by),
             each == asked.flow.item,
         )
         for each in told
