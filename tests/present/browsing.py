@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, StorageState
 
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -15,10 +15,23 @@ SCHEMES = ("light", "dark")
 class Visit:
     """A page opened at a width and in a scheme, with what it asked for and complained of."""
 
-    def __init__(self, browser: Browser, path: Path | str, width: int = 1280, scheme: str = "light") -> None:
+    def __init__(
+        self,
+        browser: Browser,
+        path: Path | str,
+        width: int = 1280,
+        scheme: str = "light",
+        *,
+        known: StorageState | None = None,
+        scripts: bool = True,
+    ) -> None:
+        """known: the cookies of who is logged in; scripts: whether JavaScript runs."""
         self.url = path if isinstance(path, str) else path.as_uri()
         self.context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if scheme == "dark" else "light",
+            storage_state=known,
+            java_script_enabled=scripts,
         )
         self.page: Page = self.context.new_page()
         self.requests: list[str] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Any, cast
 
 from fastapi import Depends, Request
@@ -32,7 +33,7 @@ def chrome(request: Request) -> Chrome:
     who = caller.identity
     return Chrome(
         path=request.url.path,
-        ledger=bench(request).ledger.name if who else "",
+        ledger=_shown_name(request) if who else "",
         version=VERSION,
         name=who.name if who else "",
         may_write=who is not None and who.may("analyst"),
@@ -40,6 +41,12 @@ def chrome(request: Request) -> Chrome:
         csrf=caller.csrf,
         assets=assets.version(),
     )
+
+
+def _shown_name(request: Request) -> str:
+    """The ledger as it is called at the machine; from elsewhere, without the folders in which its file lies."""
+    name = bench(request).ledger.name
+    return name if caller_of(request).came_by == "local" or "://" in name else PurePath(name).name
 
 
 def drawn(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
