@@ -51,8 +51,10 @@ fmt: $(VENV)/.dev ## put the code into form
 	@$(BIN)/ruff check --fix --quiet src tests bench
 	@$(BIN)/ruff format --quiet src tests bench
 
-screens: $(VENV)/.dev demo ## photograph the demo's dossier for docs/screens
+screens: $(VENV)/.dev demo ## photograph the demo's dossier and each page of the workbench for docs/screens
+	@scripts/browser
 	@$(BIN)/python -m tests.present.screens $(DEMO)/dossier.html docs/screens
+	@$(BIN)/python -m tests.serve.screens $(DEMO)/ledger.db docs/screens
 
 lock: $(VENV)/.dev ## resolve the locked versions anew
 	@$(PIP) install pip-tools

@@ -17,13 +17,16 @@ for_type_by_name("reportedly.terms.evidence", "Evidence", lambda evidence, p, cy
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A Chromium; without one the tests fail in one line, unless NO_BROWSER=1 says that there is to be none."""
-    if os.environ.get("NO_BROWSER") == "1":
-        pytest.skip("NO_BROWSER=1")
+    """A Chromium; without one each test fails in one line, unless NO_BROWSER says that there is to be none."""
+    if os.environ.get("NO_BROWSER"):
+        pytest.skip("NO_BROWSER is set")
     with sync_playwright() as playwright:
+        found, why = None, ""
         try:
             found = chromium(playwright)
         except Error as error:
-            pytest.fail(f"no Chromium to test pages with: {str(error).splitlines()[0]}", pytrace=False)
+            why = " ".join(str(error).split("\n╔")[0].split())
+        if found is None:  # here, so that the error is not told at length too
+            pytest.fail(f"no Chromium to test pages with (NO_BROWSER=1 leaves them out): {why[:160]}", pytrace=False)
         yield found
         found.close()

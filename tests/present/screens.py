@@ -7,22 +7,26 @@ from __future__ import annotations
 
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Error, Playwright, sync_playwright
 
 SWITCHES = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+NAMES = ("chromium", "chromium-browser", "google-chrome")
 WIDTHS = (1280, 390)
 SCHEMES = ("light", "dark")
 
 
 def chromium(playwright: Playwright) -> Browser:
-    """The system's Chromium where there is one, else Playwright's own."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    return playwright.chromium.launch(executable_path=found, args=list(SWITCHES))
+    """The system's Chromium where there is one that starts, else Playwright's own. Raises Error."""
+    for found in filter(None, map(shutil.which, NAMES)):
+        with suppress(Error):
+            return playwright.chromium.launch(executable_path=found, args=list(SWITCHES))
+    return playwright.chromium.launch(args=list(SWITCHES))
 
 
 def screens(page: Path, folder: Path, *, full: bool = False) -> list[Path]:

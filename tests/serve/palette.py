@@ -18,14 +18,19 @@ _COUNTED = """async ([picture, most]) => {
     const data = new Uint32Array(draw.getImageData(0, 0, image.width, image.height).data.buffer);
     const counts = new Map();
     for (const colour of data) counts.set(colour, (counts.get(colour) || 0) + 1);
-    const kept = [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a)).slice(0, most);
     const part = (colour, place) => colour >>> (8 * place) & 255;
     const far = (a, b) => [0, 1, 2].reduce((sum, place) => sum + (part(a, place) - part(b, place)) ** 2, 0);
-    const nearest = new Map();
-    for (const colour of counts.keys()) {
-        let best = 0;
-        for (let at = 1; at < kept.length; at++) if (far(colour, kept[at]) < far(colour, kept[best])) best = at;
-        nearest.set(colour, best);
+    const colours = [...counts.keys()], nearest = new Map(), miss = new Map(colours.map(each => [each, Infinity]));
+    const kept = [];
+    const cost = each => counts.get(each) * miss.get(each);
+    let next = colours.reduce((a, b) => counts.get(a) >= counts.get(b) ? a : b);
+    while (kept.length < most && miss.get(next) > 0) {
+        for (const each of colours) {
+            const away = far(each, next);
+            if (away < miss.get(each)) { miss.set(each, away); nearest.set(each, kept.length); }
+        }
+        kept.push(next);
+        next = colours.reduce((a, b) => cost(a) >= cost(b) ? a : b);
     }
     const indices = Uint8Array.from(data, colour => nearest.get(colour));
     const text = [];
@@ -35,7 +40,10 @@ _COUNTED = """async ([picture, most]) => {
 
 
 def with_palette(blank: Page, picture: bytes) -> bytes:
-    """A PNG file in its 256 commonest colours. blank: a page that may do the counting."""
+    """A PNG file in 256 of its colours: each next one is where most would be lost without it.
+
+    blank: a page that may do the counting.
+    """
     told = blank.evaluate(_COUNTED, [base64.b64encode(picture).decode(), _MOST])
     width, height, colours, encoded = told
     indices = base64.b64decode(encoded)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -10,9 +9,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from present.screens import chromium
 from reportedly.serve.web.access import Access
 from reportedly.world.tokens import TokenStore
 from serve.doors import Served, served
@@ -20,19 +18,6 @@ from serve.doors import Served, served
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 FORGERY = """<form method="post" action="{url}/review" enctype="{enctype}">
 <input name="note" value="forged"><button>Win</button></form>"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if os.environ.get("NO_BROWSER") == "1":
-        pytest.skip("NO_BROWSER=1")
-    with sync_playwright() as playwright:
-        try:
-            found = chromium(playwright)
-        except Error as error:
-            pytest.fail(f"no Chromium to test pages with: {str(error).splitlines()[0]}", pytrace=False)
-        yield found
-        found.close()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from serve.commands import run
 from serve.every_page import NAMES, Pages, pages
 from serve.web_ledger import EXAMPLES
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pages")]
 FITS = "Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) <= innerWidth"
 STOPS = 40
 """How many stops of the Tab key are looked at."""

@@ -21,7 +21,7 @@ from serve.commands import run
 from serve.web_ledger import EXAMPLES
 from serve.web_server import serving, serving_file
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("e2e")]
 REPORT = (
     "North Korea has shipped 4,000 containers of munitions to Russia, the White House said on Friday.\n\n"
     "A spokesman later spoke of 6,000 containers, and declined to say who had counted them.\n"
@@ -316,6 +316,7 @@ def test_two_people_do_not_decide_over_each_other(browser: Browser, ledger: Path
                 expect(visit.page.locator(".card .checked").first).to_contain_text("accepted by Bob")
             late.page.locator("[data-does=reject]").first.click()
             expect(late.page.locator(".refused")).to_contain_text("somebody has decided")
+            assert all("status of 422" in each for each in late.complaints)  # the browser tells of what is refused
             late.page.reload()
             expect(late.page.locator(".card .checked").first).to_contain_text("accepted by Bob")
 
