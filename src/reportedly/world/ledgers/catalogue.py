@@ -182,6 +182,12 @@ class Catalogue:
                 found |= dict.fromkeys(connection.execute(select(index_about.c.number).where(wanted)).scalars())
             return tuple(self._load(connection, list(found)))
 
+    def how_many(self, supplier: str, recipient: str) -> int:
+        """How many claims there are on what goes from one party to another."""
+        wanted = (index_about.c.one == supplier) & (index_about.c.other == recipient)
+        with self._reading() as connection:
+            return connection.execute(select(func.count()).select_from(index_about).where(wanted)).scalar_one()
+
     def history(self, document_id: str) -> History | None:
         """All about one document."""
         return self.ledger.standing().histories.get(document_id)
