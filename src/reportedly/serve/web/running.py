@@ -51,7 +51,13 @@ def serve(ledger: str | None, lexicons: tuple[Path, ...], door: Door) -> None:
         Thread(target=warm, args=(bench,), name="warm", daemon=True).start()
         # The addresses of who asks are those of the connection: a header can say anything.
         config = uvicorn.Config(
-            app, log_level="warning", server_header=False, proxy_headers=False, ws="none", timeout_graceful_shutdown=5
+            app,
+            log_level="warning",
+            server_header=False,
+            proxy_headers=False,
+            ws="none",
+            timeout_graceful_shutdown=5,
+            timeout_keep_alive=75,
         )
         shown = f"[{door.host}]" if ":" in door.host else door.host
         say(
