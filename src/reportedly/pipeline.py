@@ -5,7 +5,7 @@ Files, the reader with its language model, the ledger with its clock, and the ta
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -162,13 +162,19 @@ def repeats(claims: Iterable[Claim], documents: Iterable[Document], flow: Flow, 
     return echoes(public, documents, ground.items, ground.bodies)
 
 
-def growth_of(
-    claims: Iterable[Claim], documents: Iterable[Document], flow: Flow, band: tuple[str, str], tables: Tables
-) -> tuple[Grown, ...]:
-    """How the band of a class and unit grew, by day of publication, from the claims that may concern the flow."""
-    ground, every = Ground.of(tables), tuple(claims)
-    counted = totalled(every, flow, ground.items, repeats(every, documents, flow, ground))
-    return growth(counted, *band, ground, flow.item)
+def answer_with_growth(
+    claims: Iterable[Claim],
+    documents: Iterable[Document],
+    flow: Flow,
+    tables: Tables,
+    band_of: Callable[[FlowAnswer], tuple[str, str] | None],
+) -> tuple[FlowAnswer, tuple[Grown, ...]]:
+    """The same, and how one of its bands grew, by day of publication. band_of: the class and unit of that band."""
+    ground, every, texts = Ground.of(tables), tuple(claims), tuple(documents)
+    known = repeats(every, texts, flow, ground)
+    found = flow_answer(every, texts, flow, ground, known)
+    band = band_of(found)
+    return found, growth(totalled(every, flow, ground.items, known), *band, ground, flow.item) if band else ()
 
 
 def summaries_of(

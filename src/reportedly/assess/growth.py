@@ -24,7 +24,8 @@ def growth(
     """The band of a class and unit after each day on which something was published, from the claims of `flows.totalled`;
     days on which it did not move are left out. Undated claims take no part.
     """
-    dated = [c for c in with_reports_basis(claims, ground.members) if c.published_on is not None]
+    told = with_reports_basis(claims, ground.members)
+    dated = [c for c in told if c.published_on is not None and c.quantity and c.quantity.unit in (unit, None)]
     ordered = sorted(dated, key=lambda claim: (claim.published_on or date.max, claim.id))
     tally, grown = Tally(Rules(ground.items, ground.members, asked, (1, 2))), list[Grown]()
     for day, group in _steps(ordered):

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from markupsafe import Markup
 
@@ -24,16 +25,22 @@ from reportedly.present.sentences import Sentence, flow_words
 from reportedly.present.signs import Sign, legend_order, signs
 from reportedly.present.telling import Telling
 from reportedly.present.web.claim_lines import ClaimLine, claim_line
+from reportedly.present.web.drawing import address
 from reportedly.present.words import many
 from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
 from reportedly.terms.findings import Grown
-from reportedly.terms.flow import FlowAnswer
+from reportedly.terms.flow import Flow, FlowAnswer
+
+T = TypeVar("T")
 
 LISTED = 100
 """Claims that the page lists: the latest; the others are one search away."""
 ENTRIES = 12
 """Entries that the page shows of each sort that stands beside the totals."""
+CITED = 6
+"""Notes that one figure or sentence names."""
+_CITING = ("summary", "bands", "apart", "grids", "sets", "beside", "origins")
 DRAWN = 90
 """Figures that a chart draws: those that hold an edge, then the latest."""
 WIDE = (1080, 320, 13)
@@ -84,6 +91,7 @@ class FlowPage:
     checked: str
     undated: int
     holds: tuple[str, ...]
+    path: str
 
 
 def drawn_band(answer: FlowAnswer, names: Names, unit: str | None = None) -> tuple[str, str] | None:
@@ -127,10 +135,32 @@ def flow_page(
         checked=f"{answer.reviewed:,} of {many(len(answer.claims), 'claim')} checked by a person",
         undated=answer.undated,
         holds=tuple(dict.fromkeys(ident for total in answer.totals for ident in total.because)),
+        path=flow_address(answer.flow),
     )
+    shown = replace(shown, **{name: cut(getattr(shown, name)) for name in _CITING})
     cited = {*cited_in(shown), *(one.number for one in shown.listed)}
     kept = [note for note in notes if note.number in cited]
     return replace(shown, notes=note_rows(kept, source_rows(kept, documents), names))
+
+
+def flow_address(flow: Flow) -> str:
+    """The address of a flow's page."""
+    return address("/".join(("/flows", flow.supplier or "", flow.recipient or "", *filter(None, (flow.item,)))))
+
+
+def cut(value: T) -> T:
+    """The value with no more than CITED notes at any place."""
+    if isinstance(value, tuple):
+        return tuple(map(cut, value))  # type: ignore[return-value]
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    changed = {}
+    for field in fields(value):
+        inner = getattr(value, field.name)
+        less = inner[:CITED] if field.name == "notes" and isinstance(inner, tuple) else cut(inner)
+        if less != inner:
+            changed[field.name] = less
+    return replace(value, **changed) if changed else value
 
 
 def cited_in(value: object) -> set[int]:

@@ -91,9 +91,11 @@ class Assessed:
         """What was made for a key from the claims that may concern a flow (see `Keeper.get`)."""
         return self.with_age(key, flow, make).value
 
-    def with_age(self, key: Hashable, flow: Flow, make: Callable[[], T]) -> Kept[T]:
-        """The same, with whether it is outdated."""
-        return self.keeper.get(key, lambda: self._catalogue.version_of(flow), make)
+    def with_age(
+        self, key: Hashable, flow: Flow, make: Callable[[], T], make_anew: Callable[[], T] | None = None
+    ) -> Kept[T]:
+        """The same, with whether it is outdated. make_anew: makes it where nobody waits."""
+        return self.keeper.get(key, lambda: self._catalogue.version_of(flow), make, make_anew)
 
     def later(self, key: Hashable, flow: Flow, make: Callable[[], T]) -> None:
         """Have it made beside the requests."""

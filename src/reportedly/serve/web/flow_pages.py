@@ -1,15 +1,19 @@
-"""The pages of flows, made once and kept until a claim that they may rest on changes."""
+"""The pages of flows: made in a worker, kept until a claim that they may rest on changes."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+
+from markupsafe import Markup
 
 from reportedly.assess.exchange import overview_class
-from reportedly.pipeline import answer_of, growth_of
-from reportedly.present.web.flow_page import FlowPage, drawn_band, flow_page
+from reportedly.pipeline import answer_with_growth
+from reportedly.present.web.drawing import fragment
+from reportedly.present.web.flow_page import drawn_band, flow_page
 from reportedly.serve.web.keeping import Kept
 from reportedly.serve.web.workbench import Workbench
 from reportedly.terms.claim import FLOW_KINDS, Claim
@@ -33,26 +37,32 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A page of a flow, with what leads from it to its neighbours. days: on which something was published on the pair;
-    classes: that claims on the pair are on, the most claimed first.
+    """A page of a flow, and what leads from it to its neighbours. main: what it shows, drawn; claims: how many it has;
+    holds: the ids of those that hold an edge. days: on which something was published on the pair; classes: that claims on
+    the pair are on, the most claimed first.
     """
 
-    page: FlowPage
+    heading: str
+    claims: int
+    checked: str
+    undated: int
+    main: Markup
+    holds: tuple[str, ...]
     days: tuple[date, ...]
     classes: tuple[str, ...]
 
 
 def page_of(stand: Workbench, asked: Asked) -> Kept[Made]:
     """The page of a flow, with whether it is outdated."""
-    return stand.assessed.with_age(("page", asked), asked.flow, lambda: _made(stand, asked))
+    return stand.assessed.with_age(("page", asked), asked.flow, _maker(stand, asked), _maker(stand, asked, soon=False))
 
 
-def made_or_later(stand: Workbench, asked: Asked, claims: int) -> Made | None:
+def made_or_later(stand: Workbench, asked: Asked, claims: int) -> Kept[Made] | None:
     """The page where it is at hand, or made soon; else None, and it is made beside the requests."""
     key = ("page", asked)
-    if claims <= AT_ONCE or stand.assessed.keeper.holds(key):
-        return page_of(stand, asked).value
-    stand.assessed.later(key, asked.flow, lambda: _made(stand, asked))
+    if stand.workshop is None or claims <= AT_ONCE or stand.assessed.keeper.holds(key):
+        return page_of(stand, asked)
+    stand.assessed.later(key, asked.flow, _maker(stand, asked, soon=False))
     return None
 
 
@@ -61,17 +71,29 @@ def warm(stand: Workbench) -> None:
     for pair in stand.assessed.pairs()[:BUSIEST]:
         flow = Flow(pair.supplier, pair.recipient)
         asked = Asked(flow, None, restricted=True)
-        stand.assessed.later(("page", asked), flow, lambda asked=asked: _made(stand, asked))  # type: ignore[misc]
+        stand.assessed.later(("page", asked), flow, _maker(stand, asked, soon=False))
 
 
-def _made(stand: Workbench, asked: Asked) -> Made:
+def make(asked: Asked, stand: Workbench) -> Made:
+    """Make the page of a flow."""
     claims, documents = stand.assessed.of_flow(asked.flow, asked.restricted)
-    answer = answer_of(claims, documents, asked.flow, stand.tables)
+    answer, grown = answer_with_growth(
+        claims, documents, asked.flow, stand.tables, lambda found: drawn_band(found, stand.names, asked.unit)
+    )
     band = drawn_band(answer, stand.names, asked.unit)
-    grown = growth_of(claims, documents, asked.flow, band, stand.tables) if band else ()
     page = flow_page(answer, {document.id: document for document in documents}, stand.names, band, grown)
+    main = fragment("flow_main", part=page, flow=asked.flow) if page.claims else Markup()
     days = sorted({claim.published_on for claim in claims if claim.published_on})
-    return Made(page, tuple(days), _classes(stand, asked.flow, claims))
+    classes = _classes(stand, asked.flow, claims)
+    return Made(page.heading, page.claims, page.checked, page.undated, main, page.holds, tuple(days), classes)
+
+
+def _maker(stand: Workbench, asked: Asked, *, soon: bool = True) -> Callable[[], Made]:
+    """Makes the page, in a worker where there are any."""
+    task = partial(make, asked)
+    if stand.workshop is None:
+        return partial(task, stand)
+    return partial(stand.workshop.made, task, soon=soon)
 
 
 def _classes(stand: Workbench, flow: Flow, claims: Iterable[Claim]) -> tuple[str, ...]:

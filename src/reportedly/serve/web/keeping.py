@@ -44,16 +44,22 @@ class Keeper:
         self._ended = Event()
         self._thread: Thread | None = None
 
-    def get(self, key: Hashable, version_of: Callable[[], int], make: Callable[[], T]) -> Kept[T]:
+    def get(
+        self,
+        key: Hashable,
+        version_of: Callable[[], int],
+        make: Callable[[], T],
+        make_anew: Callable[[], T] | None = None,
+    ) -> Kept[T]:
         """The value of a key: the kept one where its version is that of now, or where it is dear; else made now, by one
-        thread while others wait for it.
+        thread while others wait for it. make_anew: makes it beside the requests, if not in the same way.
         """
         version = version_of()
         kept = self._known(key)
         if kept is not None and (kept.version == version or kept.cost > DEAR):
             if kept.version == version:
                 return kept
-            self.later(key, version_of, make)
+            self.later(key, version_of, make_anew or make)
             return Kept(kept.value, kept.version, kept.cost, outdated=True)
         with self._lock:
             turn = self._turns.setdefault(key, Lock())

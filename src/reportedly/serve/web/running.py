@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Thread
 
@@ -38,13 +38,15 @@ def serve(ledger: str | None, lexicons: tuple[Path, ...], door: Door) -> None:
     from reportedly.serve.web.app import create_app
     from reportedly.serve.web.flow_pages import warm
     from reportedly.serve.web.workbench import workbench
+    from reportedly.serve.web.workshop import Workshop
     from reportedly.world.tokens import TokenStore
 
     access = Access.of(
         door.host, TokenStore(door.tokens or default_tokens()), allowed_hosts=door.names, always_login=door.login
     )
     listening = _listening(door)
-    with closing(workbench(ledger, lexicons)) as bench, listening:
+    plain = workbench(ledger, lexicons)
+    with closing(replace(plain, workshop=Workshop(plain.where, lexicons))) as bench, listening:
         app = create_app(bench, access)
         Thread(target=warm, args=(bench,), name="warm", daemon=True).start()
         # The addresses of who asks are those of the connection: a header can say anything.

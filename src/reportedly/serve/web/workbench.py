@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from reportedly.keep.ledger import Clock
 from reportedly.present.names import Names
@@ -17,10 +19,26 @@ from reportedly.world.clock import system_clock
 from reportedly.world.ledgers.catalogue import Catalogue
 from reportedly.world.ledgers.sql import SqlLedger, open_sql_ledger
 
+T = TypeVar("T")
+
+
+class Makers(Protocol):
+    """Makes what costs time elsewhere (`workshop.Workshop`)."""
+
+    def made(self, task: Callable[[Workbench], T], *, soon: bool = True) -> T:
+        """What a task makes of a workbench."""
+        ...
+
+    def close(self) -> None:
+        """End it."""
+        ...
+
 
 @dataclass(frozen=True)
 class Workbench:
-    """where: the ledger's path or url; lexicons: rows of the user's own over the shipped ones."""
+    """where: the ledger's path or url; lexicons: rows of the user's own over the shipped ones. workshop: makes pages of
+    flows, None where they are made at once.
+    """
 
     where: str
     ledger: SqlLedger
@@ -28,6 +46,7 @@ class Workbench:
     tables: Tables
     lexicons: tuple[Path, ...] = ()
     clock: Clock = system_clock
+    workshop: Makers | None = None
     names: Names = field(init=False)
     items: ItemTree = field(init=False)
     assessed: Assessed = field(init=False)
@@ -43,6 +62,8 @@ class Workbench:
         """End what is being read, and let go of the ledger."""
         self.jobs.close()
         self.assessed.keeper.close()
+        if self.workshop is not None:
+            self.workshop.close()
         self.ledger.close()
 
 

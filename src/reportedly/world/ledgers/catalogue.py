@@ -149,7 +149,6 @@ class Catalogue:
         like = index_claims.c.claim_id.startswith(id_or_beginning, autoescape=True)
         whole = index_claims.c.claim_id == id_or_beginning
         with self._reading() as connection:
-            self._caught_up(connection)
             for condition in (whole, like):
                 numbers = connection.execute(select(index_claims.c.number).where(condition).limit(2)).scalars().all()
                 if len(numbers) == 1:
@@ -160,7 +159,6 @@ class Catalogue:
     def claims(self, idents: Collection[str]) -> tuple[Claim, ...]:
         """The claims of some ids, in their order; unknown ones left out."""
         with self._reading() as connection:
-            self._caught_up(connection)
             number_of = {
                 ident: number
                 for part in _parts(list(idents))
@@ -175,7 +173,6 @@ class Catalogue:
         where a side is open.
         """
         with self._reading() as connection:
-            self._caught_up(connection)
             if flow.supplier is None or flow.recipient is None:
                 numbers = connection.execute(select(index_about.c.number).distinct()).scalars().all()
                 return tuple(self._load(connection, numbers))
@@ -184,6 +181,12 @@ class Catalogue:
                 wanted = (index_about.c.one == one) & (index_about.c.other == other)
                 found |= dict.fromkeys(connection.execute(select(index_about.c.number).where(wanted)).scalars())
             return tuple(self._load(connection, list(found)))
+
+    def how_many(self, supplier: str, recipient: str) -> int:
+        """How many claims there are on what goes from one party to another."""
+        wanted = (index_about.c.one == supplier) & (index_about.c.other == recipient)
+        with self._reading() as connection:
+            return connection.execute(select(func.count()).select_from(index_about).where(wanted)).scalar_one()
 
     def history(self, document_id: str) -> History | None:
         """All about one document."""
