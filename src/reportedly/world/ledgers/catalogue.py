@@ -247,11 +247,11 @@ class Catalogue:
             counted = select(func.count()).select_from(index_documents).where(*conditions)
             return tuple(Listed(*row) for row in rows), connection.execute(counted).scalar_one()
 
-    def tally(self, name: str, *others: str) -> dict[tuple[str, ...], int]:
+    def tally(self, name: str, *others: str, public_only: bool = False) -> dict[tuple[str, ...], int]:
         """How often each combination of values of columns stands among the claims (see `Columns.tally`)."""
         with self._lock, self._reading() as connection:
             self._caught_up(connection)
-            return self._columns.tally(name, *others)
+            return self._columns.tally(name, *others, public_only=public_only)
 
     def _reading(self) -> AbstractContextManager[Connection]:
         return reading(self.ledger.engine, self.ledger.name)
