@@ -12,13 +12,13 @@ import pytest
 
 from keep.samples import TEXT, containers, report, shells
 from reportedly.keep.entry import DocumentWithdrawn
-from reportedly.serve.web import asking
-from reportedly.serve.web.jobs import Job
-from reportedly.serve.web.workbench import workbench
-from reportedly.terms.problem import Problem
+from reportedly.serve.web.access import Access
+from reportedly.serve.web.workbench import Workbench, workbench
+from reportedly.world.tokens import TokenStore
+from serve.commands import CONTAINERS, SOLDIERS
+from serve.reading_jobs import ended
 from serve.web_client import Forms
 from serve.web_ledger import kept, sample
-from serve.web_readings import Reading, Readings
 from serve.web_server import serving, serving_file
 
 DOCUMENT = report(title="Containers go north")
@@ -229,83 +229,95 @@ def test_documents_are_listed_by_publisher(tmp_path: Path) -> None:
         assert "No document of this publisher" in httpx.get(f"{address}/documents?publisher=Nobody").text
 
 
-def test_restricted_documents_are_for_those_who_may_see_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_restricted_documents_are_for_those_who_may_see_them(tmp_path: Path) -> None:
     """Who may not sees no page, no words, no row, no claim in the queue, and decides nothing."""
     closed = report(2, title="Closed", handling="restricted")
-    address_of = f"/documents/{closed.id}"
-    with serving_file(kept(tmp_path / "l.db", closed)) as address:
-        assert httpx.get(f"{address}{address_of}").status_code == 200
-        for module in ("opening", "pages.documents", "pages.queue"):
-            monkeypatch.setattr(f"reportedly.serve.web.{module}.may_see", lambda request: False)
-        assert asking.may_see is not None
-        for path in (address_of, f"{address_of}/words?start=0&end=5&field=actor", f"{address_of}/add?start=0&end=5"):
-            assert httpx.get(f"{address}{path}").status_code == 404
-        refused = Forms(address).send_form(f"{address_of}/claims/{containers(closed).id}/accept")
-        assert refused.status_code == 404
-        assert "Closed" not in httpx.get(f"{address}/documents").text
-        assert "containers" not in httpx.get(f"{address}/queue").text
+    here = f"/documents/{closed.id}"
+    store = TokenStore(tmp_path / "tokens.json")
+    _, open_to_all = store.add("Ann", "analyst", may_see_restricted=True)
+    _, token = store.add("Bob", "analyst")
+    access = Access.of("127.0.0.1", store, always_login=True)
+    with serving_file(kept(tmp_path / "l.db", closed), access) as address, Forms(address) as ann, Forms(address) as bob:
+        ann.log_in(open_to_all)
+        assert ann.get(here).status_code == 200
+        bob.log_in(token)
+        for path in (here, f"{here}/words?start=0&end=5&field=actor", f"{here}/add?start=0&end=5"):
+            assert bob.get(path).status_code == 404
+        assert bob.send_form(f"{here}/claims/{containers(closed).id}/accept").status_code == 404
+        assert "Closed" not in bob.get("/documents").text
+        assert "containers" not in bob.get("/queue").text
+
+
+def test_a_reader_decides_nothing_and_hands_nothing_in(tmp_path: Path) -> None:
+    """A reader sees the claims without the buttons, and forms of theirs are refused."""
+    store = TokenStore(tmp_path / "tokens.json")
+    _, token = store.add("Rea", "reader")
+    access = Access.of("127.0.0.1", store, always_login=True)
+    with serving_file(sample(tmp_path / "l.db"), access) as address, Forms(address) as client:
+        client.log_in(token)
+        page = client.get(HERE)
+        assert "1,000 containers" in page.text
+        assert 'data-does="accept"' not in page.text
+        assert client.send_form(f"{HERE}/claims/{CLAIM.id}/accept").status_code == 403
+        assert client.send_form("/read", {"text": CONTAINERS}).status_code == 403
+        assert "not checked" in card(client, CLAIM.id)
 
 
 @pytest.fixture
-def reader(tmp_path: Path) -> Iterator[tuple[Forms, Readings]]:
-    """A client of a server that takes readings."""
-    bench = workbench(str(sample(tmp_path / "l.db")))
-    able = Reading(bench.where, bench.ledger, bench.catalogue, bench.tables)
-    with serving(able) as address, Forms(address) as client:
-        yield client, able.jobs
+def bench(tmp_path: Path) -> Workbench:
+    """A workbench over the sample report."""
+    return workbench(str(sample(tmp_path / "l.db")))
 
 
-def test_texts_and_files_are_handed_in(reader: tuple[Forms, Readings]) -> None:
-    """Pasted text and several files with what is known of them; then the page of the reading."""
-    client, jobs = reader
-    told = {"text": "Pasted.", "publisher": "Daily", "published_on": "2024-05-01", "title": " ", "restricted": "yes"}
-    answer = client.send_form(
-        "/read", data=told, files=[("files", ("a.txt", b"one")), ("files", ("b.html", b"<p>two"))]
-    )
-    assert (answer.status_code, answer.headers["location"]) == (303, "/read/j-1")
-    ((uploads, by),) = jobs.taken
-    assert by
-    assert [(each.name, each.data, each.restricted) for each in uploads] == [
-        ("a.txt", b"one", True),
-        ("b.html", b"<p>two", True),
-        ("pasted.txt", b"Pasted.", True),
-    ]
-    options = uploads[0].options
-    assert (options.publisher, str(options.published_on), options.title, options.url) == (
-        "Daily",
-        "2024-05-01",
-        None,
-        None,
-    )
+@pytest.fixture
+def reader(bench: Workbench) -> Iterator[Forms]:
+    """A client of a server over that workbench."""
+    with serving(bench) as address, Forms(address) as client:
+        yield client
 
 
-def test_nothing_to_read_and_a_day_that_is_none_are_refused(reader: tuple[Forms, Readings]) -> None:
+def test_texts_and_files_are_read_as_they_are_told(reader: Forms, bench: Workbench) -> None:
+    """Pasted text and several files with what is known of them; then the page of the reading, and the documents."""
+    told = {"text": CONTAINERS, "publisher": "Daily", "published_on": "2024-05-01", "title": " ", "restricted": "yes"}
+    files = [("files", ("a.txt", SOLDIERS.encode())), ("files", ("b.html", b"<p>Nobody in Moscow has replied to us."))]
+    answer = reader.send_form("/read", data=told, files=files)
+    assert answer.status_code == 303
+    where, _, ident = answer.headers["location"].rpartition("/")
+    assert where == "/read"
+    job = ended(bench.jobs, ident)
+    assert (job.state, job.documents, job.new, job.by != "", job.restricted) == ("done", 3, 3, True, True)
+    found = bench.catalogue.documents(job.document_ids).values()
+    assert {each.text for each in found} >= {CONTAINERS, SOLDIERS}
+    for each in found:
+        assert (each.publisher, str(each.published_on), each.handling) == ("Daily", "2024-05-01", "restricted")
+        assert each.title != " "
+
+
+def test_nothing_to_read_and_a_day_that_is_none_are_refused(reader: Forms, bench: Workbench) -> None:
     """The form says so and keeps what was typed."""
-    client, jobs = reader
-    assert "there is nothing to read" in client.send_form("/read", data={"publisher": "Daily"}).text
-    refused = client.send_form("/read", data={"text": "Some text", "published_on": "May"})
+    assert "there is nothing to read" in reader.send_form("/read", data={"publisher": "Daily"}).text
+    refused = reader.send_form("/read", data={"text": "Some text", "published_on": "May"})
     assert refused.status_code == 422
     assert "Some text" in refused.text
-    assert jobs.taken == []
+    assert bench.jobs.recent() == ()
 
 
-def test_a_reading_tells_how_far_it_is_and_what_it_brought(reader: tuple[Forms, Readings]) -> None:
+def test_a_reading_tells_how_far_it_is_and_what_it_brought(reader: Forms, bench: Workbench) -> None:
     """While it goes on the page asks again by itself; at the end documents, claims and faults in plain words."""
-    client, jobs = reader
-    assert client.get("/read/j-9").status_code == 404
-    jobs.known["j-1"] = Job("j-1", "reading", steps=3, done=1)
-    going = client.get("/read/j-1").text
-    assert "1 of 3 inputs read" in going
+    assert reader.get("/read/j-9").status_code == 404
+    files = [("files", ("/somewhere/deep/c.bin", bytes(range(256)))), ("files", ("a.txt", CONTAINERS.encode()))]
+    address = reader.send_form("/read", files=files).headers["location"]
+    going = reader.get(address).text
+    assert "Waiting for its turn" in going or "of 2 inputs read" in going
     assert 'http-equiv="refresh"' in going
-    fault = Problem("not-text", "it is no text", "/somewhere/deep/c.bin")
-    jobs.known["j-1"] = Job("j-1", "done", 3, 3, 2, 1, 5, (fault,), (DOCUMENT.id,))
-    ended = client.get("/read/j-1").text
-    assert "2 documents read, 1 of them new; 5 claims found" in ended
-    assert "It is no text" in ended
-    assert "not-text" in ended
-    assert "/somewhere" not in ended
-    assert f'href="{HERE}"' in ended
-    assert 'http-equiv="refresh"' not in ended
+    ended(bench.jobs, address.rpartition("/")[2])
+    done = reader.get(address).text
+    assert "1 document read, 1 of them new; 2 claims found" in done
+    assert "<strong>Not read:</strong>" in done
+    assert "c.bin" in done
+    assert "/somewhere" not in done
+    assert 'href="/documents/d-' in done
+    assert 'http-equiv="refresh"' not in done
 
 
 def fields(html: str) -> dict[str, str]:

@@ -12,13 +12,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from keep.samples import TEXT, containers, report, shells
 from present.browsing import RULES, SCHEMES, Visit
-from reportedly.serve.web.jobs import Job
 from reportedly.serve.web.workbench import workbench
 from reportedly.terms.document import Document
-from reportedly.terms.problem import Problem
 from serve.commands import run
 from serve.web_ledger import EXAMPLES, kept, sample
-from serve.web_readings import Reading
 from serve.web_server import serving, serving_file
 
 pytestmark = pytest.mark.browser
@@ -304,19 +301,6 @@ def test_a_page_may_be_reviewed_without_javascript(browser: Browser, server: str
     page.locator("[data-does=accept]").click()
     assert "2 of 2 claims" in (page.locator(".facts").text_content() or "")
     context.close()
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_a_reading_that_has_ended_is_accessible(browser: Browser, tmp_path: Path, scheme: str) -> None:
-    """What it brought and what was wrong with the input: axe finds nothing."""
-    bench = workbench(str(sample(tmp_path / "l.db")))
-    able = Reading(bench.where, bench.ledger, bench.catalogue, bench.tables)
-    fault = Problem("not-text", "it is no text", "c.bin")
-    able.jobs.known["j-1"] = Job("j-1", "done", 3, 3, 2, 1, 5, (fault,), (DOCUMENT.id,))
-    with serving(able) as address, Visit(browser, f"{address}/read/j-1", 390, scheme) as visit:
-        found = Axe().run(visit.page, options=RULES)
-        assert [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]] == []
-        assert visit.complaints == []
 
 
 PAGES = ("/documents", HERE, f"{HERE}?edit={CLAIM.id}", f"{HERE}/add?start=0&end=56", "/queue", "/read")

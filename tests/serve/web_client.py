@@ -14,6 +14,13 @@ class Forms(httpx.Client):
     def __init__(self, address: str) -> None:
         super().__init__(base_url=address, timeout=30)
 
+    def log_in(self, token: str) -> None:
+        """Begin a session with a token."""
+        found = re.search(r'name="csrf" content="([^"]*)"', self.get("/login").text)
+        assert found
+        answer = self.post("/login", data={"csrf": found[1], "next": "/", "token": token})
+        assert answer.status_code == 303, answer.text
+
     def send_form(self, path: str, data: dict[str, str] | None = None, **more: Any) -> httpx.Response:
         """Send a form."""
         found = re.search(r'<meta name="csrf" content="([^"]*)">', self.get("/documents").text)

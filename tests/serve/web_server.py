@@ -10,14 +10,15 @@ from time import monotonic, sleep
 
 import uvicorn
 
+from reportedly.serve.web.access import Access
 from reportedly.serve.web.app import create_app
 from reportedly.serve.web.workbench import Workbench, workbench
 
 
 @contextmanager
-def serving(bench: Workbench) -> Iterator[str]:
-    """The address of a server over a workbench, which ends with the block."""
-    server = uvicorn.Server(uvicorn.Config(create_app(bench), host="127.0.0.1", port=0, log_level="warning"))
+def serving(bench: Workbench, access: Access | None = None) -> Iterator[str]:
+    """The address of a server over a workbench, which ends with the block. access: by default, that of this machine."""
+    server = uvicorn.Server(uvicorn.Config(create_app(bench, access), host="127.0.0.1", port=0, log_level="warning"))
     thread = Thread(target=server.run, daemon=True)
     thread.start()
     give_up = monotonic() + 30
@@ -34,7 +35,7 @@ def serving(bench: Workbench) -> Iterator[str]:
 
 
 @contextmanager
-def serving_file(path: Path) -> Iterator[str]:
+def serving_file(path: Path, access: Access | None = None) -> Iterator[str]:
     """The same over the ledger in a file."""
-    with serving(workbench(str(path))) as address:
+    with serving(workbench(str(path)), access) as address:
         yield address

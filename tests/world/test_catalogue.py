@@ -220,6 +220,15 @@ def test_a_claim_is_found_by_the_beginning_of_its_id(ledger: SqlLedger) -> None:
             catalogue.claim(ident)
 
 
+def test_restricted_claims_are_left_out_where_there_are_no_others(ledger: SqlLedger) -> None:
+    """A ledger of restricted documents alone holds no claim for who may not see them."""
+    catalogue = Catalogue(ledger, TREE)
+    closed = report(5, handling="restricted")
+    ledger.append(reading(closed, [shells(closed)], "rules/1"))
+    assert catalogue.search(ClaimQuery()).total == 1
+    assert catalogue.search(ClaimQuery(public_only=True)).total == 0
+
+
 def test_restricted_claims_can_be_left_out(ledger: SqlLedger) -> None:
     """Who may not see restricted documents finds neither them nor their claims."""
     catalogue = fill(ledger, 1)

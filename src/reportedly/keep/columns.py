@@ -338,7 +338,7 @@ class Columns:
             told["at_least"] = (self._confidence.filled >= query.at_least) | self._checked()
         if query.checked is not None:
             told["checked"] = self._checked() == query.checked
-        if query.public_only and len(self._code["handling"]) > 1:
+        if query.public_only and self._code["handling"].keys() - {"public"}:
             told["public_only"] = self._single["handling"].filled == self._code["handling"].get("public", -2)
         if found is not None:
             told["text"] = self._numbered(found)

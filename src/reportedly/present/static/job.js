@@ -26,7 +26,7 @@
     if (now !== last) words.textContent = last = now;
   }
 
-  for (const name of ["message", "job", "progress", "done", "failed"]) source.addEventListener(name, told);
+  for (const name of ["progress", "done"]) source.addEventListener(name, told);
   source.onerror = () => {
     if (source.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 3000);
   };

@@ -52,6 +52,8 @@ async def uploads_of(request: Request) -> list[Upload]:
         try:
             async with request.form(max_files=MOST_FILES, max_fields=20) as form:
                 return await _files(form)
+        except ApiError:
+            raise
         except HTTPException as fault:
             raise ApiError(400, "not-readable", f"the form cannot be read ({fault.detail})", "body") from fault
     raise ApiError(415, "wrong-media-type", "give application/json or multipart/form-data", "header.content-type")
