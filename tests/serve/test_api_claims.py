@@ -221,7 +221,7 @@ def test_sources_are_counted_and_graded(api: httpx.Client) -> None:
     name = "Daily Ledger"
     assert api.get(f"sources/{name}").json()["as_publisher"] == api.get("claims").json()["total"]
     assert api.put(f"sources/{name}/grade", json={"grade": "B", "note": "as a rule"}).json()["grade"] == "B"
-    assert next(s for s in api.get("sources").json()["sources"] if s["name"] == name)["graded_by"] == "local"
+    assert next(s for s in api.get("sources").json()["sources"] if s["name"] == name)["graded_by"] == login_name()
     assert api.put(f"sources/{name}/grade", json={"grade": None}).json()["grade"] is None
     assert fault(api.put(f"sources/{name}/grade", json={"grade": "Z"})) == (422, "wrong-value")
     assert fault(api.get("sources/Nobody")) == (404, "unknown-source")
