@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from reportedly.serve.reviewing import login_name
 from serve.commands import claims, run
 from serve.web_server import serving_file
 
