@@ -8,7 +8,7 @@ DEMO := demo
 COMPILE := --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-full quality confidence bench bench-assess bench-copying bench-copies fmt check lock screens clean
+.PHONY: help demo serve test test-full quality confidence bench bench-assess bench-workbench bench-copying bench-copies fmt check lock screens clean
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -40,6 +40,9 @@ bench: $(VENV)/.dev ## words per second beside the bare parse, memory, time to s
 
 bench-assess: $(VENV)/.dev ## what assessing 1,000 to 100,000 claims costs, and one claim more
 	@$(BIN)/python -m bench.assessing
+
+bench-workbench: $(VENV)/.dev ## the workbench over a million claims while 16 people read (half an hour, 5 GB of disk)
+	@$(BIN)/python -m bench.workbench
 
 bench-copying: $(VENV)/.dev ## a hundred simulated spreads of one story: how often a copy is taken for support
 	@$(BIN)/python -m bench.copying

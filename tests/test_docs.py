@@ -9,14 +9,19 @@ from collections.abc import Iterator
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import get_args
+from typing import cast, get_args
 
 import pytest
 import typer
+from starlette.routing import Match
 
 import reportedly
 from reportedly.serve.cli import app
+from reportedly.serve.web.access import Access
+from reportedly.serve.web.app import create_app
+from reportedly.serve.web.workbench import Workbench
 from reportedly.serve.wiring import reader
+from reportedly.terms.access import ROLES
 from reportedly.terms.claim import KINDS, MODALITIES, BasisType, PlaceRole, Stage, Verdict
 from reportedly.terms.document import Document
 from reportedly.terms.flow import Independence
@@ -132,6 +137,72 @@ def test_dotted_names_in_decisions_and_method_exist() -> None:
                 import_module(f"reportedly.{name}")
             except ModuleNotFoundError:
                 assert hasattr(import_module(whole), last), name
+
+
+GUIDE = ROOT / "docs" / "workbench.md"
+PRESENT = ROOT / "src" / "reportedly" / "present"
+
+
+def table_below(text: str, heading: str) -> str:
+    """The first cells of the table that follows a heading."""
+    section = text.split(f"{heading}\n", 1)[1].split("\n#", 1)[0]
+    return "\n".join(row.split("|")[1] for row in section.splitlines() if row.startswith("|"))
+
+
+def test_the_addresses_in_the_guide_exist() -> None:
+    """Each address between backticks on the page of the workbench is one that it answers; REST has its own test."""
+    named = {name.partition("?")[0] for name in re.findall(r"`(/[^`\s]*)`", GUIDE.read_text(encoding="utf-8"))}
+    # No request is made, so that nothing is asked of the workbench.
+    routes = create_app(cast(Workbench, None), Access.of("127.0.0.1")).routes
+    asked = {name: {"type": "http", "method": "GET", "path": name, "headers": []} for name in named}
+    assert {"/", "/claims", "/queue"} <= named
+    assert [name for name in asked if all(route.matches(asked[name])[0] is not Match.FULL for route in routes)] == []
+
+
+def test_every_page_is_in_the_guide() -> None:
+    """What the navigation leads to has a row in the guide's table of pages."""
+    template = (PRESENT / "web" / "chrome.py").read_text(encoding="utf-8")
+    told = re.findall(r"`([^`]+)`", table_below(GUIDE.read_text(encoding="utf-8"), "## The pages"))
+    assert set(re.findall(r'^    \("(/[a-z]*)", ', template, re.MULTILINE)) <= set(told)
+
+
+def test_the_keys_in_the_guide_are_those_of_the_script_and_of_its_list() -> None:
+    """The guide's table, the table of keys.js and the list that ? shows name the same keys."""
+    script = (PRESENT / "static" / "keys.js").read_text(encoding="utf-8")
+    letters = set(re.findall(r'^    "?([a-z?])"?: ?[\w(]|^    ([a-z]),$', keys_of(script), re.MULTILINE))
+    known = {one or other for one, other in letters}
+    guide = set(re.findall(r"`([^`]+)`", table_below(GUIDE.read_text(encoding="utf-8"), "### Keys")))
+    card = (PRESENT / "templates" / "web" / "card.html").read_text(encoding="utf-8")
+    listed = set(re.findall(r'\("(.|1–9)", "', card))
+    assert {"j", "a", "?"} <= known
+    assert guide == known | {"1", "9"}
+    assert listed == known | {"1–9"}
+
+
+def keys_of(script: str) -> str:
+    """The table of single keys in keys.js."""
+    return script.split("const KEYS = {\n", 1)[1].split("\n  };", 1)[0]
+
+
+def test_the_guide_names_every_role_and_what_the_door_refuses() -> None:
+    """Each role has a row, and each slug of the door that a person may meet."""
+    text = GUIDE.read_text(encoding="utf-8")
+    assert set(re.findall(r"`([a-z]+)`", table_below(text, "## Who may come in"))) == set(ROLES)
+    web = ROOT / "src" / "reportedly" / "serve" / "web"
+    door = "".join(
+        (web / f"{name}.py").read_text(encoding="utf-8") for name in ("access", "forms", "guarding", "errors")
+    )
+    slugs = set(re.findall(r"ApiError\(\s*4\d\d, \"([a-z-]+)\"", door)) - {"wrong-use", "unknown-claim"}
+    assert slugs <= set(re.findall(r"`([a-z-]+)`", table_below(text, "### What is refused, and why")))
+
+
+def test_slugs_on_the_page_of_rest_exist() -> None:
+    """Each slug in its table of errors stands in the code."""
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src" / "reportedly" / "serve").rglob("*.py"))
+    section = (ROOT / "docs" / "rest.md").read_text(encoding="utf-8").split("| status | slugs |\n", 1)[1]
+    slugs = re.findall(r"`([a-z]+(?:-[a-z]+)*)`", section.split("\n\n", 1)[0])
+    assert len(slugs) > 20
+    assert [slug for slug in slugs if f'"{slug}"' not in code] == []
 
 
 def test_public_names_in_the_readme_are_public() -> None:

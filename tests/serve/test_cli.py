@@ -17,7 +17,20 @@ from reportedly.serve.cli import app
 from serve.commands import CONTAINERS, reports, run
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = {"read", "claims", "mentions", "flows", "flow", "rank", "explain", "review", "dossier", "token", "demo"}
+COMMANDS = {
+    "read",
+    "claims",
+    "mentions",
+    "flows",
+    "flow",
+    "rank",
+    "explain",
+    "review",
+    "dossier",
+    "serve",
+    "token",
+    "demo",
+}
 HEAVY = ("spacy", "sqlalchemy", "altair", "trafilatura", "jinja2", "pypdfium2", "rich")
 
 

@@ -216,9 +216,12 @@ class Columns:
             return len(self._numbers), int(np.count_nonzero(self._checked()))
         return len(rows), int(np.count_nonzero(self._checked()[rows]))
 
-    def tally(self, name: str, *others: str) -> dict[tuple[str, ...], int]:
+    def tally(self, name: str, *others: str, public_only: bool = False) -> dict[tuple[str, ...], int]:
         """How often each combination of values of columns stands in a living row, a claim once for each of its values."""
-        return self._combined(self._alive.filled & ~self._rejected(), name, *others)
+        mask = self._alive.filled & ~self._rejected()
+        if public_only:
+            mask &= self._single["handling"].filled == self._code["handling"].get("public", -2)
+        return self._combined(mask, name, *others)
 
     def _combined(self, alive: Mask, name: str, *others: str) -> dict[tuple[str, ...], int]:
         rows, keys = self._exploded(name, alive)

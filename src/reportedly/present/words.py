@@ -29,7 +29,7 @@ SCOPE_WORDS: dict[Scope, str] = {
     "rate": "rate",
 }
 NOBODY = "origin not named"
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SCALES = ((1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million"))
 
 
@@ -43,7 +43,7 @@ def figure(number: Number) -> str:
 
 def day(on: date | None) -> str:
     """29 Oct 2024; of no day, "undated"."""
-    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}" if on else "undated"
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}" if on else "undated"
 
 
 def period_words(period: Period | None) -> str:

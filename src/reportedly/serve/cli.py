@@ -1,7 +1,7 @@
 """The commands, their arguments and their help. What each does stands in a module of its own.
 
-Those modules are imported inside the commands: they need spaCy, SQLAlchemy, trafilatura or Altair, which take seconds to
-load, and `reportedly --help` waits for none of them.
+Those modules are imported inside the commands: they need spaCy, SQLAlchemy or trafilatura, which take seconds to load,
+and `reportedly --help` waits for none of them.
 """
 
 from __future__ import annotations

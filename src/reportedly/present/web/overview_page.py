@@ -56,6 +56,12 @@ def flow_lines(found: Iterable[FlowSummary], names: Names) -> tuple[FlowLine, ..
     return tuple(_line(one, names) for one in found)
 
 
+def pair_line(supplier: str, recipient: str, claims: int, names: Names) -> FlowLine:
+    """A pair of which only the number of claims is known yet."""
+    direction = f"{names.party(supplier)} → {names.party(recipient)}"
+    return FlowLine(direction, "everything", address(f"/flows/{supplier}/{recipient}"), claims, 0, 0, 0, 0, "", "")
+
+
 def flow_href(one: FlowSummary) -> str:
     """The page of a flow."""
     return address(f"/flows/{one.supplier}/{one.recipient}/{one.item}")

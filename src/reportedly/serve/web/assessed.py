@@ -18,6 +18,9 @@ from reportedly.terms.party import state_of
 from reportedly.terms.tables import Tables
 from reportedly.world.ledgers.catalogue import Catalogue
 
+LOOKED_AT = 10_000
+"""Claims among which echoes are looked for at once."""
+
 T = TypeVar("T")
 
 
@@ -49,13 +52,13 @@ class Assessed:
         flow = Flow(pair.supplier, pair.recipient)
         return self.kept(("summaries", flow, restricted), flow, lambda: self._summaries(flow, restricted))
 
-    def pairs(self) -> tuple[Pair, ...]:
+    def pairs(self, restricted: bool = True) -> tuple[Pair, ...]:
         """Every pair of states (or plain names) with claims on flows, the most claimed first."""
-        return self.kept("pairs", Flow(None, None), self._pairs)
+        return self.kept(("pairs", restricted), Flow(None, None), lambda: self._pairs(restricted))
 
-    def _pairs(self) -> tuple[Pair, ...]:
+    def _pairs(self, restricted: bool) -> tuple[Pair, ...]:
         counts: dict[tuple[str, str], int] = {}
-        told = self._catalogue.tally("actors", "recipients", "kind")
+        told = self._catalogue.tally("actors", "recipients", "kind", public_only=not restricted)
         for (actor, recipient, kind), count in told.items():
             if kind in FLOW_KINDS and actor and recipient:
                 key = (state_of(actor), state_of(recipient))
@@ -65,20 +68,28 @@ class Assessed:
 
     def overview(self, most: int = 40, restricted: bool = True) -> tuple[FlowSummary, ...]:
         """The lines of the overview for the busiest pairs, the most claimed flow first."""
-        told = [line for pair in self.pairs()[:most] for line in self.summaries(pair, restricted)]
+        told = [line for pair in self.pairs(restricted)[:most] for line in self.summaries(pair, restricted)]
         return tuple(sorted(told, key=lambda line: (-line.claims, line.supplier, line.recipient, line.item)))
 
     def whole_overview(self, query: ClaimQuery) -> tuple[FlowSummary, ...]:
         """The lines of all flows among the claims asked for, as `reportedly flows` gives them."""
         return overview(self._catalogue.ledger.standing(), query, self._tables)
 
-    def echoes(self, most: int = 40) -> tuple[dict[str, Echo], tuple[Claim, ...]]:
-        """Who repeats whom on the busiest pairs, by claim, and all the claims on them."""
+    def echoes(self, restricted: bool = True) -> tuple[dict[str, Echo], tuple[Claim, ...]]:
+        """Who repeats whom, by claim, and the claims looked at: those on the busiest pairs, as many as may be waited for."""
         found: dict[str, Echo] = {}
         told: dict[str, Claim] = {}
-        for pair in self.pairs()[:most]:
+        left = LOOKED_AT
+        for pair in self.pairs(restricted):
+            if pair.claims > left:
+                continue
+            left -= pair.claims
             flow = Flow(pair.supplier, pair.recipient)
-            repeated, claims = self.kept(("echoes", flow), flow, lambda flow=flow: self._echoes(flow))  # type: ignore[misc]
+            repeated, claims = self.kept(
+                ("echoes", flow, restricted),
+                flow,
+                lambda flow=flow: self._echoes(flow, restricted),  # type: ignore[misc]
+            )
             found |= repeated
             told |= {claim.id: claim for claim in claims}
         return found, tuple(told.values())
@@ -108,8 +119,8 @@ class Assessed:
             claims = tuple(claim for claim in claims if claim.handling == "public")
         return claims, tuple(self._catalogue.documents({claim.document.id for claim in claims}).values())
 
-    def _echoes(self, flow: Flow) -> tuple[dict[str, Echo], tuple[Claim, ...]]:
-        claims, documents = self.of_flow(flow, restricted=True)
+    def _echoes(self, flow: Flow, restricted: bool) -> tuple[dict[str, Echo], tuple[Claim, ...]]:
+        claims, documents = self.of_flow(flow, restricted)
         found = repeats(claims, documents, flow, Ground.of(self._tables))
         return {echo.claim: echo for echo in found}, claims
 

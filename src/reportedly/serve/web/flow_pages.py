@@ -57,11 +57,11 @@ def page_of(stand: Workbench, asked: Asked) -> Kept[Made]:
     return stand.assessed.with_age(("page", asked), asked.flow, _maker(stand, asked), _maker(stand, asked, soon=False))
 
 
-def made_or_later(stand: Workbench, asked: Asked, claims: int) -> Made | None:
+def made_or_later(stand: Workbench, asked: Asked, claims: int) -> Kept[Made] | None:
     """The page where it is at hand, or made soon; else None, and it is made beside the requests."""
     key = ("page", asked)
-    if claims <= AT_ONCE or stand.assessed.keeper.holds(key):
-        return page_of(stand, asked).value
+    if stand.workshop is None or claims <= AT_ONCE or stand.assessed.keeper.holds(key):
+        return page_of(stand, asked)
     stand.assessed.later(key, asked.flow, _maker(stand, asked, soon=False))
     return None
 

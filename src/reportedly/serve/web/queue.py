@@ -23,7 +23,7 @@ def queue(bench: Workbench, restricted: bool, limit: int) -> tuple[Claim, ...]:
 def edges(bench: Workbench, restricted: bool) -> list[str]:
     """The ids of the claims that hold an edge of a total of the busiest pairs of parties, as far as these are worked out."""
     found: dict[str, None] = {}
-    for pair in bench.assessed.pairs()[:BUSIEST]:
-        made = made_or_later(bench, Asked(Flow(pair.supplier, pair.recipient), None, restricted), pair.claims)
-        found |= dict.fromkeys(made.holds if made else ())
+    for pair in bench.assessed.pairs(restricted)[:BUSIEST]:
+        kept = made_or_later(bench, Asked(Flow(pair.supplier, pair.recipient), None, restricted), pair.claims)
+        found |= dict.fromkeys(kept.value.holds if kept else ())
     return list(found)

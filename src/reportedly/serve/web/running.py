@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import socket
+import sys
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -41,6 +43,8 @@ def serve(ledger: str | None, lexicons: tuple[Path, ...], door: Door) -> None:
     from reportedly.serve.web.workshop import Workshop
     from reportedly.world.tokens import TokenStore
 
+    # What ends the process must let the workers and the ledger go first: the server raises the signal again when it is done.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     access = Access.of(
         door.host, TokenStore(door.tokens or default_tokens()), allowed_hosts=door.names, always_login=door.login
     )
@@ -51,7 +55,13 @@ def serve(ledger: str | None, lexicons: tuple[Path, ...], door: Door) -> None:
         Thread(target=warm, args=(bench,), name="warm", daemon=True).start()
         # The addresses of who asks are those of the connection: a header can say anything.
         config = uvicorn.Config(
-            app, log_level="warning", server_header=False, proxy_headers=False, ws="none", timeout_graceful_shutdown=5
+            app,
+            log_level="warning",
+            server_header=False,
+            proxy_headers=False,
+            ws="none",
+            timeout_graceful_shutdown=5,
+            timeout_keep_alive=75,
         )
         shown = f"[{door.host}]" if ":" in door.host else door.host
         say(

@@ -182,6 +182,12 @@ class Catalogue:
                 found |= dict.fromkeys(connection.execute(select(index_about.c.number).where(wanted)).scalars())
             return tuple(self._load(connection, list(found)))
 
+    def how_many(self, supplier: str, recipient: str) -> int:
+        """How many claims there are on what goes from one party to another."""
+        wanted = (index_about.c.one == supplier) & (index_about.c.other == recipient)
+        with self._reading() as connection:
+            return connection.execute(select(func.count()).select_from(index_about).where(wanted)).scalar_one()
+
     def history(self, document_id: str) -> History | None:
         """All about one document."""
         return self.ledger.standing().histories.get(document_id)
@@ -241,11 +247,11 @@ class Catalogue:
             counted = select(func.count()).select_from(index_documents).where(*conditions)
             return tuple(Listed(*row) for row in rows), connection.execute(counted).scalar_one()
 
-    def tally(self, name: str, *others: str) -> dict[tuple[str, ...], int]:
+    def tally(self, name: str, *others: str, public_only: bool = False) -> dict[tuple[str, ...], int]:
         """How often each combination of values of columns stands among the claims (see `Columns.tally`)."""
         with self._lock, self._reading() as connection:
             self._caught_up(connection)
-            return self._columns.tally(name, *others)
+            return self._columns.tally(name, *others, public_only=public_only)
 
     def _reading(self) -> AbstractContextManager[Connection]:
         return reading(self.ledger.engine, self.ledger.name)

@@ -6,7 +6,7 @@ import re
 
 from sqlalchemy import Connection, text
 
-_ASKED = re.compile(r'"([^"]*)"|(\S+)')
+_ASKED = re.compile(r'["“”„]([^"“”„]*)["“”]|(\S+)')
 _LETTER = re.compile(r"\w")
 
 

@@ -9,16 +9,21 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
+from reportedly.keep.query import ClaimQuery
+from reportedly.present.sentences import flow_words
+from reportedly.present.web.claim_lines import claim_lines
 from reportedly.present.web.drawing import address
 from reportedly.present.web.flow_page import flow_address
 from reportedly.serve.asking import item as class_of
 from reportedly.serve.asking import party
 from reportedly.serve.web.asking import bench, drawn, may_see
-from reportedly.serve.web.flow_pages import Asked, page_of
+from reportedly.serve.web.flow_pages import Asked, made_or_later
 from reportedly.serve.web.queries import Day, Text
 from reportedly.serve.web.workbench import Workbench
 from reportedly.terms.flow import Flow
 
+LATEST, AGAIN = 50, 10
+"""Claims that stand in for a page that is being made, and the seconds after which a browser asks again."""
 router = APIRouter(include_in_schema=False)
 
 
@@ -54,7 +59,9 @@ def _page(
     supplier, recipient = (party(side, stand.tables) for side in sides[:2])
     item = class_of(sides[2], stand.tables) if sides[2] else None
     asked = Asked(Flow(supplier, recipient, item, published_by), unit, may_see(request))
-    kept = page_of(stand, asked)
+    kept = made_or_later(stand, asked, stand.catalogue.how_many(supplier, recipient))
+    if kept is None:
+        return _waiting(request, asked)
     now = kept.value.days
     return drawn(
         request,
@@ -69,6 +76,29 @@ def _page(
         classes=_classes(stand, asked, kept.value.classes),
         claims_href=address("/claims", actor=supplier, recipient=recipient, item=item, published_by=published_by),
         dossier_href=address("/api/v1/exports/dossier.html", supplier=supplier, recipient=recipient),
+    )
+
+
+def _waiting(request: Request, asked: Asked) -> HTMLResponse:
+    """What is shown of a flow of very many claims until its page is made: the latest of them."""
+    stand, flow = bench(request), asked.flow
+    query = ClaimQuery(
+        actor=flow.supplier,
+        recipient=flow.recipient,
+        item=flow.item,
+        published_by=flow.published_by,
+        public_only=not asked.restricted,
+    )
+    found = stand.catalogue.search(query, limit=LATEST)
+    given = {"actor": flow.supplier, "recipient": flow.recipient, "item": flow.item, "published_by": flow.published_by}
+    return drawn(
+        request,
+        "flow_waiting",
+        heading=flow_words(flow, stand.names),
+        total=found.total,
+        rows=claim_lines(found.claims, stand.names),
+        claims_href=address("/claims", **given),
+        again=AGAIN,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
@@ -12,7 +13,7 @@ from fastapi.responses import HTMLResponse
 from reportedly.keep.query import ClaimQuery
 from reportedly.present.map_figure import MapFigure
 from reportedly.present.web.claim_lines import claim_lines
-from reportedly.present.web.overview_page import FlowLine, flow_lines, overview_map, place_marks, tripwires
+from reportedly.present.web.overview_page import FlowLine, flow_lines, overview_map, pair_line, place_marks, tripwires
 from reportedly.serve.map_tables import load_map
 from reportedly.serve.web.asking import bench, drawn, may_see
 from reportedly.serve.web.workbench import Workbench
@@ -23,6 +24,8 @@ from reportedly.world.ledgers.readings import readings
 
 PAIRS = 40
 """Pairs whose flows are shown: the most claimed."""
+AT_ONCE = 5_000
+"""Claims on them up to which nobody minds waiting."""
 NEW, WAITING, WIRES, PROBLEMS, LOOKED = 8, 5, 6, 8, 20
 router = APIRouter(include_in_schema=False)
 
@@ -43,15 +46,16 @@ def overview(request: Request, places: Annotated[Literal["named", ""], Query()] 
     public = ClaimQuery(public_only=not restricted)
     found = stand.catalogue.search(public, limit=0)
     new, documents = stand.catalogue.listed(limit=NEW, public_only=not restricted)
-    lines, figure, further = _flows(stand, restricted, places == "named")
+    flows, further, unready = _flows(stand, restricted, places == "named")
     conditional = ClaimQuery(modality="conditional", public_only=not restricted)
     waiting = ClaimQuery(checked=False, public_only=not restricted)
     return drawn(
         request,
         "overview",
         counts=Counts(found.total, found.checked, documents),
-        lines=lines,
-        figure=figure,
+        lines=flows.lines,
+        figure=flows.figure,
+        unready=unready,
         further=further,
         fine=places == "named",
         new=new,
@@ -69,18 +73,35 @@ def _problems(stand: Workbench, restricted: bool) -> tuple[tuple[date, Problem],
     return tuple(told[:PROBLEMS])
 
 
-def _flows(stand: Workbench, restricted: bool, fine: bool) -> tuple[tuple[FlowLine, ...], MapFigure | None, int]:
-    """The lines of the busiest pairs, their map, and how many further pairs there are; kept until a claim changes."""
-    pairs = stand.assessed.pairs()
+@dataclass(frozen=True, slots=True)
+class Flows:
+    """The flows of the busiest pairs, and their map."""
 
-    def made() -> tuple[tuple[FlowLine, ...], MapFigure | None]:
-        found = stand.assessed.overview(PAIRS, restricted)
-        asked = [Flow(pair.supplier, pair.recipient) for pair in pairs[:PAIRS]]
-        claims = [claim for flow in asked for claim in stand.assessed.of_flow(flow, restricted)[0]]
-        base = load_map()
-        each = {claim.id: claim for claim in claims if claim.kind in FLOW_KINDS}.values()
-        marks = place_marks(each, stand.tables.places, base.anchors, stand.names, fine=fine)
-        return flow_lines(found, stand.names), overview_map(found, base, stand.names, marks)
+    lines: tuple[FlowLine, ...]
+    figure: MapFigure | None
 
-    lines, figure = stand.assessed.kept(("overview", restricted, fine), Flow(None, None), made)
-    return lines, figure, max(0, len(pairs) - PAIRS)
+
+def _flows(stand: Workbench, restricted: bool, fine: bool) -> tuple[Flows, int, bool]:
+    """The flows, how many further pairs there are, and whether what they come to is still being worked out."""
+    pairs = stand.assessed.pairs(restricted)
+    busiest, further = pairs[:PAIRS], max(0, len(pairs) - PAIRS)
+    key, every = ("overview", restricted, fine), Flow(None, None)
+    task = partial(make_flows, restricted, fine)
+    if stand.workshop is None or sum(pair.claims for pair in busiest) <= AT_ONCE:
+        return stand.assessed.kept(key, every, partial(task, stand)), further, False
+    later = partial(stand.workshop.made, task, soon=False)
+    if stand.assessed.keeper.holds(key):
+        return stand.assessed.with_age(key, every, later).value, further, False
+    stand.assessed.later(key, every, later)
+    return Flows(tuple(pair_line(p.supplier, p.recipient, p.claims, stand.names) for p in busiest), None), further, True
+
+
+def make_flows(restricted: bool, fine: bool, stand: Workbench) -> Flows:
+    """Work out the flows of the busiest pairs, and draw their map. fine: as places are named."""
+    asked = [Flow(pair.supplier, pair.recipient) for pair in stand.assessed.pairs(restricted)[:PAIRS]]
+    found = stand.assessed.overview(PAIRS, restricted)
+    claims = [claim for flow in asked for claim in stand.assessed.of_flow(flow, restricted)[0]]
+    base = load_map()
+    each = {claim.id: claim for claim in claims if claim.kind in FLOW_KINDS}.values()
+    marks = place_marks(each, stand.tables.places, base.anchors, stand.names, fine=fine)
+    return Flows(flow_lines(found, stand.names), overview_map(found, base, stand.names, marks))

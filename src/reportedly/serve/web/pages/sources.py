@@ -14,10 +14,11 @@ from reportedly.present.web.drawing import address
 from reportedly.present.web.facets import paging
 from reportedly.present.web.source_pages import GRADES, SourceLine, source_href, source_lines
 from reportedly.serve.web.asking import ANALYST, bench, drawn, may_see, reviewer
+from reportedly.serve.web.assessed import LOOKED_AT
 from reportedly.serve.web.deciding import grade as keep_grade
 from reportedly.serve.web.workbench import Workbench
 
-PAGE, LATEST, ECHOES, PAIRS = 100, 20, 20, 40
+PAGE, LATEST, ECHOES = 100, 20, 20
 router = APIRouter(include_in_schema=False)
 
 
@@ -25,13 +26,13 @@ router = APIRouter(include_in_schema=False)
 def sources(request: Request, start: Annotated[int, Query(ge=0)] = 0) -> HTMLResponse:
     """Everyone who publishes or is an origin."""
     stand = bench(request)
-    lines = lines_of(stand)
+    lines = lines_of(stand, may_see(request))
     return drawn(
         request,
         "sources",
         lines=lines[start : start + PAGE],
         paging=paging("/sources", {}, start, PAGE, len(lines)),
-        partly=len(stand.assessed.pairs()) > PAIRS,
+        partly=sum(pair.claims for pair in stand.assessed.pairs(may_see(request))) > LOOKED_AT,
     )
 
 
@@ -39,7 +40,7 @@ def sources(request: Request, start: Annotated[int, Query(ge=0)] = 0) -> HTMLRes
 def source(request: Request, code: str) -> HTMLResponse:
     """One of them, with what it said last."""
     stand, restricted = bench(request), may_see(request)
-    line = next((each for each in lines_of(stand) if each.code == code), None)
+    line = next((each for each in lines_of(stand, restricted) if each.code == code), None)
     if line is None:
         raise HTTPException(404, f"nobody called {code!r} has published or said anything here")
     given = stand.ledger.standing().grades.get(code)
@@ -67,14 +68,15 @@ def grade(
     return RedirectResponse(source_href(code), 303)
 
 
-def lines_of(stand: Workbench) -> tuple[SourceLine, ...]:
-    """Every source and origin, with its counts and grade."""
-    echoes, claims = stand.assessed.echoes(PAIRS)
+def lines_of(stand: Workbench, restricted: bool) -> tuple[SourceLine, ...]:
+    """Every source and origin, with its counts and grade; of restricted claims only for those who may see them."""
+    echoes, claims = stand.assessed.echoes(restricted)
+    public = not restricted
     looked = Counter(claim.document.publisher or "" for claim in claims)
     repeated = Counter(claim.document.publisher or "" for claim in claims if claim.id in echoes)
     return source_lines(
-        {key[0]: count for key, count in stand.catalogue.tally("publisher").items()},
-        {key[0]: count for key, count in stand.catalogue.tally("origins").items()},
+        {key[0]: count for key, count in stand.catalogue.tally("publisher", public_only=public).items()},
+        {key[0]: count for key, count in stand.catalogue.tally("origins", public_only=public).items()},
         {name: (repeated[name], looked[name]) for name in looked},
         {name: (one.grade or "", one.note) for name, one in stand.ledger.standing().grades.items()},
         stand.names,
@@ -82,10 +84,9 @@ def lines_of(stand: Workbench) -> tuple[SourceLine, ...]:
 
 
 def _echoes(stand: Workbench, code: str, restricted: bool) -> tuple[tuple[ClaimLine, str], ...]:
-    echoes, claims = stand.assessed.echoes(PAIRS)
-    own = [c for c in claims if c.document.publisher == code and c.id in echoes]
-    seen = [claim for claim in own if restricted or claim.handling == "public"]
-    return tuple((claim_line(claim, stand.names), echoes[claim.id].reason) for claim in seen[:ECHOES])
+    echoes, claims = stand.assessed.echoes(restricted)
+    own = [claim for claim in claims if claim.document.publisher == code and claim.id in echoes]
+    return tuple((claim_line(claim, stand.names), echoes[claim.id].reason) for claim in own[:ECHOES])
 
 
 def _lists(stand: Workbench, code: str, restricted: bool) -> tuple[tuple[str, tuple[ClaimLine, ...], str], ...]:
