@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,6 +83,7 @@ class Columns:
         self._asked_last: tuple[object, dict[str, Mask], object] | None = None
         self._single = {name: Grown(np.int32) for name in SINGLE}
         self._rows_of = {name: Grown(np.int64) for name in MULTIPLE}
+        self._starts = {name: Grown(np.int64) for name in MULTIPLE}
         self._codes_of = {name: Grown(np.int32) for name in MULTIPLE}
         self._values: dict[str, list[str | None]] = {name: [] for name in (*SINGLE, *MULTIPLE)}
         self._code: dict[str, dict[str | None, int]] = {name: {} for name in (*SINGLE, *MULTIPLE)}
@@ -104,8 +106,14 @@ class Columns:
             column.extend([self._coded(name, getattr(row, name)) for _, row in taken])
         for name in MULTIPLE:
             pairs = [(first + n, value) for n, (_, row) in enumerate(taken) for value in several(getattr(row, name))]
+            self._starts[name].extend(self._starts_of([several(getattr(row, name)) for _, row in taken], name))
             self._rows_of[name].extend([row for row, _ in pairs])
             self._codes_of[name].extend([self._coded(name, value) for _, value in pairs])
+
+    def _starts_of(self, values: Sequence[Sequence[str]], name: str) -> list[int]:
+        """Where the codes of rows that follow will begin, given the values of each."""
+        counts = [len(self._codes_of[name]), *map(len, values[:-1])]
+        return list(accumulate(counts)) if values else []
 
     def forget(self, documents: Collection[str]) -> None:
         """Forget all rows of some documents."""
@@ -119,9 +127,11 @@ class Columns:
 
     def abouts(self, documents: Collection[str] | None) -> set[tuple[str, str]]:
         """Whom the standing claims of some documents, or all, are about (see `index.about`)."""
+        known = self._code["document_id"]
+        if documents is not None and not any(ident in known for ident in documents):
+            return set()
         alive = self._alive.filled & ~self._rejected()
         if documents is not None:
-            known = self._code["document_id"]
             alive &= np.isin(self._single["document_id"].filled, [known[i] for i in documents if i in known])
         kinds = {code for kind, code in self._code["kind"].items() if kind in FLOW_KINDS}
         flows = alive & np.isin(self._single["kind"].filled, list(kinds))
@@ -270,9 +280,9 @@ class Columns:
             chosen = np.zeros(len(self._numbers), np.bool_)
             chosen[rows] = True
             return np.bincount(codes[chosen[self._rows_of[column].filled]], minlength=size)
-        owners = self._rows_of[column].filled
-        left, right = np.searchsorted(owners, rows, "left"), np.searchsorted(owners, rows, "right")
-        times = right - left
+        starts = self._starts[column].filled
+        left = starts[rows]
+        times = np.append(starts[1:], len(codes))[rows] - left
         within = np.arange(int(times.sum())) - np.repeat(np.cumsum(times) - times, times)
         return np.bincount(codes[np.repeat(left, times) + within], minlength=size)
 

@@ -84,7 +84,7 @@ def suffix_of(output: Path) -> str:
 
 def drawn(made: Dossier, suffix: str) -> str:
     """The dossier in one of the forms."""
-    # Drawing charts loads vl-convert; Markdown has none.
+    # Each form loads templates or none.
     if suffix == ".html":
         from reportedly.present.dossier_html import dossier_html
 

@@ -67,7 +67,9 @@ def made_or_later(stand: Workbench, asked: Asked, claims: int) -> Kept[Made] | N
 
 
 def warm(stand: Workbench) -> None:
-    """Have the pages of the busiest pairs made, so that nobody waits for them."""
+    """Have the workers started, and the pages of the busiest pairs made, so that nobody waits for them."""
+    if stand.workshop is not None:
+        stand.workshop.made(_ready)
     for pair in stand.assessed.pairs()[:BUSIEST]:
         flow = Flow(pair.supplier, pair.recipient)
         asked = Asked(flow, None, restricted=True)
@@ -86,6 +88,11 @@ def make(asked: Asked, stand: Workbench) -> Made:
     days = sorted({claim.published_on for claim in claims if claim.published_on})
     classes = _classes(stand, asked.flow, claims)
     return Made(page.heading, page.claims, page.checked, page.undated, main, page.holds, tuple(days), classes)
+
+
+def _ready(stand: Workbench) -> bool:
+    """The first task of a worker: what it needs is loaded once it is done."""
+    return bool(stand.tables.parties)
 
 
 def _maker(stand: Workbench, asked: Asked, *, soon: bool = True) -> Callable[[], Made]:

@@ -23,7 +23,7 @@ T = TypeVar("T")
 Task = Callable[[Workbench], T]
 """What is to be made: a function of a module, or a partial of one, that takes the worker's own workbench."""
 
-MEEK = 10
+MEEK = 19
 """By how much the worker for later steps back."""
 WATCH = 2.0
 """Seconds between two looks whether the server still lives."""

@@ -18,7 +18,7 @@ from reportedly.errors import UnknownClaim
 from reportedly.keep.codec import document_of
 from reportedly.keep.columns import Columns, Facet, Key
 from reportedly.keep.history import History
-from reportedly.keep.index import BESIDE, IndexRow, claim_of_row
+from reportedly.keep.index import BESIDE, IndexRow, about, claim_of_row
 from reportedly.keep.query import ClaimQuery
 from reportedly.keep.standing import Standing
 from reportedly.terms.claim import Claim
@@ -281,7 +281,7 @@ class Catalogue:
         self._mark(self._columns.abouts(touched), last)
         self._columns.forget(touched)
         self._columns.extend(new)
-        self._mark(self._columns.abouts(touched), last)
+        self._mark((pair for _, row in new for pair in about(row)), last)
 
     def _mark(self, pairs: Iterable[tuple[str, str]], number: int) -> None:
         self._touched.update(dict.fromkeys(pairs, number))
