@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from time import perf_counter
 
 from markupsafe import Markup
 
@@ -39,7 +40,7 @@ class Asked:
 class Made:
     """A page of a flow, and what leads from it to its neighbours. main: what it shows, drawn; claims: how many it has;
     holds: the ids of those that hold an edge. days: on which something was published on the pair; classes: that claims on
-    the pair are on, the most claimed first.
+    the pair are on, the most claimed first. seconds: that the making took.
     """
 
     heading: str
@@ -50,6 +51,7 @@ class Made:
     holds: tuple[str, ...]
     days: tuple[date, ...]
     classes: tuple[str, ...]
+    seconds: float
 
 
 def page_of(stand: Workbench, asked: Asked) -> Kept[Made]:
@@ -78,6 +80,7 @@ def warm(stand: Workbench) -> None:
 
 def make(asked: Asked, stand: Workbench) -> Made:
     """Make the page of a flow."""
+    began = perf_counter()
     claims, documents = stand.assessed.of_flow(asked.flow, asked.restricted)
     answer, grown = answer_with_growth(
         claims, documents, asked.flow, stand.tables, lambda found: drawn_band(found, stand.names, asked.unit)
@@ -87,7 +90,8 @@ def make(asked: Asked, stand: Workbench) -> Made:
     main = fragment("flow_main", part=page, flow=asked.flow) if page.claims else Markup()
     days = sorted({claim.published_on for claim in claims if claim.published_on})
     classes = _classes(stand, asked.flow, claims)
-    return Made(page.heading, page.claims, page.checked, page.undated, main, page.holds, tuple(days), classes)
+    told = (page.heading, page.claims, page.checked, page.undated)
+    return Made(*told, main, page.holds, tuple(days), classes, perf_counter() - began)
 
 
 def _ready(stand: Workbench) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import anyio
 from fastapi import FastAPI
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect, HTTPConnection, Request
@@ -24,6 +25,8 @@ MAX_BODY = 220_000_000
 """Bytes of a request. A document of 200 MB must come in, for the reader to say itself that it is too large."""
 
 MAX_LOGIN = 16_384
+LINGER, LINGER_SECONDS = 4_000_000, 2.0
+"""How much more of a refused body is read, and for how long, so that the refusal is seen."""
 STATIC = "/static/"
 """Where what anybody may have lies: styles and scripts."""
 
@@ -182,14 +185,30 @@ class BodyLimit:
             return message
 
         async def send_and_hang_up(message: Message) -> None:
+            nonlocal unread
             if message["type"] == "http.response.start" and unread:
-                MutableHeaders(scope=message)["Connection"] = "close"
+                # Hung up on while they still send, most clients never see the answer: a little more is read and dropped.
+                unread = not await _drained(receive)
+                if unread:
+                    MutableHeaders(scope=message)["Connection"] = "close"
             await send(message)
 
         if told.isdecimal() and int(told) > most:
             await self.answers.answer(Request(scope), too_large(most))(scope, receive, send_and_hang_up)
         else:
             await self.app(scope, receive_bounded, send_and_hang_up)
+
+
+async def _drained(receive: Receive) -> bool:
+    """Whether the rest of a body has come, when at most so much of it and for so long was read and dropped."""
+    read = 0
+    with anyio.move_on_after(LINGER_SECONDS):
+        while read < LINGER:
+            message = await receive()
+            read += len(message.get("body", b""))
+            if not message.get("more_body", False):
+                return True
+    return False
 
 
 def too_large(most: int) -> ApiError:

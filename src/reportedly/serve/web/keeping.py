@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from queue import Empty, Queue
 from threading import Event, Lock, Thread
 from time import perf_counter
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 T = TypeVar("T")
 
@@ -29,6 +29,14 @@ class Kept(Generic[T]):
     version: int
     cost: float
     outdated: bool = False
+
+
+@runtime_checkable
+class Timed(Protocol):
+    """A value that knows how long its making took, without the wait for who made it."""
+
+    @property
+    def seconds(self) -> float: ...
 
 
 class Keeper:
@@ -95,7 +103,9 @@ class Keeper:
 
     def _made(self, key: Hashable, version: int, make: Callable[[], T]) -> Kept[T]:
         began = perf_counter()
-        kept = Kept(make(), version, perf_counter() - began)
+        value = make()
+        took = value.seconds if isinstance(value, Timed) else perf_counter() - began
+        kept = Kept(value, version, took)
         with self._lock:
             self._kept[key] = kept
             self._kept.move_to_end(key)
