@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from present.sample import ARMS, CONTAINERS, DENIAL
 from present.sample_texts import NAMES
 from reportedly.present.chart import chart_svg
-from reportedly.present.drawing import PRINT, SHAPES, Frame
+from reportedly.present.drawing import PRINT, SHAPES, Frame, figure_ticks
 from reportedly.present.figures import series_of
 from reportedly.present.footnotes import footnotes, numbers
 from reportedly.present.signs import signs
+from reportedly.terms.findings import Grown
 
 NUMBERS = numbers(footnotes(ARMS, {}))
 (SERIES,) = series_of(ARMS, NUMBERS, NAMES)
@@ -69,3 +74,25 @@ def test_letters_are_legible_at_their_width(width: int) -> None:
     sizes = re.findall(r'font-size="([\d.]+)px"', chart_svg(SERIES, SIGNS, Frame("f1", width)))
     assert sizes
     assert min(map(float, sizes)) >= 11
+
+
+@given(st.floats(1e-3, 1e13))
+def test_the_axis_of_figures_is_even_and_reaches_near_the_top(top: float) -> None:
+    """It begins at nothing, goes by even steps of 1, 2 or 5, and has a handful of them."""
+    ticks = figure_ticks(top)
+    assert ticks[0] == 0
+    assert 2 <= len(ticks) <= 8
+    steps = {round(b / a, 6) for a, b in zip([ticks[1]] * (len(ticks) - 1), ticks[1:], strict=True)}
+    assert steps == {float(n) for n in range(1, len(ticks))}
+    assert top - ticks[-1] < ticks[1] + 1e-9 * top
+
+
+def test_the_band_is_drawn_behind_the_marks() -> None:
+    """A band: its area, its lower edge, and dashed that of two origins; nothing of it without one."""
+    day = SERIES.marks[0].on
+    grown = (Grown(day, 1_000, 500, None), Grown(day + timedelta(days=5), 2_000, 1_000, 3_000))
+    svg = chart_svg(replace(SERIES, grown=grown), SIGNS, Frame("f1"))
+    assert svg.count("fill-opacity") == 1
+    assert 'stroke-dasharray="5,3"' in svg
+    assert svg.index("fill-opacity") < svg.index("scale(")
+    assert "fill-opacity" not in SVG

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
+import openpyxl
 import pytest
 
 from reportedly.serve.reviewing import login_name
@@ -249,3 +251,10 @@ def test_every_address_is_in_the_page_that_tells_of_them(api: httpx.Client) -> N
     for path in api.get("openapi.json").json()["paths"]:
         short = path.removeprefix("/api/v1")
         assert f"`{short}`" in page or short == "/flows/{supplier}/{recipient}", path
+
+
+def test_claims_come_as_a_workbook(api: httpx.Client) -> None:
+    """The workbook has a row for each claim asked for."""
+    answer = api.get("exports/claims.xlsx", params={"actor": "KP"})
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).worksheets[0]
+    assert sheet.max_row == api.get("claims", params={"actor": "KP"}).json()["total"] + 1

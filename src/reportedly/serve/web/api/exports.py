@@ -20,12 +20,15 @@ from reportedly.serve.web.api.models import Ident
 from reportedly.serve.web.api.openapi import errors
 from reportedly.serve.web.api.roles import reads
 from reportedly.serve.web.asking import bench, may_see
+from reportedly.serve.web.downloads import workbook_of
 from reportedly.serve.web.queries import Filter, query_of
 from reportedly.serve.web.workbench import Workbench
 from reportedly.terms.claim import Claim
 
 PART = 1_000
 """Claims at a time, of a file with many."""
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 router = APIRouter(tags=["exports"], dependencies=[reads])
 
@@ -48,12 +51,17 @@ class ExactFilter(Filter):
     "/exports/claims.{form}",
     summary="Claims as a file",
     response_class=StreamingResponse,
-    responses={**errors(), 200: {"description": "The file", "content": {"text/csv": {}, "application/x-ndjson": {}}}},
+    responses={
+        **errors(),
+        200: {"description": "The file", "content": {"text/csv": {}, "application/x-ndjson": {}, WORKBOOK: {}}},
+    },
 )
-def claims(request: Request, form: Literal["csv", "jsonl"], asked: Annotated[ExactFilter, Query()]) -> Response:
-    """All claims asked for, as CSV or JSON lines; restricted ones are left out."""
+def claims(request: Request, form: Literal["csv", "jsonl", "xlsx"], asked: Annotated[ExactFilter, Query()]) -> Response:
+    """All claims asked for, as CSV, JSON lines or a workbook (of at most 100,000); restricted ones are left out."""
     stand = bench(request)
     query = query_of(asked, stand, restricted=False)
+    if form == "xlsx":
+        return Response(workbook_of(stand, query), media_type=WORKBOOK, headers=_named("claims.xlsx"))
     if form == "jsonl":
         return StreamingResponse(lines(stand, query), media_type="application/x-ndjson", headers=_named("claims.jsonl"))
     return StreamingResponse(_csv(stand, query), media_type="text/csv; charset=utf-8", headers=_named("claims.csv"))

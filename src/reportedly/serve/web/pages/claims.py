@@ -8,19 +8,16 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from reportedly.errors import UsageError
 from reportedly.present.lines import claim_csv
 from reportedly.present.web.claim_lines import claim_lines
 from reportedly.present.web.drawing import address
 from reportedly.present.web.facets import facet_list, paging
-from reportedly.present.workbook import claims_workbook
 from reportedly.serve.web.asking import ANALYST, bench, drawn, local_path, may_see, reviewer
 from reportedly.serve.web.deciding import decide
+from reportedly.serve.web.downloads import workbook_of
 from reportedly.serve.web.queries import Search, query_of
 
 PAGE = 50
-MOST_ROWS = 100_000
-"""Claims of a workbook that is made while somebody waits: some 20 seconds."""
 router = APIRouter(include_in_schema=False)
 Asked = Annotated[Search, Query()]
 
@@ -68,11 +65,7 @@ def as_csv(request: Request, search: Asked) -> Response:
 def as_workbook(request: Request, search: Asked) -> Response:
     """The same as a workbook; more claims than a sheet takes are refused."""
     stand = bench(request)
-    query = query_of(search, stand, restricted=False)
-    found = stand.catalogue.search(query, limit=0)
-    if found.total > MOST_ROWS:
-        raise UsageError(f"{found.total:,} claims are too many for a workbook: ask for fewer, or take CSV")
-    data = claims_workbook(stand.catalogue.every(query), stand.clock())
+    data = workbook_of(stand, query_of(search, stand, restricted=False))
     media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return _file(data, media, "xlsx", stand.clock().date())
 

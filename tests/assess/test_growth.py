@@ -1,0 +1,66 @@
+"""How a band grew, by day of publication."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assess.told import GROUND, ITEMS, SHARING, told
+from reportedly.assess.growth import STEPS, growth
+from reportedly.assess.totals import totals
+from reportedly.terms.findings import Grown
+
+JAN, FEB, MAR = (date(2024, month, 1) for month in (1, 2, 3))
+figures = st.lists(
+    st.tuples(
+        st.sampled_from(("KR-NIS", "US-NSC", "GB-MOD", "UA-GUR", "KP")),
+        st.integers(1, 50),
+        st.booleans(),
+        st.integers(0, 200),
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+def test_each_step_is_the_band_as_it_then_stood() -> None:
+    """A second origin holds up the second edge, a higher figure raises the first; a day that moves nothing is no step."""
+    claims = (
+        told("KR-NIS", 1_000, 2_000, on=JAN),
+        told("US-NSC", 800, 800, on=FEB),
+        told("GB-MOD", 700, 700, on=FEB + timedelta(days=9)),
+        told("UA-GUR", 3_000, None, on=MAR),
+    )
+    assert growth(claims, "munitions", "container", GROUND) == (
+        Grown(JAN, 1_000, None, 2_000),
+        Grown(FEB, 1_000, 800, 2_000),
+        Grown(MAR, 3_000, 1_000, None),
+    )
+
+
+@given(figures)
+def test_the_last_step_is_the_band_of_all(drawn: list[tuple[str, int, bool, int]]) -> None:
+    """Whatever was claimed: the band ends where the totals of all claims put it."""
+    claims = [
+        told(origin, low, low if closed else None, on=JAN + timedelta(days=days)) for origin, low, closed, days in drawn
+    ]
+    band = {t.level: t for t in totals(claims, ITEMS, SHARING).headline if t.counting == "with-unknown"}
+    last = growth(claims, "munitions", "container", GROUND)[-1]
+    assert (last.one, last.high) == (band[1].low, band[1].high)
+    assert last.two == (band[2].low if band[2].because else None)
+
+
+def test_a_long_course_is_told_in_few_steps() -> None:
+    """Of more days than can be drawn, an even share: the last day is among them."""
+    claims = [told("KR-NIS", 100 + n, None, on=JAN + timedelta(days=n)) for n in range(200)]
+    steps = growth(claims, "munitions", "container", GROUND)
+    assert len(steps) <= STEPS
+    assert (steps[-1].day, steps[-1].one) == (JAN + timedelta(days=199), 299)
+
+
+def test_undated_and_other_units_take_no_part() -> None:
+    """Nobody can say when they came."""
+    claims = (told("KR-NIS", 5), told("US-NSC", 9, on=JAN, unit="shell"))
+    assert growth(claims, "munitions", "container", GROUND) == ()

@@ -1,0 +1,53 @@
+"""The page of a flow as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from present.sample import ARMS
+from present.sample_texts import NAMES
+from reportedly.present.web.flow_page import CITED, LISTED, cited_in, cut, drawn_band, flow_address, flow_page
+from reportedly.terms.findings import Grown
+from reportedly.terms.flow import Flow, FlowAnswer
+
+FLOW = Flow("KP", "RU", "munitions")
+ANSWER = FlowAnswer(FLOW, tuple(ARMS), len({claim.document.id for claim in ARMS}), (), ())
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Something that cites."""
+
+    notes: tuple[int, ...]
+    inner: tuple[Cell, ...] = ()
+
+
+def test_every_number_named_has_its_note() -> None:
+    """Each claim that is listed or cited has a note with its words, once, in order."""
+    page = flow_page(ANSWER, {}, NAMES, ("munitions", "container"), (Grown(date(2023, 10, 13), 1_000, None, None),))
+    numbers = [row.note.number for row in page.notes]
+    assert numbers == sorted(set(numbers))
+    assert cited_in(page) | {one.number for one in page.listed} <= set(numbers)
+    assert len(page.listed) == min(LISTED, page.claims)
+
+
+def test_a_flow_of_nothing_has_neither_chart_nor_notes() -> None:
+    """An empty answer makes an empty page, not a fault."""
+    page = flow_page(FlowAnswer(FLOW, (), 0, (), ()), {}, NAMES, None, ())
+    assert (page.claims, page.chart, page.notes, page.listed) == (0, None, (), ())
+    assert drawn_band(FlowAnswer(FLOW, (), 0, (), ()), NAMES) is None
+
+
+def test_what_rests_on_many_names_the_first_few() -> None:
+    """At any depth no more than a few notes are left; the rest of the value stays."""
+    many = tuple(range(1, 30))
+    less = cut((Cell(many, (Cell(many), Cell((1,)))),))
+    assert less == (Cell(many[:CITED], (Cell(many[:CITED]), Cell((1,)))),)
+    assert cited_in(less) == set(many[:CITED])
+
+
+def test_the_address_of_a_flow_names_its_parties() -> None:
+    """Names with spaces are quoted."""
+    assert flow_address(FLOW) == "/flows/KP/RU/munitions"
+    assert flow_address(Flow("Northlight Semiconductors", "IR")) == "/flows/Northlight%20Semiconductors/IR"
