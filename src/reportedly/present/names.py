@@ -83,11 +83,9 @@ class Names:
 
 
 def _noun(row: ItemRow, units: Mapping[str, tuple[str, str]]) -> str:
-    """A class in print: its code where that is plural, or a name of its own; else its first name, in the plural where that
-    is what is counted.
-    """
+    """A class in print: its code where that is plural; else its first name, in the plural where that is what is counted."""
     code = row.item.replace("-", " ")
-    first = code if code in row.names or not row.names else row.names[0]
+    first = row.names[0] if row.names else code
     if row.parent is None or code.endswith("s"):
         return code
     if row.cls == "people" or (row.unit and first.split()[-1] == units.get(row.unit, (row.unit,))[0]):
