@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from reportedly.assess.ground import Ground
-from reportedly.keep.query import ClaimQuery
-from reportedly.pipeline import answer, answer_of, overview, ranked, repeats, summaries_of
+from reportedly.pipeline import answer, answer_of, repeats, summaries_of
 from reportedly.serve.web.keeping import Keeper, Kept
 from reportedly.terms.claim import FLOW_KINDS, Claim
 from reportedly.terms.document import Document
-from reportedly.terms.findings import Ranked
 from reportedly.terms.flow import Echo, Flow, FlowAnswer, FlowSummary
 from reportedly.terms.party import state_of
 from reportedly.terms.tables import Tables
@@ -45,7 +43,9 @@ class Assessed:
         if flow.known_at is not None:
             past = self._catalogue.ledger.standing(flow.known_at)
             return _public(answer(past, flow, self._tables), past.documents, restricted, self._tables)
-        return self.kept(("answer", flow, restricted), flow, lambda: self._answer(flow, restricted))
+        return self._answer(
+            flow, restricted
+        )  # never an outdated one: answers to programs bear the tag of the last batch
 
     def summaries(self, pair: Pair, restricted: bool = True) -> tuple[FlowSummary, ...]:
         """The lines of the overview for one pair."""
@@ -71,10 +71,6 @@ class Assessed:
         told = [line for pair in self.pairs(restricted)[:most] for line in self.summaries(pair, restricted)]
         return tuple(sorted(told, key=lambda line: (-line.claims, line.supplier, line.recipient, line.item)))
 
-    def whole_overview(self, query: ClaimQuery) -> tuple[FlowSummary, ...]:
-        """The lines of all flows among the claims asked for, as `reportedly flows` gives them."""
-        return overview(self._catalogue.ledger.standing(), query, self._tables)
-
     def echoes(self, restricted: bool = True) -> tuple[dict[str, Echo], tuple[Claim, ...]]:
         """Who repeats whom, by claim, and the claims looked at: those on the busiest pairs, as many as may be waited for."""
         found: dict[str, Echo] = {}
@@ -93,10 +89,6 @@ class Assessed:
             found |= repeated
             told |= {claim.id: claim for claim in claims}
         return found, tuple(told.values())
-
-    def ranks(self, recipient: str, query: ClaimQuery) -> tuple[Ranked, ...]:
-        """The suppliers of a recipient by class, as `reportedly rank` gives them."""
-        return ranked(self._catalogue.ledger.standing(), recipient, query, self._tables)
 
     def kept(self, key: Hashable, flow: Flow, make: Callable[[], T]) -> T:
         """What was made for a key from the claims that may concern a flow (see `Keeper.get`)."""

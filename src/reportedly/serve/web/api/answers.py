@@ -39,7 +39,7 @@ def standing(bench: Workbench, restricted: bool, known_at: datetime | None = Non
 
 def answer(bench: Workbench, flow: Flow, restricted: bool) -> FlowAnswer:
     """All that stands on one flow."""
-    return pipeline.answer(standing(bench, restricted, flow.known_at), flow, bench.tables)
+    return bench.assessed.answer(flow, restricted)
 
 
 def changed(bench: Workbench, flow: Flow, since: date, restricted: bool) -> Changes:

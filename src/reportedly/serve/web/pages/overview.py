@@ -82,16 +82,18 @@ class Flows:
 
 
 def _flows(stand: Workbench, restricted: bool, fine: bool) -> tuple[Flows, int, bool]:
-    """The flows, how many further pairs there are, and whether what they come to is still being worked out."""
+    """The flows, how many further pairs there are, and whether what they come to is still being worked out, or anew."""
     pairs = stand.assessed.pairs(restricted)
     busiest, further = pairs[:PAIRS], max(0, len(pairs) - PAIRS)
     key, every = ("overview", restricted, fine), Flow(None, None)
     task = partial(make_flows, restricted, fine)
     if stand.workshop is None or sum(pair.claims for pair in busiest) <= AT_ONCE:
-        return stand.assessed.kept(key, every, partial(task, stand)), further, False
+        kept = stand.assessed.with_age(key, every, partial(task, stand))
+        return kept.value, further, kept.outdated
     later = partial(stand.workshop.made, task, soon=False)
     if stand.assessed.keeper.holds(key):
-        return stand.assessed.with_age(key, every, later).value, further, False
+        kept = stand.assessed.with_age(key, every, later)
+        return kept.value, further, kept.outdated
     stand.assessed.later(key, every, later)
     return Flows(tuple(pair_line(p.supplier, p.recipient, p.claims, stand.names) for p in busiest), None), further, True
 
