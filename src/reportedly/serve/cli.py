@@ -23,6 +23,7 @@ from reportedly.serve.options import (
     Rows,
     Source,
     Sureness,
+    Taking,
     Times,
     TokenPlace,
     spread,
@@ -215,6 +216,27 @@ def dossier(
     from reportedly.serve.dossiers import Wanted, write_dossier
 
     write_dossier(Wanted(supplier, recipient, tuple(item or ()), title, course), times, place, rows, output)
+
+
+@app.command()
+@spread
+def export(
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help="jsonl.")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to; else standard output.")
+    ] = None,
+    *,
+    filters: Filters,
+    times: Times,
+    taking: Taking,
+    sureness: Sureness,
+    place: Place,
+    rows: Rows,
+) -> None:
+    """Claims in a form that other programs read. Each says which moment it shows, and what is lost in it."""
+    from reportedly.serve.exporting import Wanted, write_export
+
+    write_export(Wanted(form, output, filters, times, taking, sureness), place, rows)
 
 
 @app.command()

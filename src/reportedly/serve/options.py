@@ -133,6 +133,18 @@ class Sureness:
 
 
 @dataclass(frozen=True, slots=True)
+class Taking:
+    """What an export takes along, and leaves out."""
+
+    with_texts: Annotated[
+        bool, typer.Option("--with-texts", help="Also the documents' whole texts, where the form has room for them.")
+    ] = False
+    public_only: Annotated[
+        bool, typer.Option("--public-only", help="Leave out what may not be passed on, rather than refuse.")
+    ] = False
+
+
+@dataclass(frozen=True, slots=True)
 class Output:
     """How the answer is printed."""
 

@@ -1,0 +1,131 @@
+"""`reportedly export`: the claims asked for, in a form that other programs read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from pathlib import Path
+
+from reportedly.errors import UsageError
+from reportedly.pipeline import asked
+from reportedly.present.exports.export import Export, Files, Moment, export_of
+from reportedly.present.names import Names
+from reportedly.present.words import many
+from reportedly.serve import wiring
+from reportedly.serve.answering import nothing, query_of
+from reportedly.serve.asking import day, instant
+from reportedly.serve.options import Filters, Place, Rows, Sureness, Taking, Times
+from reportedly.serve.printing import note, say
+from reportedly.serve.settings import VERSION
+from reportedly.terms.items import ItemTree
+from reportedly.terms.tables import Tables
+from reportedly.world.clock import system_clock
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of export. ending: of its files. module: in present.exports, with a function of the same name. needs: the
+    extra that it is installed with, '' for none. binary: it is not printed to a terminal.
+    """
+
+    ending: str
+    module: str
+    needs: str = ""
+    binary: bool = False
+
+
+FORMS: dict[str, Form] = {
+    "jsonl": Form(".jsonl", "jsonl"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be exported, in which form, to where. output: None for standard output."""
+
+    form: str
+    output: Path | None = None
+    filters: Filters = field(default_factory=Filters)
+    times: Times = field(default_factory=Times)
+    taking: Taking = field(default_factory=Taking)
+    sureness: Sureness = field(default_factory=Sureness)
+
+
+def write_export(wanted: Wanted, place: Place, own: Rows) -> None:
+    """Write the export, and say what it holds and what is lost in it. Raises UsageError, LedgerError."""
+    form = form_of(wanted.form)
+    if form.binary and wanted.output is None:
+        raise UsageError(f"{wanted.form} is not for the terminal: give -o FILE{form.ending}")
+    made = exported(wanted, place, own)
+    if not made.claims:
+        return
+    writer, lost = codec(form)
+    files = writer(made)
+    if wanted.output is None:
+        sys.stdout.write(files[""].decode())
+    else:
+        for added, data in files.items():
+            write_bytes(wanted.output.with_name(wanted.output.name + added), data)
+        say(f"wrote {wanted.output}: {many(len(made.claims), 'claim')}. {made.moment.words()}")
+    for line in lost:
+        note(f"{wanted.form}: {line}")
+
+
+def exported(wanted: Wanted, place: Place, own: Rows) -> Export:
+    """The export as a value; what to do is said where no claim is in it. Raises UsageError where one is restricted."""
+    tables = wiring.tables(own.files)
+    known_at = instant(wanted.times.known_at)
+    query = query_of(wanted.filters, wanted.times, tables)
+    query = replace(query, at_least=wanted.sureness.at_least or 0.0, public_only=wanted.taking.public_only)
+    with closing(wiring.ledger_to_ask(place.ledger)) as ledger:
+        standing = ledger.standing(known_at)
+    found = asked(standing, query, ItemTree(tables.items))
+    if not found:
+        note(nothing(standing, place))
+    head = standing.last.hash if standing.last else ""
+    moment = Moment(system_clock(), day(wanted.times.published_by), known_at, head)
+    name = wanted.output.name if wanted.output else f"claims{form_of(wanted.form).ending}"
+    more = _around(tables) | {"name": name, "with_texts": wanted.taking.with_texts}
+    return export_of(found, standing.documents.values(), moment, VERSION, **more)
+
+
+def form_of(given: str) -> Form:
+    """The form by its name. Raises UsageError, naming those there are."""
+    if given not in FORMS:
+        raise UsageError(f"{given!r} is no form of export; there are {', '.join(FORMS)}")
+    return FORMS[given]
+
+
+def codec(form: Form) -> tuple[Callable[[Export], Files], tuple[str, ...]]:
+    """What writes a form, and the lines that say what is lost. Raises UsageError where its extra is not installed."""
+    try:
+        module = import_module(f"reportedly.present.exports.{form.module}")
+    except ModuleNotFoundError as missing:
+        if not form.needs:
+            raise
+        raise UsageError(f"{form.module} needs {missing.name}: pip install 'reportedly[{form.needs}]'") from missing
+    return getattr(module, form.module), module.LOST
+
+
+def write_bytes(output: Path, data: bytes) -> None:
+    """Write a file whole or not at all, making its folder. Raises UsageError where it cannot be written."""
+    beside = output.with_name(f".{output.name}.part")
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(data)
+        beside.replace(output)
+    except OSError as fault:
+        beside.unlink(missing_ok=True)
+        raise UsageError(f"{output}: it cannot be written ({fault.strerror})") from fault
+
+
+def forms() -> Iterator[str]:
+    """The names of the forms, for help."""
+    yield from FORMS
+
+
+def _around(tables: Tables) -> dict[str, object]:
+    return {"names": Names.of(tables), "places": {row.place: row for row in tables.places}}
