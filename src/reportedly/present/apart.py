@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reportedly.present.sentences import Sentence, claim_sentence
+from reportedly.present.sentences import Sentence, claim_sentence, listed_pieces
 from reportedly.present.telling import Telling
 from reportedly.present.words import (
     MODALITY_WORDS,
@@ -254,8 +254,13 @@ def _agreements(telling: Telling, most: int | None) -> Set:
 
 
 def _likeness(telling: Telling, one: Likeness) -> Entry:
-    sides = [_brief(claim, telling).text.rstrip(".") for claim in telling.claims(one.claims)]
-    return Entry(Sentence(f"{' – and – '.join(sides)}.", telling.notes(one.claims)))
+    return Entry(_sides(one.claims, telling, " – and – "))
+
+
+def _sides(claims: Iterable[str], telling: Telling, link: str) -> Sentence:
+    """Claims side by side, each with its footnote."""
+    sides = [_brief(claim, telling) for claim in telling.claims(claims)]
+    return Sentence.of(*listed_pieces([(one.text.rstrip("."), one.notes) for one in sides], link, link), (".", ()))
 
 
 def _conflicts(telling: Telling, most: int | None) -> Set:
@@ -266,8 +271,7 @@ def _conflicts(telling: Telling, most: int | None) -> Set:
 
 
 def _conflict(telling: Telling, conflict: Conflict) -> Entry:
-    sides = [_brief(claim, telling).text.rstrip(".") for claim in telling.claims(conflict.claims)]
-    return Entry(Sentence(f"{' – against – '.join(sides)}.", telling.notes(conflict.claims)))
+    return Entry(_sides(conflict.claims, telling, " – against – "))
 
 
 def _wording(telling: Telling, most: int | None) -> Set:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reportedly.present.names import Names
-from reportedly.present.sentences import Sentence, amount_words
+from reportedly.present.sentences import Piece, Sentence, amount_words, listed_pieces
 from reportedly.present.telling import Telling
 from reportedly.present.words import counted_noun, day, listed, quantity_words, upper_first
 from reportedly.present.words import figure as figure_words
@@ -189,9 +189,14 @@ def _why(
         yield Sentence("Why not higher: nobody states a lower bound; the figure only says up to how much.")
         return
     held = _holds(two or apart or sole)
-    said = [f"{telling.origin(ident)} says {_exact(ident, sole, telling)}" for ident in held if ident in telling.known]
-    yield Sentence(f"Why not lower: {listed(dict.fromkeys(said))}.", telling.notes(held))
-    yield Sentence(f"Why not higher: {_why_not_higher(sole, two, apart)}; {_top(sole, figures, telling)}.")
+    said: dict[str, list[str]] = {}
+    for ident in held:
+        if ident in telling.known:
+            said.setdefault(f"{telling.origin(ident)} says {_exact(ident, sole, telling)}", []).append(ident)
+    exact = listed_pieces([(words, telling.notes(idents)) for words, idents in said.items()])
+    yield Sentence.of(("Why not lower: ", ()), *exact, (".", ()))
+    top = _top(sole, figures, telling)
+    yield Sentence.of((f"Why not higher: {_why_not_higher(sole, two, apart)}; ", ()), top, (".", ()))
 
 
 def _exact(ident: str, total: Total, telling: Telling) -> str:
@@ -211,13 +216,15 @@ def _why_not_higher(sole: Total, two: Total | None, apart: Total | None) -> str:
     return "no second origin says more"
 
 
-def _top(sole: Total, figures: Sequence[Figure], telling: Telling) -> str:
+def _top(sole: Total, figures: Sequence[Figure], telling: Telling) -> Piece:
     """Why the highest stated is no ceiling: a counted claim leaves it open, or nobody says that it was all."""
     opened = [f for f in figures if f.low is not None and f.high is None]
     if not opened:
         more = any(f.high is not None and f.high > (sole.low or 0) for f in figures)
-        return "what is stated above it is no lower bound" if more else "nobody states more, which makes it no ceiling"
+        told = "what is stated above it is no lower bound" if more else "nobody states more, which makes it no ceiling"
+        return told, ()
     most = max(opened, key=lambda f: (f.low or 0, f.claims))
     claim = telling.known.get(most.claims[0])
     words = f"“{claim.quantity.text}”" if claim and claim.quantity and claim.quantity.text else "at least"
-    return f"no ceiling, since {words} ({telling.origin(most.claims[0])}) sets no upper bound"
+    told = f"no ceiling, since {words} ({telling.origin(most.claims[0])}) sets no upper bound"
+    return told, telling.notes(most.claims[:1])

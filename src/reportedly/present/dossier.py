@@ -10,10 +10,12 @@ from reportedly.present.apart import ApartRow, Set, figures_apart, sets_apart, s
 from reportedly.present.bands import BandRow, Bands, bands
 from reportedly.present.changed import changed_set
 from reportedly.present.claim_rows import ClaimRow, NoteRow, SourceRow, claim_row, note_rows, source_rows
+from reportedly.present.dossier_map import Ground, dossier_map
 from reportedly.present.figures import Series, flow_series
 from reportedly.present.footnotes import footnotes, numbers
 from reportedly.present.grids import Grid, exchange_grid, flow_grids
 from reportedly.present.handling import refuse_restricted
+from reportedly.present.map_figure import MapFigure
 from reportedly.present.method import METHOD
 from reportedly.present.names import Names
 from reportedly.present.origins import OriginGroup, origin_groups
@@ -36,6 +38,7 @@ KEY_FIGURES = 4
 class Setting:
     """title: of the dossier. made_at: when it is made (the caller's clock). version: of this package. names: for print.
     changes: of each answer, in their order, against an earlier day; none for a dossier that does not ask for them.
+    moment: which moment it shows, in a sentence. ground: what its map is drawn on; None for a dossier without a map.
     """
 
     title: str
@@ -43,6 +46,8 @@ class Setting:
     version: str
     names: Names = field(default_factory=Names)
     changes: tuple[Changes, ...] = ()
+    moment: str = ""
+    ground: Ground | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ class Beside:
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """Everything that a dossier prints. parts: in the order of print, what stands beside a direction after its flows.
-    signs: origin → its colour and shape.
+    signs: origin → its colour and shape. moment: which moment it shows.
     """
 
     title: str
@@ -100,6 +105,14 @@ class Dossier:
     sources: tuple[SourceRow, ...]
     method: tuple[str, ...]
     signs: Mapping[str, Sign]
+    moment: str = ""
+    map: MapFigure | None = None
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """What stands under the title: how much was read and checked; when and with what it was made, and what it shows."""
+        read = f"{many(len(self.notes), 'claim')} in {many(len(self.sources), 'document')}. {self.checked.text}"
+        return (read, f"Made {self.made} with reportedly {self.version}.{f' {self.moment}' if self.moment else ''}")
 
     @property
     def flows(self) -> tuple[FlowPart, ...]:
@@ -127,19 +140,29 @@ def dossier(answers: Sequence[FlowAnswer], documents: Iterable[Document], settin
     sources = source_rows(notes, at_hand)
     tellings = [Telling(answer, setting.names, numbered, known) for answer in answers]
     parts = (*_changed(tellings, setting.changes), *_parts(tellings, drawn), *_between(tellings))
+    sections = [part for part in parts if isinstance(part, FlowPart)]
     return Dossier(
         title=setting.title,
         standfirst=STANDFIRST,
         made=f"{day(setting.made_at.date())}, {setting.made_at:%H:%M %Z}".rstrip(),
         version=setting.version,
         checked=_checked(list(known.values())),
-        key_figures=_key_figures([part for part in parts if isinstance(part, FlowPart)]),
+        key_figures=_key_figures(sections),
         parts=parts,
         notes=note_rows(notes, sources, setting.names),
         sources=tuple(sources.values()),
         method=METHOD,
         signs=drawn,
+        moment=setting.moment,
+        map=_map(tellings, sections, setting.ground),
     )
+
+
+def _map(tellings: Sequence[Telling], sections: Sequence[FlowPart], ground: Ground | None) -> MapFigure | None:
+    own = [telling for telling in tellings if telling.own]
+    by_heading = {flow_words(telling.answer.flow, telling.names): telling for telling in own}
+    mapped = [(part.anchor, by_heading[part.heading], part.bands.main) for part in sections]
+    return dossier_map(mapped, ground) if ground else None
 
 
 def _checked(claims: Sequence[Claim]) -> Sentence:

@@ -24,7 +24,7 @@ def dossier_markdown(dossier: Dossier) -> str:
     blocks = [
         f"# {escaped(dossier.title)}",
         f"*{escaped(dossier.standfirst)}*",
-        f"Made {escaped(dossier.made)} with reportedly {escaped(dossier.version)}. {escaped(dossier.checked.text)}",
+        *map(escaped, dossier.facts),
     ]
     if dossier.key_figures:
         blocks.append("\n".join(map(_key_figure, dossier.key_figures)))
@@ -92,7 +92,13 @@ def _marks(notes: Iterable[int]) -> str:
 
 
 def _sentence(sentence: Sentence) -> str:
-    return escaped(sentence.text) + _marks(sentence.notes)
+    return "".join(_piece(text) + _marks(notes) for text, notes in sentence.marked)
+
+
+def _piece(text: str) -> str:
+    """A part of a sentence, with the blanks that hold it apart from the parts beside it."""
+    lead, end = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{lead}{escaped(text)}{end}" if text.strip() else text
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import asin, cos, radians, sin, sqrt
 
 from reportedly.present.names import Names
-from reportedly.terms.claim import Kind
+from reportedly.terms.claim import Claim, Kind
 from reportedly.terms.tables import PlaceRow
 
 FINE = frozenset({"city", "port", "base", "crossing"})
@@ -28,6 +28,26 @@ def shown_place(
 ) -> PlaceRow | None:
     """Where a claim's place is drawn: that of a deployment coarsely, unless fine is asked for; any other as it is."""
     return coarse(place, places, anchors, names) if kind == "deployment" and not fine else place
+
+
+def named_places(
+    claims: Iterable[Claim],
+    places: Sequence[PlaceRow],
+    anchors: Mapping[str, tuple[float, float]],
+    names: Names,
+    *,
+    fine: bool,
+) -> list[tuple[PlaceRow, str]]:
+    """The places that claims name, as they may be shown, with the role in which each was named first; most named first."""
+    rows, counts, roles = {row.place: row for row in places}, dict[str, int](), dict[str, tuple[PlaceRow, str]]()
+    for claim in claims:
+        for use in claim.places:
+            row = rows.get(use.place or "")
+            shown = shown_place(row, claim.kind, places, anchors, names, fine=fine) if row else None
+            if shown is not None:
+                counts[shown.place] = counts.get(shown.place, 0) + 1
+                roles.setdefault(shown.place, (shown, use.role))
+    return [roles[place] for place in sorted(counts, key=lambda place: (-counts[place], place))]
 
 
 def coarse(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from reportedly.present.bands import BandRow, Edge, bands
-from reportedly.present.sentences import Sentence
+from reportedly.present.sentences import Piece, Sentence, listed_pieces
 from reportedly.present.telling import Telling
 from reportedly.present.words import chain_words, day, goods_words, item_words, listed, many, origin_words, upper_first
 from reportedly.terms.claim import Claim
@@ -52,22 +52,20 @@ def _origins(telling: Telling, documents: int) -> str:
 
 
 def _total(row: BandRow) -> Sentence:
-    edges = [edge for edge in (row.one, row.two, row.independent) if edge]
-    notes = {n for edge in edges for n in edge.notes}
-    top = ""
-    if row.highest and (row.one is None or row.highest.notes != row.one.notes):
-        link = "; the" if edges else "the"
-        top = f"{link} highest figure stated, no ceiling, is {row.highest.amount} ({_by(row.highest)})"
-        notes |= set(row.highest.notes)
     voice = ", in a publisher’s own voice," if row.own_voice else ""
-    parts = [f"one origin{voice} says {row.one.amount} ({_by(row.one)})"] if row.one else []
+    parts: list[Piece] = []
+    if row.one:
+        parts.append((f"one origin{voice} says {row.one.amount} ({_by(row.one)})", row.one.notes))
     if row.two:
-        parts.append(f"two, not known to be independent, {row.two.figure} ({row.two.who})")
+        parts.append((f"two, not known to be independent, {row.two.figure} ({row.two.who})", row.two.notes))
     if row.independent:
-        parts.append(f"two independent ones, {row.independent.figure} ({row.independent.who})")
+        parts.append((f"two independent ones, {row.independent.figure} ({row.independent.who})", row.independent.notes))
     if row.one and len(parts) == 1:
-        parts.append("no second origin counts beside it")
-    return Sentence(f"{row.heading}: {'; '.join(parts)}{top}.", tuple(sorted(notes)))
+        parts.append(("no second origin counts beside it", ()))
+    if row.highest and (row.one is None or row.highest.notes != row.one.notes):
+        top = f"the highest figure stated, no ceiling, is {row.highest.amount} ({_by(row.highest)})"
+        parts.append((top, row.highest.notes))
+    return Sentence.of((f"{row.heading}: ", ()), *listed_pieces(parts, "; ", "; "), (".", ()))
 
 
 def _by(edge: Edge) -> str:
@@ -87,26 +85,27 @@ def _denied(telling: Telling) -> Sentence:
     denials = telling.claims(telling.answer.denials)
     if not denials:
         return Sentence("The documents read hold no denial of it.")
-    who = listed(dict.fromkeys(upper_first(origin_words(claim.origins, telling.names)) for claim in denials))
-    return Sentence(f"Denied by {who}; a denial lowers no figure.", telling.notes(telling.answer.denials))
+    by: dict[str, list[str]] = {}
+    for claim in denials:
+        by.setdefault(upper_first(origin_words(claim.origins, telling.names)), []).append(claim.id)
+    who = listed_pieces([(name, telling.notes(idents)) for name, idents in by.items()])
+    return Sentence.of(("Denied by ", ()), *who, ("; a denial lowers no figure.", ()))
 
 
 def _open(telling: Telling) -> Iterable[Sentence]:
     """What is not counted, and what is wanted or given in exchange."""
-    parts: list[str] = []
-    idents: list[str] = []
+    parts: list[Piece] = []
     for slug, one, several in _COLUMNS:
         ids: Sequence[str] = getattr(telling.answer, slug)
         if ids:
-            parts.append(many(len(ids), one, several))
-            idents += ids
+            parts.append((many(len(ids), one, several), telling.notes(ids)))
     bargains = telling.claims(exchange.claim for exchange in telling.answer.exchange)
     wanted = telling.claims(telling.answer.desired) or bargains
     if wanted:
-        parts.append(f"said to be wanted{' in exchange' if bargains else ''}: {_wishes(wanted, telling)}")
-        idents += [claim.id for claim in wanted]
+        words = f"said to be wanted{' in exchange' if bargains else ''}: {_wishes(wanted, telling)}"
+        parts.append((words, telling.notes(claim.id for claim in wanted)))
     if parts:
-        yield Sentence(f"Not counted: {', '.join(parts)}.", telling.notes(idents))
+        yield Sentence.of(("Not counted: ", ()), *listed_pieces(parts, ", ", ", "), (".", ()))
 
 
 def _wishes(claims: Sequence[Claim], telling: Telling) -> str:

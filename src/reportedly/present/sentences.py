@@ -21,13 +21,39 @@ from reportedly.terms.claim import Claim, Kind, Modality
 from reportedly.terms.flow import Counting, Flow, Total
 from reportedly.terms.quantity import Quantity
 
+Piece = tuple[str, tuple[int, ...]]
+"""Words, and the numbers of the footnotes that stand behind them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence, plain text, and the numbers of the footnotes that carry it."""
+    """One sentence, plain text, and the numbers of the footnotes that carry it. pieces: the same text in parts, where a
+    footnote stands behind the words that it carries rather than at the sentence's end.
+    """
 
     text: str
     notes: tuple[int, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+
+    @classmethod
+    def of(cls, *pieces: Piece) -> Sentence:
+        """The sentence made of some parts, each with the footnotes that carry it."""
+        notes = sorted({number for _, numbers in pieces for number in numbers})
+        return cls("".join(text for text, _ in pieces), tuple(notes), pieces)
+
+    @property
+    def marked(self) -> tuple[Piece, ...]:
+        """The parts, in order; of a sentence that has none, the whole."""
+        return self.pieces or ((self.text, self.notes),)
+
+
+def listed_pieces(pieces: Sequence[Piece], mark: str = ", ", last: str = " and ") -> tuple[Piece, ...]:
+    """Parts of a sentence as a list in words: "A, B and C", each with its footnotes."""
+    joined: list[Piece] = []
+    for place, (text, notes) in enumerate(pieces):
+        link = "" if place == 0 else last if place == len(pieces) - 1 else mark
+        joined.append((link + text, notes))
+    return tuple(joined)
 
 
 _KIND_NOUNS: dict[Kind, str] = {

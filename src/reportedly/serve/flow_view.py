@@ -150,7 +150,7 @@ def _claims(notes: Sequence[Footnote], names: Names, width: int) -> Iterator[str
 
 
 def _marked(sentence: Sentence) -> str:
-    return f"{sentence.text} {_marks(sentence.notes)}" if sentence.notes else sentence.text
+    return "".join(f"{text} {_marks(notes)}" if notes else text for text, notes in sentence.marked)
 
 
 def _marks(notes: Iterable[int]) -> str:

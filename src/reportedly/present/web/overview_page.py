@@ -9,7 +9,7 @@ from datetime import date
 from reportedly.present.map_base import MapBase
 from reportedly.present.map_figure import MapFigure, map_figure
 from reportedly.present.map_flows import MapFlow, PlaceMark
-from reportedly.present.map_places import shown_place
+from reportedly.present.map_places import named_places
 from reportedly.present.names import Names
 from reportedly.present.web.drawing import address
 from reportedly.present.words import chain_words, counted_noun, day, quantity_words, upper_first
@@ -84,16 +84,8 @@ def place_marks(
     fine: bool,
 ) -> tuple[PlaceMark, ...]:
     """The places that most claims name, those of troops no finer than the region unless asked for."""
-    rows, counts, roles = {row.place: row for row in places}, dict[str, int](), dict[str, tuple[PlaceRow, str]]()
-    for claim in claims:
-        for use in claim.places:
-            row = rows.get(use.place or "")
-            shown = shown_place(row, claim.kind, places, anchors, names, fine=fine) if row else None
-            if shown is not None:
-                counts[shown.place] = counts.get(shown.place, 0) + 1
-                roles.setdefault(shown.place, (shown, use.role))
-    most = sorted(counts, key=lambda place: (-counts[place], place))[:MARKED]
-    return tuple(_mark(*roles[place]) for place in most)
+    named = named_places(claims, places, anchors, names, fine=fine)
+    return tuple(_mark(row, role) for row, role in named[:MARKED])
 
 
 def tripwires(claims: Iterable[Claim], names: Names) -> tuple[Tripwire, ...]:
