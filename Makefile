@@ -10,7 +10,7 @@ COMPILE := --quiet --strip-extras --generate-hashes --allow-unsafe --no-header -
 OUT := --extra sheets --extra dossiers --extra stix
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-full quality confidence bench bench-assess bench-workbench bench-copying bench-copies fmt check lock screens clean
+.PHONY: help demo serve test test-full quality confidence bench bench-assess bench-workbench bench-copying bench-copies fmt check lock screens pictures clean
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -29,6 +29,7 @@ test: $(VENV)/.dev ## everything that guards a change (at most 15 minutes on two
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not full"
 
 test-full: test ## the slower proofs too
+	@scripts/office
 	@$(BIN)/python -m pytest -m full
 
 quality: $(VENV)/.dev ## how well claims are read, on the corpora that are there
@@ -60,6 +61,11 @@ screens: $(VENV)/.dev demo ## photograph the demo's dossier and each page of the
 	@scripts/browser
 	@$(BIN)/python -m tests.present.screens $(DEMO)/dossier.html docs/screens
 	@$(BIN)/python -m tests.serve.screens $(DEMO)/ledger.db docs/screens
+
+pictures: $(VENV)/.dev demo ## the demo's dossier as PDF and Word, and pictures of their pages in demo/pictures
+	@scripts/office
+	@for form in pdf docx; do $(BIN)/python -m reportedly dossier KP RU --ledger $(DEMO)/ledger.db -o $(DEMO)/dossier.$$form; done
+	@$(BIN)/python -m tests.present.paper.pictures $(DEMO)/dossier.pdf $(DEMO)/dossier.docx $(DEMO)/pictures
 
 lock: $(VENV)/.dev ## resolve the locked versions anew
 	@$(PIP) install pip-tools

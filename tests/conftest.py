@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis.vendor.pretty import for_type_by_name
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from present.screens import chromium
+from serve.commands import run
 
 # Hypothesis prints a failing example as a call with all that its constructor takes; evidence does not keep the text.
 for_type_by_name("reportedly.terms.evidence", "Evidence", lambda evidence, p, cycle: p.text(repr(evidence)))
@@ -30,3 +32,12 @@ def browser() -> Iterator[Browser]:
             pytest.fail(f"no Chromium to test pages with (NO_BROWSER=1 leaves them out): {why[:160]}", pytrace=False)
         yield found
         found.close()
+
+
+@pytest.fixture(scope="session")
+def demo_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with the examples in it, as `reportedly demo` reads them; nobody writes to it."""
+    folder = tmp_path_factory.mktemp("demo")
+    done = run("demo", "--to", folder, "--from", Path(__file__).resolve().parents[1] / "examples")
+    assert done.exit_code == 0, done.output
+    return folder / "ledger.db"

@@ -51,15 +51,66 @@ def test_only_the_classes_named(read_once: Path, tmp_path: Path) -> None:
     assert "1,000 containers of munitions" not in (tmp_path / "d.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    ("name", "words"), [("d.pdf", "not in this version"), ("d.docx", "not in this version"), ("d", ".html")]
-)
-def test_other_forms_are_refused_in_one_line(name: str, words: str, read_once: Path, tmp_path: Path) -> None:
-    """PDF and Word are not in this version, and say so."""
+@pytest.mark.parametrize("name", ["d.rtf", "d"])
+def test_other_forms_are_refused_in_one_line(name: str, read_once: Path, tmp_path: Path) -> None:
+    """An ending that is no form is told those there are."""
     done = run("dossier", "KP", "RU", "-o", tmp_path / name, ledger=read_once)
+    assert done.exit_code == 2
+    assert ".html, .md, .pdf or .docx" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(("ending", "begins"), [("pdf", b"%PDF-"), ("docx", b"PK")])
+def test_it_is_set_on_paper(ending: str, begins: bytes, read_once: Path, tmp_path: Path) -> None:
+    """A PDF and a Word document are written whole."""
+    done = run("dossier", "KP", "RU", "-o", tmp_path / f"d.{ending}", ledger=read_once)
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / f"d.{ending}").read_bytes().startswith(begins)
+    assert [path.name for path in tmp_path.iterdir()] == [f"d.{ending}"]
+
+
+def test_each_form_says_which_moment_it_shows(read_once: Path, tmp_path: Path) -> None:
+    """The days asked for stand under the title."""
+    run("dossier", "KP", "RU", "-o", tmp_path / "d.md", "--published-by", "2024-12-31", ledger=read_once)
+    assert "only documents public by 31 Dec 2024" in (tmp_path / "d.md").read_text(encoding="utf-8")
+
+
+def test_a_house_style_is_put_on(read_once: Path, tmp_path: Path) -> None:
+    """Its file names the logo beside it; the words of the dossier stay."""
+    (tmp_path / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>', encoding="utf-8")
+    style = tmp_path / "house.toml"
+    style.write_text('organisation = "Institute"\nlogo = "logo.svg"\nmarking = "INTERNAL"\n', encoding="utf-8")
+    for ending in ("html", "md", "pdf", "docx"):
+        out = tmp_path / f"d.{ending}"
+        assert run("dossier", "KP", "RU", "-o", out, "--house", style, ledger=read_once).exit_code == 0
+    page = (tmp_path / "d.html").read_text(encoding="utf-8")
+    assert "INTERNAL" in page
+    assert "data:image/svg+xml;base64," in page
+    assert "1,000 containers" in page
+
+
+@pytest.mark.parametrize(
+    ("style", "words"),
+    [
+        ("colour = 'red'", "unknown key 'colour'"),
+        ("accent = 'red'", "accent is 'red'"),
+        ("logo = 'none.png'", "none.png: it cannot be read"),
+        ("logo = 'house.toml'", "png or svg"),
+        ("closing = 'x'", "closing is a list"),
+        ("organisation = 4", "organisation is 4"),
+        ("= 4", "house.toml:"),
+    ],
+)
+def test_a_fault_in_a_house_style_is_told(style: str, words: str, read_once: Path, tmp_path: Path) -> None:
+    """In one line that names the file, and nothing is written."""
+    (tmp_path / "house.toml").write_text(style, encoding="utf-8")
+    done = run(
+        "dossier", "KP", "RU", "-o", tmp_path / "d.md", "--house", tmp_path / "house.toml", ledger=read_once
+    )  # fmt: skip
     assert done.exit_code == 2
     assert words in done.stderr
     assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "d.md").exists()
 
 
 def test_a_reviewed_claim_counts_as_checked(own: Path, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from reportedly.present.apart import ApartRow, Set, figures_apart, sets_apart, sets_beside
 from reportedly.present.bands import BandRow, Bands, bands
@@ -30,6 +30,7 @@ from reportedly.terms.findings import Changes
 from reportedly.terms.flow import FlowAnswer
 
 STANDFIRST = "What is claimed, and by whom. It does not say that anything happened."
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 KEY_FIGURES = 4
 """How many totals stand at the head of the dossier."""
 
@@ -105,6 +106,7 @@ class Dossier:
     sources: tuple[SourceRow, ...]
     method: tuple[str, ...]
     signs: Mapping[str, Sign]
+    made_at: datetime = EPOCH
     moment: str = ""
     map: MapFigure | None = None
 
@@ -153,6 +155,7 @@ def dossier(answers: Sequence[FlowAnswer], documents: Iterable[Document], settin
         sources=tuple(sources.values()),
         method=METHOD,
         signs=drawn,
+        made_at=setting.made_at,
         moment=setting.moment,
         map=_map(tellings, sections, setting.ground),
     )

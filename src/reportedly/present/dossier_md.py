@@ -11,6 +11,7 @@ from reportedly.present.claim_rows import ClaimRow, NoteRow, SourceRow
 from reportedly.present.dossier import Beside, Dossier, FlowPart, KeyFigure
 from reportedly.present.footnotes import Words
 from reportedly.present.grids import Grid
+from reportedly.present.house import House
 from reportedly.present.links import web_address
 from reportedly.present.origins import OriginGroup
 from reportedly.present.sentences import Sentence
@@ -19,9 +20,12 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]#|~$^])")
 _LINE_START = re.compile(r"^(\s*)([-+>]|\d+[.)])(?=\s|$)")
 
 
-def dossier_markdown(dossier: Dossier) -> str:
+def dossier_markdown(dossier: Dossier, house: House | None = None) -> str:
     """The dossier as Markdown with tables and footnotes (CommonMark, and the extensions that GitHub and Pandoc share)."""
+    style = house or House()
     blocks = [
+        *([f"**{escaped(style.marking)}**"] if style.marking else []),
+        *([escaped(f"{style.kicker} · {style.organisation}")] if style.organisation else []),
         f"# {escaped(dossier.title)}",
         f"*{escaped(dossier.standfirst)}*",
         *map(escaped, dossier.facts),
@@ -31,7 +35,7 @@ def dossier_markdown(dossier: Dossier) -> str:
     for part in dossier.parts:
         blocks += _part(part) if isinstance(part, FlowPart) else _beside(part)
     blocks += ["## Sources", *map(_source, dossier.sources)]
-    blocks += ["## Method", *map(escaped, dossier.method)]
+    blocks += ["## Method", *map(escaped, (*dossier.method, *style.closing))]
     blocks += map(_note, dossier.notes)
     return "\n\n".join(blocks) + "\n"
 

@@ -201,11 +201,14 @@ def serve(
 def dossier(
     supplier: Supplier,
     recipient: Recipient,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="FILE.html or FILE.md.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="FILE.html, .pdf, .docx or .md.")],
     item: Annotated[
         list[str] | None, typer.Option(metavar="CLASS", help="Only these classes; may be repeated.")
     ] = None,
     title: Annotated[str | None, typer.Option(help="Its title.", show_default=False)] = None,
+    house: Annotated[
+        Path | None, typer.Option(metavar="TOML", help="The file of your house style.", show_default=False)
+    ] = None,
     *,
     times: Times,
     course: Course,
@@ -215,7 +218,7 @@ def dossier(
     """Write down what goes both ways between two parties. With numbered footnotes to the exact words."""
     from reportedly.serve.dossiers import Wanted, write_dossier
 
-    write_dossier(Wanted(supplier, recipient, tuple(item or ()), title, course), times, place, rows, output)
+    write_dossier(Wanted(supplier, recipient, tuple(item or ()), title, course, house), times, place, rows, output)
 
 
 @app.command()

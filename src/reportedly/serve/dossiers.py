@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from importlib.resources import as_file, files
 from pathlib import Path
 
 from reportedly.errors import UsageError
 from reportedly.keep.standing import Standing
 from reportedly.pipeline import told
 from reportedly.present.dossier import Dossier, Setting
+from reportedly.present.dossier_map import Ground
+from reportedly.present.exports.export import Moment
+from reportedly.present.house import House
 from reportedly.present.names import Names
 from reportedly.present.words import many
 from reportedly.serve import wiring
 from reportedly.serve.answering import nothing, standing_at
 from reportedly.serve.asking import day, instant, item, party
+from reportedly.serve.exporting import write_bytes
+from reportedly.serve.house_style import house_style
+from reportedly.serve.map_tables import load_map
 from reportedly.serve.options import Course, Place, Rows, Times
 from reportedly.serve.printing import note, say
 from reportedly.serve.settings import VERSION
@@ -22,13 +29,16 @@ from reportedly.terms.flow import Flow
 from reportedly.terms.tables import Tables
 from reportedly.world.clock import system_clock
 
-WRITTEN, LATER = (".html", ".md"), (".pdf", ".docx", ".xlsx")
+WRITTEN = (".html", ".md", ".pdf", ".docx")
+EXTRA = "dossiers"
+"""What must be installed besides for those that are set on paper."""
+FONTS = files("reportedly") / "data" / "fonts"
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Between whom, by code or name. items: classes; none for every root of the tree. title: None for the usual one.
-    course: the day since which changes are told, and the day to which paces are drawn on.
+    course: the day since which changes are told, and the day to which paces are drawn on. house: the file of a house style.
     """
 
     supplier: str
@@ -36,11 +46,13 @@ class Wanted:
     items: tuple[str, ...] = ()
     title: str | None = None
     course: Course = field(default_factory=Course)
+    house: Path | None = None
 
 
 def write_dossier(wanted: Wanted, times: Times, place: Place, own: Rows, output: Path) -> None:
     """Write the dossier in the form that the file's ending names. Raises UsageError, LedgerError."""
     suffix = suffix_of(output)
+    house = house_style(wanted.house) if wanted.house else House()
     tables = wiring.tables(own.files)
     standing = standing_at(place, times)
     made = dossier_of(standing, wanted, times, tables)
@@ -48,7 +60,7 @@ def write_dossier(wanted: Wanted, times: Times, place: Place, own: Rows, output:
         note(f"no claim stands between {wanted.supplier} and {wanted.recipient}; nothing is written")
         note(nothing(standing, place))
         return
-    write(output, drawn(made, suffix))
+    write_bytes(output, drawn(made, suffix, house))
     say(
         f"wrote {output}: {many(len(made.notes), 'claim')} in {many(len(made.sources), 'document')}. {made.checked.text}"
     )
@@ -56,11 +68,13 @@ def write_dossier(wanted: Wanted, times: Times, place: Place, own: Rows, output:
 
 def dossier_of(standing: Standing, wanted: Wanted, times: Times, tables: Tables) -> Dossier:
     """The dossier as a value. A flow without a claim of its own has no section; what stands beside it is told once."""
-    names = Names.of(tables)
+    names, now = Names.of(tables), system_clock()
     one, other = party(wanted.supplier, tables), party(wanted.recipient, tables)
     title = wanted.title or f"{names.party(one)} and {names.party(other)}: who says who sent what"
     asked = tuple(flows_between(one, other, wanted, times, tables))
-    return told(standing, asked, tables, Setting(title, system_clock(), VERSION, names), day(wanted.course.since))
+    moment = Moment(now, day(times.published_by), instant(times.known_at), standing.last.hash if standing.last else "")
+    setting = Setting(title, now, VERSION, names, moment=moment.shows(), ground=Ground(load_map(), tables.places))
+    return told(standing, asked, tables, setting, day(wanted.course.since))
 
 
 def flows_between(one: str, other: str, wanted: Wanted, times: Times, tables: Tables) -> Iterator[Flow]:
@@ -75,29 +89,35 @@ def flows_between(one: str, other: str, wanted: Wanted, times: Times, tables: Ta
 def suffix_of(output: Path) -> str:
     """The ending, lower case. Raises UsageError for one that is not written."""
     suffix = output.suffix.lower()
-    if suffix in LATER:
-        raise UsageError(f"{suffix[1:]} is not in this version: write {' or '.join(WRITTEN)}")
     if suffix not in WRITTEN:
-        raise UsageError(f"{output}: the ending says the form, {' or '.join(WRITTEN)}")
+        raise UsageError(f"{output}: the ending says the form, {', '.join(WRITTEN[:-1])} or {WRITTEN[-1]}")
     return suffix
 
 
-def drawn(made: Dossier, suffix: str) -> str:
-    """The dossier in one of the forms."""
-    # Each form loads templates or none.
+def drawn(made: Dossier, suffix: str, house: House | None = None) -> bytes:
+    """The dossier in one of the forms. Raises UsageError where what sets it on paper is not installed."""
+    # Each form loads templates, a typesetter, or none.
+    style = house or House()
     if suffix == ".html":
         from reportedly.present.dossier_html import dossier_html
 
-        return dossier_html(made)
-    from reportedly.present.dossier_md import dossier_markdown
+        return dossier_html(made, style).encode()
+    if suffix == ".md":
+        from reportedly.present.dossier_md import dossier_markdown
 
-    return dossier_markdown(made)
-
-
-def write(output: Path, text: str) -> None:
-    """Write a file, making its folder. Raises UsageError where it cannot be written."""
+        return dossier_markdown(made, style).encode()
     try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(text, encoding="utf-8")
-    except OSError as fault:
-        raise UsageError(f"{output}: it cannot be written ({fault.strerror})") from fault
+        return _on_paper(made, suffix, style)
+    except ModuleNotFoundError as missing:
+        raise UsageError(f"{suffix} needs {missing.name}: pip install 'reportedly[{EXTRA}]'") from missing
+
+
+def _on_paper(made: Dossier, suffix: str, house: House) -> bytes:
+    with as_file(FONTS) as fonts:
+        if suffix == ".pdf":
+            from reportedly.present.paper.pdf import dossier_pdf
+
+            return dossier_pdf(made, [str(fonts)], house)
+        from reportedly.present.paper.word import dossier_docx
+
+        return dossier_docx(made, [str(fonts)], house)

@@ -12,8 +12,8 @@ from reportedly.present.trace_lines import candidate_lines, mention_lines, whole
 from reportedly.present.trace_record import candidate_record, trace_record
 from reportedly.read.options import ReadOptions
 from reportedly.serve import wiring
-from reportedly.serve.dossiers import write
 from reportedly.serve.exits import PROBLEMS
+from reportedly.serve.exporting import write_bytes
 from reportedly.serve.field_lines import field_lines
 from reportedly.serve.options import Depth, RecordOutput, Rows
 from reportedly.serve.printing import note, note_problems, printable, say, say_json
@@ -80,10 +80,8 @@ def draw(traced: Sequence[Traced], rows: Rows, depth: Depth) -> None:
         return
     from reportedly.present.sentence_svg import sentence_svg
 
-    write(
-        depth.svg,
-        sentence_svg([(each.trace, each.document.text) for each in traced], Names.of(wiring.tables(rows.files))),
-    )
+    drawing = sentence_svg([(each.trace, each.document.text) for each in traced], Names.of(wiring.tables(rows.files)))
+    write_bytes(depth.svg, drawing.encode())
     note(f"wrote {depth.svg}")
 
 

@@ -15,7 +15,8 @@ from reportedly.read.dispatch import FORMS
 from reportedly.read.options import ReadOptions
 from reportedly.serve import wiring
 from reportedly.serve.answering import flows_drawn
-from reportedly.serve.dossiers import Wanted, dossier_of, drawn, write
+from reportedly.serve.dossiers import Wanted, dossier_of, drawn
+from reportedly.serve.exporting import write_bytes
 from reportedly.serve.options import Times
 from reportedly.serve.printing import say
 from reportedly.serve.reading import inputs, reported, summary
@@ -42,7 +43,7 @@ def show_demo(to: Path, examples: Path | None) -> None:
         say(totals_text(answer(standing, Flow(SUPPLIER, RECIPIENT, item), tables), Names.of(tables)))
     made = dossier_of(standing, Wanted(SUPPLIER, RECIPIENT), Times(), tables)
     for suffix in (".html", ".md"):
-        write(to / f"dossier{suffix}", drawn(made, suffix))
+        write_bytes(to / f"dossier{suffix}", drawn(made, suffix))
     say(farewell(to))
 
 

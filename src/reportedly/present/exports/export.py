@@ -33,10 +33,14 @@ class Moment:
 
     def words(self) -> str:
         """The moment in a sentence or two."""
-        known = f", as this ledger knew it on {_minute(self.known_at)}" if self.known_at else ""
-        public = f" Only documents public by {day(self.published_by)}." if self.published_by else ""
-        sealed = f" Ledger sealed by {self.head}." if self.head else ""
-        return f"Made {_minute(self.made_at)}: what stood then{known}.{public}{sealed}"
+        return f"Made {_minute(self.made_at)}. {self.shows()}"
+
+    def shows(self) -> str:
+        """The same without the instant at which it was made."""
+        known = f" on {_minute(self.known_at)}, as this ledger knew it then" if self.known_at else " when this was made"
+        public = f"; only documents public by {day(self.published_by)}" if self.published_by else ""
+        sealed = f" The ledger’s last batch: {self.head[:16]}." if self.head else ""
+        return f"What stood{known}{public}.{sealed}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,9 +78,9 @@ class Paper:
     notes: dict[int, Words]
 
 
-def words(text: str, notes: Sequence[int] = (), **look: bool) -> Words:
-    """Words in one look."""
-    return (Run(text, tuple(notes), **look),) if text or notes else ()
+def words(text: str, notes: Sequence[int] = (), *, strong: bool = False, quiet: bool = False) -> Words:
+    """Words in one look; nothing of nothing."""
+    return (Run(text, tuple(notes), strong, quiet),) if text or notes else ()
 
 
 def runs(block: Block) -> tuple[Run, ...]:

@@ -29,6 +29,13 @@ PART = 1_000
 """Claims at a time, of a file with many."""
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOSSIERS = {
+    "html": "text/html; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+"""Form of a dossier → its media type."""
 
 router = APIRouter(tags=["exports"], dependencies=[reads])
 
@@ -73,10 +80,12 @@ def claims(request: Request, form: Literal["csv", "jsonl", "xlsx"], asked: Annot
     response_class=Response,
     responses={
         **errors(403, 404),
-        200: {"description": "The file", "content": {"text/html": {}, "text/markdown": {}}},
+        200: {"description": "The file", "content": {media.split(";")[0]: {} for media in DOSSIERS.values()}},
     },
 )
-def dossier(request: Request, form: Literal["html", "md"], supplier: Ident, recipient: Ident) -> Response:
+def dossier(
+    request: Request, form: Literal["html", "md", "pdf", "docx"], supplier: Ident, recipient: Ident
+) -> Response:
     """What goes both ways between two parties, with footnotes. Refused where a restricted document would be cited."""
     stand, restricted = bench(request), may_see(request)
     standing, wanted, times = answers.standing(stand, restricted), Wanted(supplier, recipient), Times()
@@ -91,10 +100,7 @@ def dossier(request: Request, form: Literal["html", "md"], supplier: Ident, reci
     made = dossier_of(standing, wanted, times, stand.tables)
     if not made.notes:
         raise ApiError(404, "no-claims", f"no claim stands between {supplier} and {recipient}")
-    media = "text/html" if form == "html" else "text/markdown"
-    return Response(
-        drawn(made, f".{form}").encode(), media_type=f"{media}; charset=utf-8", headers=_named(f"dossier.{form}")
-    )
+    return Response(drawn(made, f".{form}"), media_type=DOSSIERS[form], headers=_named(f"dossier.{form}"))
 
 
 def lines(stand: Workbench, query: ClaimQuery) -> Iterator[str]:
