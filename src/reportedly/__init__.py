@@ -1,5 +1,12 @@
 """reportedly: a ledger of who says who sent what to whom.
 
+desk = reportedly.desk("my.db")                            # a ledger to read into, ask and assess; in a notebook, too
+desk.read("reports")
+frame = desk.claims(actor="KP", recipient="RU").frame()    # pandas; .polars() for the other
+desk.flow("KP", "RU", "munitions")
+
+Or piece by piece:
+
 ledger = reportedly.ledger("my.db")
 reader = reportedly.reader()
 for step in reportedly.take_in(ledger, reportedly.documents(["reports"]), reader):
@@ -16,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from reportedly.errors import ReportedlyError
     from reportedly.pipeline import answer, take_in
+    from reportedly.serve.desk import desk
     from reportedly.serve.wiring import ledger, reader
     from reportedly.terms.claim import Claim
     from reportedly.terms.document import Document
@@ -35,6 +43,7 @@ __all__ = [
     "ReportedlyError",
     "answer",
     "claim_record",
+    "desk",
     "documents",
     "ledger",
     "reader",
@@ -50,6 +59,7 @@ _HOMES = {
     "ReportedlyError": "errors",
     "answer": "pipeline",
     "claim_record": "terms.record",
+    "desk": "serve.desk",
     "documents": "world.files",
     "ledger": "serve.wiring",
     "reader": "serve.wiring",

@@ -25,7 +25,7 @@ from reportedly.terms.record import Json, claim_record
 
 Cell = str | int | float | None
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_NESTED: dict[str, tuple[str, ...]] = {
+NESTED: dict[str, tuple[str, ...]] = {
     "quantity": ("low", "high", "approximate", "vague", "unit", "scope", "per", "alternative_group", "text"),
     "happened": ("start", "end", "text"),
     "likelihood": ("term", "low", "high", "yardstick"),
@@ -64,8 +64,8 @@ def claim_row(record: Json) -> dict[str, Cell]:
     """One record as a flat row: column → cell, not yet guarded."""
     row: dict[str, Cell] = {}
     for name, value in record.items():
-        if name in _NESTED:
-            row.update({f"{name}.{part}": _cell((value or {}).get(part)) for part in _NESTED[name]})
+        if name in NESTED:
+            row.update({f"{name}.{part}": _cell((value or {}).get(part)) for part in NESTED[name]})
         else:
             row[name] = _cell(value)
     return row
@@ -107,7 +107,7 @@ def _columns() -> tuple[str, ...]:
         "published_on", "document", "evidence", "also", "fields", "method", "reading_confidence",
         "field_confidence", "reviewed", "handling",
     )  # fmt: skip
-    return tuple(f"{name}.{part}" if part else name for name in plain for part in _NESTED.get(name, ("",)))
+    return tuple(f"{name}.{part}" if part else name for name in plain for part in NESTED.get(name, ("",)))
 
 
 CLAIM_COLUMNS = _columns()

@@ -66,12 +66,18 @@ def write_dossier(wanted: Wanted, times: Times, place: Place, own: Rows, output:
     )
 
 
-def dossier_of(standing: Standing, wanted: Wanted, times: Times, tables: Tables) -> Dossier:
-    """The dossier as a value. A flow without a claim of its own has no section; what stands beside it is told once."""
+def dossier_of(standing: Standing, wanted: Wanted, times: Times, tables: Tables, *, one_way: bool = False) -> Dossier:
+    """The dossier as a value. A flow without a claim of its own has no section; what stands beside it is told once.
+    one_way: only what the first sends the other, of all classes in one where none is named.
+    """
     names, now = Names.of(tables), system_clock()
     one, other = party(wanted.supplier, tables), party(wanted.recipient, tables)
     title = wanted.title or f"{names.party(one)} and {names.party(other)}: who says who sent what"
-    asked = tuple(flows_between(one, other, wanted, times, tables))
+    asked = (
+        (flow_asked(one, other, next(iter(wanted.items), None), (wanted, times), tables),)
+        if one_way
+        else tuple(flows_between(one, other, wanted, times, tables))
+    )
     moment = Moment(now, day(times.published_by), instant(times.known_at), standing.last.hash if standing.last else "")
     setting = Setting(title, now, VERSION, names, moment=moment.shows(), ground=Ground(load_map(), tables.places))
     return told(standing, asked, tables, setting, day(wanted.course.since))
@@ -79,11 +85,17 @@ def dossier_of(standing: Standing, wanted: Wanted, times: Times, tables: Tables)
 
 def flows_between(one: str, other: str, wanted: Wanted, times: Times, tables: Tables) -> Iterator[Flow]:
     """The flows there and back, by class: those named, else each root of the tree (goods, people, assistance)."""
-    classes = [item(each, tables) for each in wanted.items] or [r.item for r in tables.items if r.parent is None]
+    classes = wanted.items or [row.item for row in tables.items if row.parent is None]
     for supplier, recipient in ((one, other), (other, one)):
         for each in classes:
-            known_at = instant(times.known_at)
-            yield Flow(supplier, recipient, each, day(times.published_by), known_at, day(wanted.course.until))
+            yield flow_asked(supplier, recipient, each, (wanted, times), tables)
+
+
+def flow_asked(one: str, other: str, goods: str | None, asked: tuple[Wanted, Times], tables: Tables) -> Flow:
+    """One flow of a class, None for everything, at the days asked for."""
+    wanted, times = asked
+    each = item(goods, tables) if goods else None
+    return Flow(one, other, each, day(times.published_by), instant(times.known_at), day(wanted.course.until))
 
 
 def suffix_of(output: Path) -> str:

@@ -41,7 +41,7 @@ def _laid_out(dossier: Dossier, order: Mapping[int, int]) -> Paper:
     """order: the dossier's numbers of footnotes → those on paper, for the charts."""
     blocks = [*_brief(dossier), *_overview(dossier)]
     for part in dossier.parts:
-        blocks += _flow(part, dossier, order) if isinstance(part, FlowPart) else _beside(part)
+        blocks += flow_blocks(part, dossier, order) if isinstance(part, FlowPart) else _beside(part)
     blocks += [Heading(1, "Method"), *(Paragraph(words(line)) for line in dossier.method), *_sources(dossier)]
     facts = (words(dossier.standfirst, strong=True), *(words(line) for line in dossier.facts))
     return Paper(dossier.title, facts, tuple(blocks), {row.note.number: note_words(row) for row in dossier.notes})
@@ -77,7 +77,7 @@ def _key_figure(key: KeyFigure) -> Words:
     return (Run(f"{row.heading}, {key.direction}: ", strong=True), *_said(told))
 
 
-def _flow(part: FlowPart, dossier: Dossier, order: Mapping[int, int]) -> Iterator[Block]:
+def flow_blocks(part: FlowPart, dossier: Dossier, order: Mapping[int, int]) -> Iterator[Block]:
     yield Heading(1, part.heading)
     yield from (Paragraph(_said(sentence)) for sentence in part.summary)
     yield from (flow_chart(series, dossier.signs, part.heading, order) for series in part.figures)

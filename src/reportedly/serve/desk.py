@@ -1,0 +1,151 @@
+"""A desk to work at in Python: a ledger with the reader and the tables, asked by names as the command line takes them.
+
+desk = reportedly.desk("my.db")
+desk.read("reports")
+frame = desk.claims(actor="North Korea", recipient="RU").frame()
+desk.flow("KP", "RU", "munitions")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from reportedly.keep.ledger import Ledger
+from reportedly.keep.query import ClaimQuery
+from reportedly.keep.standing import Standing
+from reportedly.pipeline import Taken, answer, asked, overview, ranked, take_in
+from reportedly.present.names import Names
+from reportedly.present.notebook.frames import pandas_frame
+from reportedly.present.notebook.views import Claims, DossierView, FlowView
+from reportedly.read.options import ReadOptions
+from reportedly.serve import wiring
+from reportedly.serve.answering import flow_of, query_of
+from reportedly.serve.asking import Asked, instant
+from reportedly.serve.dossiers import Wanted, dossier_of, drawn, suffix_of
+from reportedly.serve.exporting import write_bytes
+from reportedly.serve.options import Course, Filters, Times
+from reportedly.terms.flow_record import ranked_record, summary_record
+from reportedly.terms.items import ItemTree
+from reportedly.terms.tables import Tables
+from reportedly.world.clock import system_clock
+from reportedly.world.files import documents
+
+Day = str | date | None
+Instant = str | datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """where: the ledger, a path or a database url, None for the one in the user's data folder. lexicons: data rows of the
+    user's own. `read` alone writes. All raise ReportedlyError, in one clear line.
+    """
+
+    where: str | Path | None = None
+    lexicons: tuple[Path, ...] = ()
+
+    @property
+    def tables(self) -> Tables:
+        """The data tables."""
+        return wiring.tables(self.lexicons)
+
+    def ledger(self) -> Ledger:
+        """The ledger, opened; to be closed by who asks for it."""
+        return wiring.ledger(self.where)
+
+    def read(self, *paths: str | Path, publisher: str | None = None, published: Day = None) -> Taken:
+        """Read files and folders into the ledger. Reading again adds nothing; what was wrong is in `problems`."""
+        options = ReadOptions(publisher=publisher, published_on=_as_day(published), today=system_clock().date())
+        with closing(self.ledger()) as ledger:
+            reads = documents([str(path) for path in paths], None, options)
+            return sum(take_in(ledger, reads, wiring.reader(self.lexicons)), Taken())
+
+    def claims(
+        self,
+        *,
+        published_by: Day = None,
+        known_at: Instant = None,
+        at_least: float = 0.0,
+        **filters: str,
+    ) -> Claims:
+        """The claims that stand and are asked for. filters: actor, recipient, item, kind, origin; codes or names."""
+        times, tables = _times(published_by, known_at), self.tables
+        query = replace(query_of(Filters(**filters), times, tables), at_least=at_least)  # type: ignore[arg-type]
+        return Claims(asked(self.standing(known_at), query, ItemTree(tables.items)), Names.of(tables))
+
+    def flow(
+        self,
+        supplier: str,
+        recipient: str,
+        item: str | None = None,
+        *,
+        published_by: Day = None,
+        known_at: Instant = None,
+        until: Day = None,
+    ) -> FlowView:
+        """All that stands on one flow."""
+        times, course, tables = _times(published_by, known_at), Course(until=_words(until)), self.tables
+        standing = self.standing(known_at)
+        flow = flow_of(Asked(supplier, recipient, item), times, course, tables)
+        wanted = Wanted(supplier, recipient, (item,) if item else (), course=course)
+        found = answer(standing, flow, tables)
+        return FlowView(found, dossier_of(standing, wanted, times, tables, one_way=True))
+
+    def flows(self, *, published_by: Day = None, known_at: Instant = None) -> Any:
+        """One line for each flow, as a pandas frame."""
+        query = ClaimQuery(published_by=_as_day(published_by))
+        return _frame(summary_record(one) for one in overview(self.standing(known_at), query, self.tables))
+
+    def rank(self, recipient: str, item: str | None = None, *, published_by: Day = None) -> Any:
+        """The suppliers of a recipient by class, each with the places that the figures leave it, as a pandas frame."""
+        query = query_of(Filters(recipient=recipient, item=item), _times(published_by, None), self.tables)
+        found = ranked(self.standing(), query.recipient or "", replace(query, recipient=None), self.tables)
+        return _frame(ranked_record(one) for one in found)
+
+    def dossier(
+        self,
+        supplier: str,
+        recipient: str,
+        output: str | Path | None = None,
+        *,
+        items: Sequence[str] = (),
+        published_by: Day = None,
+        known_at: Instant = None,
+    ) -> DossierView:
+        """What goes both ways between two parties. output: also write it there, .html, .pdf, .docx or .md."""
+        wanted, times = Wanted(supplier, recipient, tuple(items)), _times(published_by, known_at)
+        made = dossier_of(self.standing(known_at), wanted, times, self.tables)
+        if output is not None:
+            write_bytes(Path(output), drawn(made, suffix_of(Path(output))))
+        return DossierView(made)
+
+    def standing(self, known_at: Instant = None) -> Standing:
+        """What stands, or stood when it was known."""
+        with closing(wiring.ledger_to_ask(self.where)) as ledger:
+            return ledger.standing(instant(_words(known_at)))
+
+
+def desk(where: str | Path | None = None, lexicons: Iterable[str | Path] = ()) -> Desk:
+    """A desk over the ledger at a path or database url; by default over the one in the user's data folder."""
+    return Desk(where, tuple(map(Path, lexicons)))
+
+
+def _times(published_by: Day, known_at: Instant) -> Times:
+    return Times(_words(published_by), _words(known_at))
+
+
+def _words(given: str | date | None) -> str | None:
+    return given if given is None or isinstance(given, str) else given.isoformat()
+
+
+def _as_day(given: Day) -> date | None:
+    return date.fromisoformat(given) if isinstance(given, str) else given
+
+
+def _frame(rows: Iterable[dict[str, Any]]) -> Any:
+    given = list(rows)
+    return pandas_frame({name: [row[name] for row in given] for name in given[0]} if given else {})
