@@ -29,6 +29,8 @@ from reportedly.serve.asking import Asked, instant
 from reportedly.serve.dossiers import Wanted, dossier_of, drawn, suffix_of
 from reportedly.serve.exporting import write_bytes
 from reportedly.serve.options import Course, Filters, Times
+from reportedly.serve.spreadsheets import flat_record
+from reportedly.terms.claim import Kind
 from reportedly.terms.flow_record import ranked_record, summary_record
 from reportedly.terms.items import ItemTree
 from reportedly.terms.tables import Tables
@@ -67,14 +69,19 @@ class Desk:
     def claims(
         self,
         *,
+        actor: str | None = None,
+        recipient: str | None = None,
+        item: str | None = None,
+        kind: Kind | None = None,
+        origin: str | None = None,
         published_by: Day = None,
         known_at: Instant = None,
         at_least: float = 0.0,
-        **filters: str,
     ) -> Claims:
-        """The claims that stand and are asked for. filters: actor, recipient, item, kind, origin; codes or names."""
+        """The claims that stand and are asked for; parties by code or name, at_least: the reading confidence."""
         times, tables = _times(published_by, known_at), self.tables
-        query = replace(query_of(Filters(**filters), times, tables), at_least=at_least)  # type: ignore[arg-type]
+        filters = Filters(actor, recipient, item, kind, origin)
+        query = replace(query_of(filters, times, tables), at_least=at_least)
         return Claims(asked(self.standing(known_at), query, ItemTree(tables.items)), Names.of(tables))
 
     def flow(
@@ -147,5 +154,8 @@ def _as_day(given: Day) -> date | None:
 
 
 def _frame(rows: Iterable[dict[str, Any]]) -> Any:
-    given = list(rows)
-    return pandas_frame({name: [row[name] for row in given] for name in given[0]} if given else {})
+    given = [flat_record(row) for row in rows]
+    names = dict.fromkeys(name for row in given for name in row)
+    columns = {name: [row.get(name) for row in given] for name in names}
+    # A record that one row has and another has not ("total") would leave a column of None beside its parts.
+    return pandas_frame({n: values for n, values in columns.items() if not any(o.startswith(f"{n}.") for o in names)})

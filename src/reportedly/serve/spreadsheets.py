@@ -13,7 +13,7 @@ from reportedly.present.lines import guarded
 
 def csv_of(rows: Sequence[Mapping[str, Any]]) -> str:
     """One line a row, the names of all rows as columns; nested values in dotted columns, lists as JSON."""
-    flat = [_flat(row) for row in rows]
+    flat = [{name: _cell(value) for name, value in flat_record(row).items()} for row in rows]
     columns = list(dict.fromkeys(name for row in flat for name in row))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -23,13 +23,15 @@ def csv_of(rows: Sequence[Mapping[str, Any]]) -> str:
     return out.getvalue()
 
 
-def _flat(row: Mapping[str, Any], above: str = "") -> dict[str, str | int | float | None]:
-    cells: dict[str, str | int | float | None] = {}
+def flat_record(row: Mapping[str, Any], above: str = "") -> dict[str, Any]:
+    """A record with its nested values under dotted names."""
+    cells: dict[str, Any] = {}
     for name, value in row.items():
-        if isinstance(value, Mapping):
-            cells |= _flat(value, f"{above}{name}.")
-        elif isinstance(value, list | tuple):
-            cells[above + name] = json.dumps(value, ensure_ascii=False)
-        else:
-            cells[above + name] = str(value).lower() if isinstance(value, bool) else value
+        cells |= flat_record(value, f"{above}{name}.") if isinstance(value, Mapping) else {above + name: value}
     return cells
+
+
+def _cell(value: Any) -> str | int | float | None:
+    if isinstance(value, list | tuple):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value).lower() if isinstance(value, bool) else value

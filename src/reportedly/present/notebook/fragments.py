@@ -8,7 +8,7 @@ from html import escape
 from reportedly.present.paper.blocks import Block, Drawing, Heading, Listing, Paragraph, Run, Table, Words
 
 Notes = Mapping[int, Words]
-_TABLE = "border-collapse:collapse;margin:.4em 0;font-size:.92em"
+_TABLE = "color:inherit;border-collapse:collapse;margin:.4em 0;font-size:.92em"
 _CELL = "text-align:left;vertical-align:top;padding:.25em .7em .25em 0;border-top:1px solid rgba(128,128,128,.4)"
 _QUIET = "opacity:.72"
 
