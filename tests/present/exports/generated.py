@@ -63,9 +63,10 @@ WORDS = (
 )  # fmt: skip
 NASTY = (
     "=1+1", "+1 555", "-1", "@SUM(A1)", "\t=tab", "'quoted", "''twice", '=HYPERLINK("https://evil.example","x")', "", " ",
-    " led and trailed ", "line\nbreak", "two\n\nbreaks", "carriage\rreturn", 'say "so"', "a; b", "; ", "null", "NULL", "true", "1e5", "007",
+    " led and trailed ", "line\nbreak", "two\n\nbreaks",  'say "so"', "a; b", "; ", "null", "NULL", "true", "1e5", "007",
     "2024-01-01", "https://evil.example/in-words", "javascript:alert(1)", "{}", "[]", "#REF!", "한글 이름", "O’Brien & Søn",
-    "\u202bעברית\u202c", "🇰🇵→🇷🇺", "\ufeffmarked", "very " * 60 + "long",
+    "\u202bעברית\u202c", "🇰🇵→🇷🇺", "\ufeffmarked", "carriage\rreturn",
+    "very " * 60 + "long",
 )  # fmt: skip
 PARTIES = (
     "KP",
@@ -84,7 +85,7 @@ ITEMS = ("arms", "munitions", "artillery-shell", "ballistic", "soldiers")
 UNITS = (None, "container", "shell", "person", "USD")
 URLS = (
     None, "https://news.example/{}", "http://news.example/{}?a=1&b=2#c", "HTTPS://NEWS.EXAMPLE/{}", "javascript:alert({})",
-    "file:///etc/{}", "https://news.example/a b {}", "https://뉴스.example/북/{}", "=1+{}", 
+    "file:///etc/{}", "https://news.example/a b {}", "https://뉴스.example/북/{}", "=1+{}",
     "https://news.example/" + "a" * 2100 + "{}",
 )  # fmt: skip
 NUMBERS: tuple[Number, ...] = (0, 1, 3, 1000, 1000.0, 0.5, 2.25, 0.1, 9999, 3_000_000, 1.5e9, 2**53, 4.7e11)
