@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from random import Random
 from typing import Any, TypeVar, get_args
@@ -109,8 +110,8 @@ def sample_export(count: int = 200, seed: int = 0, **more: Any) -> Export:
     """An export of so many, of a fixed moment. more: further fields of `Export`, or other ones."""
     made, documents = claims(count, seed)
     moment = Moment(MADE_AT, date(2025, 12, 31), MADE_AT - timedelta(days=1), "0123456789abcdef")
-    usual = {"names": NAMES, "places": PLACES, "name": "claims"}
-    return Export(made, {document.id: document for document in documents}, moment, "0.0-test", **usual | more)  # type: ignore[arg-type]
+    made_of = {document.id: document for document in documents}
+    return replace(Export(made, made_of, moment, "0.0-test", NAMES, PLACES), **more)
 
 
 def _document(chance: Random, number: int) -> Document:
