@@ -1,7 +1,5 @@
 """Web annotations (W3C Web Annotation Data Model, JSON-LD): each claim as a note on the words that make it."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -59,7 +57,11 @@ def annotations(export: Export) -> Files:
         "label": "Claims",
         "about": export.about(),
         "moment": export.moment.words(),
-        "generator": {"id": "urn:reportedly", "type": "Software", "name": f"reportedly {export.version}"},
+        "generator": {
+            "id": f"urn:reportedly:version:{export.version}",
+            "type": "Software",
+            "name": f"reportedly {export.version}",
+        },
         "total": len(ids),
         "first": page,
         "last": page["id"],
