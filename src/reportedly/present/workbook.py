@@ -153,7 +153,7 @@ def _in_line(words: Words) -> str:
     return f"“{words.quote}”"
 
 
-def _write_about(sheet: Any, looks: _Looks, lines: Sequence[tuple[str, str]]) -> None:
+def _write_about(sheet: Any, looks: Looks, lines: Sequence[tuple[str, str]]) -> None:
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, 110)
     for row, (name, words) in enumerate(lines):
