@@ -39,6 +39,11 @@ class Form:
 
 FORMS: dict[str, Form] = {
     "jsonl": Form(".jsonl", "jsonl"),
+    "csv": Form(".csv", "csv"),
+    "xlsx": Form(".xlsx", "xlsx", needs="sheets", binary=True),
+    "parquet": Form(".parquet", "parquet", needs="sheets", binary=True),
+    "geojson": Form(".geojson", "geojson"),
+    "annotations": Form(".jsonld", "annotations"),
 }
 
 
