@@ -262,3 +262,14 @@ def test_no_claims_are_a_collection_of_none() -> None:
 def test_the_same_export_gives_the_same_bytes() -> None:
     """Nothing of the hour or the machine is in it."""
     assert annotations(sample_export(100)) == annotations(sample_export(100))
+
+
+def test_the_examples_are_valid(examples: Export) -> None:
+    """What the shipped examples give: valid, and its words stand where they are said to."""
+    MODEL.validate(written(examples))
+    for claim, (note, targets) in zip(examples.claims, notes(examples), strict=True):
+        text = examples.documents[claim.document.id].text
+        assert all(
+            text[t["selector"][1]["start"] : t["selector"][1]["end"]] == t["selector"][0]["exact"] for t in targets
+        )
+        assert claim_of(note["claim"], text) == claim

@@ -161,3 +161,10 @@ def test_a_group_of_tables_may_hold_it(tmp_path: Path) -> None:
 def test_the_same_export_gives_the_same_bytes(seed: int) -> None:
     """Nothing of the hour or the machine is in it."""
     assert csv(sample_export(50, seed)) == csv(sample_export(50, seed))
+
+
+def test_the_examples_are_valid_and_read_as_they_are(examples: Export, tmp_path: Path) -> None:
+    """What the shipped examples give."""
+    metadata = written(examples, tmp_path)
+    assert valid(metadata) == []
+    assert differing(examples, metadata)[:5] == []

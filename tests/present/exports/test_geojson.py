@@ -200,3 +200,12 @@ def test_the_moment_stands_in_the_collection() -> None:
 def test_the_same_export_gives_the_same_bytes() -> None:
     """Nothing of the hour or the machine is in it."""
     assert geojson(sample_export(100)) == geojson(sample_export(100))
+
+
+def test_the_examples_are_valid(examples: Export) -> None:
+    """What the shipped examples give: some of it has a point, and no deployment stands at a city."""
+    found = written(examples)
+    RFC_7946.validate(found)
+    told = [feature["properties"] for feature in found["features"] if feature["geometry"]]
+    assert told
+    assert not {each["point_kind"] for each in told if each["kind"] == "deployment"} & FINE

@@ -153,3 +153,8 @@ def test_an_instant_keeps_the_clock_that_gave_it() -> None:
     at = datetime(2026, 1, 1, 2, 3, 4, 567, tzinfo=timezone(timedelta(hours=9)))
     claim = replace(sample_export(1).claims[0], reviewed=Review("Ann", at, "accepted"))
     assert claims_of_parquet(written(of(claim)))[0]["reviewed"]["at"] == "2026-01-01T02:03:04.000567+09:00"
+
+
+def test_the_examples_come_back(examples: Export) -> None:
+    """What the shipped examples give."""
+    assert claims_of_parquet(written(examples)) == [claim_record(claim) for claim in examples.claims]

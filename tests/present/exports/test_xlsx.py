@@ -178,3 +178,10 @@ def test_no_claims_are_sheets_with_their_heads() -> None:
 def test_the_same_export_gives_the_same_bytes() -> None:
     """Nothing of the hour or the machine is in it."""
     assert written(sample_export(100)) == written(sample_export(100))
+
+
+def test_the_examples_have_a_row_each(examples: Export) -> None:
+    """What the shipped examples give: each claim with its footnote, and nothing that runs."""
+    made = book(examples)
+    assert made["Claims"].max_row == made["Footnotes"].max_row == len(examples.claims) + 1
+    assert all(cell.data_type != "f" for sheet in made for row in sheet.iter_rows() for cell in row)
