@@ -66,7 +66,7 @@ def _column(name: str) -> Json:
         "datatype": "string" if lists else _datatype(described),
         "required": name in _NEVER_EMPTY,
     }
-    return column | ({"separator": SEPARATOR} if lists else {})
+    return column | ({"separator": SEPARATOR, "ordered": True} if lists else {})
 
 
 def _schema_of(column: str) -> Json:
