@@ -60,6 +60,15 @@ def test_csv_has_a_cell_for_every_field() -> None:
     assert rows[0]["evidence.quote"] == CONTAINERS.evidence.quote
 
 
+def test_csv_quotes_every_break_of_a_line() -> None:
+    """A lone carriage return within a cell ends no row, and rows end in a line feed alone."""
+    broken = replace(CONTAINERS, condition="one\rtwo", exchange="one\ntwo", method="one\r\ntwo")
+    text = claim_csv([broken, LATEST])
+    first, _ = csv.DictReader(io.StringIO(text, newline=""))
+    assert (first["condition"], first["exchange"], first["method"]) == ("one\rtwo", "one\ntwo", "one\r\ntwo")
+    assert text.replace("one\r\ntwo", "").count("\r\n") == 0
+
+
 def test_csv_defuses_formulas() -> None:
     """A cell that a spreadsheet would run bears an apostrophe."""
     trap = replace(CONTAINERS, items=(), method='=HYPERLINK("x")', condition="@SUM(A1)")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
@@ -24,6 +23,7 @@ from reportedly.terms.mention import (
 from reportedly.terms.record import Json, claim_record
 
 Cell = str | int | float | None
+_ENDS = "\r\n"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NESTED: dict[str, tuple[str, ...]] = {
     "quantity": ("low", "high", "approximate", "vague", "unit", "scope", "per", "alternative_group", "text"),
@@ -51,13 +51,20 @@ def claim_csv(claims: Iterable[Claim]) -> str:
     """The claim records as CSV: nested values in dotted columns (`quantity.low`), lists of codes joined by "; ", lists of
     records as JSON. Cells that a spreadsheet would run as a formula bear a leading apostrophe (`unguarded` takes it off).
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    out = _Lines()
+    writer = csv.writer(out, lineterminator=_ENDS)
     writer.writerow(CLAIM_COLUMNS)
     for claim in claims:
         row = claim_row(claim_record(claim))
         writer.writerow([guarded(row[column]) for column in CLAIM_COLUMNS])
-    return out.getvalue()
+    return "".join(out)
+
+
+class _Lines(list[str]):
+    """Lines of CSV, each ended by a line feed alone. The writer is told of both, so that it quotes a lone "\\r" too."""
+
+    def write(self, line: str) -> None:
+        self.append(line.removesuffix(_ENDS) + "\n")
 
 
 def claim_row(record: Json) -> dict[str, Cell]:

@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import xlsxwriter
 
 from reportedly.errors import UsageError
+from reportedly.present.cells import MOST_LINKS, MOST_ROWS, Looks, Sheet
+from reportedly.present.footnotes import Footnote, Words, numbers
 from reportedly.present.handling import refuse_restricted
-from reportedly.present.lines import CLAIM_COLUMNS, Cell, claim_row, looks_like_formula
-from reportedly.present.links import web_address
-from reportedly.present.words import many
+from reportedly.present.lines import CLAIM_COLUMNS, Cell, claim_row
+from reportedly.present.names import Names
+from reportedly.present.sentences import claim_sentence
+from reportedly.present.words import chain_words, many
 from reportedly.terms.claim import Claim
+from reportedly.terms.document import Document
 from reportedly.terms.record import claim_record
 
-MOST_ROWS = 1_048_576
-MOST_LETTERS = 32_767
-_MOST_LINKS, _LONGEST_LINK = 65_530, 2_000
-_FIRST_YEAR = 1900
-"""Excel's bounds: rows of a sheet, UTF-16 units of a cell, links of a sheet and units of one, the year its days begin."""
-
-DAYS = frozenset({"happened.start", "happened.end", "said.start", "said.end", "published_on", "document.published_on"})
-INSTANTS = frozenset({"reviewed.at"})
-LINKS = frozenset({"document.url"})
-_WIDTHS = {"evidence.quote": 60, "document.url": 40, "attribution": 40, "items": 30}
-_USUAL_WIDTH = 16
+NOTE_COLUMNS = (
+    "note", "id", "sentence", "chain", "before", "evidence.quote", "after", "also", "document.publisher",
+    "document.published_on", "document.url", "document.archived_url", "document.id", "document.text_sha256",
+)  # fmt: skip
+"""Of the sheet of footnotes; `note` leads back to the claim."""
 
 _SAFE = {
     "in_memory": True,
@@ -39,62 +37,22 @@ _SAFE = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Looks:
-    head: Any
-    day: Any
-    instant: Any
-    quoted: Any
-    """With Excel's own apostrophe, so that a text stays a text when somebody edits its cell."""
+class Noted:
+    """What the sheet of footnotes is made of."""
 
-    @classmethod
-    def of(cls, book: Any) -> _Looks:
-        return cls(
-            head=book.add_format({"bold": True, "bottom": 1}),
-            day=book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
-            instant=book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"}),
-            quoted=book.add_format({"quote_prefix": True}),
-        )
+    notes: tuple[Footnote, ...]
+    documents: Mapping[str, Document]
+    names: Names
 
 
-class _Sheet:
-    """The sheet of claims while it is written, and how many of its texts did not fit."""
-
-    def __init__(self, sheet: Any, looks: _Looks) -> None:
-        self.sheet, self.looks = sheet, looks
-        self.cut = self.links = 0
-
-    def write(self, at: tuple[int, int], column: str, cell: Cell) -> None:
-        """One cell, as what its column holds."""
-        if cell is None or cell == "":
-            return
-        if isinstance(cell, str):
-            self._write_text(at, column, cell)
-        else:
-            self.sheet.write_number(*at, cell)
-
-    def _write_text(self, at: tuple[int, int], column: str, text: str) -> None:
-        if column in DAYS and (day := date.fromisoformat(text)).year >= _FIRST_YEAR:
-            self.sheet.write_datetime(*at, day, self.looks.day)
-        elif column in INSTANTS:
-            instant = datetime.fromisoformat(text).astimezone(UTC).replace(tzinfo=None, microsecond=0)
-            self.sheet.write_datetime(*at, instant, self.looks.instant)
-        elif column in LINKS and self.links < _MOST_LINKS and _linked(text):
-            self.links += 1
-            self.sheet.write_url(*at, text, string=text)
-        else:
-            self.sheet.write_string(*at, self._fitted(text), self.looks.quoted if looks_like_formula(text) else None)
-
-    def _fitted(self, text: str) -> str:
-        if _units(text) <= MOST_LETTERS:
-            return text
-        self.cut += 1
-        return text.encode("utf-16-le")[: 2 * (MOST_LETTERS - 1)].decode("utf-16-le", "ignore") + "…"
-
-
-def claims_workbook(claims: Iterable[Claim], shown_at: datetime) -> bytes:
+def claims_workbook(
+    claims: Iterable[Claim], shown_at: datetime, moment: str | None = None, noted: Noted | None = None
+) -> bytes:
     """The claims on one sheet, what they are on another; the same bytes for the same claims and instant (with zone).
 
-    Raises UsageError where there are more than a sheet holds, or one may not be passed on.
+    moment: in words, where it says more than the instant. noted: then each claim has a number that leads to its footnote on
+    a sheet of them, and each footnote one that leads back. Raises UsageError where there are more than a sheet holds, or
+    one may not be passed on.
     """
     given = tuple(claims)
     if len(given) >= MOST_ROWS:
@@ -104,21 +62,28 @@ def claims_workbook(claims: Iterable[Claim], shown_at: datetime) -> bytes:
     refuse_restricted(given)
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, _SAFE)
+    told = moment or f"{shown_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC: what stood then; it may have changed since."
     # Else the hour of writing would stand in it, and the same claims would give other bytes.
-    book.set_properties({"title": "Claims", "created": shown_at.astimezone(UTC).replace(tzinfo=None)})
-    looks = _Looks.of(book)
-    cut = _write_claims(book.add_worksheet("Claims"), looks, given)
-    _write_about(book.add_worksheet("About"), looks, about(given, shown_at, cut))
+    created = shown_at.astimezone(UTC).replace(tzinfo=None)
+    book.set_properties({"title": "Claims", "comments": told, "created": created})
+    looks = Looks.of(book)
+    sheets = [_write_claims(book.add_worksheet("Claims"), looks, given, noted)]
+    if noted:
+        sheets.append(_write_notes(book.add_worksheet("Footnotes"), looks, given, noted))
+    _write_about(book.add_worksheet("About"), looks, _about(given, told, sheets, noted))
     book.close()
     return out.getvalue()
 
 
-def about(claims: Sequence[Claim], shown_at: datetime, cut: int = 0) -> tuple[tuple[str, str], ...]:
-    """What the second sheet says, line by line. cut: how many texts did not fit their cells."""
+def _about(
+    claims: Sequence[Claim], told: str, sheets: Sequence[Sheet], noted: Noted | None
+) -> Sequence[tuple[str, str]]:
+    """What the last sheet says, line by line."""
     checked = sum(claim.reviewed is not None for claim in claims)
-    lines: tuple[tuple[str, str], ...] = (
+    cut, unlinked = sum(sheet.cut for sheet in sheets), sum(sheet.unlinked for sheet in sheets)
+    lines = [
         ("What this is", "Claims: what documents report that somebody says. None says that anything happened."),
-        ("Shown at", f"{shown_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC: what stood then; it may have changed since."),
+        ("Shown at", told),
         ("How many", f"{many(len(claims), 'claim')}, {checked:,} checked by a person."),
         (
             "One row",
@@ -127,39 +92,70 @@ def about(claims: Sequence[Claim], shown_at: datetime, cut: int = 0) -> tuple[tu
         ("Adding up", "Rows repeat each other and do not add up: several may lead back to one origin."),
         ("Columns", "Named as in the claim record; lists of codes are joined by “; ”, lists of records are JSON."),
         ("Times", "Days as published or told; reviewed.at is in UTC."),
-    )
+    ]
+    if noted:
+        lines.append(("Footnotes", "The number before a claim leads to its exact words; the number there leads back."))
     if cut:
-        lines += (
-            ("Cut", f"{many(cut, 'text')} longer than a cell holds, cut; each ends in “…”. JSON has them whole."),
+        lines.append(
+            ("Cut", f"{many(cut, 'text')} longer than a cell holds, cut; each ends in “…”. JSON has them whole.")
+        )
+    if unlinked:
+        lines.append(
+            ("Links", f"A sheet holds {MOST_LINKS:,}; {many(unlinked, 'cell')} beyond them cannot be followed.")
         )
     return lines
 
 
-def _write_claims(sheet: Any, looks: _Looks, claims: Sequence[Claim]) -> int:
-    for place, column in enumerate(CLAIM_COLUMNS):
-        sheet.set_column(place, place, _WIDTHS.get(column, _USUAL_WIDTH))
-        sheet.write_string(0, place, column, looks.head)
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, len(claims), len(CLAIM_COLUMNS) - 1)
-    written = _Sheet(sheet, looks)
+def _write_claims(sheet: Any, looks: Looks, claims: Sequence[Claim], noted: Noted | None) -> Sheet:
+    first = ("note",) if noted else ()
+    number = numbers(noted.notes) if noted else {}
+    written = Sheet(sheet, looks, (*first, *CLAIM_COLUMNS), len(claims))
     for row, claim in enumerate(claims, start=1):
+        if noted:
+            written.refer((row, 0), number[claim.id], f"Footnotes!A{number[claim.id] + 1}")
         cells = claim_row(claim_record(claim))
-        for place, column in enumerate(CLAIM_COLUMNS):
+        for place, column in enumerate(CLAIM_COLUMNS, start=len(first)):
             written.write((row, place), column, cells[column])
-    return written.cut
+    return written
 
 
-def _write_about(sheet: Any, looks: _Looks, lines: Sequence[tuple[str, str]]) -> None:
+def _write_notes(sheet: Any, looks: Looks, claims: Sequence[Claim], noted: Noted) -> Sheet:
+    written = Sheet(sheet, looks, NOTE_COLUMNS, len(noted.notes))
+    rows = {claim.id: row for row, claim in reversed(list(enumerate(claims, start=2)))}
+    for row, note in enumerate(noted.notes, start=1):
+        written.refer((row, 0), note.number, f"Claims!A{rows[note.claim.id]}")
+        for place, (column, cell) in enumerate(zip(NOTE_COLUMNS[1:], _note_cells(note, noted), strict=True), start=1):
+            written.write((row, place), column, cell)
+    return written
+
+
+def _note_cells(note: Footnote, noted: Noted) -> tuple[Cell, ...]:
+    claim = note.claim
+    document = noted.documents.get(claim.document.id)
+    return (
+        claim.id,
+        claim_sentence(claim, noted.names),
+        chain_words(claim, noted.names),
+        note.words.before,
+        note.words.quote,
+        note.words.after,
+        "\n".join(map(_in_line, note.also)),
+        claim.document.publisher,
+        claim.published_on.isoformat() if claim.published_on else None,
+        claim.document.url,
+        document.archived_url if document else None,
+        claim.document.id,
+        document.text_sha256 if document else None,
+    )
+
+
+def _in_line(words: Words) -> str:
+    return f"“{words.quote}”"
+
+
+def _write_about(sheet: Any, looks: Looks, lines: Sequence[tuple[str, str]]) -> None:
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, 110)
     for row, (name, words) in enumerate(lines):
         sheet.write_string(row, 0, name, looks.head)
         sheet.write_string(row, 1, words)
-
-
-def _linked(url: str) -> bool:
-    return web_address(url) is not None and _units(url) <= _LONGEST_LINK
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -39,6 +39,11 @@ class Form:
 
 FORMS: dict[str, Form] = {
     "jsonl": Form(".jsonl", "jsonl"),
+    "csv": Form(".csv", "csv"),
+    "xlsx": Form(".xlsx", "xlsx", needs="sheets", binary=True),
+    "parquet": Form(".parquet", "parquet", needs="sheets", binary=True),
+    "geojson": Form(".geojson", "geojson"),
+    "annotations": Form(".jsonld", "annotations"),
 }
 
 
@@ -66,6 +71,8 @@ def write_export(wanted: Wanted, place: Place, own: Rows) -> None:
     files = writer(made)
     if wanted.output is None:
         sys.stdout.write(files[""].decode())
+        for added in filter(None, files):
+            note(f"{wanted.form}: with -o FILE there is also FILE{added}")
     else:
         for added, data in files.items():
             write_bytes(wanted.output.with_name(wanted.output.name + added), data)
