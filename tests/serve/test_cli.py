@@ -18,6 +18,8 @@ from serve.commands import CONTAINERS, reports, run
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = {
+    "export",
+    "import",
     "read",
     "claims",
     "mentions",

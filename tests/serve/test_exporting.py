@@ -56,7 +56,7 @@ def test_every_form_is_written_to_a_file(form: str, read_once: Path, tmp_path: P
     assert done.exit_code == 0, done.output
     assert out.stat().st_size > 0
     assert done.stdout.startswith(f"wrote {out}: {len(claims(read_once))} claims. Made ")
-    assert "Ledger sealed by" in done.stdout
+    assert "The ledger’s last batch: " in done.stdout
     for line in codec(FORMS[form])[1]:
         assert f"{form}: {line}" in done.stderr
     assert not list(out.parent.glob(".*"))
@@ -152,9 +152,9 @@ def test_the_moment_asked_for_stands_in_the_file(form: str, read_once: Path, tmp
     assert done.exit_code == 0, done.output
     told = MOMENT_OF[form](out)
     for words in (
-        "as this ledger knew it on 2040-01-01 00:00 UTC",
-        "Only documents public by 13 Oct 2023",
-        "Ledger sealed by ",
+        "What stood on 2040-01-01 00:00 UTC, as this ledger knew it then",
+        "only documents public by 13 Oct 2023",
+        "The ledger’s last batch: ",
     ):
         assert words in told
         assert words in done.stdout

@@ -33,13 +33,13 @@ class Moment:
 
     def words(self) -> str:
         """The moment in a sentence or two."""
-        return f"Made {_minute(self.made_at)}. {self.shows()}"
+        return f"Made {_minute(self.made_at)}. {self.shows(len(self.head))}"
 
-    def shows(self) -> str:
-        """The same without the instant at which it was made."""
+    def shows(self, digits: int = 16) -> str:
+        """The same without the instant at which it was made, and with so many digits of the seal."""
         known = f" on {_minute(self.known_at)}, as this ledger knew it then" if self.known_at else " when this was made"
         public = f"; only documents public by {day(self.published_by)}" if self.published_by else ""
-        sealed = f" The ledger’s last batch: {self.head[:16]}." if self.head else ""
+        sealed = f" The ledger’s last batch: {self.head[:digits]}." if self.head else ""
         return f"What stood{known}{public}.{sealed}"
 
 
