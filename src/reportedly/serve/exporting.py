@@ -39,6 +39,10 @@ class Form:
 
 FORMS: dict[str, Form] = {
     "jsonl": Form(".jsonl", "jsonl"),
+    "stix": Form(".json", "stix"),
+    "prov": Form(".jsonld", "prov"),
+    "ftm": Form(".ftm.json", "ftm"),
+    "rocrate": Form(".zip", "rocrate", binary=True),
 }
 
 
