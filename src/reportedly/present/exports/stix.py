@@ -96,9 +96,7 @@ class _Bundle:
         sort = "class" if state else "organization" if is_code(party) else "unknown"
         code = [{"source_name": "reportedly", "external_id": party}] if is_code(party) else []
         name = self.export.names.party(party)
-        return self._object(
-            "identity", _identity_id(party), name=name, identity_class=sort, external_references=code
-        )
+        return self._object("identity", _identity_id(party), name=name, identity_class=sort, external_references=code)
 
     def _report(self, ref: DocumentRef, claims: list[Claim]) -> Json:
         document = self.export.documents.get(ref.id)
