@@ -1,4 +1,4 @@
-"""Identifiers and addresses as linked data wants them: made of content alone, and without a character that is not allowed."""
+"""Identifiers and addresses as linked data wants them: made of content alone, no character in them that is not allowed."""
 
 from __future__ import annotations
 
@@ -25,14 +25,23 @@ def urn(kind: str, name: str) -> str:
 
 
 def uri(url: str | None) -> str | None:
-    """A web address by the letter of RFC 3986: other characters are escaped; None where it is no web address."""
+    """A web address by the letter of RFC 3986: other characters are escaped, other scripts in the host are put into IDNA;
+    None where it is no web address.
+    """
     if (address := web_address(url)) is None:
         return None
     parts = urlsplit(address)
-    host = quote(parts.netloc, safe="%:@[]!$&'()*+,;=~")
+    host = quote(_ascii_host(parts.netloc), safe="%:@[]!$&'()*+,;=~")
     rest = "".join(
         lead + quote(part, safe="%:/?@!$&'()*+,;=~")
         for lead, part in (("", parts.path), ("?", parts.query), ("#", parts.fragment))
         if part
     )
     return _STRAY_PERCENT.sub("%25", f"{parts.scheme}://{host}{rest}")
+
+
+def _ascii_host(host: str) -> str:
+    try:
+        return host if host.isascii() else host.encode("idna").decode()
+    except UnicodeError:
+        return host

@@ -14,7 +14,6 @@ from reportedly.present.sentences import claim_sentence
 from reportedly.terms.claim import Claim, DocumentRef, Review
 from reportedly.terms.document import Document
 from reportedly.terms.evidence import Evidence
-from reportedly.terms.party import is_code
 from reportedly.terms.quantity import Quantity
 from reportedly.terms.record import Json, claim_record
 
@@ -138,10 +137,9 @@ class _Graph:
 
     def _agent(self, name: str) -> Json:
         label = self.export.names.party(name) or "no name"
-        return {
-            **_node(urn("agent", name), "prov:Agent", *(["prov:Organization"] if is_code(name) else [])),
-            "rdfs:label": label,
-        }
+        kind = self.export.names.kind(name)
+        sort = [] if kind is None else ["prov:Person"] if kind == "person" else ["prov:Organization"]
+        return {**_node(urn("agent", name), "prov:Agent", *sort), "rdfs:label": label}
 
     def _claim(self, claim: Claim) -> Iterator[Json]:
         ident, chain = urn("claim", claim.id), _chain(claim)
@@ -221,7 +219,7 @@ def _quantity(claim: str, quantity: Quantity) -> Json:
 
 
 def _more(document: Document) -> Json:
-    known = {"r:textSha256": document.text_sha256, "dcterms:language": document.language}
+    known: Json = {"r:textSha256": document.text_sha256, "dcterms:language": document.language}
     known |= _told("dcterms:title", document.title) | _told("r:rawSha256", document.raw_sha256)
     if archived := uri(document.archived_url):
         known["r:archivedAt"] = _to(archived)

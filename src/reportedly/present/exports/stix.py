@@ -16,11 +16,11 @@ from reportedly.present.sentences import claim_sentence
 from reportedly.present.words import day
 from reportedly.terms.claim import Claim, DocumentRef
 from reportedly.terms.document import Document
-from reportedly.terms.party import is_code, state_of
 from reportedly.terms.record import VERSION, Json, claim_record
+from reportedly.terms.tables import PartyKind
 
 LOST = (
-    "STIX has no object for a claim: each is a note, and programs that do not know the extension see a sentence and a quote.",
+    "STIX has no object for a claim: each is a note; programs that do not know the extension see a sentence and a quote.",
     "STIX times are instants: a day of publication stands as its midnight in UTC, and a report of an undated document "
     "bears the moment of the export and the label undated.",
     "Whether an object was made earlier is not told: `created` is one fixed instant, `modified` the moment of the export.",
@@ -33,6 +33,15 @@ EXTENSION = f"extension-definition--{uuid_of('stix', 'extension', str(VERSION))}
 
 _US = f"identity--{uuid_of('stix', 'reportedly')}"
 _FIRST = datetime(2000, 1, 1, tzinfo=UTC)
+_CLASSES: dict[PartyKind | None, str] = {
+    "state": "class",
+    "body": "organization",
+    "group": "group",
+    "company": "organization",
+    "alliance": "group",
+    "publisher": "organization",
+    "person": "individual",
+}
 _AN_EXTENSION = {"extension_type": "property-extension"}
 
 
@@ -91,12 +100,14 @@ class _Bundle:
         return {**head, **told, "object_marking_refs": [self.marking]}
 
     def _identity(self, party: str) -> Json:
-        """A party or publisher. A state is a class of bodies, a body an organization; of plain names nothing is known."""
-        state = is_code(party) and state_of(party) == party
-        sort = "class" if state else "organization" if is_code(party) else "unknown"
-        code = [{"source_name": "reportedly", "external_id": party}] if is_code(party) else []
-        name = self.export.names.party(party)
-        return self._object("identity", _identity_id(party), name=name, identity_class=sort, external_references=code)
+        names = self.export.names
+        return self._object(
+            "identity",
+            _identity_id(party),
+            name=names.party(party),
+            identity_class=_CLASSES.get(names.kind(party), "unknown"),
+            external_references=[{"source_name": "reportedly", "external_id": party}],
+        )
 
     def _report(self, ref: DocumentRef, claims: list[Claim]) -> Json:
         document = self.export.documents.get(ref.id)
