@@ -55,7 +55,7 @@ def ftm(export: Export) -> Files:
 
 
 def _about(export: Export) -> Json:
-    ident = content_id("about", export.about())
+    ident = _id(content_id("about", export.about()))
     made = export.moment.made_at.astimezone(UTC)
     return _entity(
         ident,

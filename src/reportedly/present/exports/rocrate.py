@@ -41,6 +41,7 @@ CONTEXT = "https://w3id.org/ro/crate/1.2/context"
 PROFILE = "https://w3id.org/ro/crate/1.2"
 METADATA, PREVIEW = "ro-crate-metadata.json", "ro-crate-preview.html"
 
+_IDENT = re.compile(r"[A-Za-z0-9_-]+")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)+")
 _FORMATS = {
     ".html": "text/html",
@@ -117,9 +118,9 @@ def _source_line(ref: DocumentRef, document: Document | None) -> Json:
 
 def _graph(export: Export, files: Mapping[str, bytes], dossiers: list[str]) -> list[Json]:
     """Flat: every entity once, each other one by its id."""
-    documents = [f"#{ref.id}" for ref, _ in _sources(export)]
+    documents = [f"#{_plain(ref.id)}" for ref, _ in _sources(export)]
     made_at = export.moment.made_at.isoformat(timespec="seconds")
-    entities = [
+    entities: list[Json] = [
         {"@id": METADATA, "@type": "CreativeWork", "conformsTo": _to(PROFILE), "about": _to("./")},
         {
             "@id": "./",
@@ -181,7 +182,7 @@ def _file_name(name: str, is_dossier: bool) -> str:
 
 def _source(ref: DocumentRef, document: Document | None, with_texts: bool) -> Iterator[Json]:
     """A document, its publisher, and its hashes."""
-    ident, publisher = f"#{ref.id}", (ref.publisher or "").strip()
+    ident, publisher = f"#{_plain(ref.id)}", (ref.publisher or "").strip()
     publisher_id = f"#{content_id('publisher', publisher)}"
     hashes = {"text": document.text_sha256, "raw": document.raw_sha256} if document else {}
     told = {part: value for part, value in hashes.items() if value}
@@ -227,7 +228,12 @@ def _title(export: Export) -> str:
 
 
 def _text_name(document: Document) -> str:
-    return f"sources/{document.id}.txt"
+    return f"sources/{_plain(document.id)}.txt"
+
+
+def _plain(ident: str) -> str:
+    """The id of a document; where it was given from outside and could name a way out of the folder, its hash."""
+    return ident if _IDENT.fullmatch(ident) else content_id("d", ident)
 
 
 def _told(head: Json, **more: Any) -> Json:
