@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from random import Random
 from typing import Any, TypeVar, get_args
@@ -63,9 +64,10 @@ WORDS = (
 )  # fmt: skip
 NASTY = (
     "=1+1", "+1 555", "-1", "@SUM(A1)", "\t=tab", "'quoted", "''twice", '=HYPERLINK("https://evil.example","x")', "", " ",
-    " led and trailed ", "line\nbreak", "two\n\nbreaks", "carriage\rreturn", 'say "so"', "a; b", "; ", "null", "NULL", "true", "1e5", "007",
+    " led and trailed ", "line\nbreak", "two\n\nbreaks",  'say "so"', "a; b", "; ", "null", "NULL", "true", "1e5", "007",
     "2024-01-01", "https://evil.example/in-words", "javascript:alert(1)", "{}", "[]", "#REF!", "한글 이름", "O’Brien & Søn",
-    "\u202bעברית\u202c", "🇰🇵→🇷🇺", "\ufeffmarked", "very " * 60 + "long",
+    "\u202bעברית\u202c", "🇰🇵→🇷🇺", "\ufeffmarked", "carriage\rreturn",
+    "very " * 60 + "long",
 )  # fmt: skip
 PARTIES = (
     "KP",
@@ -84,7 +86,7 @@ ITEMS = ("arms", "munitions", "artillery-shell", "ballistic", "soldiers")
 UNITS = (None, "container", "shell", "person", "USD")
 URLS = (
     None, "https://news.example/{}", "http://news.example/{}?a=1&b=2#c", "HTTPS://NEWS.EXAMPLE/{}", "javascript:alert({})",
-    "file:///etc/{}", "https://news.example/a b {}", "https://뉴스.example/북/{}", "=1+{}", 
+    "file:///etc/{}", "https://news.example/a b {}", "https://뉴스.example/북/{}", "=1+{}",
     "https://news.example/" + "a" * 2100 + "{}",
 )  # fmt: skip
 NUMBERS: tuple[Number, ...] = (0, 1, 3, 1000, 1000.0, 0.5, 2.25, 0.1, 9999, 3_000_000, 1.5e9, 2**53, 4.7e11)
@@ -108,8 +110,8 @@ def sample_export(count: int = 200, seed: int = 0, **more: Any) -> Export:
     """An export of so many, of a fixed moment. more: further fields of `Export`, or other ones."""
     made, documents = claims(count, seed)
     moment = Moment(MADE_AT, date(2025, 12, 31), MADE_AT - timedelta(days=1), "0123456789abcdef")
-    usual = {"names": NAMES, "places": PLACES, "name": "claims"}
-    return Export(made, {document.id: document for document in documents}, moment, "0.0-test", **usual | more)  # type: ignore[arg-type]
+    made_of = {document.id: document for document in documents}
+    return replace(Export(made, made_of, moment, "0.0-test", NAMES, PLACES), **more)
 
 
 def _document(chance: Random, number: int) -> Document:
