@@ -221,7 +221,7 @@ def dossier(
 @app.command()
 @spread
 def export(
-    form: Annotated[str, typer.Argument(metavar="FORMAT", help="jsonl.")],
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help="jsonl, stix, prov, ftm, rocrate.")],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to; else standard output.")
     ] = None,

@@ -18,7 +18,7 @@ UNSEEN = {"Cf", "Cc", "Cn", "Co"}
 
 
 def complaints(lines: Iterable[str]) -> Iterator[str]:
-    """Of each entity: that its schema, a property or a value is not accepted, or that what it must have or leads to is missing."""
+    """Of each entity: what its schema does not accept, and what it must have or leads to that is not there."""
     from followthemoney import model
     from followthemoney.exc import FollowTheMoneyException
 

@@ -169,3 +169,27 @@ def test_texts_come_only_where_they_may(export: Export) -> None:
     """Articles have the documents' texts in an export that may hold them, and none in one that may not."""
     assert all("bodyText" in article["properties"] for article in of(export, "Article"))
     assert not any("bodyText" in article["properties"] for article in of(replace(export, with_texts=False), "Article"))
+
+
+TOLD = {
+    "Note": {"name", "summary", "description", "entity", "proof", "keywords", "publisher", "sourceUrl", "createdAt"},
+    "UnknownLink": {
+        "subject", "object", "role", "status", "startDate", "endDate", "summary", "description", "recordId", "proof",
+        "publisher", "sourceUrl",
+    },
+}  # fmt: skip
+
+
+def test_only_these_are_values_of_their_own(export: Export) -> None:
+    """As said among what is lost: figures, hedges, likelihoods, places and tellers have no property."""
+    for schema, names in TOLD.items():
+        assert {name for entity in of(export, schema) for name in entity["properties"]} == names
+
+
+def test_reviews_and_confidence_make_no_difference() -> None:
+    """As said among what is lost: checked or not, read surely or not, a claim gives the same entities."""
+    export = sample_export(20)
+    bare = tuple(replace(claim, reviewed=None, reading_confidence=0.5, field_confidence={}) for claim in export.claims)
+    one, other = (ftm(each)[""].split(b"\n")[1:] for each in (export, replace(export, claims=bare)))
+    assert one == other
+    assert any(claim.reviewed for claim in export.claims)

@@ -18,7 +18,7 @@ from present.sample import CAPACITY, CONTAINERS, DENIAL, TROOPS
 from present.sample_texts import DOCUMENTS
 from reportedly.present.exports.export import Export, Moment
 from reportedly.present.exports.identifiers import urn
-from reportedly.present.exports.prov import CONTEXT, TERM, prov, records_of_prov
+from reportedly.present.exports.prov import CONTEXT, LOST, TERM, prov, records_of_prov
 from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
 from reportedly.terms.record import Json, claim_record
@@ -326,3 +326,36 @@ def test_the_records_come_back_through_rdf() -> None:
     export = sample_export(50)
     found = [json.loads(str(record)) for record in read(export).objects(None, R.record)]
     assert sorted(found, key=lambda each: each["id"]) == sorted(plain(export.claims), key=lambda each: each["id"])
+
+
+OWN = {
+    "kind",
+    "modality",
+    "stage",
+    "actor",
+    "recipient",
+    "itemClass",
+    "hedge",
+    "quantity",
+    "origin",
+    "alsoIn",
+    "record",
+}
+
+
+def test_only_these_are_properties_of_their_own(name: str) -> None:
+    """As said among what is lost: of a claim these are properties, all else is in its record."""
+    graph = graphs(name)
+    told = {predicate for claim in graph.subjects(RDF.type, R.Claim) for predicate in graph.predicates(claim)}
+    assert {str(each).removeprefix(TERM) for each in told if str(each).startswith(TERM)} == OWN
+    assert "are properties of their own" in LOST[0]
+
+
+def test_readings_bear_no_times(name: str) -> None:
+    """As said among what is lost: no reading tells when it was."""
+    graph = graphs(name)
+    readings = list(graph.subjects(RDF.type, R.Reading))
+    assert readings
+    times = {PROV.startedAtTime, PROV.endedAtTime, PROV.generatedAtTime}
+    assert not any(predicate in times for reading in readings for predicate in graph.predicates(reading))
+    assert "bear no times" in LOST[1]

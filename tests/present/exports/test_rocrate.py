@@ -246,6 +246,15 @@ def test_no_document_leads_out_of_the_crate() -> None:
     assert breaches(data) == []
 
 
+def test_nobody_is_invented_as_author(export: Export) -> None:
+    """As said among what is lost: no author, creator or person is in the crate; the program is the one that made it."""
+    graph = graph_of(rocrate(export)[""])
+    assert not any({"author", "creator"} & entity.keys() or entity["@type"] == "Person" for entity in graph.values())
+    assert graph["#making"]["instrument"] == {"@id": "#reportedly"}
+    assert graph["#reportedly"]["@type"] == "SoftwareApplication"
+    assert graph["#making"]["endTime"] == graph["./"]["datePublished"] == "2026-01-02T03:04:05+00:00"
+
+
 class Page(HTMLParser):
     """The elements of a page and where its links lead."""
 
