@@ -64,8 +64,8 @@ class _Graph:
             yield from self._source(claim.document)
             yield from self._reading(claim)
             yield from self._quotes(claim)
-            yield from self._tellers(claim)
-            yield from self._claim(claim)
+            yield from map(self._agent, dict.fromkeys((*_told_by(claim), *claim.actor, *claim.recipient)))
+            yield self._claim(claim)
             if claim.reviewed:
                 yield from self._review(claim, claim.reviewed)
 
@@ -131,21 +131,15 @@ class _Graph:
                 },
             }
 
-    def _tellers(self, claim: Claim) -> Iterator[Json]:
-        for name in _told_by(claim):
-            yield self._agent(name)
-
     def _agent(self, name: str) -> Json:
         label = self.export.names.party(name) or "no name"
         kind = self.export.names.kind(name)
         sort = [] if kind is None else ["prov:Person"] if kind == "person" else ["prov:Organization"]
         return {**_node(urn("agent", name), "prov:Agent", *sort), "rdfs:label": label}
 
-    def _claim(self, claim: Claim) -> Iterator[Json]:
+    def _claim(self, claim: Claim) -> Json:
         ident, chain = urn("claim", claim.id), _chain(claim)
-        for party in dict.fromkeys((*claim.actor, *claim.recipient)):
-            yield self._agent(party)
-        yield {
+        return {
             **_node(ident, "prov:Entity", "r:Claim"),
             "dcterms:description": claim_sentence(claim, self.export.names),
             "prov:wasDerivedFrom": [_to(urn("document", claim.document.id)), _to(_quote_id(claim, claim.evidence))],
