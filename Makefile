@@ -10,7 +10,7 @@ COMPILE := --quiet --strip-extras --generate-hashes --allow-unsafe --no-header -
 OUT := --extra sheets --extra dossiers --extra stix
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-full quality confidence bench bench-assess bench-workbench bench-copying bench-copies fmt check lock screens pictures clean
+.PHONY: help demo serve test test-full test-ftm quality confidence bench bench-assess bench-workbench bench-copying bench-copies fmt check lock screens pictures clean
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -67,6 +67,10 @@ pictures: $(VENV)/.dev demo ## the demo's dossier as PDF and Word, and pictures 
 	@for form in pdf docx; do $(BIN)/python -m reportedly dossier KP RU --ledger $(DEMO)/ledger.db -o $(DEMO)/dossier.$$form; done
 	@$(BIN)/python -m tests.present.paper.pictures $(DEMO)/dossier.pdf $(DEMO)/dossier.docx $(DEMO)/pictures
 
+test-ftm: $(VENV)/.dev ## FollowTheMoney entities against its own model (in .venv-ftm; compiles PyICU where no wheel is)
+	@scripts/ftm
+	@$(BIN)/python -m pytest tests/present/exports/test_ftm.py
+
 lock: $(VENV)/.dev ## resolve the locked versions anew
 	@$(PIP) install pip-tools
 	@$(BIN)/pip-compile $(COMPILE) -o requirements/core.lock pyproject.toml requirements/build.in
@@ -76,7 +80,7 @@ lock: $(VENV)/.dev ## resolve the locked versions anew
 	@sed -i '/^--/d' requirements/*.lock # names, versions and hashes only
 
 clean: ## remove what was made
-	@rm -rf $(VENV) $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(VENV) .venv-ftm $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(BIN)/python:
 	@echo "Making an environment in $(VENV) …"

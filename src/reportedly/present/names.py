@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from reportedly.terms.party import state_of
-from reportedly.terms.tables import ItemRow, Tables
+from reportedly.terms.tables import ItemRow, PartyKind, Tables
 
 _IRREGULAR = {"person": "people", "aircraft": "aircraft"}
 _PAIR = re.compile(r"\b([A-Z]{2})–([A-Z]{2})\b")
@@ -16,8 +16,8 @@ _PAIR = re.compile(r"\b([A-Z]{2})–([A-Z]{2})\b")
 @dataclass(frozen=True, slots=True)
 class Names:
     """parties: code → name ("KP" → "North Korea"). items: class → plural noun. units: unit → (singular, plural).
-    packs: units that count loads ("container"). parents: class → the class above it. Whatever is missing is printed from
-    its code, hyphens as spaces.
+    packs: units that count loads ("container"). parents: class → the class above it. kinds: code → whether a state, a body,
+    a publisher … Whatever is missing is printed from its code, hyphens as spaces.
     """
 
     parties: Mapping[str, str] = field(default_factory=dict)
@@ -25,6 +25,7 @@ class Names:
     units: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     packs: frozenset[str] = frozenset({"container"})
     parents: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, PartyKind] = field(default_factory=dict)
 
     @classmethod
     def of(cls, tables: Tables) -> Names:
@@ -36,6 +37,7 @@ class Names:
             units=units,
             packs=frozenset(row.unit for row in tables.units if row.pack),
             parents={row.item: row.parent for row in tables.items if row.parent},
+            kinds={row.code: row.kind for row in tables.parties},
         )
 
     def party(self, code: str) -> str:
@@ -50,6 +52,11 @@ class Names:
         if state != code and state in self.parties:
             return f"{self.parties[state]} ({code[len(state) + 1 :]})"
         return code
+
+    def kind(self, code: str) -> PartyKind | None:
+        """What sort of party a code stands for: a body where only its state or alliance has a row; None where unknown."""
+        above = state_of(code)
+        return self.kinds.get(code) or ("body" if above != code and above in self.kinds else None)
 
     def item(self, item: str) -> str:
         """A class of item as a noun."""

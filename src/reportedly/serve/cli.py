@@ -224,7 +224,12 @@ def dossier(
 @app.command()
 @spread
 def export(
-    form: Annotated[str, typer.Argument(metavar="FORMAT", help="jsonl, csv, xlsx, parquet, geojson, annotations.")],
+    form: Annotated[
+        str,
+        typer.Argument(
+            metavar="FORMAT", help="jsonl, csv, xlsx, parquet, geojson, annotations, stix, prov, ftm, rocrate."
+        ),
+    ],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to; else standard output.")
     ] = None,

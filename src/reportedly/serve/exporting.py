@@ -44,6 +44,10 @@ FORMS: dict[str, Form] = {
     "parquet": Form(".parquet", "parquet", needs="sheets", binary=True),
     "geojson": Form(".geojson", "geojson"),
     "annotations": Form(".jsonld", "annotations"),
+    "stix": Form(".json", "stix"),
+    "prov": Form(".jsonld", "prov"),
+    "ftm": Form(".ftm.json", "ftm"),
+    "rocrate": Form(".zip", "rocrate", binary=True),
 }
 
 
