@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := demo
 COMPILE := --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-annotate
 
-OUT := --extra sheets --extra dossiers --extra stix
+OUT := --extra sheets --extra dossiers
 
 .DEFAULT_GOAL := help
 .PHONY: help demo serve test test-full test-ftm quality confidence bench bench-assess bench-workbench bench-copying bench-copies fmt check lock screens pictures clean

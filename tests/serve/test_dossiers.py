@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -56,7 +58,7 @@ def test_other_forms_are_refused_in_one_line(name: str, read_once: Path, tmp_pat
     """An ending that is no form is told those there are."""
     done = run("dossier", "KP", "RU", "-o", tmp_path / name, ledger=read_once)
     assert done.exit_code == 2
-    assert ".html, .md, .pdf or .docx" in done.stderr
+    assert ".html, .md, .pdf, .docx or .zip" in done.stderr
     assert done.stderr.count("\n") == 1
 
 
@@ -67,6 +69,22 @@ def test_it_is_set_on_paper(ending: str, begins: bytes, read_once: Path, tmp_pat
     assert done.exit_code == 0, done.output
     assert (tmp_path / f"d.{ending}").read_bytes().startswith(begins)
     assert [path.name for path in tmp_path.iterdir()] == [f"d.{ending}"]
+
+
+def test_a_crate_holds_the_dossier_its_claims_and_the_hashes_of_its_sources(read_once: Path, tmp_path: Path) -> None:
+    """In each form, described in the crate's metadata with its size and hash; each source with that of its text."""
+    done = run("dossier", "KP", "RU", "-o", tmp_path / "d.zip", ledger=read_once)
+    assert done.exit_code == 0, done.output
+    with zipfile.ZipFile(tmp_path / "d.zip") as crate:
+        names = set(crate.namelist())
+        told = json.loads(crate.read("ro-crate-metadata.json"))["@graph"]
+        claims = [json.loads(line) for line in crate.read("claims.jsonl").splitlines()]
+    assert {f"dossier.{form}" for form in ("html", "md", "pdf", "docx")} <= names
+    described = {entity["@id"]: entity for entity in told}
+    assert all(described[f"dossier.{form}"]["sha256"] for form in ("html", "md", "pdf", "docx"))
+    sources = {claim["document"]["id"] for claim in claims}
+    hashed = [entity for entity in told if entity.get("sha256") and entity["@type"] == "CreativeWork"]
+    assert len(sources) == len(hashed) == 2
 
 
 def test_each_form_says_which_moment_it_shows(read_once: Path, tmp_path: Path) -> None:

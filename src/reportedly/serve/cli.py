@@ -201,7 +201,9 @@ def serve(
 def dossier(
     supplier: Supplier,
     recipient: Recipient,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="FILE.html, .pdf, .docx or .md.")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help="FILE.html, .pdf, .docx or .md; .zip for a crate.")
+    ],
     item: Annotated[
         list[str] | None, typer.Option(metavar="CLASS", help="Only these classes; may be repeated.")
     ] = None,

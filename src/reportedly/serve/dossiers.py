@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from reportedly.keep.standing import Standing
 from reportedly.pipeline import told
 from reportedly.present.dossier import Dossier, Setting
 from reportedly.present.dossier_map import Ground
-from reportedly.present.exports.export import Moment
+from reportedly.present.exports.export import Moment, export_of
 from reportedly.present.house import House
 from reportedly.present.names import Names
 from reportedly.present.words import many
@@ -29,7 +31,9 @@ from reportedly.terms.flow import Flow
 from reportedly.terms.tables import Tables
 from reportedly.world.clock import system_clock
 
-WRITTEN = (".html", ".md", ".pdf", ".docx")
+WRITTEN = (".html", ".md", ".pdf", ".docx", ".zip")
+CRATED = (".html", ".md", ".pdf", ".docx")
+"""The forms of the dossier in a crate; those on paper where they can be set."""
 EXTRA = "dossiers"
 """What must be installed besides for those that are set on paper."""
 FONTS = files("reportedly") / "data" / "fonts"
@@ -60,7 +64,10 @@ def write_dossier(wanted: Wanted, times: Times, place: Place, own: Rows, output:
         note(f"no claim stands between {wanted.supplier} and {wanted.recipient}; nothing is written")
         note(nothing(standing, place))
         return
-    write_bytes(output, drawn(made, suffix, house))
+    if suffix == ".zip":
+        write_bytes(output, crated(made, standing, times, house))
+    else:
+        write_bytes(output, drawn(made, suffix, house))
     say(
         f"wrote {output}: {many(len(made.notes), 'claim')} in {many(len(made.sources), 'document')}. {made.checked.text}"
     )
@@ -78,7 +85,7 @@ def dossier_of(standing: Standing, wanted: Wanted, times: Times, tables: Tables,
         if one_way
         else tuple(flows_between(one, other, wanted, times, tables))
     )
-    moment = Moment(now, day(times.published_by), instant(times.known_at), standing.last.hash if standing.last else "")
+    moment = moment_of(standing, times, now)
     setting = Setting(title, now, VERSION, names, moment=moment.shows(), ground=Ground(load_map(), tables.places))
     return told(standing, asked, tables, setting, day(wanted.course.since))
 
@@ -122,6 +129,26 @@ def drawn(made: Dossier, suffix: str, house: House | None = None) -> bytes:
         return _on_paper(made, suffix, style)
     except ModuleNotFoundError as missing:
         raise UsageError(f"{suffix} needs {missing.name}: pip install 'reportedly[{EXTRA}]'") from missing
+
+
+def crated(made: Dossier, standing: Standing, times: Times, house: House) -> bytes:
+    """The dossier as a crate: in all its forms, with its claims, and its sources with their hashes."""
+    # It draws pages of its own, which a command that prints a dossier does not wait for.
+    from reportedly.present.exports.rocrate import crate
+
+    dossiers = {}
+    for suffix in CRATED:
+        with suppress(UsageError):
+            dossiers[f"dossier{suffix}"] = drawn(made, suffix, house)
+    moment = moment_of(standing, times, made.made_at)
+    claims = [row.note.claim for row in made.notes]
+    return crate(export_of(claims, standing.documents.values(), moment, VERSION), dossiers)
+
+
+def moment_of(standing: Standing, times: Times, made_at: datetime) -> Moment:
+    """Which moment is shown."""
+    head = standing.last.hash if standing.last else ""
+    return Moment(made_at, day(times.published_by), instant(times.known_at), head)
 
 
 def _on_paper(made: Dossier, suffix: str, house: House) -> bytes:

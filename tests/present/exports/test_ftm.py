@@ -120,20 +120,19 @@ def test_only_flows_become_links(export: Export) -> None:
         {
             claim.id: len(claim.actor) * len(claim.recipient)
             for claim in export.claims
-            if claim.kind in FLOW_KINDS and claim.actor and claim.recipient
+            if claim.kind in FLOW_KINDS and claim.modality != "denied" and claim.actor and claim.recipient
         }
     )
     assert Counter(link["properties"]["recordId"][0] for link in of(export, "UnknownLink")) == expected
 
 
-def test_a_denied_flow_is_a_link_that_says_so() -> None:
-    """Of a transfer, a denial, a judgement and a sanction, two become links; that of the denial says that it is denied."""
+def test_only_a_flow_that_is_not_denied_is_a_link() -> None:
+    """Of a transfer, a denial, a judgement and a sanction, only the first becomes a link; it says that it is a claim."""
     claims = (CONTAINERS, DENIAL, COURSE, SANCTION)
     export = Export(claims, {document.id: document for document in DOCUMENTS}, Moment(MADE_AT), "0", NAMES)
     told = {link["properties"]["recordId"][0]: link["properties"] for link in of(export, "UnknownLink")}
-    assert told.keys() == {CONTAINERS.id, DENIAL.id}
-    assert told[DENIAL.id]["role"] == ["claim, denied: transfer"]
-    assert told[DENIAL.id]["summary"][0].endswith("is denied.")
+    assert told.keys() == {CONTAINERS.id}
+    assert told[CONTAINERS.id]["role"] == ["claim, asserted: transfer"]
     assert told[CONTAINERS.id]["startDate"] == ["2023-09-14"]
     assert told[CONTAINERS.id]["endDate"] == ["2023-10-26"]
 

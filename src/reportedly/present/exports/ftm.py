@@ -23,7 +23,8 @@ from reportedly.terms.tables import PartyKind
 LOST = (
     "Figures, hedges, likelihoods, places and the chain of tellers stand only in the sentence and the quote, not as values.",
     "Which of the parties of a note is the origin, and which is spoken of, is told in its sentence alone.",
-    "Only claims of transfer, deployment or assistance that name both sides become links; all claims become notes.",
+    "Only claims of transfer, deployment or assistance that name both sides and are not denied become links; all claims "
+    "become notes.",
     "Confidence of reading and reviews are left out.",
     "Without --with-texts the articles have no text.",
 )
@@ -120,8 +121,10 @@ def _note(claim: Claim, export: Export) -> Json:
 
 
 def _links(claim: Claim, export: Export) -> Iterator[Json]:
-    """From each supplier to each recipient, with the days that the words give."""
-    if claim.kind not in FLOW_KINDS:
+    """From each supplier to each recipient, with the days that the words give. None of what is denied: a line drawn between
+    two parties says that there is something, whatever is written on it.
+    """
+    if claim.kind not in FLOW_KINDS or claim.modality == "denied":
         return
     happened = claim.happened
     for actor, recipient in product(dict.fromkeys(claim.actor), dict.fromkeys(claim.recipient)):
