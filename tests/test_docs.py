@@ -17,6 +17,7 @@ from starlette.routing import Match
 
 import reportedly
 from reportedly.serve.cli import app
+from reportedly.serve.exporting import FORMS
 from reportedly.serve.web.access import Access
 from reportedly.serve.web.app import create_app
 from reportedly.serve.web.workbench import Workbench
@@ -36,7 +37,7 @@ DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 TEXTS = sorted(
     [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), DATA / "README.md", ROOT / "examples" / "README.md"]
 )
-OF_USERS = {"my.toml", "chips.toml"}
+OF_USERS = {"my.toml", "chips.toml", "house.toml"}
 """Files that the texts tell a user to make."""
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 
@@ -218,6 +219,23 @@ def test_every_data_file_is_described() -> None:
         text = page.read_text(encoding="utf-8")
         missing = [p.name for p in DATA.rglob("*") if p.suffix in (".toml", ".csv") and p.name not in text]
         assert missing == [], page
+
+
+def test_the_page_of_exports_tells_every_form_and_what_is_lost_in_it() -> None:
+    """Each form has a row in the table, and below each of its sentences on what it cannot carry."""
+    text = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
+    assert first_cells(text) == list(FORMS)
+    for name, form in FORMS.items():
+        section = text.split(f"### {name}\n", 1)[1].split("\n### ", 1)[0]
+        lost = import_module(f"reportedly.present.exports.{form.module}").LOST
+        assert section.strip() == "\n".join(f"- {line}" for line in lost)
+
+
+def test_the_blocks_on_the_page_of_python_run(demo_ledger: Path) -> None:
+    """The page's code, from its first block to its last, beside a demo."""
+    told = "\n".join(blocks(ROOT / "docs" / "python.md", "python"))
+    assert "demo/ledger.db" in told
+    exec(told.replace("demo/ledger.db", str(demo_ledger)), {})
 
 
 def test_decisions_are_numbered_without_gaps() -> None:

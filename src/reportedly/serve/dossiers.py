@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.resources import as_file, files
+from importlib.util import find_spec
 from pathlib import Path
 
 from reportedly.errors import UsageError
@@ -136,13 +136,16 @@ def crated(made: Dossier, standing: Standing, times: Times, house: House) -> byt
     # It draws pages of its own, which a command that prints a dossier does not wait for.
     from reportedly.present.exports.rocrate import crate
 
-    dossiers = {}
-    for suffix in CRATED:
-        with suppress(UsageError):
-            dossiers[f"dossier{suffix}"] = drawn(made, suffix, house)
+    forms = [suffix for suffix in CRATED if suffix in (".html", ".md") or can_be_set()]
+    dossiers = {f"dossier{suffix}": drawn(made, suffix, house) for suffix in forms}
     moment = moment_of(standing, times, made.made_at)
     claims = [row.note.claim for row in made.notes]
     return crate(export_of(claims, standing.documents.values(), moment, VERSION), dossiers)
+
+
+def can_be_set() -> bool:
+    """Whether what sets dossiers on paper is installed."""
+    return all(find_spec(name) for name in ("typst", "docx"))
 
 
 def moment_of(standing: Standing, times: Times, made_at: datetime) -> Moment:
