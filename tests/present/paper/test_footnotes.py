@@ -38,7 +38,7 @@ TWENTY: tuple[tuple[str, str], ...] = (
     ("Lost on the way: the condition: the recent scale and pace of the shipments were sustained.",
      "North Korea is becoming one of Russia's biggest arms suppliers"),
 )  # fmt: skip
-"""Words of the dossier, and words that the first footnote behind them must hold."""
+"""Words of the dossier, and words that a footnote right behind them must hold."""
 
 
 @pytest.fixture(scope="module")
@@ -52,19 +52,20 @@ def papers(demo_ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(("before", "said"), TWENTY)
 def test_in_word_the_mark_stands_behind_the_words_that_it_carries(before: str, said: str, papers: Path) -> None:
-    """The first footnote behind these words quotes what they rest on."""
+    """A footnote right behind these words quotes what they rest on."""
     notes = [note for words, note in marks((papers / "d.docx").read_bytes()) if words.endswith(before)]
     assert notes
-    assert said in notes[0]
+    assert any(said in note for note in notes)
 
 
 @pytest.mark.parametrize(("before", "said"), TWENTY)
 def test_in_pdf_the_number_behind_the_words_is_that_of_the_note(before: str, said: str, papers: Path) -> None:
     """The number printed behind the words stands at the foot of a page before the words of the note."""
     text = _flat(papers / "d.pdf")
-    numbers = re.findall(re.escape(_squeezed(before)) + r"(\d+)", text)
-    assert numbers
-    feet = [text[found.end() :][:600] for found in re.finditer(rf"(?<!\d){numbers[0]}(?=[A-Z])", text)]
+    found = re.search(re.escape(_squeezed(before)) + r"(\d+(?:,\d+)*)", text)
+    assert found
+    ends = [foot.end() for n in found[1].split(",") for foot in re.finditer(rf"(?<!\d){n}(?=[A-Z])", text)]
+    feet = [text[end:][:600] for end in ends]
     assert any(_squeezed(said) in foot for foot in feet)
 
 

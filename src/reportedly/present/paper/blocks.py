@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Look = Literal["body", "standfirst", "aside", "key"]
@@ -96,6 +96,23 @@ def runs(block: Block) -> tuple[Run, ...]:
             return tuple(run for row in rows for cell in row for run in cell)
         case Drawing(caption=caption):
             return caption
+
+
+def ascending(block: Block, order: Mapping[int, int]) -> Block:
+    """The block with the footnotes of each run in the order of paper."""
+
+    def sorted_in(given: Words) -> Words:
+        return tuple(replace(run, notes=tuple(sorted(run.notes, key=lambda n: order.get(n, n)))) for run in given)
+
+    match block:
+        case Paragraph(given, look):
+            return Paragraph(sorted_in(given), look)
+        case Listing(items):
+            return Listing(tuple((depth, sorted_in(given)) for depth, given in items))
+        case Table(rows=rows):
+            return replace(block, rows=tuple(tuple(map(sorted_in, row)) for row in rows))
+        case _:
+            return block
 
 
 def in_order(paper: Paper) -> dict[int, int]:

@@ -20,6 +20,7 @@ from reportedly.present.paper.blocks import (
     Run,
     Table,
     Words,
+    ascending,
     in_order,
     words,
 )
@@ -44,7 +45,8 @@ def _laid_out(dossier: Dossier, order: Mapping[int, int]) -> Paper:
         blocks += flow_blocks(part, dossier, order) if isinstance(part, FlowPart) else _beside(part)
     blocks += [Heading(1, "Method"), *(Paragraph(words(line)) for line in dossier.method), *_sources(dossier)]
     facts = (words(dossier.standfirst, strong=True), *(words(line) for line in dossier.facts))
-    return Paper(dossier.title, facts, tuple(blocks), {row.note.number: note_words(row) for row in dossier.notes})
+    laid = tuple(ascending(block, order) for block in blocks)
+    return Paper(dossier.title, facts, laid, {row.note.number: note_words(row) for row in dossier.notes})
 
 
 def note_words(row: NoteRow) -> Words:
