@@ -14,14 +14,14 @@ import pypdfium2
 import pytest
 from lxml import etree
 
-from present.paper.word_text import marks
+from present.paper.word_text import W, marks
 from present.sample import arms_answer, hostile_sample, people_answer, return_answer, sample
 from reportedly.errors import UsageError
 from reportedly.present.house import House
 from reportedly.present.paper.blocks import Heading, Table, in_order, runs
 from reportedly.present.paper.outline import paper_of
 from reportedly.present.paper.pdf import dossier_pdf
-from reportedly.present.paper.word import dossier_docx
+from reportedly.present.paper.word import TABLE_ORDER, dossier_docx
 
 FONTS = [str(files("reportedly") / "data" / "fonts")]
 HANGUL, CYRILLIC = "국가정보원 조선민주주의인민공화국", "Головне управління розвідки ґєії Россия"
@@ -109,6 +109,24 @@ def test_word_reads_it_as_a_document_with_footnotes() -> None:
                 etree.fromstring(parts.read(name))
         assert b"/word/footnotes.xml" in parts.read("[Content_Types].xml")
     assert len(marks(data)) >= len(sample().notes)
+
+
+def test_the_order_of_elements_is_that_of_the_format() -> None:
+    """Word refuses a document whose properties stand in another order; no style that is named is missing."""
+    with zipfile.ZipFile(io.BytesIO(dossier_docx(sample(), FONTS))) as parts:
+        body, styles, settings, notes = (
+            etree.fromstring(parts.read(f"word/{name}.xml")) for name in ("document", "styles", "settings", "footnotes")
+        )
+    tables = [[one.tag.removeprefix(W) for one in table] for table in body.iter(f"{W}tblPr")]
+    assert tables
+    assert all(names == sorted(names, key=TABLE_ORDER.index) for names in tables)
+    known = {style.get(f"{W}styleId") for style in styles.iter(f"{W}style")}
+    used = {
+        one.get(f"{W}val") for root in (body, notes) for kind in ("pStyle", "rStyle") for one in root.iter(W + kind)
+    }
+    assert used <= known
+    names = [one.tag.removeprefix(W) for one in settings]
+    assert names.index("footnotePr") < names.index("compat")
 
 
 def test_a_house_style_changes_the_looks_and_no_claim() -> None:

@@ -24,6 +24,11 @@ from reportedly.present.paper.same_zip import same_zip
 from reportedly.present.paper.word_notes import MARK_STYLE, TEXT_STYLE, Notes, clean
 
 _SIZES = {"a4": (210, 297), "us-letter": (216, 279)}
+TABLE_ORDER = (
+    "tblStyle", "tblpPr", "tblOverlap", "bidiVisual", "tblStyleRowBandSize", "tblStyleColBandSize", "tblW", "jc",
+    "tblCellSpacing", "tblInd", "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook", "tblCaption", "tblDescription",
+)  # fmt: skip
+"""The children of w:tblPr in their order (ECMA-376, part 1, 17.4.59)."""
 _QUIET = RGBColor(0x5C, 0x61, 0x66)
 _FONT = "Cambria"
 _LONGEST = 255
@@ -217,7 +222,7 @@ def _ruled(properties: Any) -> None:
         for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "B9BDC2")):
             line.set(qn(f"w:{name}"), value)
         borders.append(line)
-    properties.append(borders)
+    _placed(properties, borders)
 
 
 def _repeated(row: Any) -> None:
@@ -229,4 +234,11 @@ def _repeated(row: Any) -> None:
 def _described(properties: Any, caption: str) -> None:
     told = OxmlElement("w:tblDescription")
     told.set(qn("w:val"), clean(caption))
-    properties.append(told)
+    _placed(properties, told)
+
+
+def _placed(properties: Any, child: Any) -> None:
+    """Put a child among the properties of a table where the schema of the format wants it: Word refuses another order."""
+    rank = {qn(f"w:{name}"): place for place, name in enumerate(TABLE_ORDER)}
+    after = [one for one in properties if rank[one.tag] <= rank[child.tag]]
+    after[-1].addnext(child) if after else properties.insert(0, child)

@@ -20,6 +20,14 @@ from reportedly.present.paper.blocks import Run, Words
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 TEXT_STYLE, MARK_STYLE = "FootnoteText", "FootnoteReference"
+_LATER = frozenset(
+    qn(f"w:{name}")
+    for name in (
+        "endnotePr", "compat", "docVars", "rsids", "attachedSchema", "themeFontLang", "clrSchemeMapping",
+        "doNotIncludeSubdocsInStats", "shapeDefaults", "decimalSymbol", "listSeparator",
+    )
+) | {"{http://schemas.openxmlformats.org/officeDocument/2006/math}mathPr"}  # fmt: skip
+"""What stands behind w:footnotePr among the settings (ECMA-376, part 1, 17.15.1.78)."""
 _SEPARATORS = (("separator", "-1"), ("continuationSeparator", "0"))
 
 
@@ -37,6 +45,16 @@ class Notes:
             ))  # fmt: skip
         self._part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE, b"", document.part.package)
         document.part.relate_to(self._part, RELATION.FOOTNOTES)
+        self._announce()
+
+    def _announce(self) -> None:
+        """Name the separators among the document's settings, at the place that their schema gives them."""
+        settings = self._document.settings.element
+        told = parse_xml(f"<w:footnotePr {nsdecls('w')}/>")
+        for _, ident in _SEPARATORS:
+            told.append(parse_xml(f'<w:footnote {nsdecls("w")} w:id="{ident}"/>'))
+        later = next((one for one in settings if one.tag in _LATER), None)
+        later.addprevious(told) if later is not None else settings.append(told)
 
     def mark(self, paragraph: Any, number: int) -> None:
         """The mark of a footnote at the end of a paragraph; its words go to the foot of the page the first time."""
