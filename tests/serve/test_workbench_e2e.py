@@ -199,6 +199,7 @@ def test_a_number_of_the_chart_leads_to_the_words(browser: Browser, server: str)
         expect(note.locator("blockquote mark")).to_be_in_viewport()
         quote = note.locator("blockquote mark").inner_text()
         note.get_by_role("link", name="In its document").click()
+        expect(page.locator(".cut.here").first).to_be_visible()
         marked = page.locator(".cut.here").all_text_contents()
         assert quote.split()[:3] == "".join(marked).split()[:3]
 
