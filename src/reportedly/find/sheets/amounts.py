@@ -32,6 +32,7 @@ _SIGNS = (
 )  # fmt: skip
 """What stands beside figures in cells and hardly in sentences."""
 _PER = re.compile(r"(?: ?/ ?| ?\bper |\ba (?=(?:day|week|month|year)$))(day|week|month|year)$", re.IGNORECASE)
+_EXPONENT = re.compile(r"[\d.,]+[eE][+-]?\d")
 _LARGEST = 10**15
 
 
@@ -112,11 +113,11 @@ class AmountReader:
         numeral = next((row for row in self._numerals if _begins(text, row.words)), None)
         if numeral:
             spoken = replace(amount, spoken=(numeral.low, numeral.high), vague=numeral.vague)
-            return self._behind(spoken, text[len(numeral.words) :].strip().removeprefix("of "))
+            return self._behind(spoken, re.sub(r"^ ?of\b", "", text[len(numeral.words) :]))
         if in_words := re.match(rf"(?:{WORDS})(?![a-z-])", text.casefold()):
             value = words_value(in_words[0])[0]
             return self._behind(replace(amount, spoken=(value, value)), text[in_words.end() :])
-        found = _FIGURES.fullmatch(text)
+        found = None if _EXPONENT.match(text) else _FIGURES.fullmatch(text)
         if found is None or (found["to"] == "and" and found["two"] is None):
             raise Refused("unclear-number", "it is no amount")
         numbers = [(found["one"], _scale(found["scale"]))]

@@ -6,7 +6,7 @@ import calendar
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from reportedly.find.sheets.refusing import Refused
 from reportedly.terms.period import Period
@@ -34,11 +34,12 @@ _WORDED = tuple(
         rf"(?:(?P<part>early|mid|late)[ -])?{_YEAR}",
     )
 )
-_OPEN_END = re.compile(r"(?:since|from|starting|after) (.+)", re.IGNORECASE)
-_OPEN_START = re.compile(r"(?:until|till|by|before|up to|as of|through|end of|to) (.+)", re.IGNORECASE)
+_SINCE = re.compile(r"(since|from|starting|after) (.+)", re.IGNORECASE)
+_UNTIL = re.compile(r"(until|till|by|before|up to|as of|through) (.+)", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:ca\.?|c\.|circa|approx\.?|about|around|~|in|on|during)\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:–|—|\bto\b|\band\b|\buntil\b|\s-\s)\s*", re.IGNORECASE)
 _FIRST, _LAST = 1900, 2100
+_DAY = timedelta(days=1)
 
 Span = tuple[date, date]
 
@@ -76,13 +77,17 @@ def period(cell: Cell, style: DayStyle) -> Period | None:
     if cell.day is not None:
         return Period(cell.day, cell.day, words)
     text = _ABOUT.sub("", words)
-    if ends := _OPEN_END.fullmatch(text):
-        try:
-            return Period(_span(ends[1], style)[0], None, words)
-        except Refused:
-            text = ends[1]
-    elif starts := _OPEN_START.fullmatch(text):
-        return Period(None, _span(starts[1], style)[1], words)
+    if since := _SINCE.fullmatch(text):
+        first, last = _span(since[2], style)
+        if since[1].lower() == "after":
+            return Period(last + _DAY, None, words)
+        if since[1].lower() != "from" or _one(since[2], style):
+            return Period(first, None, words)
+        text = since[2]
+    if until := _UNTIL.fullmatch(text):
+        first, last = _span(until[2], style)
+        return Period(None, first - _DAY if until[1].lower() == "before" else last, words)
+    text = re.sub("^between ", "", text, flags=re.IGNORECASE)
     first, last = _span(text, style)
     if first > last:
         raise Refused("reversed-range", f"it goes from {first} back to {last}")
@@ -145,9 +150,11 @@ def _numeric(numbers: list[int], short: bool, style: DayStyle) -> Span | None:
     if short:
         if style.told is None:
             raise Refused("ambiguous-date", "its year has two digits: write four, or set `date_order` in a mapping")
-        year, month, day = {"dmy": (third, second, first), "mdy": (third, first, second), "ymd": (first, second, third)}[
-            style.told
-        ]
+        year, month, day = {
+            "dmy": (third, second, first),
+            "mdy": (third, first, second),
+            "ymd": (first, second, third),
+        }[style.told]
         return _day(2000 + year, month, day)
     orders = [order for order in ("dmy", "mdy") if _exists(third, *_month_and_day(first, second, order))]
     if style.told:

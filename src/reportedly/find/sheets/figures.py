@@ -53,8 +53,12 @@ def _decimal(bare: str, *, blanks: bool, style: NumberStyle, whole: bool) -> Dec
         raise Refused("unclear-number", "its points and commas stand as in no number")
     if blanks or groups is None:
         return _agreed(certain, style)
-    if len(groups) > 1 or certain:
-        return _agreed(certain, style) if certain and certain in bare.replace(groups[0], "") else _no_decimals(groups[0], style)
+    if certain and certain in bare:
+        return _agreed(certain, style)
+    if len(groups) > 1:
+        if style.told == groups[0]:
+            raise Refused("unclear-number", f"the mapping says that “{style.told}” stands before the decimals")
+        return None
     sign = groups[0]
     if style.told:
         if style.told == sign and whole:
@@ -74,17 +78,12 @@ def _agreed(sign: DecimalSign | None, style: NumberStyle) -> DecimalSign | None:
     return sign
 
 
-def _no_decimals(sign: DecimalSign, style: NumberStyle) -> None:
-    if style.told == sign:
-        raise Refused("unclear-number", f"the mapping says that “{sign}” stands before the decimals")
-
-
 def _groups(bare: str) -> list[DecimalSign] | None:
     """The signs between groups of three digits, where the number is, or begins with, such groups."""
     for sign in (",", "."):
         other = "." if sign == "," else ","
         if re.fullmatch(rf"[1-9]\d{{0,2}}(?:\{sign}\d{{3}})+(?:\{other}\d+)?", bare):
-            return [sign] * bare.count(sign)  # type: ignore[list-item]
+            return [sign] * bare.count(sign)
     return None
 
 
@@ -94,11 +93,11 @@ def _certain(token: str) -> DecimalSign | None:
     for sign in (".", ","):
         other = "," if sign == "." else "."
         if re.fullmatch(rf"\d{{1,3}}(?:\{other}\d{{3}})+\{sign}\d+", bare):
-            return sign  # type: ignore[return-value]
+            return sign
         if re.fullmatch(rf"[1-9]\d{{0,2}}(?:\{other}\d{{3}}){{2,}}", bare):
-            return sign  # type: ignore[return-value]
+            return sign
         if re.fullmatch(rf"\d+\{sign}(?:\d{{1,2}}|\d{{4,}})|0\d*\{sign}\d+|\d{{4,}}\{sign}\d+", bare):
-            return sign  # type: ignore[return-value]
+            return sign
         if bare != token and re.fullmatch(rf"\d+\{sign}\d+", bare):
-            return sign  # type: ignore[return-value]
+            return sign
     return None

@@ -55,7 +55,9 @@ class Goods:
         found = [(part, self.item_of(part)) for part in parts]
         unknown = next((part for part, item in found if item is None), None)
         if unknown is not None or not found:
-            raise Refused("unknown-item", f"“{(unknown or cell)[:60]}” is no class of item{self._near(unknown or cell)}")
+            raise Refused(
+                "unknown-item", f"“{(unknown or cell)[:60]}” is no class of item{self._near(unknown or cell)}"
+            )
         return tuple(Item(part, item) for part, item in found if item)
 
     def item_of(self, words: str) -> str | None:

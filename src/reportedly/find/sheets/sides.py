@@ -71,9 +71,8 @@ class Sides:
         """The chain of an origin's cell: “NIS via Yonhap”, “lawmakers citing NIS”, “Yonhap ← NIS”. Raises Refused."""
         relays, origin = _chain(" ".join(cell.split()))
         origins = self.parties(origin)
-        if origins and not any(self.known(origin) or self.known(part) for part in _APART.split(origin)):
-            origins = tuple(dict.fromkeys(origins))
-        names = [origin] if len(origins) == 1 else list(origins)
+        words = [part for part in _APART.split(origin) if part] if origins else []
+        names = words if len(words) == len(origins) else origins
         links = [Link(name, self.known(name), relay=True) for name in relays]
         links += [Link(name, self.known(name)) for name in names]
         return Told(tuple(links), origins)
