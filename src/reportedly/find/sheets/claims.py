@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
 
 from reportedly.find.sheets.amounts import AmountReader
+from reportedly.find.sheets.citing import CITED, Cited, cited
 from reportedly.find.sheets.columns import Columns
 from reportedly.find.sheets.days import period
 from reportedly.find.sheets.goods import Goods
@@ -73,17 +73,6 @@ Read = tuple[Document, Claim, tuple[str, ...]]
 """The document of a row, its claim, and the slugs of what the row lacks."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Cited:
-    """What a row cites. publisher: None where it names none."""
-
-    publisher: str | None
-    title: str | None
-    url: str | None
-    published_on: date | None
-    lacks: tuple[str, ...]
-
-
 class RowReader:
     """Reads single rows. today: no source is of a later day; handling: of all rows, where it is told."""
 
@@ -99,18 +88,18 @@ class RowReader:
 
     def read(self, sheet: Sheet, row: SheetRow, columns: Columns) -> Read:
         """The document and the claim of a row. Raises Refused."""
-        cited = self._cited(sheet, row, columns)
+        cites = self._cited(sheet, row, columns)
         told = rendered(sheet, row)
         document = Document(
             told.text,
             path=sheet.path(row),
-            publisher=cited.publisher or sheet.file,
-            url=cited.url,
-            published_on=cited.published_on,
-            title=cited.title,
+            publisher=cites.publisher or sheet.file,
+            url=cites.url,
+            published_on=cites.published_on,
+            title=cites.title,
             handling=self._handling or self._choice(row, columns, "handling") or "public",
         )
-        return document, self._claim(document, row, columns, told), cited.lacks
+        return document, self._claim(document, row, columns, told, cites.publisher is not None), cites.lacks
 
     def value(self, row: SheetRow, columns: Columns, field: SheetField) -> str:
         """What a cell is taken for, in short, or the slug of why it is refused; '' where it stays words."""
@@ -143,7 +132,7 @@ class RowReader:
             case _:
                 return ""
 
-    def _claim(self, document: Document, row: SheetRow, columns: Columns, told: Rendered) -> Claim:
+    def _claim(self, document: Document, row: SheetRow, columns: Columns, told: Rendered, named: bool) -> Claim:
         items = self._items(row, columns)
         kind = self._choice(row, columns, "kind") or self._kind(items)
         actor, recipient = self._parties(row, columns, "supplier"), self._parties(row, columns, "recipient")
@@ -151,7 +140,7 @@ class RowReader:
             raise Refused("no-party", "it names neither supplier nor recipient")
         if kind in FLOW_KINDS and not items:
             raise Refused("no-item", "it names no item", "item")
-        attribution, origins = self._attribution(document, row, columns)
+        attribution, origins = self._attribution(document, row, columns, named)
         scope = self._choice(row, columns, "scope")
         return Claim(
             document=DocumentRef.of(document),
@@ -186,7 +175,7 @@ class RowReader:
         return _OF_ROOTS.get(roots.pop(), "transfer") if len(roots) == 1 else "transfer"
 
     def _own_unit(self, items: tuple[Item, ...]) -> str | None:
-        units = {self.goods.unit_of(item.item) for item in items}
+        units = {self.goods.pack_of(item.label) or self.goods.unit_of(item.item) for item in items}
         return units.pop() if len(units) == 1 else None
 
     def _period(self, row: SheetRow, columns: Columns, field: SheetField) -> Period | None:
@@ -194,16 +183,16 @@ class RowReader:
         return told_of(field, lambda: period(cell, columns.days[field])) if self._says(cell.text) else None
 
     def _attribution(
-        self, document: Document, row: SheetRow, columns: Columns
+        self, document: Document, row: SheetRow, columns: Columns, named: bool
     ) -> tuple[tuple[Link, ...], tuple[str, ...]]:
-        """Publisher first, then those of the origin's cell; where it is empty the publisher speaks for itself, where it says
-        that nobody knows, no origin is named.
+        """Publisher first, then those of the origin's cell; where it is empty a publisher that is named speaks for itself; where
+        none is, or the cell says that nobody knows, there is no origin.
         """
         name = document.publisher or ""
         own = Link(name, self.sides.known(name))
         words = columns.cell(row, "origin").text
         if not words.strip():
-            return (own,), (own.party or name,)
+            return (own,), (own.party or name,) if named else ()
         told = told_of("origin", lambda: self.sides.told(words))
         links = (
             told.links[1:]
@@ -226,23 +215,10 @@ class RowReader:
             raise Refused(f"unknown-{field}", f"it is none of {', '.join(CHOICES[field])}", field)
         return value
 
-    def _cited(self, sheet: Sheet, row: SheetRow, columns: Columns) -> _Cited:
-        source, named, link = (
-            words if self._says(words := " ".join(columns.cell(row, field).text.split())) else ""
-            for field in ("source", "publisher", "url")
-        )
-        url = _address(link) or _address(source)
-        publisher = named or (_host(source) if _address(source) else source) or None
-        published = self._period(row, columns, "published")
-        day = published.start if published and published.start == published.end else None
-        if day and day > self._today:
-            raise Refused("future-date", f"it is later than today, {self._today}", "published")
-        lacks = {
-            "no-source": not (publisher or url),
-            "no-publication-date": day is None,
-            "unclear-url": bool(link) and _address(link) is None,
-        }
-        return _Cited(publisher, source or None, url, day, tuple(slug for slug, missing in lacks.items() if missing))
+    def _cited(self, sheet: Sheet, row: SheetRow, columns: Columns) -> Cited:
+        words = {field: " ".join(columns.cell(row, field).text.split()) for field in CITED}
+        told = {field: text if self._says(text) else "" for field, text in words.items()}
+        return cited(told, self._period(row, columns, "published"), self._today)
 
     def _says(self, words: str) -> bool:
         return bool(words.strip()) and words.strip().casefold() not in self._nothing
@@ -264,21 +240,6 @@ def _spans(columns: Columns, told: Rendered, fields: Iterable[SheetField]) -> tu
     """Where the filled cells of some fields stand."""
     places = (columns.at.get(field) for field in fields)
     return tuple(told.spans[at] for at in places if at is not None and at in told.spans)
-
-
-def _address(words: str) -> str | None:
-    """An address, blanks within it as browsers send them; None where the words are none."""
-    text = words.strip()
-    if text.casefold().startswith("www."):
-        text = f"https://{text}"
-    if not re.match(r"https?://[^\s/]+\.[^\s/]+", text, re.IGNORECASE):
-        return None
-    return text.replace(" ", "%20")
-
-
-def _host(address: str) -> str:
-    found = re.match(r"(?:https?://)?(?:www\.)?([^\s/:]+)", address.strip(), re.IGNORECASE)
-    return found[1].casefold() if found else address
 
 
 def _by_name(rows: Iterable[PlaceRow]) -> dict[str, str]:

@@ -61,8 +61,17 @@ class Goods:
         return tuple(Item(part, item) for part, item in found if item)
 
     def item_of(self, words: str) -> str | None:
-        """The class of some words, by its name in the tree or one of its nouns, in the singular or plural."""
-        return next((self._names[form] for form in _forms(words) if form in self._names), None)
+        """The class of some words, by its name in the tree or one of its nouns, in the singular or plural; of a load
+        ("containers of munitions") that of what is in it.
+        """
+        named = next((self._names[form] for form in _forms(words) if form in self._names), None)
+        return named or (self.item_of(words.split(" of ", 1)[1]) if self.pack_of(words) else None)
+
+    def pack_of(self, words: str) -> str | None:
+        """The unit of a load that some words begin with: "containers of munitions"."""
+        load, of, _ = words.partition(" of ")
+        unit = next((self._any_case[form] for form in _forms(load) if form in self._any_case), None) if of else None
+        return unit if self.kinds.get(unit or "") == "pack" else None
 
     def unit_of(self, item: str) -> str | None:
         """What the items of a class are counted in: its own unit, or that of the nearest class above with one."""
