@@ -23,7 +23,7 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class Excerpts:
-    """The known stretches of a text, in order, a line each. refused: places of the records whose quotes contradict others."""
+    """The known stretches of a text, in order, a line each. refused: places of records whose quotes contradict others."""
 
     pieces: tuple[_Piece, ...] = ()
     refused: frozenset[int] = field(default_factory=frozenset)

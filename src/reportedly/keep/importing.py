@@ -128,7 +128,9 @@ class Importer:
 
 
 def _claim(record: Json, document: Document) -> Claim:
-    claim = claim_of(record, document.text)
+    # Of an excerpt the id of the document is another than the record's, and so are those of its claims.
+    cited = {**record["document"], "id": document.id}
+    claim = claim_of({**record, "document": cited}, document.text)
     for name, spans in claim.fields.items():
         if any(not 0 <= start < end <= len(document.text) for start, end in spans):
             raise EvidenceError(f"the words of {name} stand outside the text")

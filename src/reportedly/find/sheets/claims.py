@@ -185,8 +185,8 @@ class RowReader:
     def _attribution(
         self, document: Document, row: SheetRow, columns: Columns, named: bool
     ) -> tuple[tuple[Link, ...], tuple[str, ...]]:
-        """Publisher first, then those of the origin's cell; where it is empty a publisher that is named speaks for itself; where
-        none is, or the cell says that nobody knows, there is no origin.
+        """Publisher first, then those of the origin's cell. Where that is empty, a publisher that is named speaks for itself;
+        where none is, or the cell says that nobody knows, there is no origin.
         """
         name = document.publisher or ""
         own = Link(name, self.sides.known(name))
