@@ -176,7 +176,8 @@ class RowReader:
 
     def _own_unit(self, items: tuple[Item, ...]) -> str | None:
         units = {self.goods.pack_of(item.label) or self.goods.unit_of(item.item) for item in items}
-        return units.pop() if len(units) == 1 else None
+        unit = units.pop() if len(units) == 1 else None
+        return unit if self.goods.is_whole(unit) else None
 
     def _period(self, row: SheetRow, columns: Columns, field: SheetField) -> Period | None:
         cell = columns.cell(row, field)
@@ -185,8 +186,8 @@ class RowReader:
     def _attribution(
         self, document: Document, row: SheetRow, columns: Columns, named: bool
     ) -> tuple[tuple[Link, ...], tuple[str, ...]]:
-        """Publisher first, then those of the origin's cell. Where that is empty, a publisher that is named speaks for itself;
-        where none is, or the cell says that nobody knows, there is no origin.
+        """Publisher first, then those of the origin's cell. Where that is empty, a publisher that is named speaks for
+        itself; where none is, or the cell says that nobody knows, there is no origin.
         """
         name = document.publisher or ""
         own = Link(name, self.sides.known(name))

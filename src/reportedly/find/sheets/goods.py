@@ -99,7 +99,7 @@ class Goods:
 
     def is_whole(self, unit: str | None) -> bool:
         """Whether what is counted in a unit has no parts."""
-        return self.kinds.get(unit or "") in WHOLE
+        return unit is not None and self.kinds.get(unit, "item") in WHOLE
 
     def _near(self, words: str) -> str:
         near = list(dict.fromkeys(get_close_matches(words.strip().casefold()[:60], list(self._names), 3)))

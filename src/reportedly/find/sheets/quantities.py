@@ -42,6 +42,8 @@ class QuantityReader:
         low, high = _joined(bounds, sides)
         if low is None and high is None:
             return None
+        if named is None:
+            raise Refused("quantity-without-unit", "neither the row nor its item says what is counted", "quantity")
         words = [columns.cell(row, field).text for field in ("quantity", "low", "high", "unit")]
         return Quantity(
             low,
