@@ -1,8 +1,9 @@
 """A sheet of 200 rows as an analyst keeps one by hand, with the usual faults, and what becomes of each row.
 
 The rows stand in tests/data/sheets/analyst.txt, their cells parted by bars: `^` is merged with the cell above, `#` comes
-before a number and `@` before a day that the workbook holds as such. Behind => stands the fate: K and what is kept (supplier >
-recipient, class, figures, unit; ~ approximate, v vague, @ the days), R and the slug of the refusal, S and why it is skipped.
+before a number and `@` before a day that the workbook holds as such. Behind => stands the fate: K and what is kept
+(supplier > recipient, class, figures, unit; ~ approximate, v vague, @ the days), R and the slug of the refusal, S and why
+it is skipped.
 Run as a script it writes the workbook beside the rows.
 """
 
@@ -52,7 +53,7 @@ def hand_rows() -> list[HandRow]:
 
 
 def workbook() -> bytes:
-    """The rows as XLSX: title rows, typed numbers and days, merged suppliers, a hidden row, a second worksheet of remarks."""
+    """The rows as XLSX: title rows, typed numbers and days, merged suppliers, a hidden row, a second worksheet."""
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -76,8 +77,8 @@ def workbook() -> bytes:
 
 
 def semicolons() -> bytes:
-    """The rows as a CSV file from a western spreadsheet: semicolons, cp1252; letters that it lacks become question marks, and
-    only the first of merged cells is filled.
+    """The rows as a CSV file from a western spreadsheet: semicolons, cp1252; letters that it lacks become question marks,
+    and only the first of merged cells is filled.
     """
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")

@@ -72,8 +72,11 @@ def test_each_row_of_the_workbook_has_its_fate(of_workbook: list[Fate]) -> None:
 
 
 def test_each_row_of_the_text_has_the_same_fate(of_text: list[Fate]) -> None:
-    """As CSV with semicolons in cp1252 the same; only merged suppliers are lost, as they are in such a file."""
+    """As CSV with semicolons in cp1252 the same; only merged suppliers and one sign are lost, as in such a file."""
     expected = {row.number: re.sub(r"^K \w+>", "K ->", row.fate) if row.merged else row.fate for row in hand_rows()}
+    lossy = [row.number for row in hand_rows() if "≥" in row.cells[3]]
+    assert len(lossy) == 1
+    expected[lossy[0]] = "R unclear-number"  # cp1252 has no such sign: “? 148”
     assert {fate.number: told(fate, expected[fate.number]) for fate in of_text} == expected
 
 
@@ -82,8 +85,8 @@ def test_a_refusal_names_row_column_cell_and_reason(of_workbook: list[Fate]) -> 
     lines = {fate.number: str(fate.problem) for fate in of_workbook if fate.verdict == "refused"}
     row = next(row for row in hand_rows() if row.fate == "R ambiguous-number" and row.cells[3] == "1.500")
     assert lines[row.number] == (
-        f"analyst.xlsx, Transfers, row {row.number}: column Quantity, “1.500”: the “.” may stand before thousands or decimals: "
-        "write it without “.”, or set `decimal` in a mapping [ambiguous-number]"
+        f"analyst.xlsx, Transfers, row {row.number}: column Quantity, “1.500”: the “.” may stand before thousands "
+        "or decimals: write it without “.”, or set `decimal` in a mapping [ambiguous-number]"
     )
     assert all(
         "\n" not in line and re.fullmatch(r"analyst\.xlsx, Transfers, row \d+: .+ \[[a-z-]+\]", line)
@@ -111,7 +114,7 @@ def test_nothing_of_a_row_is_lost(of_workbook: list[Fate]) -> None:
 
 
 def test_origins_and_relays(of_workbook: list[Fate]) -> None:
-    """The chain runs from the publisher over relays to the origin; unknown is nobody; a row without a source has no origin."""
+    """The chain runs from the publisher over relays to the origin; unknown is nobody; without a source there is none."""
     by_cells = {
         (row.cells[6], row.cells[9]): fate.claim
         for row, fate in zip(hand_rows(), of_workbook, strict=True)
@@ -222,7 +225,7 @@ def test_a_mapping_that_is_none_is_wrong_use(tmp_path: Path, text: str, words: s
 
 
 def test_restricted_rows_stay_restricted(tmp_path: Path) -> None:
-    """--handling restricted marks all; a column does it row by row; a word that is neither is refused, never taken for public."""
+    """--handling restricted marks all; a column does it row by row, and a word that is neither is refused."""
     text = "From,To,What,Handling\nIran,Russia,drones,TLP:RED\nIran,Russia,tanks,public\nIran,Russia,trucks,maybe\n"
     done = run("import", small(tmp_path, text), "--yes", ledger=tmp_path / "l.db")
     assert "[unknown-handling]" in done.stderr

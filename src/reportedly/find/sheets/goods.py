@@ -39,7 +39,8 @@ class Goods:
         self._pieces = frozenset(pieces)
         units = tuple(units)
         self.kinds = {row.unit: row.kind for row in units}
-        self._exact = {name: row.unit for row in reversed(units) for name in (*row.names, row.unit)}
+        self._exact = {row.unit: row.unit for row in self._rows if row.unit}
+        self._exact |= {name: row.unit for row in reversed(units) for name in (*row.names, row.unit)}
         self._any_case = {name.casefold(): unit for name, unit in self._exact.items()}
 
     @cached_property
