@@ -24,7 +24,7 @@ LOOKS = Looks(
 LIKELY = (
     "", "Iran", "RU", "RU; BY", "?", "drones", "shells", "1,000", "1.000", "ca. 5", "10-5", "2 bn USD", "tonnes", "USD bn",
     "13/10/2023", "05/06/2023", "Q4 2023", "since", "Aug–Oct 2023", "https://x.example/ a", "NIS via Yonhap", "Total", "-3",
-    "=1+1", "restricted", "rate", "denied", "pledged", "1e9", "٣", "½", "from to", "more than", "between", "(", "of", "per month",
+    "=1+1", "restricted", "rate", "denied", "pledged", "1e9", "٣", "½", "from to", "over", "between", "(", "of", "per day",
 )  # fmt: skip
 cells = st.sampled_from(LIKELY) | st.text(max_size=12)
 tables_of_cells = st.lists(st.lists(cells, max_size=8), max_size=8)

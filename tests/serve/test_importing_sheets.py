@@ -194,7 +194,8 @@ def test_defaults_and_orders_of_a_mapping(tmp_path: Path) -> None:
     sheet = small(tmp_path, "From,What,When\nIran,drones,05/06/2023\n")
     mapping = tmp_path / "m.toml"
     mapping.write_text(
-        'date_order = "mdy"\n[columns]\nsupplier = "from"\nitem = ["Goods", "What"]\nhappened = "When"\n[defaults]\nrecipient = "RU"\n',
+        'date_order = "mdy"\n[columns]\nsupplier = "from"\nitem = ["Goods", "What"]\nhappened = "When"\n'
+        '[defaults]\nrecipient = "RU"\n',
         encoding="utf-8",
     )
     assert run("import", sheet, "--mapping", mapping, ledger=tmp_path / "l.db").exit_code == 0

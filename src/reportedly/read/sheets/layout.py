@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from pathlib import PurePath
 
 from reportedly.read.bounds import MAX_BYTES
@@ -67,17 +67,26 @@ def _above(grid: Grid, at: int) -> Iterator[str]:
 
 
 def header_at(rows: Sequence[SheetRow], words: SheetWords, told: ColumnMap | None) -> int | None:
-    """The place of the row, among the first ten, in which most columns are known by their names; two at least."""
+    """The place of the row, among the first ten, in which most columns bear the names that were told; else that in which
+    most are known by the words of headings, two at least.
+    """
     names = {plain(name) for given in told.columns.values() for name in given} if told else set()
-    scored = [(_known(row, words, names), -at) for at, row in enumerate(rows[:LOOKED_THROUGH])]
+    least = min(2, len(told.columns)) if told else 0
+    named = _best(rows, lambda row: _named(row, names), max(1, least))
+    return named if named is not None else _best(rows, lambda row: _known(row, words), 2)
+
+
+def _best(rows: Sequence[SheetRow], count: Callable[[SheetRow], int], least: int) -> int | None:
+    scored = [(count(row), -at) for at, row in enumerate(rows[:LOOKED_THROUGH])]
     best, at = max(scored, default=(0, 0))
-    least = min(2, len(told.columns)) if told and told.columns else 2
     return -at if best >= least else None
 
 
-def _known(row: SheetRow, words: SheetWords, names: Iterable[str]) -> int:
-    if names:
-        return sum(plain(cell.text) in names for cell in row.cells if cell.text)
+def _named(row: SheetRow, names: Container[str]) -> int:
+    return sum(plain(cell.text) in names for cell in row.cells if cell.text)
+
+
+def _known(row: SheetRow, words: SheetWords) -> int:
     return len({found for cell in row.cells if cell.text and (found := field_of(cell.text, words))})
 
 
