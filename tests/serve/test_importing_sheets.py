@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -291,3 +294,44 @@ def test_every_word_of_a_value_stands_for_a_value() -> None:
     from reportedly.find.sheets.claims import CHOICES
 
     assert [row for row in sheet_words().values if row.value not in CHOICES[row.field]] == []
+
+
+def test_a_row_number_is_the_line_that_the_row_begins_in(tmp_path: Path) -> None:
+    """Cells of several lines do not shift the numbers of what follows."""
+    text = 'From,To,What,Notes\nIran,Russia,drones,"one\ntwo\nthree"\nIran,Russia,blorgs,\n'
+    done = run("import", small(tmp_path, text), "--yes", ledger=tmp_path / "l.db")
+    assert "deals.csv, row 5: column What, “blorgs”" in done.stderr
+    (claim,) = claims(tmp_path / "l.db")
+    assert claim["document"]["path"] == "deals.csv#2"
+
+
+def test_a_column_that_numbers_the_rows_is_no_quantity(tmp_path: Path) -> None:
+    """1, 2, 3 under “Number” is a running number; the figures stand in another column."""
+    text = "Number,From,To,What,Estimate\n1,Iran,Russia,drones,40\n2,Iran,Russia,tanks,50\n3,Iran,Russia,trucks,60\n"
+    run("import", small(tmp_path, text), "--yes", ledger=tmp_path / "l.db")
+    assert sorted(c["quantity"]["low"] for c in claims(tmp_path / "l.db")) == [40, 50, 60]
+
+
+def test_columns_without_a_telling_heading_are_known_by_their_cells(tmp_path: Path) -> None:
+    """Items, parties and addresses are recognised where most cells of a column are such."""
+    text = "A,B,C,Quantity,Date,D\nIran,Russia,drones,40,2023,https://x.example/1\nDPRK,Russia,tanks,50,2023,\n"
+    run("import", small(tmp_path, text), "--yes", ledger=tmp_path / "l.db")
+    found = {
+        (c["actor"][0], c["recipient"][0], c["items"][0]["item"], c["document"]["url"])
+        for c in claims(tmp_path / "l.db")
+    }
+    assert found == {("IR", "RU", "drone", "https://x.example/1"), ("KP", "RU", "tank", None)}
+
+
+def test_without_openpyxl_the_way_to_it_is_told(tmp_path: Path) -> None:
+    """A workbook is then wrong use; a text file is read all the same."""
+    code = "import sys; sys.modules['openpyxl'] = None; from reportedly.__main__ import main; main()"
+    words = [sys.executable, "-c", code, "import"]
+    environment = {**os.environ, "PYTHONPATH": str(WORKBOOK.parents[3] / "src")}
+    done = subprocess.run([*words, str(WORKBOOK)], capture_output=True, text=True, env=environment, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "reportedly: an XLSX file needs openpyxl: pip install 'reportedly[sheets]'\n"
+    done = subprocess.run(
+        [*words, str(small(tmp_path)), "--dry-run"], capture_output=True, text=True, env=environment, check=False
+    )
+    assert "would keep 1, refused 1" in done.stdout

@@ -135,8 +135,8 @@ class Importing:
     yes: Annotated[bool, typer.Option("--yes", help="Keep the rows as guessed, without asking.")] = False
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what becomes of each row; keep nothing.")] = False
     handling: Annotated[
-        Literal["public", "restricted"] | None,
-        typer.Option(help="How all of it may be passed on; else as its columns say.", show_default=False),
+        Literal["restricted"] | None,
+        typer.Option(help="None of it may be passed on; else as its rows say.", show_default=False),
     ] = None
 
 

@@ -37,6 +37,7 @@ class Goods:
         self._rows = tuple(items)
         self.tree = ItemTree(self._rows)
         self._pieces = frozenset(pieces)
+        self._nearest: dict[str, str] = {}
         units = tuple(units)
         self.kinds = {row.unit: row.kind for row in units}
         self._exact = {row.unit: row.unit for row in self._rows if row.unit}
@@ -103,8 +104,11 @@ class Goods:
         return unit is not None and self.kinds.get(unit, "item") in WHOLE
 
     def _near(self, words: str) -> str:
-        near = list(dict.fromkeys(get_close_matches(words.strip().casefold()[:60], list(self._names), 3)))
-        return f"; did you mean {' or '.join(near)}?" if near else ""
+        wanted = words.strip().casefold()[:60]
+        if wanted not in self._nearest:  # thousands of names are compared; a sheet says the same word again and again
+            near = list(dict.fromkeys(get_close_matches(wanted, list(self._names), 3)))
+            self._nearest[wanted] = f"; did you mean {' or '.join(near)}?" if near else ""
+        return self._nearest[wanted]
 
 
 def _forms(words: str) -> Iterator[str]:

@@ -32,7 +32,7 @@ def guessed(sheet: Sheet, words: SheetWords, looks: Looks) -> ColumnMap:
     )
     found: dict[SheetField, int] = {}
     for _, place, field in fits:
-        if field not in found and place not in found.values():
+        if field not in found and place not in found.values() and not (field == "quantity" and _counts(sheet, place)):
             found[field] = place
     for field in _BY_CELLS:
         if field not in found and (at := _by_cells(sheet, field, found.values(), looks)) is not None:
@@ -51,6 +51,12 @@ def _by_cells(sheet: Sheet, field: SheetField, taken: Iterable[int], looks: Look
         if cells and sum(map(alike, cells)) >= _SURE * len(cells):
             return place
     return None
+
+
+def _counts(sheet: Sheet, place: int) -> bool:
+    """Whether a column numbers the rows: 1, 2, 3, …"""
+    cells = [text for row in sheet.rows if (text := row.cell(place).text.strip().rstrip("."))]
+    return len(cells) > 2 and cells == [str(at) for at, _ in enumerate(cells, start=1)]
 
 
 def _is_address(text: str) -> bool:

@@ -18,17 +18,17 @@ def field_of(heading: str, words: SheetWords) -> SheetField | None:
 
 def fitness(heading: str, words: SheetWords) -> Iterator[tuple[float, SheetField]]:
     """The fields that a heading may name, and how well: 3 for the very words, 2 for those before a bracket or a bar, from
-    1 for whole words within it, the longer the better.
+    1 for whole words within it, the longer the better. Of equals the words that stand first in their row are better.
     """
     if len(heading) > _LONGEST:
         return
     whole, head = bare(heading), bare(re.split(r"[(\[/|:]", heading, maxsplit=1)[0])
     for row in words.columns:
-        for word in row.words:
+        for place, word in enumerate(row.words):
             if word == whole:
-                yield 3.0, row.field
+                yield 3 - place / 10_000, row.field
             elif word == head:
-                yield 2.0, row.field
+                yield 2 - place / 10_000, row.field
             elif len(word) > 2 and f" {word} " in f" {whole} ":
                 yield 1 + len(word) / 100, row.field
 
