@@ -10,6 +10,7 @@ import pytest
 
 from serve.commands import claims, run, shipped
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 Records = list[dict[str, Any]]
 
 
@@ -67,6 +68,16 @@ def test_a_review_says_that_it_is_of_another_ledger(reviewed: Path, tmp_path: Pa
             ("anna", f"checked (decided {at} in another ledger)"),
             ("ben", f"(decided {at} in another ledger)"),
         }
+
+
+def test_the_round_trip_of_the_examples(tmp_path: Path) -> None:
+    """The same over the project's own examples, all of them."""
+    run("read", EXAMPLES, ledger=tmp_path / "read.db")
+    first = exported(tmp_path / "read.db", tmp_path / "first.jsonl", "--with-texts")
+    assert run("import", first, ledger=tmp_path / "new.db").exit_code == 0
+    again = exported(tmp_path / "new.db", tmp_path / "again.jsonl", "--with-texts")
+    assert len(lines_of(again)) > 100
+    assert again.read_bytes() == first.read_bytes()
 
 
 @pytest.mark.parametrize("options", [("--with-texts",), ()])
@@ -159,6 +170,8 @@ def change(record: dict[str, Any], path: str, value: Any) -> None:
         ("id", "../../etc", "not-a-claim"),
         ("surprise", 1, "not-a-claim"),
         ("evidence.start", -5, "not-a-claim"),
+        ("method", "person", "not-a-claim"),
+        ("reviewed", {"by": " ", "at": "2024-01-01T00:00:00Z", "verdict": "accepted"}, "not-a-claim"),
         ("evidence.quote", "Nobody sent anything", "quote-not-in-text"),
         ("evidence.end", 10**17, "quote-not-in-text"),
         ("fields.actor", [[0, 10**6]], "quote-not-in-text"),

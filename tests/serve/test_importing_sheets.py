@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import re
 import subprocess
 import sys
@@ -335,3 +336,23 @@ def test_without_openpyxl_the_way_to_it_is_told(tmp_path: Path) -> None:
         [*words, str(small(tmp_path)), "--dry-run"], capture_output=True, text=True, env=environment, check=False
     )
     assert "would keep 1, refused 1" in done.stdout
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("y", 1), ("n", 0)])
+def test_at_a_terminal_a_person_is_asked(tmp_path: Path, answer: str, kept: int) -> None:
+    """Below the table: y keeps the rows, anything else nothing."""
+    theirs, ours = pty.openpty()
+    words = ["import", str(small(tmp_path)), "--ledger", str(tmp_path / "l.db")]
+    environment = {**os.environ, "PYTHONPATH": str(WORKBOOK.parents[3] / "src")}
+    os.write(theirs, f"{answer}\n".encode())
+    done = subprocess.run(
+        [sys.executable, "-m", "reportedly", *words],
+        stdin=ours,
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+    )
+    assert "Keep the rows as read so? [y/N]" in done.stdout
+    assert ("kept 1, refused 1" in done.stdout) == bool(kept)
+    assert len(claims(tmp_path / "l.db")) == kept

@@ -134,6 +134,10 @@ def _claim(record: Json, document: Document) -> Claim:
     for name, spans in claim.fields.items():
         if any(not 0 <= start < end <= len(document.text) for start, end in spans):
             raise EvidenceError(f"the words of {name} stand outside the text")
+    if claim.reviewed is None and claim.method == BY_PERSON:
+        raise ValueError("a person added it, and it does not say who")
+    if claim.reviewed and not claim.reviewed.by.strip():
+        raise ValueError("its review does not say by whom")
     restricted = "restricted" in (document.handling, claim.handling)
     return replace(claim, document=DocumentRef.of(document), handling="restricted" if restricted else "public")
 
