@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assess.told import ITEMS
+from reportedly.assess.wording import wordings
 from reportedly.find.sheets.rows import SheetReader
 from reportedly.resolve.near_copies import near_copies
 from reportedly.resolve.origins import echoes
@@ -74,6 +75,16 @@ def test_rows_that_cite_the_same_page_are_one_source() -> None:
     assert {claim.origins for claim in claims} == {("Port Lists",)}
     assert {claim.document.url for claim in claims} == {url}
     assert [echo.kind for echo in echoes(claims, documents, ITEMS)] == ["chain"]
+
+
+def test_a_row_is_no_stronger_wording_than_a_report() -> None:
+    """A sheet says figures, not words: it drops no "could"."""
+    documents, claims = rows(row("NIS", "6,700", "Yonhap"), row("NIS", "6,700", "Reuters"))
+    earlier = replace(claims[0].document, published_on=date(2024, 2, 20))
+    hedged = replace(claims[0], method="rules/1", modality="possible", document=earlier)
+    assert wordings([hedged, claims[1]], documents, ITEMS) == ()
+    (flagged,) = wordings([hedged, replace(claims[1], method="rules/1")], documents, ITEMS)
+    assert flagged.lost == "possible there, asserted here"
 
 
 @given(
