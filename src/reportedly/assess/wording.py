@@ -29,7 +29,8 @@ _STRENGTH: dict[Modality, int] = {
 def wordings(claims: Iterable[Claim], documents: Iterable[Document], items: ItemTree) -> tuple[Wording, ...]:
     """Every report that says more than its origin did, by claim id, with the origin's words nearest in figure and place.
 
-    Nearer: in the origin's own publication, else in a document published earlier. Denials are neither side, nor are the rows of sheets, which have no wording.
+    Nearer: in the origin's own publication, else in a document published earlier. Denials are neither side, nor are the
+    rows of sheets, which have no wording.
     """
     worded = (c for c in claims if c.modality != "denied" and c.kind != "response" and not c.from_sheet)
     every = sorted(worded, key=nearness)

@@ -58,16 +58,8 @@ _WORDED: Mapping[str, tuple[SheetField, ...]] = {
 }
 """Field of the claim → the fields of the sheet whose cells it is read from."""
 _SPEAKS: tuple[SheetField, ...] = (
-    "supplier",
-    "recipient",
-    "item",
-    "quantity",
-    "low",
-    "high",
-    "unit",
-    "happened",
-    "notes",
-)
+    "supplier", "recipient", "item", "quantity", "low", "high", "unit", "happened", "notes",
+)  # fmt: skip
 
 Read = tuple[Document, Claim, tuple[str, ...]]
 """The document of a row, its claim, and the slugs of what the row lacks."""
@@ -195,11 +187,9 @@ class RowReader:
         if not words.strip():
             return (own,), (own.party or name,) if named else ()
         told = told_of("origin", lambda: self.sides.told(words))
-        links = (
-            told.links[1:]
-            if told.links and (told.links[0].party or told.links[0].name) == (own.party or name)
-            else told.links
-        )
+        first = told.links[0] if told.links else None
+        repeats = first is not None and (first.party or first.name) == (own.party or name)
+        links = told.links[1:] if repeats else told.links
         return (own, *links), told.origins
 
     def _place_uses(self, row: SheetRow, columns: Columns) -> tuple[PlaceUse, ...]:
