@@ -231,7 +231,10 @@ def test_a_mapping_that_is_none_is_wrong_use(tmp_path: Path, text: str, words: s
 
 def test_restricted_rows_stay_restricted(tmp_path: Path) -> None:
     """--handling restricted marks all; a column does it row by row, and a word that is neither is refused."""
-    text = "From,To,What,Handling\nIran,Russia,drones,TLP:RED\nIran,Russia,tanks,public\nIran,Russia,trucks,maybe\nDPRK,Russia,tanks,?\n"
+    text = (
+        "From,To,What,Handling\nIran,Russia,drones,TLP:RED\nIran,Russia,tanks,public\n"
+        "Iran,Russia,trucks,maybe\nDPRK,Russia,tanks,?\n"
+    )
     done = run("import", small(tmp_path, text), "--yes", ledger=tmp_path / "l.db")
     assert done.stderr.count("[unknown-handling]") == 2
     assert {c["items"][0]["item"]: c["handling"] for c in claims(tmp_path / "l.db")} == {

@@ -197,8 +197,8 @@ class RowReader:
         return tuple(PlaceUse(name, self._places.get(name.casefold()), "at") for name in names if self._says(name))
 
     def _choice(self, row: SheetRow, columns: Columns, field: SheetField) -> Any:
-        """The value of a field that takes one of a few; None for an empty cell. Raises Refused: also where the cell says that
-        it is not known how a row may be handled.
+        """The value of a field that takes one of a few; None for an empty cell. Raises Refused: also where the cell says
+        that it is not known how a row may be handled.
         """
         words = " ".join(columns.cell(row, field).text.split()).casefold()
         if not words or (field != "handling" and not self._says(words)):
