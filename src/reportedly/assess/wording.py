@@ -29,9 +29,11 @@ _STRENGTH: dict[Modality, int] = {
 def wordings(claims: Iterable[Claim], documents: Iterable[Document], items: ItemTree) -> tuple[Wording, ...]:
     """Every report that says more than its origin did, by claim id, with the origin's words nearest in figure and place.
 
-    Nearer: in the origin's own publication, else in a document published earlier. Denials are neither side.
+    Nearer: in the origin's own publication, else in a document published earlier. Denials are neither side, nor are the
+    rows of sheets, which have no wording.
     """
-    every = sorted((c for c in claims if c.modality != "denied" and c.kind != "response"), key=nearness)
+    worded = (c for c in claims if c.modality != "denied" and c.kind != "response" and not c.from_sheet)
+    every = sorted(worded, key=nearness)
     found = [*_along_chains(every, items), *_headlines(every, documents, items)]
     return tuple(sorted(dict.fromkeys(found), key=lambda w: (w.claim, w.origin_claim, w.lost)))
 

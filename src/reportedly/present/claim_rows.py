@@ -22,6 +22,7 @@ from reportedly.present.words import (
 )
 from reportedly.terms.claim import Claim, Modality
 from reportedly.terms.document import Document
+from reportedly.terms.sheet import row_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,14 @@ def note_rows(notes: Iterable[Footnote], sources: Mapping[str, SourceRow], names
     rows = []
     for note in notes:
         source = sources[note.claim.document.id]
-        told = claim_sentence(note.claim, names), upper_first(chain_words(note.claim, names))
+        told = _sentence(note.claim, names), upper_first(chain_words(note.claim, names))
         rows.append(NoteRow(note, *told, source.number, source.publisher, source.published, source.url))
     return tuple(rows)
+
+
+def _sentence(claim: Claim, names: Names) -> str:
+    """Our sentence on a claim; of a row of a sheet it says that it is one."""
+    told = claim_sentence(claim, names)
+    return (
+        f"{told} ({upper_first(row_words(claim.document.path))}, not read from a text.)" if claim.from_sheet else told
+    )

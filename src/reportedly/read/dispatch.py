@@ -69,9 +69,9 @@ def form_of(data: bytes, path: str) -> Form:
     return "html" if is_html(data) else "jsonl" if is_document_line(data) else "text"
 
 
-def too_large(path: str) -> Problem:
+def too_large(path: str, most: int = MAX_BYTES) -> Problem:
     """The problem of a file beyond the bound."""
-    return Problem("too-large", f"it is larger than {MAX_BYTES // 1_000_000} MB", path)
+    return Problem("too-large", f"it is larger than {most // 1_000_000} MB", path)
 
 
 def _reading(form: Form, data: bytes, path: str, options: ReadOptions) -> Reading:

@@ -50,9 +50,9 @@ def _root(claim: str, found: Mapping[str, Echo]) -> str:
 
 def _copied(ordered: Sequence[Claim], documents: Iterable[Document]) -> Iterator[Echo]:
     """Like claims in copies of one text: each repeats that of the first. Texts without a claim among those given (not yet
-    published on the day asked) are none to copy from.
+    published on the day asked) are none to copy from, nor are the rows of sheets, which are no texts.
     """
-    telling = {claim.document.id for claim in ordered}
+    telling = {claim.document.id for claim in ordered if not claim.from_sheet}  # rows of one sheet all look alike
     known = {document.id: document for document in documents if document.id in telling}
     first_of = {copy.document: copy for copy in near_copies(known.values())}
     originals: dict[Key, Claim] = {}

@@ -19,12 +19,13 @@ _WORD = re.compile(r"\d[\d,.]*\d|[^\W_]+(?:['’\-][^\W_]+)*")
 
 def shared_wording(ordered: Sequence[Claim], told: Speakers) -> Iterator[Echo]:
     """The voices whose evidence shares eight words in a row with an earlier claim's, in another document, on the same pair.
-    ordered: nearest their origin first. That somebody did not comment everyone says in the same words: flows only.
+    ordered: nearest their origin first. That somebody did not comment everyone says in the same words: flows only. The
+    words of a sheet's row are those of its headings, and left out.
     """
-    speaking = {claim.id for claim in told.voices if claim.kind in FLOW_KINDS}
+    speaking = {claim.id for claim in told.voices if claim.kind in FLOW_KINDS and not claim.from_sheet}
     asked = {key for claim in told.voices if claim.id in speaking for key in _keys(claim)}
     first_with: dict[int, Claim] = {}
-    for claim in told_as_so(ordered) if asked else ():
+    for claim in told_as_so(c for c in ordered if not c.from_sheet) if asked else ():
         keys = [key for key in _keys(claim) if key in asked]
         if claim.id in speaking and (echo := _echo(claim, [first_with[key] for key in keys if key in first_with])):
             yield echo

@@ -17,6 +17,7 @@ from reportedly.serve.options import (
     Course,
     Depth,
     Filters,
+    Importing,
     Output,
     Place,
     RecordOutput,
@@ -247,6 +248,20 @@ def export(
     from reportedly.serve.exporting import Wanted, write_export
 
     write_export(Wanted(form, output, filters, times, taking, sureness), place, rows)
+
+
+@app.command("import")
+@spread
+def import_(
+    path: Annotated[str, typer.Argument(metavar="FILE", help="FILE.csv, FILE.xlsx, or another ledger's FILE.jsonl.")],
+    importing: Importing,
+    place: Place,
+    rows: Rows,
+) -> None:
+    """Take in a hand-made sheet, a claim a row, or the claims of another ledger. Importing again adds nothing."""
+    from reportedly.serve.importing import import_file
+
+    import_file(path, importing, place, rows)
 
 
 @app.command()

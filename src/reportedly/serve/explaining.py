@@ -21,8 +21,9 @@ from reportedly.serve.options import Depth, Place, RecordOutput, Rows
 from reportedly.serve.printing import note_problems, plain, say, say_json
 from reportedly.serve.tracing import Traced, draw, safe
 from reportedly.terms.claim import Claim
-from reportedly.terms.document import Document
+from reportedly.terms.document import Document, is_excerpt
 from reportedly.terms.record import Json, claim_record
+from reportedly.terms.sheet import row_words
 from reportedly.terms.tables import FrameRow, Tables
 
 
@@ -110,6 +111,10 @@ def _about(claim: Claim, document: Document, rule: FrameRow | None) -> Iterator[
     where = (document.publisher, day(document.published_on), document.url or document.path)
     yield "document", ", ".join(filter(None, where))
     yield "", f"{document.id}, characters {claim.evidence.start}–{claim.evidence.end}"
+    if claim.from_sheet:
+        yield "", f"{row_words(document.path)}, not read from a text"
+    if is_excerpt(document):
+        yield "", "only the excerpts that another ledger quotes are at hand, not its whole text"
     yield "method", claim.method
     if rule:
         roles = ", ".join(f"{slot} = {role}" for slot, role in rule.roles)

@@ -121,6 +121,26 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Importing:
+    """How a sheet is taken in."""
+
+    mapping: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="What its columns hold, as TOML; else it is guessed.", show_default=False),
+    ] = None
+    write_mapping: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the guess as TOML, to be edited, and end.", show_default=False),
+    ] = None
+    yes: Annotated[bool, typer.Option("--yes", help="Keep the rows as guessed, without asking.")] = False
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what becomes of each row; keep nothing.")] = False
+    handling: Annotated[
+        Literal["restricted"] | None,
+        typer.Option(help="None of it may be passed on; else as its rows say.", show_default=False),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
 class Sureness:
     """How surely a claim must have been read."""
 

@@ -63,7 +63,7 @@ def reported(ledger: Ledger, reads: Iterable[Read], finder: wiring.Reader, steps
     """Take all in; problems are told as they come, above the bar where there is one."""
     whole = Taken()
     with ExitStack() as stack:
-        advance = stack.enter_context(_bar(steps)) if sys.stderr.isatty() else None
+        advance = stack.enter_context(progress("reading", steps)) if sys.stderr.isatty() else None
         for taken in take_in(ledger, reads, finder):
             note_problems(taken.problems)
             whole += taken
@@ -103,12 +103,13 @@ def summary(taken: Taken) -> str:
 
 
 @contextmanager
-def _bar(steps: int) -> Iterator[Callable[[], None]]:
+def progress(doing: str, steps: int) -> Iterator[Callable[[], None]]:
+    """A bar on the terminal; what it yields takes it one step on."""
     # Only a terminal sees it; rich is not loaded for a pipe.
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading", total=steps)
-        yield lambda: progress.advance(task)
+    columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(doing, total=steps)
+        yield lambda: bar.advance(task)

@@ -29,6 +29,9 @@ FLOW_KINDS: tuple[Kind, ...] = ("transfer", "deployment", "assistance")
 MODALITIES: tuple[Modality, ...] = get_args(Modality)
 """In the order in which they win: the first that applies is the claim's."""
 
+SHEET_METHOD = "sheet/1"
+"""The method of claims that were made of the rows of a sheet."""
+
 CONFIDENT = ("parties", "quantity", "modality", "origin")
 """The fields that have a confidence of their own."""
 
@@ -164,6 +167,11 @@ class Claim:
     @property
     def published_on(self) -> date | None:
         return self.document.published_on
+
+    @property
+    def from_sheet(self) -> bool:
+        """Whether it was made of a row of a sheet, not read from a text."""
+        return self.method.startswith("sheet/")
 
     @property
     def item_classes(self) -> tuple[str, ...]:

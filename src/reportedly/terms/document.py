@@ -11,6 +11,10 @@ from typing import Literal
 Handling = Literal["public", "restricted"]
 
 
+EXCERPTS = "Excerpts only"
+"""With this begins the title of a document of which only the words that another ledger quotes are at hand."""
+
+
 def normalised(text: str) -> str:
     """The text in Unicode NFC with `\\n` line ends; nothing else moves. Offsets everywhere count its code points."""
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -59,3 +63,8 @@ class Document:
     def text_sha256(self) -> str:
         """Of the normalised text, UTF-8."""
         return sha256(self.text.encode())
+
+
+def is_excerpt(document: Document) -> bool:
+    """Whether only the words that another ledger quotes are at hand, not the whole text."""
+    return (document.title or "").startswith(EXCERPTS)

@@ -55,6 +55,18 @@ def count(paths: Sequence[str]) -> int:
     return sum(1 for _ in _inputs(paths))
 
 
+def content(path: str, most: int = MAX_BYTES) -> bytes | Problem:
+    """The bytes of one file, at most so many, or why they cannot be read: `missing-path`, `unreadable`, `too-large`."""
+    shown = storable(path)
+    try:
+        data = _content(path, most)
+    except FileNotFoundError:
+        return Problem("missing-path", "there is no such file", shown)
+    except (OSError, ValueError) as fault:  # ValueError: a path with a NUL in it
+        return Problem("unreadable", f"it cannot be read ({_reason(fault)})", shown)
+    return too_large(shown, most) if data is None else data
+
+
 def _inputs(paths: Sequence[str]) -> Iterator[_Input]:
     for given in paths:
         if given == STDIN:
@@ -136,12 +148,12 @@ def _metadata(folder: str, beside: dict[str, _Beside]) -> _Beside:
     return found
 
 
-def _content(path: str) -> bytes | None:
+def _content(path: str, most: int = MAX_BYTES) -> bytes | None:
     """The bytes of a file, None where there are too many; those are not read. Raises OSError."""
-    if os.stat(path).st_size > MAX_BYTES:
+    if os.stat(path).st_size > most:
         return None
     with open(path, "rb") as file:
-        return _bounded(file)
+        return _bounded(file, most)
 
 
 def _read_stdin(stdin: BinaryIO | None, options: ReadOptions) -> Read:
@@ -154,9 +166,9 @@ def _read_stdin(stdin: BinaryIO | None, options: ReadOptions) -> Read:
     return read_bytes(data, STDIN, None, options) if data is not None else ((), (too_large(STDIN),))
 
 
-def _bounded(file: BinaryIO) -> bytes | None:
-    data = file.read(MAX_BYTES + 1)
-    return data if len(data) <= MAX_BYTES else None
+def _bounded(file: BinaryIO, most: int = MAX_BYTES) -> bytes | None:
+    data = file.read(most + 1)
+    return data if len(data) <= most else None
 
 
 def _faulty(path: str, slug: str, message: str, warning: bool = False) -> _Input:

@@ -1,0 +1,44 @@
+"""Columns: where each field of a sheet stands, and how its numbers and dates are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reportedly.find.sheets.amounts import plain
+from reportedly.find.sheets.days import DayStyle, day_style
+from reportedly.find.sheets.figures import NumberStyle, style_of
+from reportedly.terms.sheet import Cell, ColumnMap, Sheet, SheetField, SheetRow
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of one sheet. at: field → place; numbers, days: by field, how the cells of its column are written."""
+
+    at: Mapping[SheetField, int]
+    defaults: Mapping[SheetField, str]
+    numbers: Mapping[SheetField, NumberStyle]
+    days: Mapping[SheetField, DayStyle]
+
+    def cell(self, row: SheetRow, field: SheetField) -> Cell:
+        """The cell of a field; where it is empty, what holds by default."""
+        cell = row.cell(self.at.get(field))
+        return cell if cell.text.strip() else Cell(self.defaults.get(field, ""))
+
+
+def columns_of(sheet: Sheet, told: ColumnMap) -> Columns:
+    """The columns of a sheet by a mapping; a field whose names are not in the header has none."""
+    found = {field: [sheet.column(name) for name in names] for field, names in told.columns.items()}
+    at = {
+        field: place
+        for field, places in found.items()
+        if (place := next((p for p in places if p is not None), None)) is not None
+    }
+    texts = {field: [plain(row.cell(place).text) for row in sheet.rows] for field, place in at.items()}
+    numbers = {f: style_of(texts.get(f, ()), told.decimal) for f in _NUMBERS}
+    days = {f: day_style(texts.get(f, ()), told.date_order) for f in _DAYS}
+    return Columns(at, told.defaults, numbers, days)
+
+
+_NUMBERS: tuple[SheetField, ...] = ("quantity", "low", "high")
+_DAYS: tuple[SheetField, ...] = ("happened", "published")

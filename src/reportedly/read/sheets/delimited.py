@@ -1,0 +1,71 @@
+"""Text files of cells: CSV with commas, semicolons, tabs or bars, in whatever encoding."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from reportedly.read.encoding import decoded
+from reportedly.read.sheets.grid import MAX_CELLS, MAX_COLUMNS, Grid
+from reportedly.read.text import losses
+from reportedly.terms.document import normalised
+from reportedly.terms.problem import Problem
+from reportedly.terms.sheet import Cell, SheetRow
+
+DELIMITERS = (",", ";", "\t", "|")
+_SAMPLE = 60
+
+
+def delimited(data: bytes, where: str) -> tuple[Grid | None, tuple[Problem, ...]]:
+    """The grid of a text file, None where it is none. Rows bear the number of the line that they begin in.
+
+    Problems: `not-text`, `empty-file`, `too-large`, `broken-sheet`, `lossy-encoding`.
+    """
+    found = decoded(data)
+    if found is None:
+        return None, (Problem("not-text", "it is neither a text file of cells nor an XLSX workbook", where),)
+    text = normalised(found.text)
+    if not text.strip():
+        return None, (Problem("empty-file", "there is no text in it", where),)
+    try:
+        rows = tuple(_rows(text))
+    except csv.Error as fault:
+        return None, (Problem("broken-sheet", f"its rows cannot be told apart ({fault})", where),)
+    except _TooLarge:
+        return None, (Problem("too-large", f"it has more than {MAX_CELLS:,} cells or {MAX_COLUMNS:,} columns", where),)
+    return Grid("", rows), losses(found, where)
+
+
+class _TooLarge(Exception):
+    """More cells than a sheet kept by hand has."""
+
+
+def _rows(text: str) -> Iterator[SheetRow]:
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter_of(text), skipinitialspace=True)
+    begins, cells = 1, 0
+    for values in reader:
+        cells += len(values)
+        if cells > MAX_CELLS or len(values) > MAX_COLUMNS:
+            raise _TooLarge
+        yield SheetRow(begins, tuple(Cell(value.strip()) for value in values))
+        begins = reader.line_num + 1
+
+
+def delimiter_of(text: str) -> str:
+    """What parts the cells: the sign by which most of the first lines have the same number of cells, more than one."""
+    scored = [(_agreement(text, sign), -place, sign) for place, sign in enumerate(DELIMITERS)]
+    return max(scored)[2]
+
+
+def _agreement(text: str, sign: str) -> tuple[int, int]:
+    """How many of the first rows are of the commonest width, and that width; (0, 0) where that is one cell."""
+    widths: dict[int, int] = {}
+    reader = csv.reader(io.StringIO(text), delimiter=sign, skipinitialspace=True)
+    try:
+        for _, values in zip(range(_SAMPLE), reader, strict=False):
+            if len(values) > 1:
+                widths[len(values)] = widths.get(len(values), 0) + 1
+    except csv.Error:
+        return 0, 0
+    return max(((count, width) for width, count in widths.items()), default=(0, 0))
