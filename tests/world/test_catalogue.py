@@ -107,6 +107,18 @@ def _change(ledger: SqlLedger, data: st.DataObject) -> None:
             ledger.append([DocumentWithdrawn(document, "a forgery")])
 
 
+def test_a_merge_that_takes_back_an_earlier_one_is_in_the_index(ledger: SqlLedger) -> None:
+    """A name that was read as another, and is then kept itself, is found under its own name again."""
+    catalogue = fill(ledger)
+    code = next(iter(ledger.standing().claims.values())).actor[0]
+    ledger.append([PartiesMerged("Elbonia", code)])
+    assert found(catalogue, ClaimQuery(actor="Elbonia"))
+    ledger.append([PartiesMerged(code, "Ruritania")])
+    assert found(catalogue, ClaimQuery(actor=code)) == set(ledger.standing().claims)
+    assert not found(catalogue, ClaimQuery(actor="Elbonia"))
+    assert ledger.check() == []
+
+
 def test_pages_hold_every_claim_once_latest_first(ledger: SqlLedger) -> None:
     """Page after page gives all claims, the latest published first, undated ones last."""
     catalogue = fill(ledger)

@@ -8,29 +8,39 @@ from sqlalchemy import Connection, delete, func, insert, select, text
 
 from reportedly.keep.batch import Batch
 from reportedly.keep.codec import canonical, document_record
-from reportedly.keep.entry import DocumentRead, OfParty, PartiesMerged
+from reportedly.keep.entry import DocumentRead, OfParty
 from reportedly.keep.history import History
 from reportedly.keep.index import IndexRow, about, index_rows
 from reportedly.keep.standing import Standing
 from reportedly.world.ledgers.tables import entries, index_about, index_claims, index_documents
 
 
-def documents_touched(connection: Connection, batch: Batch) -> tuple[str, ...]:
-    """The documents whose rows a batch changes: its own, and those that name a party which it merges."""
+def documents_touched(
+    connection: Connection, batch: Batch, was: Mapping[str, str], known_as: Mapping[str, str]
+) -> tuple[str, ...]:
+    """The documents whose rows a batch changes: its own, and those that name a party which is read as another since. was,
+    known_as: as whom parties were read before it, and after. A merge also takes back an earlier one of the name it keeps.
+    """
     own = [entry.document_id for entry in batch.entries if not isinstance(entry, OfParty)]
-    merged = [entry for entry in batch.entries if isinstance(entry, PartiesMerged)]
-    for entry in merged:
-        named = index_claims.c.record.contains(entry.merged, autoescape=True)
+    names = was.keys() | known_as.keys() if was != known_as else ()
+    for name in sorted({was.get(name, name) for name in names if was.get(name, name) != known_as.get(name, name)}):
+        named = index_claims.c.record.contains(name, autoescape=True)
         own += connection.execute(select(index_claims.c.document_id).where(named).distinct()).scalars()
     return tuple(dict.fromkeys(own))
 
 
 def index_batch(
-    connection: Connection, batch: Batch, history_of: Callable[[str], History], known_as: Mapping[str, str]
+    connection: Connection,
+    batch: Batch,
+    history_of: Callable[[str], History],
+    was: Mapping[str, str],
+    known_as: Mapping[str, str],
 ) -> None:
-    """Bring the rows of all that a batch touches up to date. history_of, known_as: as they are once it has followed."""
+    """Bring the rows of all that a batch touches up to date. history_of, known_as: as they are once it has followed; was:
+    as whom parties were read before.
+    """
     new = {entry.document_id for entry in batch.entries if isinstance(entry, DocumentRead)}
-    touched = documents_touched(connection, batch)
+    touched = documents_touched(connection, batch, was, known_as)
     _forget(connection, [ident for ident in touched if ident not in new])
     for ident in touched:
         _insert(connection, history_of(ident), known_as)

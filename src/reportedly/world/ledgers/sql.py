@@ -75,7 +75,10 @@ class SqlLedger:
                 batch = next_batch(now.last, news, self._clock(), lines)
                 insert_batch(connection, batch, lines)
                 after = _following(now, batch)
-                index_batch(connection, batch, lambda i: after.histories.get(i) or now.histories[i], after.known_as)
+                history_of = after.histories.get
+                index_batch(
+                    connection, batch, lambda i: history_of(i) or now.histories[i], now.known_as, after.known_as
+                )
             self._standing = self._resumed(after, _is_whole(now))
             return batch
 
