@@ -20,7 +20,7 @@ from reportedly.present.web.drawing import page
 from reportedly.present.web.field_sets import field_sets, values_of
 from reportedly.present.web.highlighting import Mark, marks_of, paragraphs, segments
 from reportedly.terms.attribution import Link
-from reportedly.terms.claim import Review
+from reportedly.terms.claim import SHEET_METHOD, Review
 from reportedly.terms.document import Document, normalised
 from reportedly.terms.evidence import Evidence
 
@@ -104,6 +104,13 @@ def test_a_card_tells_the_claim_its_words_and_its_chain() -> None:
     assert card.chain[-1].href == "/sources/KR-NIS"
     assert "83% confidence" in card.sureness
     assert "nothing of their truth" in card.sureness
+
+
+def test_a_row_of_a_sheet_is_told_as_one() -> None:
+    """No rules read it, and nothing is said of how surely."""
+    row = replace(CLAIM, method=SHEET_METHOD, document=replace(CLAIM.document, path="deals.xlsx#Arms!17"))
+    told = claim_card(row, 1, TEXT, NAMES).sureness
+    assert told == "Row 17 of sheet “Arms” in deals.xlsx: not read from a text."
 
 
 def test_the_address_of_a_source_holds_any_name() -> None:
