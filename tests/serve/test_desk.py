@@ -71,9 +71,11 @@ def test_the_columns_are_typed(at: Desk) -> None:
 
 
 def test_nothing_makes_an_empty_frame(at: Desk) -> None:
-    """No claim: no row, and no fault."""
+    """No claim: no row, all the columns, and no fault."""
     none = at.claims(actor="Elbonia")
     assert len(none.frame()) == len(none.polars()) == 0
+    assert list(none.frame().columns) == list(none.polars().columns) == list(at.claims().frame().columns)
+    assert {"item", "unit", "low"} <= set(at.flow("FR", "MM", "munitions").totals().columns)
     assert "0 claims" in repr(none)
     assert "No claim on this flow" in at.flow("Elbonia", "RU")._repr_html_()
 
@@ -132,3 +134,29 @@ def test_wrong_use_is_one_clear_line(at: Desk) -> None:
         at.flow("KP", "RU", "unicorns")
     with pytest.raises(ReportedlyError, match="no day"):
         at.claims(published_by="yesterday")
+    with pytest.raises(ReportedlyError, match="no day"):
+        at.flows(published_by="yesterday")
+    with pytest.raises(UsageError, match="no kind of claim"):
+        at.claims(kind="war")  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="from 0 to 1"):
+        at.claims(at_least=7)
+
+
+def test_an_instant_asks_for_its_day(at: Desk) -> None:
+    """Days come as datetime and as pandas gives them, too."""
+    given = ("2023-10-31", datetime(2023, 10, 31), pandas.Timestamp("2023-10-31"))
+    asked = [at.flows(published_by=day) for day in given]
+    assert asked[0].equals(asked[1])
+    assert asked[1].equals(asked[2])
+
+
+def test_what_may_not_be_passed_on_is_seen_at_the_desk_and_not_written(own: Path, tmp_path: Path) -> None:
+    """A flow shows it, as the command line does; a dossier is refused, or made without it."""
+    rows = "From,To,Item,Publisher,Published\nNorth Korea,Russia,missiles,Daily,2024-01-01\n"
+    (tmp_path / "rows.csv").write_text(rows, encoding="utf-8")
+    assert run("import", tmp_path / "rows.csv", "--yes", "--handling", "restricted", ledger=own).exit_code == 0
+    desk = reportedly.desk(own)
+    assert len(desk.flow("KP", "RU", "missile").answer.claims) == 1
+    with pytest.raises(UsageError, match="restricted"):
+        desk.dossier("KP", "RU")
+    assert "missiles" not in desk.dossier("KP", "RU", public_only=True).html()

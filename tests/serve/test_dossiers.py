@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from present.paper.word_text import marks
 from serve.commands import run, shipped
 
 
@@ -136,6 +138,41 @@ def test_a_reviewed_claim_counts_as_checked(own: Path, tmp_path: Path) -> None:
     """n of m claims checked by a person."""
     run("review", shipped(own)["id"], "accept", "--by", "Ada", ledger=own)
     assert "1 of 3 claims checked" in run("dossier", "KP", "RU", "-o", tmp_path / "d.md", ledger=own).stdout
+
+
+ROWS = "From,To,Item,Publisher,Published\nNorth Korea,Russia,missiles,Daily,2024-01-01\n"
+
+
+def test_what_is_restricted_is_refused_or_left_out(own: Path, tmp_path: Path) -> None:
+    """A restricted row stops a dossier, naming the document; with --public-only it is left out."""
+    (tmp_path / "rows.csv").write_text(ROWS, encoding="utf-8")
+    assert run("import", tmp_path / "rows.csv", "--yes", "--handling", "restricted", ledger=own).exit_code == 0
+    refused = run("dossier", "KP", "RU", "-o", tmp_path / "d.md", ledger=own)
+    assert refused.exit_code == 2
+    assert "restricted" in refused.stderr
+    done = run("dossier", "KP", "RU", "-o", tmp_path / "d.zip", "--public-only", ledger=own)
+    assert done.exit_code == 0, done.output
+    with zipfile.ZipFile(tmp_path / "d.zip") as crate:
+        assert "missiles" not in crate.read("dossier.md").decode()
+
+
+def test_a_row_of_a_sheet_is_told_as_one_in_every_form(tmp_path: Path) -> None:
+    """In the note, under the sources and on the page of method; the document that it cites counts once."""
+    sheet, ledger = tmp_path / "rows.csv", tmp_path / "l.db"
+    lines = ["From,To,Item,Quantity,Publisher,Published,URL"]
+    lines += [f"North Korea,Russia,missiles,{n},Daily,2024-01-01,https://daily.example/1" for n in (10, 20)]
+    sheet.write_text("\n".join(lines), encoding="utf-8")
+    assert run("import", sheet, "--yes", ledger=ledger).exit_code == 0
+    for ending in ("html", "md", "pdf", "docx"):
+        done = run("dossier", "KP", "RU", "-o", tmp_path / f"d.{ending}", ledger=ledger)
+        assert done.exit_code == 0, done.output
+    text = (tmp_path / "d.md").read_text(encoding="utf-8")
+    assert "rows of a sheet and were not read from a text" in text
+    assert "SHA-256 of the row" in text
+    assert "1 document, published 1 Jan 2024, carries 2 claims" in text
+    notes = [note for _, note in marks((tmp_path / "d.docx").read_bytes())]
+    assert notes
+    assert all(re.search(r"Row \d of .*, not read from a text\.", note) for note in notes)
 
 
 def test_a_place_that_cannot_be_written_is_told(read_once: Path, tmp_path: Path) -> None:

@@ -171,9 +171,29 @@ def test_before_the_ledger_knew_anything(read_once: Path, tmp_path: Path) -> Non
 
 
 def test_filters_choose_what_is_exported(read_once: Path) -> None:
-    """As they do for `reportedly claims`."""
+    """As they do for `reportedly claims`; only of a file's path no more than its name goes along."""
     done = run("export", "jsonl", "--item", "soldiers", ledger=read_once)
-    assert [json.loads(line) for line in done.stdout.splitlines()] == claims(read_once, "--item", "soldiers")
+    expected = claims(read_once, "--item", "soldiers")
+    assert expected
+    for record in expected:
+        record["document"]["path"] = Path(record["document"]["path"]).name
+    assert [json.loads(line) for line in done.stdout.splitlines()] == expected
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if not FORMS[form].binary])
+def test_no_export_tells_where_files_lay(form: str, read_once: Path) -> None:
+    """The folders of this machine stay here."""
+    told = run("export", form, "--with-texts", ledger=read_once).stdout
+    assert told
+    assert str(read_once.parent) not in told
+
+
+def test_a_folder_is_no_file_to_write(read_once: Path, tmp_path: Path) -> None:
+    """One clear line."""
+    for out in (".", tmp_path):
+        done = run("export", "csv", "-o", out, ledger=read_once)
+        assert done.exit_code == 2
+        assert "it is a folder" in done.stderr
 
 
 def test_a_file_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:

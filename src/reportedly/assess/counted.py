@@ -48,11 +48,12 @@ def unit_of(claim: Claim, items: ItemTree) -> str | None:
 
 def as_of(claim: Claim) -> date | None:
     """The last day that the figure covers: of its period, else of the statement, else of publication. What is said to have
-    happened has happened by the day of the statement, whatever day the report gives its period up to.
+    happened by the day of the statement, and by that of publication, whatever day the report gives its period up to.
     """
     happened, said = (period.end if period else None for period in (claim.happened, claim.said))
-    if happened and said and counts(claim):
-        return min(happened, said)
+    told = said or claim.published_on
+    if happened and told and counts(claim):
+        return min(happened, told)
     return happened or said or told_on(claim)
 
 

@@ -70,7 +70,7 @@ def flow_answer(
     return FlowAnswer(
         flow=flow,
         claims=whole,
-        documents=len({c.document.id for c in whole}),
+        documents=len({c.cited for c in whole}),
         origins=supports(counted, ground.sharing, repeats),
         totals=sums.headline,
         apart=sums.apart,

@@ -51,7 +51,7 @@ def _summary(
     return FlowSummary(
         *key,
         claims=len(claims),
-        documents=len({claim.document.id for claim in claims}),
+        documents=len({claim.cited for claim in claims}),
         independent=standing.count("independent"),
         unknown=standing.count("unknown"),
         echo=standing.count("echo"),

@@ -60,7 +60,9 @@ class NoteRow:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A document that footnotes rest on. sha256: of its normalised text; None where the document is not at hand."""
+    """A document that footnotes rest on. sha256: of its normalised text; None where the document is not at hand. row: which
+    row of which sheet it is, '' of a text that was read.
+    """
 
     number: int
     publisher: str
@@ -72,6 +74,7 @@ class SourceRow:
     retrieved: str | None
     sha256: str | None
     notes: tuple[int, ...]
+    row: str = ""
 
 
 def claim_row(claim: Claim, anchored: bool, telling: Telling, signs: Mapping[str, Sign]) -> ClaimRow:
@@ -136,6 +139,7 @@ def _source(number: int, notes: Sequence[Footnote], document: Document | None) -
         retrieved=day(document.retrieved_at.date()) if document and document.retrieved_at else None,
         sha256=document.text_sha256 if document else None,
         notes=tuple(note.number for note in notes),
+        row=row_words(cites.path) if notes[0].claim.from_sheet else "",
     )
 
 

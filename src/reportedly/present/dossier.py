@@ -16,7 +16,7 @@ from reportedly.present.footnotes import footnotes, numbers
 from reportedly.present.grids import Grid, exchange_grid, flow_grids
 from reportedly.present.handling import refuse_restricted
 from reportedly.present.map_figure import MapFigure
-from reportedly.present.method import METHOD
+from reportedly.present.method import METHOD, ROWS
 from reportedly.present.names import Names
 from reportedly.present.origins import OriginGroup, origin_groups
 from reportedly.present.paragraph import flow_sentences
@@ -40,6 +40,7 @@ class Setting:
     """title: of the dossier. made_at: when it is made (the caller's clock). version: of this package. names: for print.
     changes: of each answer, in their order, against an earlier day; none for a dossier that does not ask for them.
     moment: which moment it shows, in a sentence. ground: what its map is drawn on; None for a dossier without a map.
+    passed_on: whether it leaves the machine, so that nothing restricted may be in it.
     """
 
     title: str
@@ -49,6 +50,7 @@ class Setting:
     changes: tuple[Changes, ...] = ()
     moment: str = ""
     ground: Ground | None = None
+    passed_on: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,8 @@ def dossier(answers: Sequence[FlowAnswer], documents: Iterable[Document], settin
     """
     at_hand = {document.id: document for document in documents}
     claims = [claim for answer in answers for claim in answer.claims]
-    refuse_restricted(claims, at_hand.values())
+    if setting.passed_on:
+        refuse_restricted(claims, at_hand.values())
     notes = footnotes(claims, at_hand)
     numbered = numbers(notes)
     known = {note.claim.id: note.claim for note in notes}
@@ -153,7 +156,7 @@ def dossier(answers: Sequence[FlowAnswer], documents: Iterable[Document], settin
         parts=parts,
         notes=note_rows(notes, sources, setting.names),
         sources=tuple(sources.values()),
-        method=METHOD,
+        method=(*METHOD, ROWS) if any(claim.from_sheet for claim in known.values()) else METHOD,
         signs=drawn,
         made_at=setting.made_at,
         moment=setting.moment,

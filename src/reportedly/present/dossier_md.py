@@ -187,7 +187,8 @@ def _source(source: SourceRow) -> str:
         address,
         f"archived: {archived}" if archived else "",
         f"retrieved {escaped(source.retrieved)}" if source.retrieved else "",
-        f"SHA-256 of the text `{source.sha256}`" if source.sha256 else "text not at hand",
+        f"cited by {escaped(source.row)}" if source.row else "",
+        f"SHA-256 of the {'row' if source.row else 'text'} `{source.sha256}`" if source.sha256 else "text not at hand",
         f"notes {', '.join(map(str, source.notes))}",
     ]
     return ", ".join(part for part in parts if part) + "."

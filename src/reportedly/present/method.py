@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+ROWS = (
+    "Some claims are rows of a sheet and were not read from a text: their words are those of whoever wrote the sheet, the "
+    "source is the one that the row cites, and the hash is that of the row. They say so in their notes."
+)
+"""Stands in a dossier with such claims."""
+
 METHOD: tuple[str, ...] = (
     "This dossier lists claims found in the documents named under Sources. It reports what was said; whether it took place "
     "is not judged here.",

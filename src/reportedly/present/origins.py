@@ -63,7 +63,7 @@ def _head(echo: Support, counted: Sequence[Support], telling: Telling) -> Suppor
 
 def _group(support: Support, echoes: Sequence[Support], telling: Telling) -> OriginGroup:
     whole = telling.claims((*support.claims, *(ident for echo in echoes for ident in echo.claims)))
-    documents = len({claim.document.id for claim in whole})
+    documents = len({claim.cited for claim in whole})
     reach = f"{many(len(whole), 'claim')} in {many(documents, 'document')}"
     return OriginGroup(
         name=_name(support.origin, telling),

@@ -29,7 +29,7 @@ def flow_sentences(telling: Telling) -> tuple[Sentence, ...]:
 
 def _read(telling: Telling) -> Sentence:
     own = telling.own
-    documents = len({claim.document.id for claim in own})
+    documents = len({claim.cited for claim in own})
     days = sorted(claim.published_on for claim in own if claim.published_on)
     span = f", published {' to '.join(dict.fromkeys(map(day, (days[0], days[-1]))))}," if days else ""
     verb = "carries" if documents == 1 else "carry"

@@ -212,6 +212,9 @@ def dossier(
     house: Annotated[
         Path | None, typer.Option(metavar="TOML", help="The file of your house style.", show_default=False)
     ] = None,
+    public_only: Annotated[
+        bool, typer.Option("--public-only", help="Leave out what may not be passed on, rather than refuse.")
+    ] = False,
     *,
     times: Times,
     course: Course,
@@ -221,7 +224,9 @@ def dossier(
     """Write down what goes both ways between two parties. With numbered footnotes to the exact words."""
     from reportedly.serve.dossiers import Wanted, write_dossier
 
-    write_dossier(Wanted(supplier, recipient, tuple(item or ()), title, course, house), times, place, rows, output)
+    write_dossier(
+        Wanted(supplier, recipient, tuple(item or ()), title, course, house, public_only), times, place, rows, output
+    )
 
 
 @app.command()

@@ -15,6 +15,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from reportedly.errors import UsageError
 from reportedly.keep.ledger import Ledger
 from reportedly.keep.query import ClaimQuery
 from reportedly.keep.standing import Standing
@@ -25,12 +26,12 @@ from reportedly.present.notebook.views import Claims, DossierView, FlowView
 from reportedly.read.options import ReadOptions
 from reportedly.serve import wiring
 from reportedly.serve.answering import flow_of, query_of
-from reportedly.serve.asking import Asked, instant
-from reportedly.serve.dossiers import Wanted, dossier_of, drawn, suffix_of
+from reportedly.serve.asking import Asked, day, instant
+from reportedly.serve.dossiers import Wanted, dossier_of, file_of, public, suffix_of
 from reportedly.serve.exporting import write_bytes
 from reportedly.serve.options import Course, Filters, Times
 from reportedly.serve.spreadsheets import flat_record
-from reportedly.terms.claim import Kind
+from reportedly.terms.claim import KINDS, Kind
 from reportedly.terms.flow_record import ranked_record, summary_record
 from reportedly.terms.items import ItemTree
 from reportedly.terms.tables import Tables
@@ -61,7 +62,7 @@ class Desk:
 
     def read(self, *paths: str | Path, publisher: str | None = None, published: Day = None) -> Taken:
         """Read files and folders into the ledger. Reading again adds nothing; what was wrong is in `problems`."""
-        options = ReadOptions(publisher=publisher, published_on=_as_day(published), today=system_clock().date())
+        options = ReadOptions(publisher=publisher, published_on=day(_day_words(published)), today=system_clock().date())
         with closing(self.ledger()) as ledger:
             reads = documents([str(path) for path in paths], None, options)
             return sum(take_in(ledger, reads, wiring.reader(self.lexicons)), Taken())
@@ -80,6 +81,10 @@ class Desk:
     ) -> Claims:
         """The claims that stand and are asked for; parties by code or name, at_least: the reading confidence."""
         times, tables = _times(published_by, known_at), self.tables
+        if kind not in (None, *KINDS):
+            raise UsageError(f"{kind!r} is no kind of claim; there are {', '.join(KINDS)}")
+        if not 0.0 <= at_least <= 1.0:
+            raise UsageError(f"at_least is {at_least!r}; it is a number from 0 to 1")
         filters = Filters(actor, recipient, item, kind, origin)
         query = replace(query_of(filters, times, tables), at_least=at_least)
         return Claims(asked(self.standing(known_at), query, ItemTree(tables.items)), Names.of(tables))
@@ -95,16 +100,16 @@ class Desk:
         until: Day = None,
     ) -> FlowView:
         """All that stands on one flow."""
-        times, course, tables = _times(published_by, known_at), Course(until=_words(until)), self.tables
+        times, course, tables = _times(published_by, known_at), Course(until=_day_words(until)), self.tables
         standing = self.standing(known_at)
         flow = flow_of(Asked(supplier, recipient, item), times, course, tables)
         wanted = Wanted(supplier, recipient, (item,) if item else (), course=course)
         found = answer(standing, flow, tables)
-        return FlowView(found, dossier_of(standing, wanted, times, tables, one_way=True))
+        return FlowView(found, dossier_of(standing, wanted, times, tables, one_way=True, passed_on=False))
 
     def flows(self, *, published_by: Day = None, known_at: Instant = None) -> Any:
         """One line for each flow, as a pandas frame."""
-        query = ClaimQuery(published_by=_as_day(published_by))
+        query = ClaimQuery(published_by=day(_day_words(published_by)))
         return _frame(summary_record(one) for one in overview(self.standing(known_at), query, self.tables))
 
     def rank(self, recipient: str, item: str | None = None, *, published_by: Day = None) -> Any:
@@ -119,15 +124,21 @@ class Desk:
         recipient: str,
         output: str | Path | None = None,
         *,
-        items: Sequence[str] = (),
+        items: str | Sequence[str] = (),
         published_by: Day = None,
         known_at: Instant = None,
+        public_only: bool = False,
     ) -> DossierView:
-        """What goes both ways between two parties. output: also write it there, .html, .pdf, .docx or .md."""
-        wanted, times = Wanted(supplier, recipient, tuple(items)), _times(published_by, known_at)
-        made = dossier_of(self.standing(known_at), wanted, times, self.tables)
+        """What goes both ways between two parties. output: also write it there, .html, .pdf, .docx, .md or .zip.
+        public_only: leave out what may not be passed on, rather than refuse.
+        """
+        classes = (items,) if isinstance(items, str) else tuple(items)
+        wanted, times = Wanted(supplier, recipient, classes), _times(published_by, known_at)
+        standing = self.standing(known_at)
+        standing = public(standing) if public_only else standing
+        made = dossier_of(standing, wanted, times, self.tables)
         if output is not None:
-            write_bytes(Path(output), drawn(made, suffix_of(Path(output))))
+            write_bytes(Path(output), file_of(made, standing, times, suffix_of(Path(output))))
         return DossierView(made)
 
     def standing(self, known_at: Instant = None) -> Standing:
@@ -142,15 +153,16 @@ def desk(where: str | Path | None = None, lexicons: Iterable[str | Path] = ()) -
 
 
 def _times(published_by: Day, known_at: Instant) -> Times:
-    return Times(_words(published_by), _words(known_at))
+    return Times(_day_words(published_by), _words(known_at))
+
+
+def _day_words(given: Day) -> str | None:
+    """A day in words; of an instant (also pandas's) its day."""
+    return _words(given.date() if isinstance(given, datetime) else given)
 
 
 def _words(given: str | date | None) -> str | None:
     return given if given is None or isinstance(given, str) else given.isoformat()
-
-
-def _as_day(given: Day) -> date | None:
-    return date.fromisoformat(given) if isinstance(given, str) else given
 
 
 def _frame(rows: Iterable[dict[str, Any]]) -> Any:

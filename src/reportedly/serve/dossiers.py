@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from importlib.resources import as_file, files
 from importlib.util import find_spec
@@ -43,6 +43,7 @@ FONTS = files("reportedly") / "data" / "fonts"
 class Wanted:
     """Between whom, by code or name. items: classes; none for every root of the tree. title: None for the usual one.
     course: the day since which changes are told, and the day to which paces are drawn on. house: the file of a house style.
+    public_only: leave restricted documents out.
     """
 
     supplier: str
@@ -51,6 +52,7 @@ class Wanted:
     title: str | None = None
     course: Course = field(default_factory=Course)
     house: Path | None = None
+    public_only: bool = False
 
 
 def write_dossier(wanted: Wanted, times: Times, place: Place, own: Rows, output: Path) -> None:
@@ -59,23 +61,25 @@ def write_dossier(wanted: Wanted, times: Times, place: Place, own: Rows, output:
     house = house_style(wanted.house) if wanted.house else House()
     tables = wiring.tables(own.files)
     standing = standing_at(place, times)
+    if wanted.public_only:
+        standing = public(standing)
     made = dossier_of(standing, wanted, times, tables)
     if not made.notes:
         note(f"no claim stands between {wanted.supplier} and {wanted.recipient}; nothing is written")
         note(nothing(standing, place))
         return
-    if suffix == ".zip":
-        write_bytes(output, crated(made, standing, times, house))
-    else:
-        write_bytes(output, drawn(made, suffix, house))
+    write_bytes(output, file_of(made, standing, times, suffix, house))
     say(
         f"wrote {output}: {many(len(made.notes), 'claim')} in {many(len(made.sources), 'document')}. {made.checked.text}"
     )
 
 
-def dossier_of(standing: Standing, wanted: Wanted, times: Times, tables: Tables, *, one_way: bool = False) -> Dossier:
+def dossier_of(
+    standing: Standing, wanted: Wanted, times: Times, tables: Tables, *, one_way: bool = False, passed_on: bool = True
+) -> Dossier:
     """The dossier as a value. A flow without a claim of its own has no section; what stands beside it is told once.
-    one_way: only what the first sends the other, of all classes in one where none is named.
+    one_way: only what the first sends the other, of all classes in one where none is named. passed_on: whether it leaves
+    the machine; then a restricted document is refused.
     """
     names, now = Names.of(tables), system_clock()
     one, other = party(wanted.supplier, tables), party(wanted.recipient, tables)
@@ -86,7 +90,9 @@ def dossier_of(standing: Standing, wanted: Wanted, times: Times, tables: Tables,
         else tuple(flows_between(one, other, wanted, times, tables))
     )
     moment = moment_of(standing, times, now)
-    setting = Setting(title, now, VERSION, names, moment=moment.shows(), ground=Ground(load_map(), tables.places))
+    setting = Setting(
+        title, now, VERSION, names, moment=moment.shows(), ground=Ground(load_map(), tables.places), passed_on=passed_on
+    )
     return told(standing, asked, tables, setting, day(wanted.course.since))
 
 
@@ -111,6 +117,12 @@ def suffix_of(output: Path) -> str:
     if suffix not in WRITTEN:
         raise UsageError(f"{output}: the ending says the form, {', '.join(WRITTEN[:-1])} or {WRITTEN[-1]}")
     return suffix
+
+
+def file_of(made: Dossier, standing: Standing, times: Times, suffix: str, house: House | None = None) -> bytes:
+    """The dossier as a file of its ending; `.zip` is a crate."""
+    style = house or House()
+    return crated(made, standing, times, style) if suffix == ".zip" else drawn(made, suffix, style)
 
 
 def drawn(made: Dossier, suffix: str, house: House | None = None) -> bytes:
@@ -141,6 +153,13 @@ def crated(made: Dossier, standing: Standing, times: Times, house: House) -> byt
     moment = moment_of(standing, times, made.made_at)
     claims = [row.note.claim for row in made.notes]
     return crate(export_of(claims, standing.documents.values(), moment, VERSION), dossiers)
+
+
+def public(standing: Standing) -> Standing:
+    """What stands without the documents that may not be passed on, and their claims."""
+    closed = {claim.document.id for claim in standing.claims.values() if claim.handling == "restricted"}
+    closed |= {ident for ident, document in standing.documents.items() if document.handling == "restricted"}
+    return replace(standing, histories={i: h for i, h in standing.histories.items() if i not in closed})
 
 
 def can_be_set() -> bool:

@@ -68,6 +68,8 @@ def write_export(wanted: Wanted, place: Place, own: Rows) -> None:
     form = form_of(wanted.form)
     if form.binary and wanted.output is None:
         raise UsageError(f"{wanted.form} is not for the terminal: give -o FILE{form.ending}")
+    if wanted.output is not None:
+        check_is_no_folder(wanted.output)
     made = exported(wanted, place, own)
     if not made.claims:
         return
@@ -123,6 +125,7 @@ def codec(form: Form) -> tuple[Callable[[Export], Files], tuple[str, ...]]:
 
 def write_bytes(output: Path, data: bytes) -> None:
     """Write a file whole or not at all, making its folder. Raises UsageError where it cannot be written."""
+    check_is_no_folder(output)
     beside = output.with_name(f".{output.name}.part")
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
@@ -131,6 +134,12 @@ def write_bytes(output: Path, data: bytes) -> None:
     except OSError as fault:
         beside.unlink(missing_ok=True)
         raise UsageError(f"{output}: it cannot be written ({fault.strerror})") from fault
+
+
+def check_is_no_folder(output: Path) -> None:
+    """Raises UsageError where the name is that of a folder."""
+    if not output.name or output.is_dir():
+        raise UsageError(f"{output}: it cannot be written (it is a folder)")
 
 
 def forms() -> Iterator[str]:

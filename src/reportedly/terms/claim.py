@@ -174,5 +174,12 @@ class Claim:
         return self.method.startswith("sheet/")
 
     @property
+    def cited(self) -> str:
+        """The document that says it: of a row of a sheet the one that the row cites, else the claim's own."""
+        told = self.document
+        known = self.from_sheet and (told.url or told.publisher)
+        return content_id("cited", told.publisher, told.url, told.published_on) if known else told.id
+
+    @property
     def item_classes(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(i.item for i in self.items))

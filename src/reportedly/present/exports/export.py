@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from reportedly.present.handling import refuse_restricted
@@ -73,15 +73,25 @@ class Export:
 def export_of(
     claims: Iterable[Claim], documents: Iterable[Document], moment: Moment, version: str, **more: object
 ) -> Export:
-    """The export of some claims. documents: those not cited are left out; more: further fields of `Export`.
+    """The export of some claims. documents: those not cited are left out; more: further fields of `Export`. Of the paths of
+    files only their names go along: where they lay is nobody's business elsewhere.
 
     Raises UsageError where a claim or a document that it cites may not be passed on.
     """
-    given = tuple(claims)
+    given = tuple(map(_unplaced, claims))
     cited = {claim.document.id for claim in given}
-    at_hand = {document.id: document for document in documents if document.id in cited}
+    at_hand = {d.id: replace(d, path=_file_name(d.path)) for d in documents if d.id in cited}
     refuse_restricted(given, at_hand.values())
     return Export(given, at_hand, moment, version, **more)  # type: ignore[arg-type]
+
+
+def _unplaced(claim: Claim) -> Claim:
+    name = _file_name(claim.document.path)
+    return claim if name == claim.document.path else replace(claim, document=replace(claim.document, path=name))
+
+
+def _file_name(path: str) -> str:
+    return path.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def _minute(instant: datetime) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from reportedly.errors import UsageError
-from reportedly.present.lines import NESTED
+from reportedly.present.lines import CLAIM_COLUMNS, NESTED
 from reportedly.terms.claim import Claim
 from reportedly.terms.record import claim_record
 
@@ -20,7 +20,7 @@ LEFT_OUT = frozenset({"fields", "field_confidence"})
 def claim_columns(claims: Iterable[Claim]) -> Columns:
     """Column → values, a row a claim: days as days, numbers as numbers, lists as lists, None where nothing is said."""
     rows = [_row(claim) for claim in claims]
-    names = list(rows[0]) if rows else []
+    names = [name for name in CLAIM_COLUMNS if name not in LEFT_OUT]
     return {name: [row[name] for row in rows] for name in names}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from html import escape
 from typing import Any, overload
 
@@ -18,7 +18,7 @@ from reportedly.present.paper.outline import flow_blocks, note_words
 from reportedly.present.sentences import claim_sentence
 from reportedly.present.words import day, many
 from reportedly.terms.claim import Claim
-from reportedly.terms.flow import FlowAnswer
+from reportedly.terms.flow import FlowAnswer, Total
 from reportedly.terms.flow_record import flow_record
 from reportedly.terms.record import claim_record
 
@@ -124,7 +124,7 @@ class FlowView:
     def totals(self) -> Any:
         """The totals as a pandas frame, a row a class, unit, level and way of counting."""
         rows = [asdict(total) for total in self.answer.totals]
-        return pandas_frame({name: [row[name] for row in rows] for name in rows[0]} if rows else {})
+        return pandas_frame({each.name: [row[each.name] for row in rows] for each in fields(Total)})
 
     def record(self) -> dict[str, Any]:
         """The whole answer as plain JSON values, as `reportedly flow --format json` prints it."""

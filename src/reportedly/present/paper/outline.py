@@ -26,6 +26,8 @@ from reportedly.present.paper.blocks import (
 )
 from reportedly.present.paper.drawings import flow_chart, map_drawing
 from reportedly.present.sentences import Sentence, listed_pieces
+from reportedly.present.words import upper_first
+from reportedly.terms.sheet import row_words
 
 _BANDS = ("What", "One origin says", "Two origins say", "Two independent ones say", "Highest stated, no ceiling")
 _CLAIMS = ("Published", "What is claimed", "Who says it", "State")
@@ -52,8 +54,10 @@ def _laid_out(dossier: Dossier, order: Mapping[int, int]) -> Paper:
 def note_words(row: NoteRow) -> Words:
     """A footnote: who says it, from the publisher to the origin; the exact words; where and when they stand."""
     quotes = " […] ".join(f"“{given.quote}”" for given in (row.note.words, *row.note.also))
-    checked = " Checked by a person." if row.note.claim.reviewed else ""
-    source = f" — {row.publisher}, {row.published} (source {row.source}).{checked}"
+    claim = row.note.claim
+    checked = " Checked by a person." if claim.reviewed else ""
+    read = f" {upper_first(row_words(claim.document.path))}, not read from a text." if claim.from_sheet else ""
+    source = f" — {row.publisher}, {row.published} (source {row.source}).{read}{checked}"
     return (Run(f"{row.chain}: "), Run(quotes), Run(source, url=web_address(row.url)))
 
 
@@ -216,7 +220,8 @@ def _sources(dossier: Dossier) -> Iterator[Block]:
 
 def _source(source: SourceRow) -> tuple[Words, ...]:
     host = f" (on {source.host})" if source.host else ""
-    title = f". “{source.title}”" if source.title else ""
+    row = f" Cited by {source.row}." if source.row else ""
+    title = (f". “{source.title}”." if source.title else ".") + row
     return (
         words(str(source.number)),
         (Run(f"{source.publisher}{host}", strong=True), Run(title)),
@@ -233,7 +238,8 @@ def _where(source: SourceRow) -> Iterable[Run]:
         told.append(Run(f"archived: {source.archived_url}", url=web_address(source.archived_url)))
     if source.retrieved:
         told.append(Run(f"retrieved {source.retrieved}"))
-    told.append(Run(f"SHA-256 {source.sha256}" if source.sha256 else "text not at hand", quiet=True))
+    hashed = f"SHA-256{' of the row' if source.row else ''} {source.sha256}"
+    told.append(Run(hashed if source.sha256 else "text not at hand", quiet=True))
     return _joined(told)
 
 
