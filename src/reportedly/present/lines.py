@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -51,12 +51,16 @@ def claim_csv(claims: Iterable[Claim]) -> str:
     """The claim records as CSV: nested values in dotted columns (`quantity.low`), lists of codes joined by "; ", lists of
     records as JSON. Cells that a spreadsheet would run as a formula bear a leading apostrophe (`unguarded` takes it off).
     """
+    rows = (claim_row(claim_record(claim)) for claim in claims)
+    return csv_text(CLAIM_COLUMNS, ([row[column] for column in CLAIM_COLUMNS] for row in rows))
+
+
+def csv_text(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    """Rows under their head as CSV, what a spreadsheet would run guarded."""
     out = _Lines()
     writer = csv.writer(out, lineterminator=_ENDS)
-    writer.writerow(CLAIM_COLUMNS)
-    for claim in claims:
-        row = claim_row(claim_record(claim))
-        writer.writerow([guarded(row[column]) for column in CLAIM_COLUMNS])
+    writer.writerow(head)
+    writer.writerows(map(guarded, row) for row in rows)
     return "".join(out)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from importlib import import_module
@@ -140,11 +140,6 @@ def check_is_no_folder(output: Path) -> None:
     """Raises UsageError where the name is that of a folder."""
     if not output.name or output.is_dir():
         raise UsageError(f"{output}: it cannot be written (it is a folder)")
-
-
-def forms() -> Iterator[str]:
-    """The names of the forms, for help."""
-    yield from FORMS
 
 
 def _around(tables: Tables) -> dict[str, object]:

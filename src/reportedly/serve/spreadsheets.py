@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from reportedly.present.lines import guarded
+from reportedly.present.lines import Cell, csv_text
 
 
 def csv_of(rows: Sequence[Mapping[str, Any]]) -> str:
     """One line a row, the names of all rows as columns; nested values in dotted columns, lists as JSON."""
     flat = [{name: _cell(value) for name, value in flat_record(row).items()} for row in rows]
     columns = list(dict.fromkeys(name for row in flat for name in row))
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    for row in flat:
-        writer.writerow([guarded(row.get(column)) for column in columns])
-    return out.getvalue()
+    return csv_text(columns, ([row.get(column) for column in columns] for row in flat))
 
 
 def flat_record(row: Mapping[str, Any], above: str = "") -> dict[str, Any]:
@@ -31,7 +24,7 @@ def flat_record(row: Mapping[str, Any], above: str = "") -> dict[str, Any]:
     return cells
 
 
-def _cell(value: Any) -> str | int | float | None:
+def _cell(value: Any) -> Cell:
     if isinstance(value, list | tuple):
         return json.dumps(value, ensure_ascii=False)
     return str(value).lower() if isinstance(value, bool) else value

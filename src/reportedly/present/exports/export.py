@@ -16,6 +16,8 @@ from reportedly.terms.tables import PlaceRow
 NOT_FACTS = "Claims: what documents report that somebody says. None says that anything happened."
 """Stands in every export."""
 
+_NOW = " when this was made"
+
 Files = Mapping[str, bytes]
 """What a form writes: what is added to the name of the file → its bytes; '' is the file itself."""
 
@@ -37,7 +39,8 @@ class Moment:
 
     def shows(self, digits: int = 16) -> str:
         """The same without the instant at which it was made, and with so many digits of the seal."""
-        known = f" on {_minute(self.known_at)}, as this ledger knew it then" if self.known_at else " when this was made"
+        past = self.known_at is not None and self.known_at <= self.made_at
+        known = f" on {_minute(self.known_at)}, as this ledger knew it then" if self.known_at and past else _NOW
         public = f"; only documents public by {day(self.published_by)}" if self.published_by else ""
         sealed = f" The ledger’s last batch: {self.head[:digits]}." if self.head else ""
         return f"What stood{known}{public}.{sealed}"
