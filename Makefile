@@ -7,8 +7,6 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := demo
 COMPILE := --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-annotate
 
-OUT := --extra sheets --extra dossiers
-
 .DEFAULT_GOAL := help
 .PHONY: help demo serve test test-full test-ftm quality confidence bench bench-assess bench-workbench bench-copying bench-copies fmt check lock screens pictures clean
 
@@ -75,8 +73,7 @@ lock: $(VENV)/.dev ## resolve the locked versions anew
 	@$(PIP) install pip-tools
 	@$(BIN)/pip-compile $(COMPILE) -o requirements/core.lock pyproject.toml requirements/build.in
 	@$(BIN)/pip-compile $(COMPILE) --extra web -c requirements/core.lock -o requirements/web.lock pyproject.toml requirements/build.in
-	@$(BIN)/pip-compile $(COMPILE) --extra web $(OUT) -c requirements/web.lock -o requirements/out.lock pyproject.toml requirements/build.in
-	@$(BIN)/pip-compile $(COMPILE) --extra web $(OUT) --extra dev -c requirements/out.lock -o requirements/dev.lock pyproject.toml requirements/build.in
+	@$(BIN)/pip-compile $(COMPILE) --extra web --extra sheets --extra dossiers --extra dev -c requirements/web.lock -o requirements/dev.lock pyproject.toml requirements/build.in
 	@sed -i '/^--/d' requirements/*.lock # names, versions and hashes only
 
 clean: ## remove what was made

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Look = Literal["body", "standfirst", "aside", "key"]
+Look = Literal["body", "aside"]
 
 
 @dataclass(frozen=True, slots=True)
