@@ -28,7 +28,7 @@ from reportedly.terms.sheet import (
     SheetWords,
 )
 
-_KEYS = ("date_order", "decimal", "columns", "defaults")
+_KEYS = ("date_order", "decimal", "columns", "defaults", "units")
 _SAMPLES = 3
 
 
@@ -58,16 +58,23 @@ def mapping_of(path: Path) -> ColumnMap:
         if not isinstance(table, dict):
             raise UsageError(f"{path}: [{title}] is no table of fields")
         _check_keys(path, table, SHEET_FIELDS)
+    units = given.get("units", {})
+    if not isinstance(units, dict) or not all(isinstance(unit, str) for unit in units.values()):
+        raise UsageError(f"{path}: [units] is no table of columns and what their figures count")
     return ColumnMap(
         {field: _names(path, field, value) for field, value in columns.items()},
         {field: _default(path, field, value) for field, value in defaults.items()},
         _choice(path, given, "date_order", get_args(DateOrder)),
         _choice(path, given, "decimal", get_args(DecimalSign)),
+        units,
     )
 
 
 def checked(told: ColumnMap, sheets: Sequence[Sheet], where: str) -> ColumnMap:
     """The mapping, once each of its columns is found in some worksheet. Raises UsageError."""
+    for name in told.units:
+        if all(sheet.column(name) is None for sheet in sheets):
+            raise UsageError(f"{where}: no column is called {name!r} (units)")
     for field, names in told.columns.items():
         if not any(sheet.column(name) is not None for sheet in sheets for name in names):
             there = ", ".join(dict.fromkeys(name for sheet in sheets for name in sheet.header if name))

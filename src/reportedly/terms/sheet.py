@@ -75,13 +75,15 @@ class Sheet:
 @dataclass(frozen=True, slots=True)
 class ColumnMap:
     """What the columns of a sheet mean. columns: field → the names that its column may bear, the first that is there
-    counts. defaults: field → what holds where a row says nothing. date_order, decimal: None where not told.
+    counts. defaults: field → what holds where a row says nothing. date_order, decimal: None where not told. units: the name
+    of a column of figures → what they count ("container", "thousand"), in place of what its heading says.
     """
 
     columns: Mapping[SheetField, tuple[str, ...]] = field(default_factory=dict, hash=False)
     defaults: Mapping[SheetField, str] = field(default_factory=dict, hash=False)
     date_order: DateOrder | None = None
     decimal: DecimalSign | None = None
+    units: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ class CellWords:
 @dataclass(frozen=True, slots=True)
 class SheetWords:
     """The words by which sheets are understood. nothing: cells that say that nothing is known; totals: the beginnings of
-    rows that sum up others; dittos: signs that repeat the cell above; pieces: units that count the item itself.
+    rows that sum up others; dittos: signs that repeat the cell above; pieces: units that count the item itself;
+    remarks: what stands beside the heading of a figure and changes nothing.
     """
 
     columns: tuple[ColumnWords, ...] = ()
@@ -116,6 +119,7 @@ class SheetWords:
     totals: tuple[str, ...] = ()
     dittos: tuple[str, ...] = ()
     pieces: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def row_words(path: str) -> str:

@@ -39,7 +39,8 @@ _LARGEST = 10**15
 @dataclass(frozen=True, slots=True)
 class Amount:
     """What a cell says of how much. numbers: one or two, as printed, with their multiples; spoken: low and high of words
-    ("several hundred"), in their stead. unit: the words behind, and the sign of money before.
+    ("several hundred"), in their stead (in_words: not the typed number of a workbook). unit: the words behind, and the sign of
+    money before.
     """
 
     numbers: tuple[tuple[str, int], ...] = ()
@@ -51,6 +52,7 @@ class Amount:
     additional: bool = False
     per: str | None = None
     unit: str = ""
+    in_words: bool = False
 
     def bounds(self, style: NumberStyle, *, whole_things: bool) -> tuple[Number | None, Number | None]:
         """low and high, None on an open side. Raises Refused."""
@@ -112,11 +114,11 @@ class AmountReader:
     def _counted(self, amount: Amount, text: str) -> Amount:
         numeral = next((row for row in self._numerals if _begins(text, row.words)), None)
         if numeral:
-            spoken = replace(amount, spoken=(numeral.low, numeral.high), vague=numeral.vague)
+            spoken = replace(amount, spoken=(numeral.low, numeral.high), vague=numeral.vague, in_words=True)
             return self._behind(spoken, re.sub(r"^ ?of\b", "", text[len(numeral.words) :]))
         if in_words := re.match(rf"(?:{WORDS})(?![a-z-])", text.casefold()):
             value = words_value(in_words[0])[0]
-            return self._behind(replace(amount, spoken=(value, value)), text[in_words.end() :])
+            return self._behind(replace(amount, spoken=(value, value), in_words=True), text[in_words.end() :])
         found = None if _EXPONENT.match(text) else _FIGURES.fullmatch(text)
         if found is None or (found["to"] == "and" and found["two"] is None):
             raise Refused("unclear-number", "it is no amount")

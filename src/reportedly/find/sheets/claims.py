@@ -11,6 +11,7 @@ from reportedly.find.sheets.amounts import AmountReader
 from reportedly.find.sheets.citing import CITED, Cited, cited
 from reportedly.find.sheets.columns import Columns
 from reportedly.find.sheets.days import period
+from reportedly.find.sheets.figure_headings import HeadingReader
 from reportedly.find.sheets.goods import Goods
 from reportedly.find.sheets.quantities import QuantityReader, told_of
 from reportedly.find.sheets.refusing import Refused
@@ -73,7 +74,7 @@ class RowReader:
         self.sides = Sides(tables.parties, words.nothing, words.dittos)
         self._nothing = frozenset(words.nothing)
         amounts = AmountReader(tables.bounds, tables.numerals, words.nothing)
-        self._quantities = QuantityReader(amounts, self.goods, self._nothing)
+        self._quantities = QuantityReader(amounts, self.goods, HeadingReader(self.goods, words), self._nothing)
         self._values = {(row.field, word): row.value for row in words.values for word in row.words}
         self._places = _by_name(tables.places)
         self._today, self._handling = today, handling

@@ -7,18 +7,23 @@ from dataclasses import dataclass
 
 from reportedly.find.sheets.amounts import plain
 from reportedly.find.sheets.days import DayStyle, day_style
+from reportedly.find.sheets.figure_headings import FIGURES
 from reportedly.find.sheets.figures import NumberStyle, style_of
 from reportedly.terms.sheet import Cell, ColumnMap, Sheet, SheetField, SheetRow
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of one sheet. at: field → place; numbers, days: by field, how the cells of its column are written."""
+    """The columns of one sheet. at: field → place; numbers, days: by field, how the cells of its column are written.
+    headings: of the columns of figures; units: what a mapping says that they count, in the stead of the heading.
+    """
 
     at: Mapping[SheetField, int]
     defaults: Mapping[SheetField, str]
     numbers: Mapping[SheetField, NumberStyle]
     days: Mapping[SheetField, DayStyle]
+    headings: Mapping[SheetField, str]
+    units: Mapping[SheetField, str]
 
     def cell(self, row: SheetRow, field: SheetField) -> Cell:
         """The cell of a field; where it is empty, what holds by default."""
@@ -35,10 +40,12 @@ def columns_of(sheet: Sheet, told: ColumnMap) -> Columns:
         if (place := next((p for p in places if p is not None), None)) is not None
     }
     texts = {field: [plain(row.cell(place).text) for row in sheet.rows] for field, place in at.items()}
-    numbers = {f: style_of(texts.get(f, ()), told.decimal) for f in _NUMBERS}
+    numbers = {f: style_of(texts.get(f, ()), told.decimal) for f in FIGURES}
     days = {f: day_style(texts.get(f, ()), told.date_order) for f in _DAYS}
-    return Columns(at, told.defaults, numbers, days)
+    headings = {f: sheet.header[at[f]] for f in FIGURES if f in at}
+    named = {name.strip().casefold(): unit for name, unit in told.units.items()}
+    units = {f: named[name.strip().casefold()] for f, name in headings.items() if name.strip().casefold() in named}
+    return Columns(at, told.defaults, numbers, days, headings, units)
 
 
-_NUMBERS: tuple[SheetField, ...] = ("quantity", "low", "high")
 _DAYS: tuple[SheetField, ...] = ("happened", "published")

@@ -17,7 +17,7 @@ from reportedly.terms.tables import ItemRow, UnitRow
 _SCALES = re.compile(
     r"(?<![a-z])(?:thousands?|millions?|billions?|trillions?|mln|mn|bln|bn|tn|k|'000s?|000s?)(?![a-z])", re.IGNORECASE
 )
-_ABBREVIATED = re.compile(r"^(\W+|[A-Z]{3}) ?([mMkKbB])$")
+_ABBREVIATED = re.compile(r"^(\W+|[A-Z]{1,3}[$]|[A-Z]{3}) ?([mMkKbB])$")
 WHOLE = ("item", "person", "pack")
 """Kinds of unit that count things without parts."""
 

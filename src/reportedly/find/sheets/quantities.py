@@ -8,6 +8,7 @@ from typing import TypeVar
 from reportedly.find.number_words import whole
 from reportedly.find.sheets.amounts import Amount, AmountReader
 from reportedly.find.sheets.columns import Columns
+from reportedly.find.sheets.figure_headings import FIGURES, HeadingReader
 from reportedly.find.sheets.goods import Goods, UnitFound
 from reportedly.find.sheets.refusing import Refused
 from reportedly.terms.quantity import Number, Quantity, Scope
@@ -27,8 +28,8 @@ def told_of(field: SheetField, read: Callable[[], T]) -> T:
 class QuantityReader:
     """Reads how much a row says. own: what its item is counted in where no unit is named."""
 
-    def __init__(self, amounts: AmountReader, goods: Goods, nothing: frozenset[str]) -> None:
-        self._amounts, self._goods, self._nothing = amounts, goods, nothing
+    def __init__(self, amounts: AmountReader, goods: Goods, headings: HeadingReader, nothing: frozenset[str]) -> None:
+        self._amounts, self._goods, self._headings, self._nothing = amounts, goods, headings, nothing
 
     def quantity(self, row: SheetRow, columns: Columns, own: str | None, scope: Scope | None) -> Quantity | None:
         """The interval; None where the row names no figure. Raises Refused."""
@@ -57,22 +58,41 @@ class QuantityReader:
         )
 
     def _unit(self, row: SheetRow, columns: Columns, stated: Amount | None) -> UnitFound:
-        """The unit of its column and that behind the figure, which may not differ."""
+        """The unit of its column, that in the heading and that behind the figure, which may not differ."""
         words = " ".join(columns.cell(row, "unit").text.split())
         told = UnitFound(None)
         if words.casefold() not in self._nothing:
             told = told_of("unit", lambda: self._goods.unit(words))
         beside = told_of("quantity", lambda: self._goods.unit(stated.unit)) if stated else UnitFound(None)
-        if (told.unit and beside.unit and told.unit != beside.unit) or (told.scale > 1 < beside.scale):
+        if _differ(told, beside):
             raise Refused("units-differ", f"the column of units says “{words}”", "quantity")
-        return UnitFound(beside.unit or told.unit, max(told.scale, beside.scale))
+        row_says = UnitFound(beside.unit or told.unit, max(told.scale, beside.scale))
+        filled = {field: columns.cell(row, field).text.strip().casefold() for field in FIGURES}
+        for field in (field for field, text in filled.items() if text and text not in self._nothing):
+            over = self._over(columns, field)
+            if _differ(over, row_says) or (over.scale > 1 and field == "quantity" and _is_multiplied(stated)):
+                raise Refused("units-differ", f"the heading is “{columns.headings.get(field, '')}”", field)
+            row_says = UnitFound(row_says.unit or over.unit, row_says.scale)
+        return row_says
+
+    def _over(self, columns: Columns, field: SheetField) -> UnitFound:
+        """What the heading of a column of figures says, or a mapping of it."""
+        if field in columns.units:
+            return told_of(field, lambda: self._headings.named(columns.units[field]))
+        return told_of(field, lambda: self._headings.unit(columns.headings.get(field, ""), field))
+
+    def _scale(self, columns: Columns, field: SheetField, unit: UnitFound) -> int:
+        """The multiple of a figure: of its own heading, else of the quantity's, else of the row's unit."""
+        own = self._over(columns, field).scale
+        return max(unit.scale, own if own > 1 or field == "quantity" else self._over(columns, "quantity").scale)
 
     def _stated(
         self, amount: Amount, columns: Columns, named: str | None, unit: UnitFound
     ) -> tuple[Number | None, ...]:
-        things = self._goods.is_whole(named) and unit.scale == 1
+        scale = self._scale(columns, "quantity", unit)
+        things = self._goods.is_whole(named) and scale == 1
         bounds = told_of("quantity", lambda: amount.bounds(columns.numbers["quantity"], whole_things=things))
-        return tuple(side if side is None else whole(side * unit.scale) for side in bounds)
+        return tuple(side if side is None else whole(side * scale) for side in bounds)
 
     def _sides(
         self, row: SheetRow, columns: Columns, named: str | None, unit: UnitFound
@@ -93,9 +113,20 @@ class QuantityReader:
             return None
         if amount.unit or len(amount.numbers) > 1 or amount.low or amount.high:
             raise Refused("unclear-number", "it is no plain number", field)
-        things = self._goods.is_whole(named) and unit.scale == 1
+        scale = self._scale(columns, field, unit)
+        things = self._goods.is_whole(named) and scale == 1
         value, _ = told_of(field, lambda: amount.bounds(columns.numbers[field], whole_things=things))
-        return None if value is None else whole(value * unit.scale)
+        return None if value is None else whole(value * scale)
+
+
+def _differ(one: UnitFound, other: UnitFound) -> bool:
+    """Whether two places name different units, or both a multiple."""
+    return bool(one.unit and other.unit and one.unit != other.unit) or one.scale > 1 < other.scale
+
+
+def _is_multiplied(amount: Amount | None) -> bool:
+    """Whether a cell says its figure in thousands and the like: “5 million”, “several thousand”."""
+    return amount is not None and (amount.in_words or any(scale > 1 for _, scale in amount.numbers))
 
 
 def _joined(
