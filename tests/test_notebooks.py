@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -36,9 +37,11 @@ def test_a_notebook_runs(path: Path, tmp_path: Path) -> None:
     """Every cell runs in a kernel of its own, beside the examples, and what it is to show is shown."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     notebook = read(path)
-    NotebookClient(
-        notebook, timeout=240, resources={"metadata": {"path": tmp_path / "examples" / "notebooks"}}
-    ).execute()
+    notebook.cells.append(nbformat.v4.new_code_cell("print(reportedly.__file__)"))
+    place = {"metadata": {"path": tmp_path / "examples" / "notebooks"}}
+    NotebookClient(notebook, timeout=240, resources=place).execute(env=os.environ | {"PYTHONPATH": str(ROOT / "src")})
+    (package,) = notebook.cells.pop().outputs
+    assert package.text.startswith(str(ROOT)), "the package under test, not an installed one"
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     shown = "".join(str(output.get("data", {}).get("text/html", "")) for output in outputs)
     assert DRAWN[path.stem] in shown

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -14,6 +17,8 @@ import reportedly
 from reportedly.errors import ReportedlyError, UsageError
 from reportedly.serve.desk import Desk
 from serve.commands import run
+
+SOURCES = os.environ | {"PYTHONPATH": str(Path(reportedly.__file__).parents[1])}
 
 
 @pytest.fixture
@@ -111,6 +116,21 @@ def test_flows_and_ranks_are_frames(at: Desk) -> None:
     """A line a flow; a line a supplier and class."""
     assert {"supplier", "recipient", "item", "claims"} <= set(at.flows().columns)
     assert set(at.rank("Russia", "arms")["supplier"]) >= {"KP"}
+    assert at.rank("Russia", "arms", known_at="2001-01-01").empty
+    assert str(at.flow("KP", "RU", "munitions").totals()["as_of"].dtype).startswith("datetime64")
+
+
+@pytest.mark.parametrize(("library", "way"), [("pandas", "frame"), ("polars", "polars")])
+def test_without_the_library_a_frame_is_one_clear_line(library: str, way: str, at: Desk) -> None:
+    """The rest of the desk works without it; the line says what to install."""
+    code = (
+        f"import sys; sys.modules[{library!r}] = None\n"
+        f"import reportedly; claims = reportedly.desk({str(at.where)!r}).claims()\n"
+        "print(len(claims) > 0)\n"
+        f"try: claims.{way}()\nexcept reportedly.ReportedlyError as error: print(error)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=SOURCES)
+    assert done.stdout == f"True\na frame needs {library}: pip install {library}\n"
 
 
 def test_a_dossier_is_written_where_it_is_wanted(at: Desk, tmp_path: Path) -> None:
@@ -136,6 +156,11 @@ def test_wrong_use_is_one_clear_line(at: Desk) -> None:
         at.claims(published_by="yesterday")
     with pytest.raises(ReportedlyError, match="no day"):
         at.flows(published_by="yesterday")
+    for given in (2023, pandas.NaT):
+        with pytest.raises(UsageError, match="no day"):
+            at.claims(published_by=given)  # type: ignore[arg-type]
+    with pytest.raises(ReportedlyError, match="is no file"):
+        reportedly.desk(":memory:").read("reports")
     with pytest.raises(UsageError, match="no kind of claim"):
         at.claims(kind="war")  # type: ignore[arg-type]
     with pytest.raises(UsageError, match="from 0 to 1"):

@@ -81,3 +81,12 @@ def test_bounds_are_in_the_unit_of_their_heading_or_the_quantity_s(tmp_path: Pat
     imported(tmp_path, f"{FIRST},Quantity (thousand),Low,High (thousand)\nDPRK,Russia,shells,500,400,600\n")
     (claim,) = claims(tmp_path / "l.db")
     assert (claim["quantity"]["low"], claim["quantity"]["high"]) == (400_000, 600_000)
+
+
+def test_a_quotation_mark_that_is_never_closed_swallows_no_rows(tmp_path: Path) -> None:
+    """The file is refused with the line where the mark opens, rather than all rows behind it lost in one cell."""
+    rows = "".join(f"Iran,Russia,drones {n}\n" for n in range(50))
+    done = imported(tmp_path, f'{FIRST},Notes\nNorth Korea,Russia,missiles,"open quote\n{rows}')
+    assert done.exit_code == 1
+    assert "opens in line 2 is never closed" in done.stderr
+    assert not (tmp_path / "l.db").exists() or not claims(tmp_path / "l.db")

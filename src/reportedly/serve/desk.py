@@ -112,10 +112,12 @@ class Desk:
         query = ClaimQuery(published_by=day(_day_words(published_by)))
         return _frame(summary_record(one) for one in overview(self.standing(known_at), query, self.tables))
 
-    def rank(self, recipient: str, item: str | None = None, *, published_by: Day = None) -> Any:
+    def rank(
+        self, recipient: str, item: str | None = None, *, published_by: Day = None, known_at: Instant = None
+    ) -> Any:
         """The suppliers of a recipient by class, each with the places that the figures leave it, as a pandas frame."""
         query = query_of(Filters(recipient=recipient, item=item), _times(published_by, None), self.tables)
-        found = ranked(self.standing(), query.recipient or "", replace(query, recipient=None), self.tables)
+        found = ranked(self.standing(known_at), query.recipient or "", replace(query, recipient=None), self.tables)
         return _frame(ranked_record(one) for one in found)
 
     def dossier(
@@ -158,11 +160,16 @@ def _times(published_by: Day, known_at: Instant) -> Times:
 
 def _day_words(given: Day) -> str | None:
     """A day in words; of an instant (also pandas's) its day."""
-    return _words(given.date() if isinstance(given, datetime) else given)
+    words = _words(given)
+    return words[: len("2023-10-13")] if words and isinstance(given, datetime) else words
 
 
 def _words(given: str | date | None) -> str | None:
-    return given if given is None or isinstance(given, str) else given.isoformat()
+    if given is None or isinstance(given, str):
+        return given
+    if isinstance(given, date):
+        return given.isoformat()
+    raise UsageError(f"{given!r} is no day such as 2023-10-13, nor an instant")
 
 
 def _frame(rows: Iterable[dict[str, Any]]) -> Any:

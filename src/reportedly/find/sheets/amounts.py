@@ -39,8 +39,8 @@ _LARGEST = 10**15
 @dataclass(frozen=True, slots=True)
 class Amount:
     """What a cell says of how much. numbers: one or two, as printed, with their multiples; spoken: low and high of words
-    ("several hundred"), in their stead (in_words: not the typed number of a workbook). unit: the words behind, and the sign of
-    money before.
+    ("several hundred"), in their stead (in_words: not the typed number of a workbook). unit: the words behind, and the
+    sign of money before.
     """
 
     numbers: tuple[tuple[str, int], ...] = ()

@@ -75,7 +75,7 @@ class HeadingReader:
         return UnitFound(None, 1000) if _THOUSANDS.fullmatch(words) else self._goods.unit(words)
 
     def _main(self, words: str, field: SheetField) -> UnitFound | None:
-        """The unit before brackets: of “Containers”, “Number of containers”, “Tonnes delivered”; None where there is none."""
+        """The unit before brackets: of “Containers”, “Number of containers”, “Tonnes delivered”; None without one."""
         text = " ".join(re.sub(r"[\W_]+", " ", words).split())
         left = text
         for name in sorted(self._names[field] - {text.casefold()}, key=len, reverse=True):

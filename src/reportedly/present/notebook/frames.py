@@ -8,11 +8,33 @@ from typing import Any
 
 from reportedly.errors import UsageError
 from reportedly.present.lines import CLAIM_COLUMNS, NESTED
-from reportedly.terms.claim import Claim
+from reportedly.terms.attribution import Link
+from reportedly.terms.claim import Claim, Hedge, Item, PlaceUse, Vessel
 from reportedly.terms.record import claim_record
 
 Columns = dict[str, list[Any]]
-DAYS = frozenset({"published_on", "document.published_on", "happened.start", "happened.end", "said.start", "said.end"})
+DAYS = frozenset({
+    "published_on", "document.published_on", "happened.start", "happened.end", "said.start", "said.end",
+    "as_of", "total.as_of", "first", "last", "pace.start", "pace.end",
+})  # fmt: skip
+INSTANTS = frozenset({"reviewed.at"})
+NUMBERS = frozenset({
+    "quantity.low", "quantity.high", "likelihood.low", "likelihood.high", "reading_confidence",
+    "low", "high", "total.low", "total.high", "pace.low", "pace.high",
+})  # fmt: skip
+COUNTS = frozenset({"evidence.start", "evidence.end"})
+MARKS = frozenset({"quantity.approximate", "quantity.vague"})
+"""True, false, or missing where there is no quantity."""
+CODES = frozenset({"actor", "recipient", "compared", "origins"})
+RECORDS: dict[str, tuple[str, ...]] = {
+    "items": Item.__slots__,
+    "places": PlaceUse.__slots__,
+    "vessels": Vessel.__slots__,
+    "hedges": Hedge.__slots__,
+    "attribution": Link.__slots__,
+    "also": NESTED["evidence"],
+}
+"""Columns that hold lists of records, and what each record has."""
 LEFT_OUT = frozenset({"fields", "field_confidence"})
 """Spans and single confidences: they are in the record of a claim, and of no use in a column."""
 
@@ -25,7 +47,9 @@ def claim_columns(claims: Iterable[Claim]) -> Columns:
 
 
 def pandas_frame(columns: Mapping[str, list[Any]]) -> Any:
-    """A pandas frame; days are datetime64. Raises UsageError where pandas is not installed."""
+    """A pandas frame; days are datetime64, marks boolean, whatever is missing. Raises UsageError where pandas is not
+    installed.
+    """
     try:
         import pandas
     except ModuleNotFoundError as missing:
@@ -33,22 +57,32 @@ def pandas_frame(columns: Mapping[str, list[Any]]) -> Any:
     frame = pandas.DataFrame(dict(columns))
     for name in DAYS & set(columns):
         frame[name] = pandas.to_datetime(frame[name])
-    for name in ("quantity.low", "quantity.high"):
-        if name in columns:
-            frame[name] = pandas.to_numeric(frame[name])
-    return frame
+    for name in INSTANTS & set(columns):
+        frame[name] = pandas.to_datetime(frame[name], utc=True)
+    kinds = dict.fromkeys(NUMBERS, "float64") | dict.fromkeys(COUNTS, "int64") | dict.fromkeys(MARKS, "boolean")
+    return frame.astype({name: kind for name, kind in kinds.items() if name in columns})
 
 
 def polars_frame(columns: Mapping[str, list[Any]]) -> Any:
-    """A polars frame; days are Date, lists are lists. Raises UsageError where polars is not installed."""
+    """A polars frame of claims; days are Date, lists are lists, and every frame has the same schema, so that frames can be
+    put under each other. Raises UsageError where polars is not installed.
+    """
     try:
         import polars
     except ModuleNotFoundError as missing:
         raise UsageError("a frame needs polars: pip install polars") from missing
-    numbers = {"quantity.low": polars.Float64, "quantity.high": polars.Float64}
-    days = dict.fromkeys(sorted(DAYS & set(columns)), polars.Date)
-    schema = {name: kind for name, kind in (numbers | days).items() if name in columns}
-    return polars.DataFrame(dict(columns), schema_overrides=schema, strict=False, infer_schema_length=None)
+    parts = {"relay": polars.Boolean, "start": polars.Int64, "end": polars.Int64}
+    kinds: dict[str, Any] = {
+        **dict.fromkeys(DAYS, polars.Date),
+        **dict.fromkeys(INSTANTS, polars.Datetime("us", "UTC")),
+        **dict.fromkeys(NUMBERS, polars.Float64),
+        **dict.fromkeys(COUNTS, polars.Int64),
+        **dict.fromkeys(MARKS, polars.Boolean),
+        **dict.fromkeys(CODES, polars.List(polars.String)),
+    }
+    for name, fields in RECORDS.items():
+        kinds[name] = polars.List(polars.Struct({field: parts.get(field, polars.String) for field in fields}))
+    return polars.DataFrame(dict(columns), schema={name: kinds.get(name, polars.String) for name in columns})
 
 
 def _row(claim: Claim) -> dict[str, Any]:
@@ -68,4 +102,6 @@ def _cell(name: str, value: Any) -> Any:
         return None
     if name in DAYS:
         return date.fromisoformat(value)
-    return datetime.fromisoformat(value) if name == "reviewed.at" else value
+    if name in INSTANTS:
+        return datetime.fromisoformat(value)
+    return float(value) if name in NUMBERS else value

@@ -20,7 +20,7 @@ _SAMPLE = 60
 def delimited(data: bytes, where: str) -> tuple[Grid | None, tuple[Problem, ...]]:
     """The grid of a text file, None where it is none. Rows bear the number of the line that they begin in.
 
-    Problems: `not-text`, `empty-file`, `too-large`, `broken-sheet`, `lossy-encoding`.
+    Problems: `not-text`, `empty-file`, `too-large`, `broken-sheet`, `open-quote`, `lossy-encoding`.
     """
     found = decoded(data)
     if found is None:
@@ -34,7 +34,21 @@ def delimited(data: bytes, where: str) -> tuple[Grid | None, tuple[Problem, ...]
         return None, (Problem("broken-sheet", f"its rows cannot be told apart ({fault})", where),)
     except _TooLarge:
         return None, (Problem("too-large", f"it has more than {MAX_CELLS:,} cells or {MAX_COLUMNS:,} columns", where),)
+    if _is_left_open(text):
+        message = f"a quotation mark that opens in line {rows[-1].number} is never closed: close it, or write it twice"
+        return None, (Problem("open-quote", message, where),)
     return Grid("", rows), losses(found, where)
+
+
+def _is_left_open(text: str) -> bool:
+    """Whether the text ends within quotation marks: all lines after the mark would be one cell."""
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter_of(text), skipinitialspace=True, strict=True)
+    try:
+        for _ in reader:
+            pass
+    except csv.Error as fault:
+        return "unexpected end of data" in str(fault)
+    return False
 
 
 class _TooLarge(Exception):

@@ -219,6 +219,8 @@ def open_sql_ledger(where: str | Path, clock: Clock, timeout: float = 5.0) -> Sq
     name = url.render_as_string(hide_password=True)
     if url.get_backend_name() == "sqlite":
         name = url.database or ""
+        if name == ":memory:":
+            raise LedgerError(f"{name} is no file, and a ledger is kept in one")
         ready_file(Path(name))
     try:
         engine = engine_of(url, timeout)
