@@ -90,3 +90,21 @@ def test_a_quotation_mark_that_is_never_closed_swallows_no_rows(tmp_path: Path) 
     assert done.exit_code == 1
     assert "opens in line 2 is never closed" in done.stderr
     assert not (tmp_path / "l.db").exists() or not claims(tmp_path / "l.db")
+
+
+@pytest.mark.parametrize("first", ['"a" b', "plain"])
+def test_a_stray_mark_that_a_later_one_closes_swallows_no_rows(first: str, tmp_path: Path) -> None:
+    """Lines that look like rows of their own are not taken for a remark, whatever stands before them."""
+    rows = "".join(f"Iran,Russia,drones,n{n}\n" for n in range(5))
+    done = imported(
+        tmp_path,
+        f'{FIRST},Notes\nIran,Russia,missiles,{first}\nIran,Russia,tanks,"open\n{rows}Iran,Russia,shells,"x"\n',
+    )
+    assert done.exit_code == 1
+    assert "open-quote" in done.stderr
+
+
+def test_a_remark_of_several_lines_is_one_cell(tmp_path: Path) -> None:
+    """What is rightly quoted stays whole."""
+    done = imported(tmp_path, f'{FIRST},Notes\nIran,Russia,missiles,"one,\ntwo, three\nfour"\n')
+    assert "kept 1, refused 0" in done.stdout

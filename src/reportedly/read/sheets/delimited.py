@@ -15,6 +15,8 @@ from reportedly.terms.sheet import Cell, SheetRow
 
 DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE = 60
+_NARROW = 2
+"""In a sheet of so few columns a line of a remark looks like a row too easily."""
 
 
 def delimited(data: bytes, where: str) -> tuple[Grid | None, tuple[Problem, ...]]:
@@ -34,10 +36,27 @@ def delimited(data: bytes, where: str) -> tuple[Grid | None, tuple[Problem, ...]
         return None, (Problem("broken-sheet", f"its rows cannot be told apart ({fault})", where),)
     except _TooLarge:
         return None, (Problem("too-large", f"it has more than {MAX_CELLS:,} cells or {MAX_COLUMNS:,} columns", where),)
+    if swallowing := _swallowing(text, rows):
+        message = (
+            f"quotation marks join lines that look like rows of their own, from line {swallowing} on: mend the marks"
+        )
+        return None, (Problem("open-quote", message, where),)
     if _is_left_open(text):
         message = f"a quotation mark that opens in line {rows[-1].number} is never closed: close it, or write it twice"
         return None, (Problem("open-quote", message, where),)
     return Grid("", rows), losses(found, where)
+
+
+def _swallowing(text: str, rows: tuple[SheetRow, ...]) -> int | None:
+    """The line where a row begins that holds whole lines with as many cells as the sheet has columns; None for none."""
+    sign, lines = delimiter_of(text), text.split("\n")
+    wide = max((len(row.cells) for row in rows[:_SAMPLE]), default=0)
+    ends = [row.number for row in rows[1:]] + [len(lines) + 1]
+    for row, end in zip(rows, ends, strict=True):
+        inner = lines[row.number : end - 1]
+        if wide > _NARROW and any(line.count(sign) >= wide - 1 for line in inner):
+            return row.number
+    return None
 
 
 def _is_left_open(text: str) -> bool:
