@@ -1,4 +1,4 @@
-"""The tables of a ledger, version 0002. Rows of batches, entries and texts are only ever added; the others are worked out
+"""The tables of a ledger, version 0003. Rows of batches, entries and texts are only ever added; the others are worked out
 from them, in the transaction that adds them, and can be made anew at any time.
 """
 
@@ -15,6 +15,7 @@ from sqlalchemy import (
     Float,
     ForeignKey,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -22,7 +23,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-VERSION = "0002"
+VERSION = "0003"
 """The newest migration. A ledger of a higher version was written by a newer program."""
 VERSION_TABLE = "ledger_version"
 
@@ -142,3 +143,115 @@ readings = Table(
     sqlite_autoincrement=True,
 )
 """What was read when, and what was wrong with it (problems: JSON), so that faults are found again. No part of the chain."""
+
+fetches = Table(
+    "watch_fetches",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("source", Text, nullable=False, index=True),
+    Column("url", Text, nullable=False),
+    Column("hops", Text, nullable=False),
+    Column("at", Instant, nullable=False, index=True),
+    Column("status", Integer),
+    Column("headers", Text, nullable=False),
+    Column("sha256", String(64), index=True),
+    Column("bytes", Integer, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("fault", Text),
+    sqlite_autoincrement=True,
+)
+"""Every fetch of a watched source: hops and headers as JSON; fault: the slug and words of what went wrong, as JSON."""
+
+bodies = Table(
+    "watch_bodies",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+"""What was fetched, untouched but for compression (zlib): each body once."""
+
+polled = Table(
+    "watch_sources",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("sha256", String(64)),
+    Column("polled_at", Instant),
+    Column("next_at", Instant),
+    Column("news_at", Instant),
+    Column("failures", Integer, nullable=False),
+    Column("fault", Text),
+)
+"""Where each watched source stands. sha256: of the body last looked through; news_at: when it last held something new."""
+
+found = Table(
+    "watch_items",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("key", String(64), primary_key=True),
+    Column("url", Text),
+    Column("title", Text),
+    Column("published", Instant),
+    Column("seen_at", Instant, nullable=False),
+    Column("state", String(16), nullable=False, index=True),
+    Column("attempts", Integer, nullable=False),
+    Column("next_at", Instant),
+    Column("fault", Text),
+    Column("document_id", String(64)),
+    Column("body_sha256", String(64)),
+)
+"""What the sources published. state: waiting, read, given-up. body_sha256: the text that the source itself held of it."""
+
+marks = Table(
+    "watch_marks",
+    metadata,
+    Column("indicator", String(64), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("batch", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("record", Text, nullable=False),
+)
+"""Up to where each indicator was evaluated. batch: the last of the ledger then; record: the evaluation, as JSON."""
+
+alerts = Table(
+    "watch_alerts",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String(64), nullable=False, unique=True),
+    Column("indicator", String(64), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("acknowledged_at", Instant),
+    Column("acknowledged_by", Text),
+    Column("note", Text),
+    sqlite_autoincrement=True,
+)
+"""Every alert, as JSON, and who has taken note of it."""
+
+deliveries = Table(
+    "watch_deliveries",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("channel", Text, nullable=False, index=True),
+    Column("what", String(16), nullable=False),
+    Column("alerts", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("state", String(16), nullable=False, index=True),
+    Column("attempts", Integer, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("next_at", Instant, nullable=False),
+    Column("done_at", Instant),
+    Column("fault", Text),
+)
+"""Every message to a channel. what: alerts or dispatch; alerts: their ids, JSON; message: what is sent, JSON; state:
+waiting, sending (handed over, no answer yet), sent, in-doubt, given-up."""
+
+screened = Table(
+    "screenings",
+    metadata,
+    Column("list", Text, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("record", Text, nullable=False),
+)
+"""The latest screening against each list, as JSON."""
