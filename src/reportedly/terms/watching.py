@@ -238,8 +238,8 @@ class DispatchPlan:
 @dataclass(frozen=True, slots=True)
 class Manners:
     """How the web is asked. contact: told in the user agent. pause: seconds between requests to one host; timeout: seconds
-    for a whole fetch; most_bytes: of a body; private: networks of private addresses that may be asked (CIDR), and hosts by name.
-    attempts: how often a page is tried before it is given up.
+    for a whole fetch; most_bytes: of a body; private: networks of private addresses that may be asked (CIDR), and hosts by
+    name. attempts: how often a page is tried before it is given up.
     """
 
     contact: str = ""
