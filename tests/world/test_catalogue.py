@@ -28,10 +28,11 @@ from reportedly.terms.items import ItemTree
 from reportedly.world.clock import FixedClock
 from reportedly.world.ledgers.catalogue import Catalogue
 from reportedly.world.ledgers.sql import SqlLedger, open_sql_ledger
-from reportedly.world.ledgers.tables import VERSION_TABLE
+from reportedly.world.ledgers.tables import VERSION_TABLE, metadata
 from strategies import ITEMS, METHODS, PARTIES, corpora, days
 
 TREE = ItemTree(tables().items)
+WATCHED = [name for name in metadata.tables if name.startswith(("watch_", "screenings"))]
 queries = st.builds(
     ClaimQuery,
     actor=st.none() | st.sampled_from(PARTIES),
@@ -201,7 +202,7 @@ def test_a_ledger_without_index_gets_one(ledger: SqlLedger, tmp_path: Path) -> N
     ledger.append([review(ledger.standing(), shells(report(0)).id, "rejected", "Ann")])
     claims = dict(ledger.standing().claims)
     with closing(sqlite3.connect(tmp_path / "ledger.db")) as base, base:
-        for name in ("index_claims", "index_about", "index_documents", "index_words", "readings"):
+        for name in ("index_claims", "index_about", "index_documents", "index_words", "readings", *WATCHED):
             base.execute(f"DROP TABLE {name}")
         base.execute(f"UPDATE {VERSION_TABLE} SET version_num = '0001'")
     with closing(open_sql_ledger(tmp_path / "ledger.db", FixedClock())) as again:
@@ -210,6 +211,23 @@ def test_a_ledger_without_index_gets_one(ledger: SqlLedger, tmp_path: Path) -> N
         assert found(catalogue, ClaimQuery(verdict="rejected")) == {shells(report(0)).id}
         assert again.standing().claims == claims
         assert again.check() == []
+
+
+def test_a_ledger_that_was_never_watched_can_be(ledger: SqlLedger, tmp_path: Path) -> None:
+    """A ledger of the second version gets the tables of watching when it is opened, and keeps the index that it has."""
+    fill(ledger)
+    claims = dict(ledger.standing().claims)
+    with closing(sqlite3.connect(tmp_path / "ledger.db")) as base, base:
+        numbers = base.execute("SELECT number FROM index_claims ORDER BY number").fetchall()
+        for name in WATCHED:
+            base.execute(f"DROP TABLE {name}")
+        base.execute(f"UPDATE {VERSION_TABLE} SET version_num = '0002'")
+    with closing(open_sql_ledger(tmp_path / "ledger.db", FixedClock())) as again:
+        assert again.standing().claims == claims
+        assert again.check() == []
+    with closing(sqlite3.connect(tmp_path / "ledger.db")) as base:
+        assert base.execute("SELECT number FROM index_claims ORDER BY number").fetchall() == numbers
+        assert [base.execute(f"SELECT count(*) FROM {name}").fetchone() for name in WATCHED] == [(0,)] * len(WATCHED)
 
 
 def test_an_index_that_was_meddled_with_is_told(ledger: SqlLedger, tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ from reportedly.errors import LedgerError, NotALedger
 from reportedly.world.ledgers.tables import VERSION, VERSION_TABLE, batches, entries, texts
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+INDEXED = "0002"
+"""The first version that has an index; an older ledger's is made when it is brought up to date."""
 
 
 def version(connection: Connection, name: str) -> str | None:

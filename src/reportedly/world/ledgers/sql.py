@@ -42,7 +42,7 @@ from reportedly.world.ledgers.rows import (
     told_texts,
     touched_after,
 )
-from reportedly.world.ledgers.schema import is_current, migrate
+from reportedly.world.ledgers.schema import INDEXED, is_current, migrate, version
 
 PASTS = 4
 """How many past standings are held ready."""
@@ -120,8 +120,9 @@ class SqlLedger:
             _keep_log_ahead(self.engine, self.name, timeout)
         with writing(self.engine, self.name) as connection:
             if not is_current(connection, self.name):
+                was = version(connection, self.name)
                 migrate(connection)
-                if last := last_seal(connection):
+                if was is not None and was < INDEXED and (last := last_seal(connection)):
                     rebuild(connection, self._at(connection, last))
 
     def close(self) -> None:

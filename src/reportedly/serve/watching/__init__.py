@@ -1,0 +1,1 @@
+"""`reportedly watch`: sources polled, indicators judged, alerts and dispatches sent."""
