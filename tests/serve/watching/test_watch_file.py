@@ -173,7 +173,6 @@ def test_an_empty_file_watches_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "slug", "message"),
     [
-        ("[[source]\n", "broken-toml", "Expected ']]' at the end of an array declaration (at line 1, column 10)"),
         (
             "[[sources]]\nname = 'a'",
             "unknown-table",
@@ -339,6 +338,14 @@ def test_an_indicator_keeps_its_id_under_another_name(tmp_path: Path) -> None:
         for name, days in (("a", "30"), ("b", "30"), ("a", "31"))
     )
     assert one == again != other
+
+
+def test_broken_toml_is_told_with_its_line(tmp_path: Path) -> None:
+    """What is no TOML is one line that says where it breaks; nothing of the file is used."""
+    watch, (fault,) = read("[quiet]\nfrom = '22:00'\nuntil = = '07:00'", tmp_path)
+    assert fault.slug == "broken-toml"
+    assert "line 3" in fault.message
+    assert watch == Watch()
 
 
 def test_channels_named_or_all() -> None:
