@@ -110,7 +110,7 @@ def sets_beside(telling: Telling, told: frozenset[str] = frozenset(), most: int 
 
 def figures_apart(telling: Telling) -> tuple[ApartRow, ...]:
     """Capacities, stocks, rates and parts, denied ones excepted, each told once."""
-    groups = _alike(claim for claim in telling.own if _is_apart(claim) and claim.modality != "denied")
+    groups = alike(claim for claim in telling.own if _is_apart(claim) and claim.modality != "denied")
     return tuple(_apart_row(group, telling) for group in groups)
 
 
@@ -132,7 +132,7 @@ def _apart_row(claims: Sequence[Claim], telling: Telling) -> ApartRow:
     )
 
 
-def _alike(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], ...]:
+def alike(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], ...]:
     """Claims of one origin that say the same, together: a copy of a report adds nothing to read."""
     groups: dict[tuple[object, ...], list[Claim]] = {}
     for claim in claims:
@@ -142,7 +142,7 @@ def _alike(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], ...]:
     return tuple(map(tuple, groups.values()))
 
 
-def _said(claims: Sequence[Claim], telling: Telling) -> Sentence:
+def said_together(claims: Sequence[Claim], telling: Telling) -> Sentence:
     """The first of some claims alike in our words, and in which other publications they stand."""
     return Sentence(claim_sentence(claims[0], telling.names) + _again(claims), telling.notes(c.id for c in claims))
 
@@ -171,7 +171,7 @@ def _of_claims(
     if slug == "possible":
         claims = [claim for claim in claims if not _is_apart(claim)]
     make = _denial if slug == "denials" else _quoting if slug in QUOTED else _plain
-    groups = _alike(claims)
+    groups = alike(claims)
     entries = tuple(make(telling, group) for group in groups[:most])
     return Set(slug.replace("_", "-"), heading, explained, entries, len(groups) - len(entries))
 
@@ -201,7 +201,7 @@ def _denial(telling: Telling, claims: Sequence[Claim]) -> Entry:
     denial = claims[0]
     standing = {one.claim: one for one in telling.answer.denied}
     known = [standing[claim.id] for claim in claims if claim.id in standing]
-    groups = _alike(telling.claims(dict.fromkeys(claim for one in known for claim in one.denies)))
+    groups = alike(telling.claims(dict.fromkeys(claim for one in known for claim in one.denies)))
     against = sorted((g[0] for g in groups), key=lambda c: (c.quantity is None, _since(c, denial), c.id))
     beside = [_brief(other, telling) for other in against[:SHOWN]]
     if len(against) > SHOWN:
@@ -211,7 +211,7 @@ def _denial(telling: Telling, claims: Sequence[Claim]) -> Entry:
         notes = telling.notes(overtaken.overtaken_by)[:SHOWN]
         beside.append(Sentence(f"Overtaken: {telling.reason(overtaken.reason)}.", notes))
     quotes = (_quoted("Exact words", denial, telling),)
-    return Entry(_said(claims, telling), "Speaks against" if against else "", tuple(beside), quotes)
+    return Entry(said_together(claims, telling), "Speaks against" if against else "", tuple(beside), quotes)
 
 
 def _since(claim: Claim, denial: Claim) -> int:
@@ -238,7 +238,7 @@ def _bargain(telling: Telling, exchange: Exchange) -> Entry | None:
     claim = telling.known.get(exchange.claim)
     if claim is None:
         return None
-    said = _said((claim,), telling)
+    said = said_together((claim,), telling)
     sentence = Sentence(f"{said.text} In exchange for: {exchange.given_for}.", said.notes)
     other = [_brief(one, telling) for one in telling.claims(exchange.other_side)]
     if len(other) > SHOWN:

@@ -18,11 +18,16 @@ TOLD = 12
 
 def changed_set(telling: Telling, changes: Changes, heading: str) -> Set:
     """What changed on one flow. Where nothing did, the set says so."""
-    entries = [*_bands(telling, changes), *_others(telling, changes), *_claims(telling, changes)]
+    entries = [*moved(telling, changes), *_clashes(telling, changes), *_claims(telling, changes)]
     if not entries:
         entries = [Entry(Sentence(f"Nothing has changed since {day(changes.since)}."))]
     explained = f"Against what was public on {day(changes.since)}."
     return Set("changes", heading, explained, tuple(entries))
+
+
+def moved(telling: Telling, changes: Changes) -> tuple[Entry, ...]:
+    """What moved on one flow, beside new claims and new conflicts: bands, origins, denials overtaken, rules, claims gone."""
+    return (*_bands(telling, changes), *_others(telling, changes))
 
 
 def _bands(telling: Telling, changes: Changes) -> Iterator[Entry]:
@@ -69,13 +74,16 @@ def _others(telling: Telling, changes: Changes) -> Iterator[Entry]:
         one = overtaken[claim]
         notes = telling.notes((claim, *one.overtaken_by))
         yield Entry(Sentence(f"A denial is overtaken: {telling.reason(one.reason)}.", notes))
-    for claims in changes.conflicts:
-        yield Entry(Sentence("Figures that exclude each other have come up.", telling.notes(claims)))
     rows = {one.regime: one for one in reversed(telling.answer.regimes) if one.regime}  # the strongest come first
     for regime in changes.regimes:
         yield Entry(Sentence(rows[regime].sentence, telling.notes(rows[regime].claims)[:4]))
     if changes.gone:
         yield Entry(Sentence(f"No longer standing: {many(len(changes.gone), 'claim')}."))
+
+
+def _clashes(telling: Telling, changes: Changes) -> Iterator[Entry]:
+    for claims in changes.conflicts:
+        yield Entry(Sentence("Figures that exclude each other have come up.", telling.notes(claims)))
 
 
 def _claims(telling: Telling, changes: Changes) -> Iterator[Entry]:

@@ -69,13 +69,15 @@ Block = Heading | Paragraph | Listing | Table | Drawing
 @dataclass(frozen=True, slots=True)
 class Paper:
     """All that is printed. title: of the dossier; facts: the lines under it. notes: number in the dossier → the words of
-    its footnote; on paper footnotes are numbered anew, in the order in which they are met (`in_order`).
+    its footnote; on paper footnotes are numbered anew, in the order in which they are met (`in_order`). contents: whether
+    a table of contents stands before it.
     """
 
     title: str
     facts: tuple[Words, ...]
     blocks: tuple[Block, ...]
     notes: dict[int, Words]
+    contents: bool = True
 
 
 def words(text: str, notes: Sequence[int] = (), *, strong: bool = False, quiet: bool = False) -> Words:

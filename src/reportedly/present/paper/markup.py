@@ -76,7 +76,8 @@ def _title(paper: Paper, house: House, body: _Body) -> Iterable[str]:
     for place, line in enumerate(paper.facts):
         yield f"#par[{body.words(line)}]" if place == 0 else f"#par(text(size: 8.6pt)[{body.words(line)}])"
     yield "#v(0.3em)"
-    yield "#outline(title: none, depth: 1, indent: 0pt)"
+    if paper.contents:
+        yield "#outline(title: none, depth: 1, indent: 0pt)"
 
 
 def _header(house: House) -> str:
