@@ -96,7 +96,8 @@ def test_what_changed_is_told_in_sentences() -> None:
     assert told[0] == "Munitions, containers, by one origin: nothing stated before; at least 13,000 containers now."
     assert told[1] == "Heard for the first time: NIS."
     assert told[2] == "A denial is overtaken: Russia said so itself on 20 Nov 2024."
-    assert told[4].startswith("If accurate, falls within paragraph 10")
+    assert told[3].startswith("If accurate, falls within paragraph 10")
+    assert told[4] == "Figures that exclude each other have come up."
     assert len(told) == 6
 
 

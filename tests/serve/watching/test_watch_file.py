@@ -251,7 +251,8 @@ def test_an_empty_file_watches_nothing(tmp_path: Path) -> None:
         (
             "[[indicator]]\nname = 'a'\nkind = 'regime-engaged'\nsupplier = 'KP'\nregime = '1718'",
             "unknown-regime",
-            "[[indicator]] a: regime is '1718'; it is the key of a row such as unscr-1718-op8ai, unscr-1718-op8ai-related, unscr-1718-op8aii",
+            "[[indicator]] a: regime is '1718'; it is the key of a row such as "
+            "unscr-1718-op8ai, unscr-1718-op8ai-related, unscr-1718-op8aii",
         ),
         (
             "[[channel]]\nname = 'a'\nkind = 'email'\nserver = 'smtp.example.org'\nfrom = 'a@e.org'\nto = 'b@e.org'",
