@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
 
 RESET = b"reset"
-"""Instead of an answer: the connection is cut off."""
+"""Instead of an answer, or of its next piece: the connection is cut off."""
 
 Answer = bytes | Callable[[str], Iterable[bytes]]
 """All that is sent, or what makes its pieces from the request."""
@@ -21,7 +21,7 @@ def page(body: bytes = b"", status: str = "200 OK", length: int | None = None, *
     told = {"Content-Length": str(len(body) if length is None else length)}
     told |= {name.replace("_", "-"): value for name, value in headers.items()}
     lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in told.items()), "", ""]
-    return "\r\n".join(lines).encode("latin-1") + body
+    return "\r\n".join(lines).encode() + body
 
 
 def to(location: str, status: str = "302 Found") -> bytes:
@@ -36,7 +36,7 @@ def chunked(*pieces: bytes) -> bytes:
 
 
 class Served:
-    """A server while it is entered. pages: path → answer, 404 for others. connections: how many came; asked: the requests."""
+    """A server while it is entered. pages: path → answer, else 404. connections: how many came; asked: the requests."""
 
     def __init__(
         self, pages: Mapping[str, Answer], host: str = "127.0.0.1", port: int = 0, tls: ssl.SSLContext | None = None
@@ -88,10 +88,10 @@ class Served:
                     return
                 self.asked.append(request)
                 answer = self.pages.get(request.split(" ")[1], page(status="404 Not Found"))
-                if answer == RESET:
-                    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-                    return
                 for piece in (answer,) if isinstance(answer, bytes) else answer(request):
+                    if piece == RESET:
+                        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                        return
                     connection.sendall(piece)
         except OSError:
             pass  # the other side went away

@@ -33,7 +33,7 @@ class Bound:
 
 
 def body_of(chunks: Iterable[bytes], encoding: str, bound: Bound, go_on: Callable[[], object]) -> bytes:
-    """The body, unpacked. go_on: called at each step, raises where time is up. Raises Trouble: `too-large`, `broken-body`."""
+    """The body, unpacked. go_on: called at each step, raises when time is up. Raises: `too-large`, `broken-body`."""
     held = io.BytesIO()
     for piece in _unpacked(_counted(chunks, bound), encoding.strip().lower(), go_on):
         room = bound.most - held.tell()
