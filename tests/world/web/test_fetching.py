@@ -52,6 +52,7 @@ def test_what_is_told() -> None:
         assert names == ["Host", "User-Agent", "Accept-Encoding", "Accept", "Connection"]
         assert served.header("User-Agent") == "reportedly/1.0 (+desk@example.org)"
         assert served.header("Accept-Encoding") == "gzip"
+        assert served.header("Connection") == "close"
 
 
 def test_unchanged() -> None:
@@ -176,6 +177,13 @@ def test_undeclared_too_large() -> None:
     assert slug(ask(b"HTTP/1.0 200 OK\r\n\r\n" + b"x" * 1_001, SMALL)) == "too-large"
     assert ask(chunked(b"x" * 600, b"x" * 400), SMALL).body == b"x" * 1_000
     assert ask(b"HTTP/1.0 200 OK\r\n\r\n" + b"x" * 1_000, SMALL).body == b"x" * 1_000
+
+
+def test_much_packed_into_nothing() -> None:
+    """The packed bytes are counted, too: very many empty members are beyond the bound."""
+    answer = chunked(*[gzip.compress(b"")] * 100).replace(b"\r\n\r\n", b"\r\nContent-Encoding: gzip\r\n\r\n", 1)
+    assert slug(ask(answer, SMALL)) == "too-large"
+    assert ask(answer).body == b""
 
 
 def test_two_gigabytes() -> None:

@@ -71,8 +71,8 @@ def _gunzipped(chunks: Iterable[bytes], go_on: Callable[[], object]) -> Iterator
     member = zlib.decompressobj(_GZIP)
     begun = False
     for chunk in chunks:
-        rest, piece = chunk, b""
-        while rest or (len(piece) == STEP and not member.eof):  # a full step may have left something within
+        rest = chunk
+        while rest:
             go_on()
             if member.eof:
                 if not rest.startswith(_MEMBER):
