@@ -90,10 +90,12 @@ class Robots:
 
 
 def _asks_nothing(answer: Answer) -> bool:
-    """Whether there is no robots.txt: it is not there, not shown, or redirects without end. 429 only puts one off."""
+    """Whether there is no robots.txt: it is empty, not there, not shown, or redirects without end. 429 only puts one off."""
     if answer.trouble:
         return answer.trouble.slug == "too-many-redirects"
-    return answer.status is not None and 400 <= answer.status < 500 and answer.status != 429
+    if answer.status is None or answer.status == 429:
+        return False
+    return answer.status == 204 or 400 <= answer.status < 500
 
 
 def _unreachable(answer: Answer) -> Trouble:
