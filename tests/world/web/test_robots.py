@@ -64,10 +64,10 @@ def test_whose_rules(rules: str, asked: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "status", ["404 Not Found", "403 Forbidden", "401 Unauthorized", "410 Gone", "400 Bad Request"]
+    "status", ["404 Not Found", "403 Forbidden", "401 Unauthorized", "410 Gone", "400 Bad Request", "204 No Content"]
 )
 def test_none_there(status: str) -> None:
-    """A host without a robots.txt, or that does not show it, may be asked."""
+    """A host without a robots.txt, with an empty one, or that does not show it, may be asked."""
     assert ask(page(status=status))[0].body == b"text"
 
 
