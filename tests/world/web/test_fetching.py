@@ -228,6 +228,7 @@ def test_a_bomb() -> None:
         (gzip.compress(b"text " * 60_000) + b"\0" * 100, "gzip"),
         (b"text " * 60_000, "identity"),
     ],
+    ids=["gzip", "its old name", "two members", "padding", "not packed"],
 )
 def test_packed(packed: bytes, encoding: str) -> None:
     """A packed body is unpacked, of several members too; padding behind it does no harm, nor how it is cut into pieces."""
@@ -248,6 +249,7 @@ def test_packed(packed: bytes, encoding: str) -> None:
         (b"text", "br"),
         (b"text", "gzip, gzip"),
     ],
+    ids=["breaks off", "a wrong sum", "not packed", "deflate", "br", "twice"],
 )
 def test_packed_badly(body: bytes, encoding: str) -> None:
     """What breaks off, is damaged, is not packed at all, or in a way that was not asked for, is no body."""
