@@ -1,0 +1,1 @@
+"""The web, asked with care: only public addresses, within bounds of time and size, at a polite pace."""
