@@ -59,3 +59,18 @@ class Fetcher(Protocol):
     """Asks addresses. It never raises for what a server does: that is a fault in `Fetched`."""
 
     def fetch(self, request: Request) -> Fetched: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """One entry of a feed. guid: as the feed gives it, '' where it has none; url: of its page, http or https only; content:
+    the HTML or text that the feed itself holds, '' where it holds none; publisher: the feed's title.
+    """
+
+    guid: str
+    url: str | None
+    title: str = ""
+    published: datetime | None = None
+    updated: datetime | None = None
+    content: str = ""
+    publisher: str | None = None

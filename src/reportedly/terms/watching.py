@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time, timedelta
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from reportedly.terms.claim import Modality, Verdict
 from reportedly.terms.document import Handling, content_id
@@ -17,6 +18,7 @@ IndicatorKind = Literal[
     "denial-overtaken", "regime-engaged", "stronger-wording", "silence", "condition",
 ]  # fmt: skip
 ChannelKind = Literal["terminal", "file", "webhook", "email", "apprise"]
+DeliveryState = Literal["waiting", "sending", "sent", "in-doubt", "given-up"]
 Every = Literal["day", "week"]
 
 SOURCE_KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
@@ -260,3 +262,46 @@ class Watch:
     quiet: Quiet | None = None
     dispatch: DispatchPlan | None = None
     manners: Manners = field(default_factory=Manners)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What goes to a channel. subject: one line; text, html: the whole; data: the same for programs, JSON values
+    only. attachment: its name and base64 of its bytes.
+    """
+
+    subject: str
+    text: str
+    html: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    attachment: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A message on its way to one channel. id: from the channel and what it tells, so that it is planned once. next_at:
+    not before then.
+    """
+
+    id: str
+    channel: str
+    what: Literal["alerts", "dispatch"]
+    alerts: tuple[str, ...]
+    message: Message
+    made_at: datetime
+    next_at: datetime
+    state: DeliveryState = "waiting"
+    attempts: int = 0
+    done_at: datetime | None = None
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one attempt. fault: '' where it was taken. again: whether it is worth another attempt; after: not
+    before so many seconds, where the other side says so.
+    """
+
+    fault: str = ""
+    again: bool = True
+    after: float | None = None
