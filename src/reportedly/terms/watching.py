@@ -18,7 +18,8 @@ IndicatorKind = Literal[
     "denial-overtaken", "regime-engaged", "stronger-wording", "silence", "condition",
 ]  # fmt: skip
 ChannelKind = Literal["terminal", "file", "webhook", "email", "apprise"]
-DeliveryState = Literal["waiting", "sending", "sent", "in-doubt", "given-up"]
+DeliveryState = Literal["waiting", "sending", "sent", "in-doubt", "doubt-told", "given-up"]
+"""sending: handed over, no answer yet. in-doubt: nobody knows whether it arrived; doubt-told: a later message said so."""
 Every = Literal["day", "week"]
 
 SOURCE_KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
@@ -299,9 +300,10 @@ class Delivery:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one attempt. fault: '' where it was taken. again: whether it is worth another attempt; after: not
-    before so many seconds, where the other side says so.
+    before so many seconds, where the other side says so. unknown: it was handed over, and no answer came.
     """
 
     fault: str = ""
     again: bool = True
     after: float | None = None
+    unknown: bool = False

@@ -1,0 +1,49 @@
+"""Alerts appended to a file, one JSON object a line."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from reportedly.terms.watching import Channel, Delivery, Outcome
+
+TAIL = 8_000_000
+"""So many bytes from the end of the file are looked through for a line that is there already."""
+
+
+def append(delivery: Delivery, channel: Channel, at: datetime) -> Outcome:
+    """Append a line. Where its id stands in the file already, because the program ended between writing and noting it,
+    nothing is written; half a line at the end, of a writer that was killed, is taken away first.
+    """
+    path = Path(channel.where)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as file:
+            if _made_whole(file, delivery.id):
+                return Outcome()
+            file.write(_line(delivery, at))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as fault:
+        return Outcome(f"{path}: it cannot be written ({fault.strerror})")
+    return Outcome()
+
+
+def _line(delivery: Delivery, at: datetime) -> bytes:
+    told = {"delivery": delivery.id, "at": at.isoformat(), "what": delivery.what, "subject": delivery.message.subject}
+    return json.dumps({**told, **delivery.message.data}, ensure_ascii=False).encode() + b"\n"
+
+
+def _made_whole(file: BinaryIO, ident: str) -> bool:
+    """Whether a line bears an id; after it the file ends with a whole line, and is at its end."""
+    end = file.seek(0, os.SEEK_END)
+    file.seek(max(0, end - TAIL))
+    lines = file.read().split(b"\n")
+    if lines[-1]:
+        file.truncate(end - len(lines[-1]))
+    file.seek(0, os.SEEK_END)
+    mark = f'{{"delivery": "{ident}"'.encode()
+    return any(line.startswith(mark) for line in lines[:-1])
