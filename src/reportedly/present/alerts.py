@@ -43,7 +43,7 @@ def with_doubts(message: Message, doubts: Sequence[str]) -> Message:
 
 def doubt(message: Message, at: datetime) -> str:
     """What is said of a message whose fate is unknown."""
-    return f"An earlier message of {instant(at)} may not have reached you: {message.subject}"
+    return f"An earlier message ({instant(at)}) may not have reached you: {message.subject}"
 
 
 def instant(at: datetime) -> str:
