@@ -30,6 +30,7 @@ from reportedly.serve.options import (
     spread,
 )
 from reportedly.serve.settings import VERSION
+from reportedly.serve.watching.cli import watching
 
 app = typer.Typer(
     cls=Commands,
@@ -40,6 +41,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
+
+app.add_typer(watching, name="watch")
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, .jsonl; - for text pasted in.")]
 Supplier = Annotated[str, typer.Argument(metavar="SUPPLIER", help="Code or name: KP, “North Korea”.")]

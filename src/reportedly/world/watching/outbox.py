@@ -53,6 +53,13 @@ def counts(ledger: SqlLedger) -> dict[str, int]:
         return {row.state: row.number for row in connection.execute(asked)}
 
 
+def told_alerts(ledger: SqlLedger, since: datetime) -> frozenset[str]:
+    """The ids of the alerts that messages made since a moment tell of. Raises LedgerError."""
+    with reading(ledger.engine, ledger.name) as connection:
+        lists = connection.execute(select(table.c.alerts).where(table.c.made_at >= since)).scalars().all()
+    return frozenset(ident for told in lists for ident in json.loads(told))
+
+
 def put(ledger: SqlLedger, *changed: Delivery) -> None:
     """Keep where messages stand now, all in one transaction. Raises LedgerError."""
     with writing(ledger.engine, ledger.name) as connection:
