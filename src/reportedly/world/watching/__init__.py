@@ -1,0 +1,1 @@
+"""world.watching: what the tool keeps of its watch, and what goes out."""
