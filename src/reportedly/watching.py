@@ -1,28 +1,35 @@
-"""What became of the indicators between two moments, and the alerts of it; conditional claims as tripwires. Like `pipeline` it
-joins stages and is pure: it stands beside it so that the story there stays on one page.
+"""What became of the indicators between two moments, and the alerts of it; conditional claims as tripwires. Like `pipeline`
+it joins stages and is pure: it stands beside it so that the story there stays on one page.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from reportedly.keep.standing import Standing
 from reportedly.pipeline import answers
+from reportedly.present.alert_words import told_alerts
 from reportedly.present.names import Names
-from reportedly.present.sentences import claim_sentence, flow_words
-from reportedly.present.words import chain_words, day, upper_first
+from reportedly.present.words import chain_words, upper_first
 from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
 from reportedly.terms.evidence import Span
 from reportedly.terms.flow import Flow, FlowAnswer
 from reportedly.terms.items import ItemTree
-from reportedly.terms.party import state_of
 from reportedly.terms.tables import Tables
-from reportedly.terms.watching import Alert, AlertClaim, Candidate, Crossing, Evaluation, Indicator, Mark, State, Tripwire
+from reportedly.terms.watching import (
+    Alert,
+    Candidate,
+    Evaluation,
+    Indicator,
+    Mark,
+    State,
+    Tripwire,
+)
 from reportedly.watch.indicators import evaluated, evaluated_condition
 from reportedly.watch.tripwires import candidates
 
@@ -33,7 +40,6 @@ Seeing = Callable[[Document], "Seen | None"]
 """All mentions of a document; None of one that is not looked through."""
 StandingAt = Callable[[datetime | None], Standing]
 
-_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _TICK = timedelta(microseconds=1)
 
 
@@ -45,14 +51,14 @@ def tripwires(standing: Standing, seen: Seeing, tables: Tables) -> tuple[Tripwir
 
 
 def tripwire(claim: Claim, document: Document | None, seen: Seeing, names: Names) -> Tripwire:
-    """One conditional claim as a tripwire. Where its condition names no party, or nobody has looked, it is on the claim's own
-    sides.
+    """One conditional claim as a tripwire. Where its condition names no party, or nobody has looked, it is on the claim's
+    own sides.
     """
     condition = claim.condition or ""
     span = condition_span(claim, document.text) if document and not claim.from_sheet else None
     there = seen(document) if document and span else None
-    parties = [m.code for m in there.parties if m.code and _within(m, span)] if there and span else []
-    items = [m.item for m in there.items if _within(m, span)] if there and span else []
+    parties = [m.code for m in there.parties if m.code and _within((m.start, m.end), span)] if there else []
+    items = [m.item for m in there.items if _within((m.start, m.end), span)] if there else []
     return Tripwire(
         claim=claim.id,
         condition=condition,
@@ -68,8 +74,8 @@ def tripwire(claim: Claim, document: Document | None, seen: Seeing, names: Names
 
 
 def condition_span(claim: Claim, text: str) -> Span | None:
-    """Where the condition stands in the document's text: where it was read, unless a person has given other words; else where
-    the evidence holds it; None where neither.
+    """Where the condition stands in the document's text: where it was read, unless a person has given other words; else
+    where the evidence holds it; None where neither.
     """
     condition = claim.condition or ""
     if spans := claim.fields.get("condition"):
@@ -89,9 +95,8 @@ def _consequence(claim: Claim, span: Span | None) -> str:
     return f"{before} …{'' if re.match(r'[,.;:!?]', after) else ' '}{after}".strip()
 
 
-def _within(mention: object, span: Span | None) -> bool:
-    start, end = getattr(mention, "start"), getattr(mention, "end")
-    return span is not None and span[0] <= start and end <= span[1]
+def _within(inner: Span, outer: Span | None) -> bool:
+    return outer is not None and outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _once(seen: Seeing) -> Seeing:
@@ -196,66 +201,4 @@ def _number(standing: Standing) -> int:
 
 def alerts(evaluated: Iterable[Evaluation], standing: Standing, names: Names) -> tuple[Alert, ...]:
     """One alert for each line that was crossed, whole: it is read without the ledger."""
-    return tuple(_alert(each, crossing, standing, names) for each in evaluated for crossing in each.crossings)
-
-
-def _alert(evaluation: Evaluation, crossing: Crossing, standing: Standing, names: Names) -> Alert:
-    indicator, claims = evaluation.indicator, standing.claims
-    codes = frozenset(_codes(evaluation, crossing, claims))
-    return Alert(
-        indicator=indicator.id,
-        name=indicator.name,
-        kind=indicator.kind,
-        flow=_flow(indicator, claims, names),
-        key=crossing.key,
-        at=evaluation.after.at,
-        reason=_told(crossing.reason, codes, names),
-        before=evaluation.before and _in_names(evaluation.before, codes, names),
-        after=_in_names(evaluation.after, codes, names),
-        claims=tuple(_alert_claim(claims[ident], names) for ident in crossing.claims if ident in claims),
-        channels=indicator.channels,
-    )
-
-
-def _alert_claim(claim: Claim, names: Names) -> AlertClaim:
-    return AlertClaim(
-        id=claim.id,
-        sentence=claim_sentence(claim, names),
-        quote=claim.evidence.quote,
-        publisher=claim.document.publisher,
-        published_on=claim.published_on,
-        url=claim.document.url,
-        modality=claim.modality,
-        reviewed=claim.reviewed.verdict if claim.reviewed else None,
-        handling=claim.handling,
-    )
-
-
-def _flow(indicator: Indicator, claims: Mapping[str, Claim], names: Names) -> str:
-    """The indicator's flow in words; of a condition that of the claim which names it."""
-    claim = claims.get(indicator.claim or "")
-    if claim is None:
-        return flow_words(indicator.flow, names)
-    first = [next(iter(side), None) for side in (claim.actor, claim.recipient, claim.item_classes)]
-    return flow_words(Flow(*first), names)
-
-
-def _codes(evaluation: Evaluation, crossing: Crossing, claims: Mapping[str, Claim]) -> Iterator[str]:
-    """The codes of all parties that the words of an evaluation may name."""
-    before = evaluation.before.claims if evaluation.before else ()
-    told = [claims[i] for i in {*crossing.claims, *before, *evaluation.after.claims} if i in claims]
-    flow = evaluation.indicator.flow
-    parties = [party for party in (flow.supplier, flow.recipient) if party]
-    parties += [p for c in told for p in (*c.actor, *c.recipient, *c.compared, *c.origins)]
-    for party in parties:
-        yield from (party, state_of(party))
-
-
-def _in_names(state: State, codes: frozenset[str], names: Names) -> State:
-    words = _told(state.words, codes, names)
-    return State(state.at, words, state.held, state.low, state.high, state.claims)
-
-
-def _told(words: str, codes: frozenset[str], names: Names) -> str:
-    """Words of the assessment with days and parties as they are printed."""
-    return names.told(_DAY.sub(lambda found: day(date.fromisoformat(found[0])), words), codes)
+    return told_alerts(evaluated, standing.claims, names)

@@ -117,8 +117,8 @@ class Evaluation:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Up to where an indicator was evaluated. batch: the last of the ledger then, 0 for none; at: when; evaluation: what came
-    of it.
+    """Up to where an indicator was evaluated. batch: the last of the ledger then, 0 for none; at: when; evaluation: what
+    came of it.
     """
 
     batch: int

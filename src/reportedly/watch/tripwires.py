@@ -1,4 +1,4 @@
-"""watch.tripwires: later claims that may bear on what a conditional claim named. Whether its condition is met a person says."""
+"""watch.tripwires: later claims that may bear on a condition. Whether it is met is for a person to say."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _SAY_NOTHING: frozenset[Modality] = frozenset({"denied", "conditional", "desired
 
 
 def candidates(tripwire: Tripwire, claims: Iterable[Claim], items: ItemTree) -> tuple[Candidate, ...]:
-    """The claims that were published after the tripwire, or on its day elsewhere, and may bear on its condition; in the order
-    given. Who set the tripwire may be who tells of it: no origin is left out.
+    """The claims that were published after the tripwire, or on its day elsewhere, and may bear on its condition; in the
+    order given. Who set the tripwire may be who tells of it: no origin is left out.
 
     Strong: whoever acts and the class are both such as the condition names. Weak: only who acts is, on a flow.
     """

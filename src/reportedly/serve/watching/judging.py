@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.keep.ledger import Clock, Ledger
 from reportedly.keep.standing import Standing
+from reportedly.present.alert_words import in_names
 from reportedly.present.names import Names
 from reportedly.serve import wiring
 from reportedly.terms.document import Document
@@ -43,9 +44,11 @@ def judge(watch: Watch, ledger: Ledger, finder: wiring.Reader, tables: Tables, c
         return ledger.standing(instant) if instant else standing
 
     found = evaluations(asked, known, standing_at, now, tables, looking(finder)) if asked else ()
-    told = {each.indicator: each for each in found}
-    new = keep(ledger, found, alerts(found, standing, Names.of(tables)), batch, now)
-    every = (told[i] if i in told else _nothing_new(i, still[i.id]) for i in watch.indicators)
+    names = Names.of(tables)
+    told = tuple(in_names(each, standing.claims, names) for each in found)
+    new = keep(ledger, told, alerts(found, standing, names), batch, now)
+    known_now = {each.indicator: each for each in told}
+    every = (known_now[i] if i in known_now else _nothing_new(i, still[i.id]) for i in watch.indicators)
     return Judged(tuple(every), new)
 
 

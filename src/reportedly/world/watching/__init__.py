@@ -1,1 +1,1 @@
-"""world.watching: what the tool keeps of its watch, and what goes out."""
+"""Where watching stands, in the ledger's database beside its batches."""
