@@ -66,7 +66,7 @@ def _no_contradiction(look: Look) -> str:
     if standing:
         return f"No new contradiction; {many(standing, 'stands', 'stand')} from before."
     if look.answer.denials:
-        return "No contradiction: what is denied here nobody else is counted as saying."
+        return "No contradiction: the denials speak against no counted claim that was told by then."
     return "No contradiction: no figures exclude each other, and nothing is denied."
 
 
@@ -97,12 +97,12 @@ def _overtaking(one: Denied, look: Look) -> str:
 
 def _none_overtaken(answer: FlowAnswer) -> str:
     overtaken = sum(bool(one.overtaken_by) for one in answer.denied)
-    standing = len(answer.denied) - overtaken
+    stands = many(len(answer.denied) - overtaken, "denial stands", "denials stand")
     if not answer.denied:
         return "Nothing is denied."
     if overtaken:
-        return f"No further denial is overtaken: {many(overtaken, 'was', 'were')} before, {many(standing, 'stands', 'stand')}."
-    return f"No denial is overtaken: {many(standing, 'stands', 'stand')}."
+        return f"No further denial is overtaken: {many(overtaken, 'denial')} before, and {stands}."
+    return f"No denial is overtaken: {stands}."
 
 
 def regime_engaged(indicator: Indicator, before: Look, after: Look) -> Found:
@@ -131,7 +131,7 @@ def _not_engaged(indicator: Indicator, now: Held, answer: FlowAnswer) -> str:
     standing = dict.fromkeys(_row(f) for f in every if f.answer == "engaged")
     told = [f"engaged before: {listed(standing)}"] if standing else []
     told += list(rows)[:6]
-    of = indicator.regime or "any row checked"
+    of = f"the row {indicator.regime}" if indicator.regime else "any row checked"
     return f"Not newly engaged; {'; '.join(told)}." if told else f"Not engaged: no claim comes under {of}."
 
 

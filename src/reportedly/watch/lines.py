@@ -10,7 +10,7 @@ from reportedly.terms.flow import FlowAnswer, Pace, Total
 from reportedly.terms.quantity import Number
 from reportedly.terms.watching import Crossing, Indicator
 from reportedly.watch.looks import Found, Look, between
-from reportedly.watch.phrases import amount, by_level, many, noun, rounded, upper_first
+from reportedly.watch.phrases import amount, exact, by_level, many, near, noun
 
 
 def total_passes(indicator: Indicator, before: Look, after: Look) -> Found:
@@ -21,8 +21,8 @@ def total_passes(indicator: Indicator, before: Look, after: Look) -> Found:
     if now is not None and now >= line and (was is None or was < line):
         held = band(indicator, after.answer)
         rests_on = held.holds if held else ()
-        told = f"at least {rounded(was)} before" if was is not None else "no lower bound before"
-        reason = f"Passed {amount(line, unit)} {level}: {told}, at least {rounded(now)} now."
+        told = f"at least {exact(was)} before" if was is not None else "no lower bound before"
+        reason = f"Passed {amount(line, unit)} {level}: {told}, at least {exact(now)} now."
         key = f"{line}/{indicator.level}/{content_id('k', *sorted(rests_on))}"
         return (Crossing(key, reason, between(before, after, rests_on)),), ""
     return (), _below(indicator, was, now)
@@ -33,10 +33,10 @@ def _below(indicator: Indicator, was: Number | None, now: Number | None) -> str:
     level = by_level(indicator.level, indicator.counting)
     edge = f"At least {amount(now, unit)} {level}" if now is not None else f"No lower bound in {noun(unit)} {level}"
     if was is None or was < line:
-        return f"{edge}; the line is {rounded(line)}."
+        return f"{edge}; the line is {exact(line)}."
     if now is None or now < line:
-        return f"{edge}, where it was {rounded(was)} before; a fall below the line of {rounded(line)} crosses nothing."
-    return f"{edge}; the line of {rounded(line)} was passed before."
+        return f"{edge}, where it was {exact(was)} before; a fall below the line of {exact(line)} crosses nothing."
+    return f"{edge}; the line of {exact(line)} was passed before."
 
 
 def band(indicator: Indicator, answer: FlowAnswer) -> Total | None:
@@ -66,9 +66,9 @@ def pace_grows(indicator: Indicator, before: Look, after: Look) -> Found:
     earlier = {_series(pace): pace for pace in pace_of(indicator, before.answer)}
     pairs = [(earlier.get(_series(pace)), pace) for pace in pace_of(indicator, after.answer)]
     crossings = tuple(
-        _grown(was, now, _times(was, now), before, after)
+        _grown(was, now, times, before, after)
         for was, now in pairs
-        if was and _times(was, now) >= indicator.factor
+        if was and (times := _times(was, now)) is not None and times >= indicator.factor
     )
     return crossings, _not_grown(indicator, pairs)
 
@@ -82,13 +82,13 @@ def _series(pace: Pace) -> tuple[str, str, str]:
     return (pace.item, pace.unit, pace.origin)
 
 
-def _times(was: Pace | None, now: Pace) -> float:
-    """How many times the pace before, lower edge by lower edge; 0 where that cannot be said."""
-    return now.low / was.low if was and was.low and now.low else 0.0
+def _times(was: Pace | None, now: Pace) -> float | None:
+    """How many times the pace before, lower edge by lower edge; None where that cannot be said."""
+    return now.low / was.low if was and was.low and now.low is not None else None
 
 
 def _grown(was: Pace, now: Pace, times: float, before: Look, after: Look) -> Crossing:
-    edges = f"at least {amount(now.low or 0, now.unit)} a month now, {rounded(was.low or 0)} before"
+    edges = f"at least {amount(near(now.low or 0), now.unit)} a month now, {exact(near(was.low or 0))} before"
     reason = f"{now.origin}'s own pace of {now.item} is {times:.1f} times what it was: {edges}."
     key = "/".join((*_series(now), str(now.end), content_id("k", *sorted(now.because))))
     return Crossing(key, reason, between(before, after, now.because))
@@ -96,7 +96,7 @@ def _grown(was: Pace, now: Pace, times: float, before: Look, after: Look) -> Cro
 
 def _not_grown(indicator: Indicator, pairs: list[tuple[Pace | None, Pace]]) -> str:
     """The one that grew most; where none can be compared, why not."""
-    compared = [(_times(was, now), now.origin, now.item) for was, now in pairs if was and _times(was, now)]
+    compared = [(times, now.origin, now.item) for was, now in pairs if (times := _times(was, now)) is not None]
     if compared:
         times, origin, item = max(compared)
         return (
@@ -104,15 +104,15 @@ def _not_grown(indicator: Indicator, pairs: list[tuple[Pace | None, Pace]]) -> s
         )
     if not pairs:
         return "Not computable: no named origin gives a figure to date."
-    return upper_first("; ".join(dict.fromkeys(_why_not(was, now) for was, now in pairs))) + "."
+    return "; ".join(dict.fromkeys(_why_not(was, now) for was, now in pairs)) + "."
 
 
 def _why_not(was: Pace | None, now: Pace) -> str:
     if now.low is None:
         reason = now.reason if now.start is None else "not computable: the latest figure has no lower bound"
-        return f"{now.origin} now {reason}"
-    reason = was.reason if was and was.start is None else "not computable: no pace to compare with"
-    return f"{now.origin} before {reason}"
+        return f"{now.origin}'s pace now is {reason}"
+    reason = was.reason if was and was.start is None else "not computable: there was none to compare with"
+    return f"{now.origin}'s pace before was {reason}"
 
 
 def silence(indicator: Indicator, before: Look, after: Look) -> Found:
@@ -131,7 +131,9 @@ def silence(indicator: Indicator, before: Look, after: Look) -> Found:
 
 def _ago(look: Look, day: date) -> str:
     gone = look.without(day)
-    return "today" if gone <= 0 else f"{many(gone, 'day')} ago"
+    if gone < 0:
+        return "ahead of today"
+    return "today" if gone == 0 else f"{many(gone, 'day')} ago"
 
 
 def _days(indicator: Indicator) -> int:

@@ -86,19 +86,28 @@ def new_vessel(indicator: Indicator, before: Look, after: Look) -> Found:
     """A vessel that no claim of the flow had named, but those that deny it. One that was known by its name alone is not new
     when its number is told, nor the other way round.
     """
-    known = _ships(before.undenied)
-    ships = _ships(after.undenied)
-    now = {key: claims for key, claims in vessels(after.undenied).items() if key in ships}
-    words = {key: _vessel_words(key, names) for key, names in ships.items()}
+    known, now = _names(before.undenied), _names(after.undenied)
+    words = {key: _vessel_words(key, names) for key, names in now.items()}
     crossings = tuple(
         Crossing(key, f"New vessel: {words[key]}.", between(before, after, claims))
-        for key, claims in now.items()
-        if not _is_known(key, ships[key], known)
+        for key, claims in ships(after.undenied).items()
+        if not _is_known(key, now[key], known)
     )
     return crossings, _none_named(words, "vessel", vessels(after.own))
 
 
-def _ships(claims: Iterable[Claim]) -> dict[str, set[str]]:
+def ships(claims: Iterable[Claim]) -> Held:
+    """The vessels that claims name, those with and without a number that bear one name taken together."""
+    every = tuple(claims)
+    names, by_any = _names(every), vessels(every)
+    return {key: tuple(dict.fromkeys(c for k in _keys(key, names[key], by_any) for c in by_any[k])) for key in names}
+
+
+def _keys(key: str, names: set[str], among: Held) -> list[str]:
+    return [key, *(folded(name) for name in sorted(names) if folded(name) != key and folded(name) in among)]
+
+
+def _names(claims: Iterable[Claim]) -> dict[str, set[str]]:
     """The names of each vessel; a bare name that also stands with a number is of that vessel."""
     names: dict[str, set[str]] = defaultdict(set)
     for vessel in (vessel for c in claims for vessel in c.vessels):

@@ -14,7 +14,7 @@ _LISTED = 6
 
 def amount(number: Number, unit: str) -> str:
     """A number of a unit: "1,000 containers", "USD 2,000,000"."""
-    figure = rounded(number)
+    figure = exact(number)
     return f"{unit} {figure}" if is_currency(unit) else f"{figure} {noun(unit, number)}"
 
 
@@ -26,10 +26,14 @@ def noun(unit: str, number: Number = 2) -> str:
     return _PLURALS.get(one) or (f"{one[:-1]}ies" if one.endswith("y") and one[-2:-1] not in "aeiou" else f"{one}s")
 
 
-def rounded(number: Number) -> str:
-    """A number with thousands separators: whole from a hundred on, below that with one decimal where it has any."""
-    near = round(number) if abs(number) >= 100 else round(number, 1)
-    return f"{int(near):,}" if near == int(near) else f"{near:,}"
+def exact(number: Number) -> str:
+    """A number with thousands separators."""
+    return f"{int(number):,}" if number == int(number) else f"{number:,}"
+
+
+def near(number: Number) -> Number:
+    """A reckoned number as it is told: whole from a hundred on, below that with one decimal."""
+    return round(number) if abs(number) >= 100 else round(number, 1)
 
 
 def by_level(level: int, counting: Counting) -> str:

@@ -10,8 +10,9 @@ from reportedly.terms.flow import FlowAnswer
 from reportedly.terms.watching import Candidate, Indicator, IndicatorKind, State
 from reportedly.watch.disputes import denied_states, engaged
 from reportedly.watch.lines import band, pace_of
-from reportedly.watch.looks import Held, Look, classes, places, suppliers, vessels
-from reportedly.watch.phrases import amount, by_level, listed, many, noun
+from reportedly.watch.looks import Held, Look, classes, places, suppliers
+from reportedly.watch.newcomers import ships
+from reportedly.watch.phrases import amount, by_level, listed, many, near, noun
 
 
 def state_of(indicator: Indicator, answer: FlowAnswer, at: datetime) -> State:
@@ -35,7 +36,7 @@ def _total(indicator: Indicator, look: Look) -> State:
 
 def _pace(indicator: Indicator, look: Look) -> State:
     known = [pace for pace in pace_of(indicator, look.answer) if pace.low is not None]
-    words = [f"{p.origin} at least {amount(p.low or 0, p.unit)} of {p.item} a month" for p in known]
+    words = [f"{p.origin} at least {amount(near(p.low or 0), p.unit)} of {p.item} a month" for p in known]
     highs = [pace.high for pace in known]
     return State(
         look.at,
@@ -65,7 +66,7 @@ def _places(indicator: Indicator, look: Look) -> State:
 
 
 def _vessels(indicator: Indicator, look: Look) -> State:
-    return _held(look, vessels(look.undenied), "vessel", "vessels")
+    return _held(look, ships(look.undenied), "vessel", "vessels")
 
 
 def _contradictions(indicator: Indicator, look: Look) -> State:
