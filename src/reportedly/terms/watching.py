@@ -117,9 +117,21 @@ class Evaluation:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Up to where an indicator was evaluated. batch: the last of the ledger then, 0 for none; at: when; evaluation: what
+    came of it.
+    """
+
+    batch: int
+    at: datetime
+    evaluation: Evaluation
+
+
+@dataclass(frozen=True, slots=True)
 class Tripwire:
     """A conditional claim as something to watch for. condition, consequence: the document's words; speaker: who set it, as a
     chain in words; origins: their codes; hedges: as worded. parties, items: what the condition names, codes and classes.
+    document: the id of the one that says it.
     """
 
     claim: str
@@ -131,6 +143,7 @@ class Tripwire:
     parties: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     published_on: date | None = None
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
