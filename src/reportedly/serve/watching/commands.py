@@ -26,6 +26,7 @@ from reportedly.serve.printing import note, note_problems, plain, say, say_rows
 from reportedly.serve.reviewing import login_name
 from reportedly.serve.watching import regular, service
 from reportedly.serve.watching.delivering import resume
+from reportedly.serve.watching.judging import looking
 from reportedly.serve.watching.suggesting import suggested
 from reportedly.serve.watching.watch_file import watch_file
 from reportedly.terms.alert_record import alert_record
@@ -72,7 +73,7 @@ def watch_on(config: Path, place: Place, own: Rows) -> None:
     with service.stoppable() as stop, _watcher(config, place, own, stop.is_set) as (it, _):
         watched = f"{many(len(it.watch.sources), 'source')}, {many(len(it.watch.indicators), 'indicator')}"
         note(f"watching {watched}; Ctrl-C stops after what is being done")
-        service.rounds(it, _say_round, lambda seconds: stop.wait(seconds) and None)
+        service.rounds(it, _say_round, stop.wait)
     note("stopped")
 
 
@@ -141,7 +142,7 @@ def suggest(place: Place, own: Rows) -> None:
     """Conditional claims as indicators, in the words of a watch.toml."""
     finder = wiring.reader(own.files)
     with _ledger(place) as ledger:
-        found = tripwires(ledger.standing(), finder.seen, finder.tables)
+        found = tripwires(ledger.standing(), looking(finder), finder.tables)
     if found:
         say(suggested(found, Names.of(finder.tables)))
     else:

@@ -91,7 +91,7 @@ def put_on_their_way(it: Watcher) -> int:
     return outbox.enqueue(it.ledger, planned(fresh, it.ways.channels, it.watch.quiet, it.clock(), alert_message))
 
 
-def rounds(it: Watcher, done: Callable[[Round], None], wait: Callable[[float], None]) -> None:
+def rounds(it: Watcher, done: Callable[[Round], None], wait: Callable[[float], object]) -> None:
     """Rounds until told to stop. wait: sleeps so many seconds, or less where it is woken. Raises LedgerError."""
     resume(it.ledger, it.ways, it.clock)
     while not it.stop():

@@ -18,6 +18,7 @@ from reportedly.world.ledgers.engine import reading, writing
 from reportedly.world.ledgers.sql import SqlLedger
 from reportedly.world.ledgers.tables import alerts as alert_table
 from reportedly.world.ledgers.tables import marks as mark_table
+from reportedly.world.watching.dispatches import MARK as DISPATCHES
 
 _AT_ONCE = 500
 """How many ids one query asks for."""
@@ -41,7 +42,7 @@ def marks(ledger: Ledger) -> dict[str, Mark]:
     if not isinstance(ledger, SqlLedger):
         return {}
     with reading(ledger.engine, ledger.name) as connection:
-        rows = connection.execute(select(mark_table)).all()
+        rows = connection.execute(select(mark_table).where(mark_table.c.indicator != DISPATCHES)).all()
     return {row.indicator: Mark(row.batch, row.at, evaluation_of(json.loads(row.record))) for row in rows}
 
 
@@ -70,9 +71,12 @@ def told(ledger: Ledger, limit: int = 50, open_only: bool = False) -> tuple[Told
     return _asked(ledger, query.where(alert_table.c.acknowledged_at.is_(None)) if open_only else query)
 
 
-def alerts_since(ledger: Ledger, number: int = 0) -> tuple[Told, ...]:
-    """The alerts after one, the earliest first: what is still to be told after a crash. Raises LedgerError."""
-    return _asked(ledger, select(alert_table).where(alert_table.c.number > number).order_by(alert_table.c.number))
+def alerts_between(ledger: Ledger, since: datetime, until: datetime) -> tuple[Alert, ...]:
+    """The alerts of a time, from, not included, to, the earliest first. Raises LedgerError."""
+    of_it = alert_table.c.at > since, alert_table.c.at <= until
+    return tuple(
+        each.alert for each in _asked(ledger, select(alert_table).where(*of_it).order_by(alert_table.c.number))
+    )
 
 
 def acknowledge(ledger: Ledger, id_or_beginning: str, by: str, at: datetime, note: str = "") -> Told:
