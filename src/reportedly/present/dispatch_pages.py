@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from reportedly.present.apart import Entry
+from reportedly.present.claim_rows import NoteRow
 from reportedly.present.dispatch import Dispatch, DispatchPart
 from reportedly.present.dossier_md import escaped
 from reportedly.present.house import House
@@ -23,7 +24,7 @@ from reportedly.present.paper.blocks import (
     in_order,
     words,
 )
-from reportedly.present.paper.outline import note_words
+from reportedly.present.sentences import Sentence
 from reportedly.present.words import many
 
 _PAGES = Environment(
@@ -39,7 +40,7 @@ def dispatch_paper(made: Dispatch) -> Paper:
     """The dispatch as blocks; footnotes are numbered in the order in which they are met."""
     blocks = [block for part in made.parts for block in _part(part)]
     facts = (words(made.standfirst, strong=True), *(words(line) for line in made.facts))
-    notes = {row.note.number: note_words(row) for row in made.notes}
+    notes = {row.note.number: _note(row) for row in made.notes}
     paper = Paper(made.title, facts, tuple(blocks), notes, contents=False)
     order = in_order(paper)
     laid = tuple(ascending(block, order) for block in blocks)
@@ -82,11 +83,25 @@ def _part(part: DispatchPart) -> Iterator[Block]:
 
 
 def _entry(entry: Entry) -> Iterator[tuple[int, Words]]:
-    yield 0, tuple(Run(text, notes) for text, notes in entry.sentence.marked)
+    yield 0, _runs(entry.sentence)
     for quoted in entry.quotes:
         yield 1, words(f"{quoted.label}: “{quoted.quote}”", (quoted.note,))
-    for beside in entry.beside:
-        yield 1, (Run(f"{entry.link}: ", quiet=True), *(Run(text, notes) for text, notes in beside.marked))
+    if entry.beside:
+        link = (Run(f"{entry.link}: ", quiet=True),) if entry.link else ()
+        spaced = (run for beside in entry.beside for run in (*_runs(beside), Run(" ")))
+        yield 1, (*link, *tuple(spaced)[:-1])
+
+
+def _runs(sentence: Sentence) -> Words:
+    return tuple(Run(text, notes) for text, notes in sentence.marked)
+
+
+def _note(row: NoteRow) -> Words:
+    """A footnote: who says it, the exact words, and where they stand."""
+    quotes = " […] ".join(f"“{given.quote}”" for given in (row.note.words, *row.note.also))
+    checked = " Checked by a person." if row.note.claim.reviewed else ""
+    where = f" — {row.publisher}, {row.published}.{checked}"
+    return (Run(f"{row.chain}: "), Run(quotes), Run(where, url=web_address(row.url)))
 
 
 def _block(block: Block, order: Mapping[int, int]) -> str:
