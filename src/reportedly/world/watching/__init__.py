@@ -1,0 +1,1 @@
+"""Where watching stands, in the ledger's database beside its batches."""
