@@ -19,6 +19,7 @@ from reportedly.terms.problem import Problem
 
 Form = Literal["text", "html", "pdf", "jsonl"]
 Read = tuple[tuple[Document, ...], tuple[Problem, ...]]
+_PDF = b"%PDF-"
 
 FORMS: dict[str, Form] = {
     ".txt": "text",
@@ -35,11 +36,18 @@ FORMS: dict[str, Form] = {
 """The endings that are read, lower case."""
 
 
-def read_bytes(data: bytes, path: str, metadata: Metadata | None = None, options: ReadOptions | None = None) -> Read:
+def read_bytes(
+    data: bytes,
+    path: str,
+    metadata: Metadata | None = None,
+    options: ReadOptions | None = None,
+    form: Form | None = None,
+) -> Read:
     """The documents of one file and the problems met; never raises on any bytes.
 
     path: as the user gave it; it names the file in documents and problems, and its ending chooses the reader.
     metadata: what stands beside the file (a meta.json); for document lines it completes each line's own.
+    form: what it is, where somebody has said so; a PDF is one all the same.
     Slugs: `too-large`, `empty-file`, `not-text`, `broken-pdf`, `encrypted-pdf`, `page-without-text`, `page-too-complex`,
     `page-too-deep`, `broken-page`, `broken-line`, `not-documents`, `broken-metadata`, `bad-date`, `future-date`,
     `date-differs`, `no-publication-date`, `lossy-encoding`.
@@ -49,7 +57,7 @@ def read_bytes(data: bytes, path: str, metadata: Metadata | None = None, options
         return (), (too_large(path),)
     if not data.strip():
         return (), (Problem("empty-file", "there is nothing in it", path),)
-    form = form_of(data, path)
+    form = form if form and not data.startswith(_PDF) else form_of(data, path)
     if form == "jsonl":
         return _read_lines(data, path, beside, told)
     reading = _reading(form, data, path, told)
@@ -61,7 +69,7 @@ def read_bytes(data: bytes, path: str, metadata: Metadata | None = None, options
 
 def form_of(data: bytes, path: str) -> Form:
     """What kind of file it is. A PDF is one whatever its name says."""
-    if data.startswith(b"%PDF-"):
+    if data.startswith(_PDF):
         return "pdf"
     by_name = FORMS.get(PurePath(path).suffix.lower())
     if by_name:

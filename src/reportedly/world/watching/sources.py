@@ -99,10 +99,11 @@ class SourceStore:
             row = connection.execute(select(polled).where(polled.c.source == source)).one_or_none()
         return SourceState(**{**row._mapping, "fault": fault_of(row.fault)}) if row else SourceState(source)
 
-    def is_of(self, source: str, url: str, digest: str) -> bool:
-        """Whether a body came from an address: a source may have been given another."""
+    def was_asked(self, source: str, url: str, digest: str | None = None) -> bool:
+        """Whether an address gave a body, or that body, before: a source may have been given another address."""
+        wanted = fetched_table.c.sha256 == digest if digest else fetched_table.c.sha256.is_not(None)
         asked = select(fetched_table.c.number).where(
-            fetched_table.c.sha256 == digest, fetched_table.c.source == source, fetched_table.c.url == url
+            wanted, fetched_table.c.source == source, fetched_table.c.url == url
         )
         with reading(self._engine, self._name) as connection:
             return connection.execute(asked.limit(1)).first() is not None
@@ -147,12 +148,11 @@ class SourceStore:
             rows = connection.execute(asked.order_by(found.c.seen_at, found.c.published, found.c.key).limit(most)).all()
         return tuple(map(item_from, rows))
 
-    def due(self, source: str, now: datetime) -> int:
-        """How many items of a source are due to be read."""
-        due = or_(found.c.next_at.is_(None), found.c.next_at <= now)
-        asked = select(func.count()).where(found.c.source == source, found.c.state == "waiting", due)
+    def next_at(self, source: str) -> datetime | None:
+        """When the next item of a source is due to be read: long ago for one that may be at once; None where none waits."""
+        asked = select(found.c.next_at, found.c.seen_at).where(found.c.source == source, found.c.state == "waiting")
         with reading(self._engine, self._name) as connection:
-            return connection.execute(asked).scalar_one()
+            return min((later or seen for later, seen in connection.execute(asked)), default=None)
 
     def settle(self, item: Item) -> None:
         """Keep what became of an item."""
@@ -191,6 +191,7 @@ def _anew(news: Item, known: Item, whole: bool) -> Item:
         news,
         key=known.key,
         seen_at=known.seen_at,
+        published=known.published or news.published,
         updated=max(filter(None, (news.updated, known.updated)), default=None),
         body_sha256=news.body_sha256 or known.body_sha256,
         attempts=known.attempts if waits else 0,
