@@ -9,6 +9,7 @@ from reportedly.read.bounds import MAX_BYTES
 from reportedly.read.document import NO_DATE, Known, document_of
 from reportedly.read.html import is_html, read_html
 from reportedly.read.jsonl import is_document_line, read_jsonl
+from reportedly.read.mail import read_mail
 from reportedly.read.metadata import NOTHING, Metadata
 from reportedly.read.options import UNTOLD, ReadOptions
 from reportedly.read.pdf import read_pdf
@@ -17,8 +18,9 @@ from reportedly.read.text import read_text
 from reportedly.terms.document import Document
 from reportedly.terms.problem import Problem
 
-Form = Literal["text", "html", "pdf", "jsonl"]
+Form = Literal["text", "html", "pdf", "jsonl", "mail"]
 Read = tuple[tuple[Document, ...], tuple[Problem, ...]]
+_PDF = b"%PDF-"
 
 FORMS: dict[str, Form] = {
     ".txt": "text",
@@ -31,27 +33,37 @@ FORMS: dict[str, Form] = {
     ".pdf": "pdf",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".eml": "mail",
 }
 """The endings that are read, lower case."""
 
 
-def read_bytes(data: bytes, path: str, metadata: Metadata | None = None, options: ReadOptions | None = None) -> Read:
+def read_bytes(
+    data: bytes,
+    path: str,
+    metadata: Metadata | None = None,
+    options: ReadOptions | None = None,
+    form: Form | None = None,
+) -> Read:
     """The documents of one file and the problems met; never raises on any bytes.
 
     path: as the user gave it; it names the file in documents and problems, and its ending chooses the reader.
     metadata: what stands beside the file (a meta.json); for document lines it completes each line's own.
+    form: what it is, where somebody has said so; a PDF is one all the same.
     Slugs: `too-large`, `empty-file`, `not-text`, `broken-pdf`, `encrypted-pdf`, `page-without-text`, `page-too-complex`,
     `page-too-deep`, `broken-page`, `broken-line`, `not-documents`, `broken-metadata`, `bad-date`, `future-date`,
-    `date-differs`, `no-publication-date`, `lossy-encoding`.
+    `date-differs`, `no-publication-date`, `lossy-encoding`; of mail those of `read_mail`.
     """
     beside, told = metadata or NOTHING, options or UNTOLD
     if len(data) > MAX_BYTES:
         return (), (too_large(path),)
     if not data.strip():
         return (), (Problem("empty-file", "there is nothing in it", path),)
-    form = form_of(data, path)
+    form = form if form and not data.startswith(_PDF) else form_of(data, path)
     if form == "jsonl":
         return _read_lines(data, path, beside, told)
+    if form == "mail":
+        return _read_message(data, path, beside, told)
     reading = _reading(form, data, path, told)
     if not reading.text:
         return (), reading.problems
@@ -61,7 +73,7 @@ def read_bytes(data: bytes, path: str, metadata: Metadata | None = None, options
 
 def form_of(data: bytes, path: str) -> Form:
     """What kind of file it is. A PDF is one whatever its name says."""
-    if data.startswith(b"%PDF-"):
+    if data.startswith(_PDF):
         return "pdf"
     by_name = FORMS.get(PurePath(path).suffix.lower())
     if by_name:
@@ -96,6 +108,24 @@ def _read_lines(data: bytes, path: str, beside: Metadata, options: ReadOptions) 
         undated += [line.number for f in faults if f.slug == NO_DATE.slug]
         more += [f for f in faults if f.slug != NO_DATE.slug]
     return tuple(documents), (*problems, *more, *_undated(undated, len(lines), path))
+
+
+def _read_message(data: bytes, path: str, beside: Metadata, options: ReadOptions) -> Read:
+    """The message and what is attached to it; what its headers tell goes before what its page says of itself."""
+    parts, problems = read_mail(data, path)
+    documents: list[Document] = []
+    more: list[Problem] = []
+    for part in parts:
+        form = form_of(part.data, part.path) if part.data.startswith(_PDF) else part.form
+        reading = _reading(form, part.data, part.path, options)
+        more += reading.problems
+        if reading.text:
+            known = Known(beside, part.metadata.completed(reading.page), options)
+            raw = data if part.path == path else part.data
+            document, faults = document_of(reading.text, part.path, raw, known)
+            documents.append(document)
+            more += faults
+    return tuple(documents), (*problems, *more)
 
 
 def _undated(numbers: list[int], of: int, path: str) -> tuple[Problem, ...]:

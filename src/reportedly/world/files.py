@@ -18,6 +18,7 @@ from reportedly.terms.problem import Problem
 
 STDIN = "-"
 METADATA = "meta.json"
+MAIL = ".eml"
 _Beside = tuple[dict[str, Metadata], tuple[Problem, ...]]
 
 
@@ -53,6 +54,17 @@ def documents(
 def count(paths: Sequence[str]) -> int:
     """How many steps `documents` will take: files to be read, and paths that cannot be."""
     return sum(1 for _ in _inputs(paths))
+
+
+def listed(folder: str, mail: bool = False) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """The files below a folder that are read, and what there cannot be. mail: only messages, which are files ending in .eml,
+    and of a Maildir all in its `cur` and `new`.
+    """
+    steps = list(_mails(folder) if mail else _below(folder))
+    odd = [step for step in steps if not step.fault and storable(step.path) != step.path]
+    faults = [step.fault for step in steps if step.fault]
+    faults += [Problem("unreadable", "its name is no text", storable(step.path)) for step in odd]
+    return tuple(step.path for step in steps if not step.fault and step not in odd), tuple(faults)
 
 
 def content(path: str, most: int = MAX_BYTES) -> bytes | Problem:
@@ -107,6 +119,20 @@ def _below(folder: str) -> Iterator[_Input]:
                 yield from _below(path)
         elif _is_read(name) and os.path.isfile(path):
             yield _Input(path, named=False)
+
+
+def _mails(folder: str) -> Iterator[_Input]:
+    boxes = [box for box in ("cur", "new") if os.path.isdir(os.path.join(folder, box))]
+    if not boxes:
+        yield from (step for step in _below(folder) if step.fault or step.path.lower().endswith(MAIL))
+    for box in boxes:
+        within = os.path.join(folder, box)
+        try:
+            names = sorted(entry.name for entry in os.scandir(within) if entry.is_file())
+        except OSError as fault:
+            yield _faulty(within, "unreadable", f"the folder cannot be read ({_reason(fault)})")
+            continue
+        yield from (_Input(os.path.join(within, name), named=False) for name in names if not name.startswith("."))
 
 
 def _is_read(name: str) -> bool:

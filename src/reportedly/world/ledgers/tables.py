@@ -192,8 +192,11 @@ found = Table(
     Column("key", String(64), primary_key=True),
     Column("url", Text),
     Column("title", Text),
+    Column("publisher", Text),
     Column("published", Instant),
+    Column("updated", Instant),
     Column("seen_at", Instant, nullable=False),
+    Column("settled_at", Instant),
     Column("state", String(16), nullable=False, index=True),
     Column("attempts", Integer, nullable=False),
     Column("next_at", Instant),
@@ -201,7 +204,8 @@ found = Table(
     Column("document_id", String(64)),
     Column("body_sha256", String(64)),
 )
-"""What the sources published. state: waiting, read, given-up. body_sha256: the text that the source itself held of it."""
+"""What the sources published. state: waiting, read, given-up; settled_at: when it last became one of the latter two.
+body_sha256: the text that the source itself held of it."""
 
 marks = Table(
     "watch_marks",

@@ -1,0 +1,116 @@
+"""Looking through a source: what is in it, and which of that is to be read."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from reportedly.read.encoding import storable
+from reportedly.serve.watching.patience import source_rest
+from reportedly.serve.watching.round import Round, StepKind
+from reportedly.terms.document import content_id
+from reportedly.terms.fetching import UNCHANGED, Fetched, Request
+from reportedly.terms.problem import Problem
+from reportedly.terms.watching import PolledSource
+from reportedly.world.files import listed
+from reportedly.world.watching.items import Item, item_of
+from reportedly.world.watching.sources import SourceState
+
+STILL = timedelta(seconds=2)
+"""A file that was changed less long ago may still be being written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look through a source gave. state: where the source stands then; whole: it holds the texts of the items."""
+
+    what: StepKind
+    state: SourceState
+    items: tuple[Item, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    whole: bool = True
+    before: bool = False
+
+
+def look(source: PolledSource, state: SourceState, at: Round) -> Look:
+    """Look through a source. before: whether the same place was looked through earlier."""
+    if source.kind in ("folder", "mailbox"):
+        return _files(source, state, at)
+    before = at.store.was_asked(source.name, source.where)
+    same = before and state.sha256 is not None and at.store.was_asked(source.name, source.where, state.sha256)
+    request = Request(source.where, state.etag, state.last_modified) if same else Request(source.where)
+    fetched = at.fetched(source.name, request)
+    if fetched.fault:
+        return _failed(source, state, fetched.at, fetched.fault, fetched.retry_after)
+    fresh = _done(source, state, fetched.at)
+    if fetched.status == UNCHANGED:
+        return Look("unchanged", fresh)
+    if same and fetched.sha256 == state.sha256:
+        return Look("unchanged", _kept(fresh, fetched))
+    looked = _page(source, fresh, fetched) if source.kind == "page" else _feed(source, state, fresh, fetched)
+    return replace(looked, before=before)
+
+
+def _feed(source: PolledSource, state: SourceState, fresh: SourceState, fetched: Fetched) -> Look:
+    # Only what polls feeds waits for it, and only that needs it installed.
+    from reportedly.read.feeds import read_feed
+
+    entries, problems = read_feed(fetched.body, fetched.final)
+    fault = next((problem for problem in problems if problem.severity == "error"), None)
+    if fault:
+        failed = _failed(source, state, fetched.at, fault)
+        return replace(failed, problems=problems)
+    items = tuple(item_of(source.name, entry, fetched.at, source.whole) for entry in entries)
+    if problems:  # a body that may be cut off does not count as looked through: it is asked for again, whole
+        told = replace(fresh, etag=None, last_modified=None, sha256=None, fault=problems[0])
+        return Look("looked", told, items, problems, source.whole)
+    return Look("looked", _kept(fresh, fetched), items, (), source.whole)
+
+
+def _page(source: PolledSource, fresh: SourceState, fetched: Fetched) -> Look:
+    digest = fetched.sha256
+    key = content_id("v", source.where, digest)
+    item = Item(source.name, key, fetched.final, fetched.at, body_sha256=digest, content=fetched.body)
+    return Look("looked", _kept(fresh, fetched), (item,))
+
+
+def _files(source: PolledSource, state: SourceState, at: Round) -> Look:
+    now = at.clock()
+    if not os.path.isdir(source.where):
+        return _failed(source, state, now, Problem("missing-path", "there is no such folder", storable(source.where)))
+    found, faults = listed(source.where, mail=source.kind == "mailbox")
+    known, items, waits = at.store.keys(source.name), list[Item](), False
+    for path in found:
+        try:
+            stat = os.stat(path)
+        except OSError:
+            continue  # it was moved away meanwhile
+        if timedelta() <= now - datetime.fromtimestamp(stat.st_mtime, UTC) < STILL:
+            waits = True
+        elif (key := content_id("f", path, stat.st_size, stat.st_mtime_ns)) not in known:
+            items.append(Item(source.name, key, path, now))
+    fresh = _done(source, state, now)
+    if waits and fresh.next_at:
+        fresh = replace(fresh, next_at=min(fresh.next_at, now + STILL))
+    return Look("looked" if items else "unchanged", fresh, tuple(items), faults)
+
+
+def _done(source: PolledSource, state: SourceState, now: datetime) -> SourceState:
+    return replace(state, polled_at=now, next_at=now + source.every, failures=0, fault=None)
+
+
+def _kept(state: SourceState, fetched: Fetched) -> SourceState:
+    """The state with what the next request is made conditional on."""
+    return replace(
+        state, etag=fetched.header("etag"), last_modified=fetched.header("last-modified"), sha256=fetched.sha256
+    )
+
+
+def _failed(
+    source: PolledSource, state: SourceState, now: datetime, fault: Problem, asked: float | None = None
+) -> Look:
+    failures = state.failures + 1
+    later = now + source_rest(source.every, failures, asked)
+    told = replace(state, polled_at=now, next_at=later, failures=failures, fault=fault)
+    return Look("failed", told, (), (fault,))
