@@ -27,6 +27,8 @@ from reportedly.present.paper.blocks import (
 from reportedly.present.sentences import Sentence
 from reportedly.present.words import many
 
+PLAIN = House(kicker="reportedly · dispatch of claims")
+"""The style of who has none of their own."""
 _PAGES = Environment(
     loader=ChoiceLoader([PackageLoader("reportedly.present", part) for part in ("templates", "static")]),
     autoescape=True,
@@ -49,7 +51,7 @@ def dispatch_paper(made: Dispatch) -> Paper:
 
 def dispatch_markdown(made: Dispatch, house: House | None = None) -> str:
     """The dispatch as Markdown with footnotes (CommonMark, and the extension that GitHub and Pandoc share)."""
-    style, paper = house or House(), dispatch_paper(made)
+    style, paper = house or PLAIN, dispatch_paper(made)
     order = in_order(paper)
     blocks = [f"**{escaped(style.marking)}**"] if style.marking else []
     blocks += [f"# {escaped(made.title)}", *(_marked(fact, order) for fact in paper.facts)]
@@ -63,7 +65,7 @@ def dispatch_html(made: Dispatch, house: House | None = None) -> str:
     """The dispatch as one page of HTML: no scripts, no requests, every word of a document escaped."""
     paper = dispatch_paper(made)
     return _PAGES.get_template("dispatch.html").render(
-        paper=paper, order=in_order(paper), house=house or House(), linked=web_address, kind=lambda b: type(b).__name__
+        paper=paper, order=in_order(paper), house=house or PLAIN, linked=web_address, kind=lambda b: type(b).__name__
     )
 
 

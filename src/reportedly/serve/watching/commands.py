@@ -13,7 +13,6 @@ import typer
 from reportedly.errors import UsageError
 from reportedly.present.alerts import instant as instant_words
 from reportedly.present.dispatch import Period
-from reportedly.present.house import House
 from reportedly.present.names import Names
 from reportedly.present.words import many
 from reportedly.serve import wiring
@@ -38,7 +37,7 @@ from reportedly.world.clock import system_clock
 from reportedly.world.ledgers.sql import SqlLedger
 from reportedly.world.watching import marks, outbox
 from reportedly.world.watching.lock import only_watch
-from reportedly.world.watching.sources import health
+from reportedly.world.watching.overview import health
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,9 @@ def status(place: Place) -> None:
             f"{source.read:,} read",
             f"{source.waiting:,} waiting" if source.waiting else "",
             f"{source.given_up:,} given up" if source.given_up else "",
-            f"failed {many(source.failures, 'time')}: {source.fault}" if source.failures else "",
+            f"failed {many(source.failures, 'time')}: {source.fault.message}"
+            if source.failures and source.fault
+            else "",
         ]
         say(plain(f"{source.name}: {'; '.join(filter(None, told))}"))
     say(f"alerts not acknowledged: {open_alerts:,}")
@@ -158,7 +159,7 @@ def write_dispatch(
         raise UsageError(f"{output}: the ending says the form, .md, .html or .pdf")
     since, until = _period(*about)
     title, house = shown
-    style = house_style(house) if house else House()
+    style = house_style(house) if house else None
     tables = wiring.tables(own.files)
     with closing(wiring.ledger_to_ask(place.ledger)) as ledger:
         made = regular.dispatch_on(ledger, Period(since, until), tables, title or "Dispatch", system_clock)
@@ -169,17 +170,17 @@ def write_dispatch(
 def round_lines(done: service.Round) -> Iterator[str]:
     """What a round brought, in lines."""
     polled = done.polled
-    yield f"polled {many(polled.sources, 'source')}: {many(polled.new, 'new document')}, {many(polled.claims, 'claim')}"
+    yield f"polled {many(len(polled.sources), 'source')}: {many(polled.new, 'new document')}, {many(polled.claims, 'claim')}"
     for each in done.judged.evaluations:
         mark = "ALERT" if each.crossings else "quiet"
-        yield plain(f"  {mark}  {each.indicator.name}: {each.reason}")
+        yield f"  {mark}  {plain(f'{each.indicator.name}: {each.reason}')}"
     yield f"{many(len(done.judged.new), 'new alert')}; {many(done.delivered.sent, 'message')} sent"
     if done.dispatch:
         yield plain(f"dispatch: {done.dispatch.title}")
 
 
 def _say_round(done: service.Round) -> None:
-    if done.polled.sources or done.judged.new or done.delivered.sent or done.dispatch:
+    if done.polled.new or done.judged.new or done.delivered.sent or done.dispatch:
         for line in round_lines(done):
             say(line)
 

@@ -13,7 +13,7 @@ from reportedly.errors import UsageError
 from reportedly.keep.ledger import Clock, Ledger
 from reportedly.present.alerts import one_line
 from reportedly.present.dispatch import Dispatch, DispatchSetting, Period
-from reportedly.present.dispatch_pages import dispatch_html, dispatch_markdown, dispatch_paper
+from reportedly.present.dispatch_pages import PLAIN, dispatch_html, dispatch_markdown, dispatch_paper
 from reportedly.present.house import House
 from reportedly.present.names import Names
 from reportedly.present.words import day, many
@@ -25,12 +25,12 @@ from reportedly.terms.document import content_id
 from reportedly.terms.tables import Tables
 from reportedly.terms.watching import Alert, Delivery, DispatchPlan, Message, Watch
 from reportedly.watch.outbox import not_before
-from reportedly.watch.rhythm import before, last_due
+from reportedly.watch.rhythm import last_due
 from reportedly.world.ledgers.sql import SqlLedger
 from reportedly.world.watching import outbox
 from reportedly.world.watching.dispatches import made_until, put_made
 from reportedly.world.watching.marks import alerts_between
-from reportedly.world.watching.sources import health
+from reportedly.world.watching.overview import health
 
 Form = Literal[".md", ".html", ".pdf"]
 FORMS: tuple[Form, ...] = (".md", ".html", ".pdf")
@@ -61,21 +61,24 @@ def dispatch_bytes(made: Dispatch, form: Form, house: House | None = None) -> by
     except ModuleNotFoundError as missing:
         raise UsageError(f"{form} needs {missing.name}: pip install 'reportedly[{EXTRA}]'") from missing
     with as_file(FONTS) as fonts:
-        return paper_pdf(dispatch_paper(made), [str(fonts)], made.made_at, house or House())
+        return paper_pdf(dispatch_paper(made), [str(fonts)], made.made_at, house or PLAIN)
 
 
 def send_due(watch: Watch, ledger: SqlLedger, tables: Tables, clock: Clock) -> Dispatch | None:
     """Make the dispatch that is due and not made yet, write it, and put it on its way; None where none is. One that was
-    missed because nobody watched is made up for, as one over the whole time. Raises LedgerError, UsageError.
+    missed because nobody watched is made up for, as one over the whole time; the first is about what comes after the watch
+    began. Raises LedgerError, UsageError.
     """
     plan = watch.dispatch
     if plan is None:
         return None
     due = last_due(plan, clock())
     last = made_until(ledger)
-    if last is not None and last >= due:
+    if last is None:
+        put_made(ledger, due)
+    if last is None or last >= due:
         return None
-    made = dispatch_on(ledger, Period(last or before(plan, due), due), tables, _title(plan, due), clock)
+    made = dispatch_on(ledger, Period(last, due), tables, _title(plan, due), clock)
     content = dispatch_bytes(made, plan.form)
     name = f"dispatch-{due.date().isoformat()}{plan.form}"
     if plan.folder:
@@ -130,7 +133,7 @@ def _troubles(ledger: Ledger) -> tuple[str, ...]:
     if not isinstance(ledger, SqlLedger):
         return ()
     return tuple(
-        f"{source.name}: {source.fault or 'it could not be read'} ({many(source.failures, 'time')} in a row)."
+        f"{source.name}: {source.fault.message if source.fault else 'it could not be read'} ({many(source.failures, 'time')} in a row)."
         for source in health(ledger)
         if source.failures
     )

@@ -17,8 +17,9 @@ from reportedly.serve import wiring
 from reportedly.serve.settings import VERSION
 from reportedly.serve.watching.delivering import Delivered, Ways, deliver, resume
 from reportedly.serve.watching.judging import Judged, judge
-from reportedly.serve.watching.polling import Polled, poll
+from reportedly.serve.watching.polling import poll
 from reportedly.serve.watching.regular import send_due
+from reportedly.serve.watching.round import Polled, PollStep
 from reportedly.terms.fetching import Fetcher
 from reportedly.terms.problem import Problem
 from reportedly.terms.watching import Channel, Watch
@@ -73,7 +74,12 @@ def one_round(it: Watcher, due_only: bool = False) -> Round:
     """Poll what is due (or all), judge what came, and send what is to be sent. Whoever ends it in between loses nothing:
     the next round goes on from there. Raises LedgerError, UsageError.
     """
-    polled = poll(it.watch, it.ledger, it.fetcher, it.finder, it.clock, due_only, it.stop, it.told)
+
+    def heard(step: PollStep) -> None:
+        for problem in step.problems:
+            it.told(problem)
+
+    polled = poll(it.watch, it.ledger, it.fetcher, it.finder, it.clock, due_only=due_only, stop=it.stop, told=heard)
     judged = judge(it.watch, it.ledger, it.finder, it.finder.tables, it.clock)
     put_on_their_way(it)
     made = send_due(it.watch, it.ledger, it.finder.tables, it.clock)
