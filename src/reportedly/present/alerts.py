@@ -74,7 +74,7 @@ def _text(alert: Alert) -> str:
     head = one_line(f"{alert.name} ({alert.flow})" if alert.flow else alert.name, 400)
     lines = [_wrapped(head), _wrapped(alert.reason), *(_wrapped(line, "  ") for line in _states(alert))]
     for claim in alert.claims:
-        lines += [_wrapped(f"- {claim.sentence}", "  "), _wrapped(f"“{claim.quote}”", "    ")]
+        lines += [_wrapped(f"- {claim.sentence}", "  ", "    "), _wrapped(f"“{claim.quote}”", "    ")]
         lines.append(_wrapped(_where(claim) + (f" {claim.url}" if web_address(claim.url) else ""), "    "))
     return "\n".join([*lines, _wrapped(_checked(alert), "  "), f"  Alert {alert.id}"])
 
@@ -121,9 +121,14 @@ def _foot() -> str:
     return f"<p><small>{escape(_CLOSING)}</small></p>"
 
 
-def _wrapped(words: str, indent: str = "") -> str:
-    """Words in lines; an address is never broken, whatever its length."""
+def _wrapped(words: str, indent: str = "", further: str | None = None) -> str:
+    """Words in lines, the further ones indented alike or as told; an address is never broken, whatever its length."""
     clean = "".join(c if c.isprintable() else " " for c in words)
     return textwrap.fill(
-        clean, WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        clean,
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent if further is None else further,
+        break_long_words=False,
+        break_on_hyphens=False,
     )

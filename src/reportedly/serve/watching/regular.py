@@ -132,8 +132,8 @@ def _troubles(ledger: Ledger) -> tuple[str, ...]:
     """Sources that failed at their last polls, in words."""
     if not isinstance(ledger, SqlLedger):
         return ()
+    failing = ((source, source.fault) for source in health(ledger) if source.failures)
     return tuple(
-        f"{source.name}: {source.fault.message if source.fault else 'it could not be read'} ({many(source.failures, 'time')} in a row)."
-        for source in health(ledger)
-        if source.failures
+        f"{source.name}: {fault.message if fault else 'it could not be read'} ({many(source.failures, 'time')} in a row)."
+        for source, fault in failing
     )
