@@ -10,7 +10,7 @@ from reportedly.terms.flow import FlowAnswer, Pace, Total
 from reportedly.terms.quantity import Number
 from reportedly.terms.watching import Crossing, Indicator
 from reportedly.watch.looks import Found, Look, between
-from reportedly.watch.phrases import amount, exact, by_level, many, near, noun
+from reportedly.watch.phrases import amount, by_level, exact, many, near, noun
 
 
 def total_passes(indicator: Indicator, before: Look, after: Look) -> Found:
