@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -61,7 +62,8 @@ def test_a_total_that_rises_further_does_not_fire() -> None:
 
 def test_a_total_that_falls_does_not_fire() -> None:
     """A rejected claim takes its edge with it."""
-    reason = "At least 900 containers by one origin, where it was 1,300 before; a fall below the line of 1,000 crosses nothing."
+    reason = "At least 900 containers by one origin, where it was 1,300 before; "
+        "a fall below the line of 1,000 crosses nothing."
     assert told_between(LINE, [LOW, HIGH], [LOW]) == (0, reason)
 
 
@@ -244,5 +246,5 @@ def test_each_day_of_silence_is_counted_from_the_look() -> None:
     what, last_day = answer(QUIET, [last]), datetime(FEB.year, FEB.month, FEB.day, tzinfo=UTC) + timedelta(30)
     day = timedelta(1)
     looks = [(what, last_day + n * day) for n in range(-1, 4)]
-    fired = [len(evaluated(QUIET, one, other).crossings) for one, other in zip(looks, looks[1:], strict=False)]
+    fired = [len(evaluated(QUIET, one, other).crossings) for one, other in pairwise(looks)]
     assert fired == [0, 1, 0, 0]
