@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import given, settings
@@ -65,7 +66,7 @@ indicators = st.sampled_from(INDICATORS)
 def at_each(indicator: Indicator, looks: list[list[Claim]], apart: timedelta) -> list[Evaluation]:
     """The indicator between each look and the next."""
     told_at = [(answer(indicator, held), FIRST + n * apart) for n, held in enumerate(looks)]
-    return [evaluated(indicator, one, other) for one, other in zip(told_at[:-1], told_at[1:], strict=True)]
+    return [evaluated(indicator, one, other) for one, other in pairwise(told_at)]
 
 
 @settings(max_examples=150, deadline=None)

@@ -62,8 +62,10 @@ def test_a_total_that_rises_further_does_not_fire() -> None:
 
 def test_a_total_that_falls_does_not_fire() -> None:
     """A rejected claim takes its edge with it."""
-    reason = "At least 900 containers by one origin, where it was 1,300 before; "
+    reason = (
+        "At least 900 containers by one origin, where it was 1,300 before; "
         "a fall below the line of 1,000 crosses nothing."
+    )
     assert told_between(LINE, [LOW, HIGH], [LOW]) == (0, reason)
 
 
