@@ -40,19 +40,16 @@ def _candidate(tripwire: Tripwire, claim: Claim, items: ItemTree) -> Candidate |
         return None
     who = " and ".join(acting)
     if alike := _alike(claim, tripwire, items):
-        reason = f"It is on {who} and {_classes(*alike)}, which the tripwire names."
-        return Candidate(tripwire.claim, claim.id, reason, strong=True)
+        told, named_class = alike
+        what = f" and {told}" if told == named_class else f", the claim with {told}, the condition with {named_class}"
+        return Candidate(tripwire.claim, claim.id, f"both are on {who}{what}", strong=True)
     if claim.kind not in FLOW_KINDS:
         return None
-    rest = "not on a class that it names" if tripwire.items else "it names no class of item"
-    return Candidate(tripwire.claim, claim.id, f"It is on {who}, whom the tripwire names; {rest}.")
+    rest = ", but not on like classes of item" if tripwire.items else "; the condition names no class of item"
+    return Candidate(tripwire.claim, claim.id, f"both are on {who}{rest}")
 
 
 def _alike(claim: Claim, tripwire: Tripwire, items: ItemTree) -> tuple[str, str] | None:
     """A class of the claim and one of the condition of which either holds the other."""
     pairs = ((one, other) for one in claim.item_classes for other in tripwire.items)
     return next((p for p in pairs if items.within(*p) or items.above(*p)), None)
-
-
-def _classes(told: str, named: str) -> str:
-    return told.replace("-", " ") if told == named else f"{told} ({named})".replace("-", " ")
