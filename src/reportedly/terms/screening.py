@@ -1,7 +1,8 @@
-"""Screening: names and numbers of the ledger against a list that the user brings. It says what is alike, never who is who."""
+"""Screening: names and numbers of the ledger against a list that the user brings. It says what is alike, not who is who."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, get_args
@@ -12,6 +13,7 @@ EntrySchema = Literal["vessel", "company", "organisation", "person", "other"]
 SubjectKind = Literal["vessel", "company", "person", "party"]
 
 ENTRY_SCHEMAS: tuple[EntrySchema, ...] = get_args(EntrySchema)
+_SEVEN = re.compile(r"(?<![0-9])[0-9]{7}(?![0-9])")
 THRESHOLD = 80
 """The score from which an entry is shown."""
 
@@ -164,12 +166,14 @@ def nothing_like(subject: Subject, name: str, day: date | None) -> str:
 
 def imo_digits(given: str) -> str | None:
     """The seven digits of an IMO number ("IMO 9187629", "IMO9187629"), None where there are none."""
-    digits = "".join(letter for letter in given if letter.isascii() and letter.isdigit())
-    return digits if len(digits) == 7 else None
+    found = _SEVEN.search(given)
+    return found[0] if found else None
 
 
 def is_imo(digits: str) -> bool:
     """Whether the check digit of an IMO ship number holds: the last digit of the sum of the first six, times 7 to 2."""
     if len(digits) != 7 or not (digits.isascii() and digits.isdigit()):
         return False
-    return sum(int(digit) * weight for digit, weight in zip(digits, range(7, 1, -1), strict=False)) % 10 == int(digits[6])
+    return sum(int(digit) * weight for digit, weight in zip(digits, range(7, 1, -1), strict=False)) % 10 == int(
+        digits[6]
+    )
