@@ -144,11 +144,13 @@ class NameWordRow:
 
 @dataclass(frozen=True, slots=True)
 class NameTables:
-    """What is known of names: spellings in the order in which they are applied, and words that tell little. countries: name
-    of a state in lower case → its code. version: a digest of all of it.
+    """What is known of names: spellings in the order in which they are applied, and words that tell little. signs: letters
+    with marks → what they are spelled as without. countries: name of a state in lower case → its code. version: a digest of
+    the rows.
     """
 
     spellings: tuple[SpellingRow, ...] = ()
+    signs: dict[str, str] = field(default_factory=dict, hash=False)
     words: tuple[NameWordRow, ...] = ()
     countries: dict[str, str] = field(default_factory=dict, hash=False)
     version: str = ""

@@ -1,0 +1,120 @@
+"""An index over the names of a list: which of them may be like a name, the rarest words first."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from reportedly.resolve.screening.forms import Former, NameForm, Word, sort_of
+from reportedly.terms.screening import ListEntry
+
+MOST_CANDIDATES = 120
+"""How many names of a list are compared letter by letter with one name, those with the rarest words in common first."""
+COMMON = 1_500
+"""Names that a key may lead to. A commoner key is looked up only where a name has no rarer one."""
+_LEAST_BONES, _LEAST_DELETED = 3, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A name of an entry in its form. usual: whether it is the entry's first name; weak: the list calls it weak."""
+
+    entry: int
+    form: NameForm
+    usual: bool
+    weak: bool
+
+
+class Index:
+    """The names of a list by their words, by their words without one letter, by their consonants, and by IMO numbers."""
+
+    def __init__(self, entries: Iterable[ListEntry], former: Former) -> None:
+        self.former = former
+        self.entries: list[ListEntry] = []
+        self.names: list[Listed] = []
+        self.by_imo: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_key: defaultdict[str, list[int]] = defaultdict(list)
+        self._frequency: defaultdict[str, int] = defaultdict(int)
+        for entry in entries:
+            self._add(entry)
+        self._near = _deletions(word for word in self._frequency if len(word) >= _LEAST_DELETED)
+
+    def _add(self, entry: ListEntry) -> None:
+        place, sort = len(self.entries), sort_of(entry.schema)
+        self.entries.append(entry)
+        for number in entry.imo:
+            self.by_imo[number].append(place)
+        for name in (*entry.names, *entry.weak_names):
+            form = self.former.form(name, sort)
+            if form.telling:
+                number = len(self.names)
+                self.names.append(Listed(place, form, name == entry.name, name not in entry.names))
+                for word in {word.coarse for word in form.telling if not word.is_exact}:
+                    self._frequency[word] += 1
+                for key in _keys(form):
+                    self._by_key[key].append(number)
+
+    def rarity(self, word: Word) -> float:
+        """How much a word tells, 0–1: by how few names of the list bear it."""
+        return 1.0 - math.log1p(self._frequency.get(word.coarse, 0)) / math.log(len(self.names) + 2)
+
+    def candidates(self, form: NameForm) -> list[int]:
+        """The names of the list that may be like one, by the rarity of what they have in common, then in their order."""
+        found: defaultdict[int, float] = defaultdict(float)
+        common: list[list[int]] = []
+        for key, weight in self._looked_up(form):
+            names = self._by_key.get(key, ())
+            if len(names) > COMMON:
+                common.append(list(names))
+            else:
+                gain = weight * (1.0 - math.log1p(len(names)) / math.log(len(self.names) + 2))
+                for name in names:
+                    found[name] += gain
+        if not found and common:
+            found.update(dict.fromkeys(min(common, key=len)[:COMMON], 0.0))
+        elif common:
+            for names in common:
+                for name in found.keys() & set(names):
+                    found[name] += 0.2
+        return sorted(found, key=lambda name: (-found[name], name))[:MOST_CANDIDATES]
+
+    def _looked_up(self, form: NameForm) -> Iterator[tuple[str, float]]:
+        """The keys of a name and what each is worth; near words at the end."""
+        yield from ((key, 0.5 if key.startswith("~") else 1.0) for key in sorted(_keys(form)))
+        for word in sorted({word.coarse for word in form.telling if not word.is_exact}):
+            yield from ((near, 0.8) for near in sorted(self._near_words(word)))
+
+    def _near_words(self, word: str) -> set[str]:
+        """The words of the list that differ in one letter."""
+        if len(word) < _LEAST_DELETED:
+            return set()
+        found = set(self._near.get(word, ()))
+        for shorter in _shortened(word):
+            found.update(self._near.get(shorter, ()))
+            if shorter in self._frequency:
+                found.add(shorter)
+        return found - {word}
+
+
+def _keys(form: NameForm) -> set[str]:
+    """What a name is found by: its words, neighbours joined, all joined, and the consonants of each word."""
+    words = [word for word in form.telling if word.kind != "article"] or list(form.telling)
+    keys = {word.coarse for word in words if not word.is_exact} or {word.coarse for word in words}
+    keys |= {one.coarse + other.coarse for one, other in zip(words, words[1:], strict=False)}
+    keys |= {form.joined}
+    return keys | {f"~{word.bones}" for word in words if len(word.bones) >= _LEAST_BONES}
+
+
+def _deletions(words: Iterable[str]) -> dict[str, list[str]]:
+    """Each word by every form of it without one letter."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        for shorter in _shortened(word):
+            found[shorter].append(word)
+    return dict(found)
+
+
+def _shortened(word: str) -> set[str]:
+    return {word[:place] + word[place + 1 :] for place in range(len(word))}
