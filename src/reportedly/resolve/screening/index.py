@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportedly.resolve.screening.forms import Former, NameForm, Word, sort_of
 from reportedly.terms.screening import ListEntry
@@ -44,8 +45,8 @@ class Index:
     def _add(self, entry: ListEntry) -> None:
         place, sort = len(self.entries), sort_of(entry.schema)
         self.entries.append(entry)
-        for number in entry.imo:
-            self.by_imo[number].append(place)
+        for digits in entry.imo:
+            self.by_imo[digits].append(place)
         for name in (*entry.names, *entry.weak_names):
             form = self.former.form(name, sort)
             if form.telling:
@@ -102,7 +103,7 @@ def _keys(form: NameForm) -> set[str]:
     """What a name is found by: its words, neighbours joined, all joined, and the consonants of each word."""
     words = [word for word in form.telling if word.kind != "article"] or list(form.telling)
     keys = {word.coarse for word in words if not word.is_exact} or {word.coarse for word in words}
-    keys |= {one.coarse + other.coarse for one, other in zip(words, words[1:], strict=False)}
+    keys |= {one.coarse + other.coarse for one, other in pairwise(words)}
     keys |= {form.joined}
     return keys | {f"~{word.bones}" for word in words if len(word.bones) >= _LEAST_BONES}
 

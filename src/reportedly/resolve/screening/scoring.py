@@ -18,12 +18,14 @@ ONLY_COMMON = 0.6
 _TELLING = 0.3
 _USUAL, _ARTICLE, _EXACT = 0.35, 0.1, 0.5
 _LEAST_FUZZY, _LONG, _LEAST_BONES, _LEAST_JOINED = 4, 9, 3, 7
-_KOREAN_SLOPE = 0.6
+_SLOPE, _KOREAN_SLOPE = 0.6, 0.3
+"""What each letter costs that only Korean spelling makes alike, for names of unknown origin and for those of Korea."""
+_INITIAL = 0.75
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How like two names are. how: the ways in which words are alike or differ, slugs; of: the pair of spellings."""
+    """How like two names are. how: the ways in which they are alike or differ, slugs (`WAYS` of `wording`)."""
 
     score: float
     how: frozenset[str]
@@ -56,7 +58,7 @@ def _aligned(
     if len(one.words) != len(one.telling) or len(other.words) != len(other.telling):
         how |= {"form"} if _silent(one) != _silent(other) else set()
     score = shared / whole if whole else 0.0
-    if common := _common([a for a, *_ in pairs if not a.is_exact], rarity):
+    if common := _common([a for a, *_ in pairs], rarity):
         score, how = min(score, ONLY_COMMON), how | common
     return Likeness(score, frozenset(how))
 
@@ -94,8 +96,10 @@ def _weight(word: Word, rarity: Rarity) -> float:
 
 
 def _common(words: Sequence[Word], rarity: Rarity) -> set[str]:
-    """Whether none of some words tells anything."""
-    return set() if any(word.kind == "name" and rarity(word) >= _TELLING for word in words) else {"common"}
+    """Whether none of some words tells anything; numbers alone are no words."""
+    named = [word for word in words if not word.is_exact]
+    telling = any(word.kind == "name" and rarity(word) >= _TELLING for word in named)
+    return {"common"} if named and not telling else set()
 
 
 def _pairs(one: NameForm, other: NameForm, rarity: Rarity, korean: bool) -> list[tuple[Word, Word, float, str]]:
@@ -124,10 +128,12 @@ def _alike(a: Word, b: Word, korean: bool, vowels: bool) -> tuple[float, str]:
     if a.folded == b.folded:
         return SPELLED, "spelling"
     shorter, longer = sorted((len(a.folded), len(b.folded)))
+    if shorter == 1:
+        return (_INITIAL, "initial") if a.folded[0] == b.folded[0] else (0.0, "")
     most = 0 if shorter < _LEAST_FUZZY else 1 if longer < _LONG else 2
     apart = OSA.distance(a.folded, b.folded, score_cutoff=max(most, 3))
     if a.coarse == b.coarse:
-        return SPELLED_KOREAN if korean else max(SPELLED_KOREAN - _KOREAN_SLOPE * apart / longer, 0.0), "spelling"
+        return max(SPELLED_KOREAN - (_KOREAN_SLOPE if korean else _SLOPE) * apart / longer, 0.0), "spelling"
     if not vowels and a.bones and a.bones == b.bones:
         return BONES + (0.04 if len(a.bones) >= _LEAST_BONES else -0.1), "bones"
     if apart <= most:

@@ -52,7 +52,7 @@ class Folding:
         return _DOUBLED.sub(r"\1", word)
 
     def coarse(self, folded: str) -> str:
-        """The same for one that is folded and may be Korean: plain and voiced consonants alike, and r, l and n at its head."""
+        """The same for one that is folded and may be Korean: plain and voiced consonants alike, r, l and n at its head."""
         if len(folded) < _LEAST_KOREAN or not _KOREAN.match(folded):
             return folded
         for rule in self._korean:
