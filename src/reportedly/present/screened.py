@@ -22,8 +22,8 @@ NAMED = 12
 
 
 def screened_sets(screenings: Iterable[Screening], numbers: Mapping[str, int]) -> tuple[Set, ...]:
-    """One set for each list: the entries like a ship or party that the dossier's claims name, then who is like none. numbers:
-    claim id → footnote, of the claims of the dossier; a subject that none of them names is left out.
+    """One set for each list: the entries like a ship or party that the dossier's claims name, then who is like none.
+    numbers: claim id → footnote, of the claims of the dossier; a subject that none of them names is left out.
     """
     sets = (_set(place, screening, numbers) for place, screening in enumerate(screenings, start=1))
     return tuple(one for one in sets if one.entries)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ from reportedly.world.watching.list_files import PIECE, ListFile, beside, size_o
 if TYPE_CHECKING:
     from reportedly.resolve.screening.screening import Screener
 
-EXTRA = "screen"
+EXTRA, NEEDED = "screen", ("anyascii", "rapidfuzz")
 LARGE = 4_000_000
 """Bytes of a list from which a bar shows how far it is read."""
 MANY = 500
@@ -71,11 +72,9 @@ def screen(path: Path, place: Place, rows: Rows, listing: Listing, output: Outpu
 
 def check_installed() -> None:
     """Raises UsageError where what compares names is not installed."""
-    try:
-        import anyascii
-        import rapidfuzz  # noqa: F401
-    except ModuleNotFoundError as missing:
-        raise UsageError(f"screening needs {missing.name}: pip install 'reportedly[{EXTRA}]'") from missing
+    for name in NEEDED:
+        if find_spec(name) is None:
+            raise UsageError(f"screening needs {name}: pip install 'reportedly[{EXTRA}]'")
 
 
 def list_of(path: Path, listing: Listing) -> ReadList:
