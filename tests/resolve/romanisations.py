@@ -146,7 +146,8 @@ def chinese(word: tuple[str, ...], system: str) -> str:
 def _wade(syllable: str) -> str:
     head, to = next(((a, b) for a, b in _WADE if syllable.startswith(a)), ("", ""))
     rest = syllable[len(head) :]
-    rest = rest.replace("ong", "ung").replace("ian", "ien") if head or rest.startswith("l") else rest
+    rest = rest.replace("ong", "ung")
+    rest = re.sub("ian$", "ien", rest)
     rest = {"yan": "yen", "ye": "yeh", "you": "yu", "yi": "i", "e": "eh"}.get(rest, rest)
     return to.replace("'", "") + rest
 

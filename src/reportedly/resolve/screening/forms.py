@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from anyascii import anyascii
@@ -53,10 +54,14 @@ class Word:
 
 @dataclass(frozen=True)
 class NameForm:
-    """A name, ready to be compared. vowels: whether its script writes them."""
+    """A name, ready to be compared. joined: its words without blanks, coarse, articles left out; neighbours: the same of
+    each two that stand side by side. vowels: whether its script writes them.
+    """
 
     name: str
     words: tuple[Word, ...]
+    joined: str = ""
+    neighbours: tuple[str, ...] = ()
     vowels: bool = True
 
     @cached_property
@@ -73,11 +78,6 @@ class NameForm:
     def exact(self) -> tuple[str, ...]:
         """Its numbers and single letters, sorted."""
         return tuple(sorted(word.plain for word in self.words if word.is_exact))
-
-    @cached_property
-    def joined(self) -> str:
-        """Its words without blanks, coarse; articles are left out."""
-        return "".join(word.coarse for word in self.telling if word.kind != "article")
 
 
 def sort_of(kind: EntrySchema | SubjectKind) -> Sort:
@@ -107,7 +107,9 @@ class Former:
         words = [self._word(word, kinds, sort) for word in _numbered(plain)]
         if words and all(word.kind == "silent" for word in words):
             words = [self._word(word, {}, sort) for word in _numbered(plain)]
-        return NameForm(name, tuple(words), not _ARABIC.search(name))
+        told = [word.plain for word in words if word.kind not in ("silent", "article")]
+        neighbours = tuple(self._folded(one + other)[1] for one, other in pairwise(told))
+        return NameForm(name, tuple(words), self._folded("".join(told))[1], neighbours, not _ARABIC.search(name))
 
     def _word(self, word: str, kinds: Mapping[str, WordKind], sort: Sort) -> Word:
         if word.isdigit():

@@ -6,7 +6,6 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from reportedly.resolve.screening.forms import Former, NameForm, Word, sort_of
 from reportedly.terms.screening import ListEntry
@@ -16,6 +15,9 @@ MOST_CANDIDATES = 120
 COMMON = 1_500
 """Names that a key may lead to. A commoner key is looked up only where a name has no rarer one."""
 _LEAST_BONES, _LEAST_DELETED = 3, 4
+_WORTH = {"^": 0.9, "~": 0.5}
+_SIGNS = frozenset(_WORTH)
+"""Before keys that are no words as folded: ^ coarse ones, ~ consonants."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Index:
         self._frequency: defaultdict[str, int] = defaultdict(int)
         for entry in entries:
             self._add(entry)
-        self._near = _deletions(word for word in self._frequency if len(word) >= _LEAST_DELETED)
+        self._near = _deletions(key for key in self._by_key if key[0] not in _SIGNS and len(key) >= _LEAST_DELETED)
 
     def _add(self, entry: ListEntry) -> None:
         place, sort = len(self.entries), sort_of(entry.schema)
@@ -83,8 +85,8 @@ class Index:
 
     def _looked_up(self, form: NameForm) -> Iterator[tuple[str, float]]:
         """The keys of a name and what each is worth; near words at the end."""
-        yield from ((key, 0.5 if key.startswith("~") else 1.0) for key in sorted(_keys(form)))
-        for word in sorted({word.coarse for word in form.telling if not word.is_exact}):
+        yield from ((key, _WORTH.get(key[0], 1.0)) for key in sorted(_keys(form)))
+        for word in sorted({word.folded for word in form.telling if not word.is_exact}):
             yield from ((near, 0.8) for near in sorted(self._near_words(word)))
 
     def _near_words(self, word: str) -> set[str]:
@@ -94,7 +96,7 @@ class Index:
         found = set(self._near.get(word, ()))
         for shorter in _shortened(word):
             found.update(self._near.get(shorter, ()))
-            if shorter in self._frequency:
+            if shorter in self._by_key:
                 found.add(shorter)
         return found - {word}
 
@@ -102,9 +104,9 @@ class Index:
 def _keys(form: NameForm) -> set[str]:
     """What a name is found by: its words, neighbours joined, all joined, and the consonants of each word."""
     words = [word for word in form.telling if word.kind != "article"] or list(form.telling)
-    keys = {word.coarse for word in words if not word.is_exact} or {word.coarse for word in words}
-    keys |= {one.coarse + other.coarse for one, other in pairwise(words)}
-    keys |= {form.joined}
+    named = [word for word in words if not word.is_exact] or words
+    keys = {word.folded for word in named} | {f"^{word.coarse}" for word in named}
+    keys |= {f"^{joined}" for joined in (form.joined, *form.neighbours)}
     return keys | {f"~{word.bones}" for word in words if len(word.bones) >= _LEAST_BONES}
 
 

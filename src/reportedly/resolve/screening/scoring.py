@@ -16,7 +16,7 @@ OTHER_NUMBER, NO_NUMBER = 0.6, 0.8
 ONLY_COMMON = 0.6
 """The most that words can come to that many names bear."""
 _TELLING = 0.3
-_USUAL, _ARTICLE, _EXACT = 0.35, 0.1, 0.5
+_USUAL, _ARTICLE, _EXACT = 0.45, 0.1, 0.5
 _LEAST_FUZZY, _LONG, _LEAST_BONES, _LEAST_JOINED = 4, 9, 3, 7
 _SLOPE, _KOREAN_SLOPE = 0.6, 0.3
 """What each letter costs that only Korean spelling makes alike, for names of unknown origin and for those of Korea."""

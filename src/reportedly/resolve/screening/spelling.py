@@ -62,7 +62,7 @@ class Folding:
 
 def skeleton(folded: str) -> str:
     """The consonants of a folded word: what is left of it in scripts that write no short vowels."""
-    return "".join(letter for letter in folded if letter not in "aeiouyv")
+    return _DOUBLED.sub(r"\1", "".join(letter for letter in folded if letter not in "aeiouyv"))
 
 
 def _rule(row: SpellingRow) -> _Rule:
