@@ -112,7 +112,11 @@ class Invented:
             several = range(min(length, 3))
             return tuple((rng.choice(way.INITIALS), rng.choice(way.VOWELS), rng.choice(way.FINALS)) for _ in several)
         if tongue == "arabic":
-            pairs = (part for _ in range(length) for part in (rng.choice(way.ARABIC_CONSONANTS), rng.choice(way.ARABIC_VOWELS)))
+            pairs = (
+                part
+                for _ in range(length)
+                for part in (rng.choice(way.ARABIC_CONSONANTS), rng.choice(way.ARABIC_VOWELS))
+            )
             return (*pairs, rng.choice(way.ARABIC_CONSONANTS))
         if tongue == "chinese":
             return tuple(rng.choice(tuple(way.HANZI)) for _ in range(min(length, 3)))
@@ -169,13 +173,34 @@ class Invented:
         if change == "typo":
             return self._mistyped(name.written())
         if change == "blanks":
-            return name.written().replace(" ", "-", 1) if len(name.words) == 1 or rng.random() < 0.5 else name.written().replace(" ", "", 1)
+            return (
+                name.written().replace(" ", "-", 1)
+                if len(name.words) == 1 or rng.random() < 0.5
+                else name.written().replace(" ", "", 1)
+            )
         if change == "form":
             return replace(name, form=rng.choice(("", *FORMS[name.tongue]))).written()
         if change == "order":
             first, *rest = name.written().split(" ")
-            return " ".join([*rest, first]) if rng.random() < 0.5 else f"{rest[-1].upper()}, {' '.join([first, *rest[:-1]])}"
-        roman = {1: "I", 2: "II", 3: "III", 4: "IV", 5: "V", 6: "VI", 7: "VII", 8: "VIII", 9: "IX", 10: "X", 11: "XI", 12: "XII"}
+            return (
+                " ".join([*rest, first])
+                if rng.random() < 0.5
+                else f"{rest[-1].upper()}, {' '.join([first, *rest[:-1]])}"
+            )
+        roman = {
+            1: "I",
+            2: "II",
+            3: "III",
+            4: "IV",
+            5: "V",
+            6: "VI",
+            7: "VII",
+            8: "VIII",
+            9: "IX",
+            10: "X",
+            11: "XI",
+            12: "XII",
+        }
         bare = replace(name, number=None).written()
         return f"{bare} {roman[name.number or 1]}" if rng.random() < 0.5 else f"{bare.upper()} {name.number}"
 
@@ -188,7 +213,12 @@ class Invented:
         how = rng.randrange(4)
         letter = rng.choice("abdegiklmnoprstuv")
         swapped = word[:at] + word[at : at + 2][::-1] + word[at + 2 :]
-        words[place] = (word[:at] + word[at + 1 :], word[:at] + letter + word[at:], word[:at] + letter + word[at + 1 :], swapped)[how]
+        words[place] = (
+            word[:at] + word[at + 1 :],
+            word[:at] + letter + word[at:],
+            word[:at] + letter + word[at + 1 :],
+            swapped,
+        )[how]
         return " ".join(words)
 
 

@@ -1,11 +1,14 @@
-"""How published systems write Cyrillic, Hangul, Arabic and Chinese names in Latin letters. Written from the systems, apart from
-the rows by which names are compared: BGN/PCGN, ICAO 9303, ISO 9, the French and German press; McCune–Reischauer, the Revised
-Romanisation, the usage of Pyongyang; English and French usage of Arabic; Pinyin and Wade–Giles.
+"""How published systems write Cyrillic, Hangul, Arabic and Chinese names in Latin letters.
+
+Written from the systems, apart from the rows by which names are compared: BGN/PCGN, ICAO 9303, ISO 9, the French and German
+press; McCune–Reischauer, the Revised Romanisation, the usage of Pyongyang; English and French usage of Arabic; Pinyin and
+Wade–Giles.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _CYRILLIC = "абвгдежзийклмнопрстуфхцчшщыьэюя"
 
@@ -65,7 +68,7 @@ def hangul(word: tuple[Syllable, ...]) -> str:
 def _met(word: tuple[Syllable, ...]) -> list[Syllable]:
     """Sounds that meet at the edge of two syllables: kn → ngn, nr → ll, mr → mn."""
     sounded = [list(syllable) for syllable in word]
-    for one, other in zip(sounded, sounded[1:], strict=False):
+    for one, other in pairwise(sounded):
         if one[2] in _NASAL and other[0] in ("n", "m", "r"):
             one[2], other[0] = _NASAL[one[2]], "n" if other[0] == "r" else other[0]
         elif (one[2], other[0]) in (("n", "r"), ("l", "n"), ("l", "r")):
@@ -122,12 +125,14 @@ def arabic(word: tuple[str, ...], system: str) -> str:
 ARABIC = ("bgn", "press", "french", "persian", "native")
 
 _HANZI = (
-    "an安 bai白 bao宝 bo波 chang昌 chao潮 chen晨 cheng成 chuan川 da大 dong东 fa发 fang方 feng丰 fu福 gang港 gao高 guang光 "
-    "guo国 hai海 han汉 he和 heng恒 hong宏 hua华 huang黄 hui汇 jia佳 jian建 jiang江 jin金 jing京 jun军 kai凯 kang康 lai来 lan兰 "
-    "li利 lian联 liang良 lin林 ling灵 long龙 lu鲁 lun轮 mei美 ming明 nan南 ning宁 peng鹏 ping平 qi奇 qiang强 qing青 quan泉 ren仁 "
-    "rong荣 rui瑞 shan山 shang上 shen深 sheng胜 shi时 shun顺 song松 tai泰 tang唐 tian天 tong通 wan万 wei威 wen文 wu武 xi西 xian先 "
-    "xiang祥 xin新 xing星 xiong雄 xu旭 yan燕 yang洋 ye业 yi益 ying英 yong永 you友 yu宇 yuan远 yue月 yun运 ze泽 zhan展 zhang张 zhao兆 "
-    "zhe哲 zhen振 zheng正 zhi志 zhong中 zhou洲 zhu珠 zi子"
+    "an安 bai白 bao宝 bo波 chang昌 chao潮 chen晨 cheng成 chuan川 da大 dong东 fa发 fang方 "
+    "feng丰 fu福 gang港 gao高 guang光 guo国 hai海 han汉 he和 heng恒 hong宏 hua华 huang黄 "
+    "hui汇 jia佳 jian建 jiang江 jin金 jing京 jun军 kai凯 kang康 lai来 lan兰 li利 lian联 "
+    "liang良 lin林 ling灵 long龙 lu鲁 lun轮 mei美 ming明 nan南 ning宁 peng鹏 ping平 qi奇 "
+    "qiang强 qing青 quan泉 ren仁 rong荣 rui瑞 shan山 shang上 shen深 sheng胜 shi时 shun顺 "
+    "song松 tai泰 tang唐 tian天 tong通 wan万 wei威 wen文 wu武 xi西 xian先 xiang祥 xin新 "
+    "xing星 xiong雄 xu旭 yan燕 yang洋 ye业 yi益 ying英 yong永 you友 yu宇 yuan远 yue月 yun运 "
+    "ze泽 zhan展 zhang张 zhao兆 zhe哲 zhen振 zheng正 zhi志 zhong中 zhou洲 zhu珠 zi子"
 )
 HANZI = {part[:-1]: part[-1] for part in _HANZI.split()}
 _WADE = (("zh", "ch"), ("ch", "ch'"), ("q", "ch'"), ("j", "ch"), ("x", "hs"), ("z", "ts"), ("c", "ts'"), ("b", "p"),

@@ -8,16 +8,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reportedly.resolve.screening.forms import Former, NameForm, Word, sort_of
+from reportedly.resolve.screening.near import Near
 from reportedly.terms.screening import ListEntry
 
 MOST_CANDIDATES = 120
 """How many names of a list are compared letter by letter with one name, those with the rarest words in common first."""
 COMMON = 1_500
 """Names that a key may lead to. A commoner key is looked up only where a name has no rarer one."""
-_LEAST_BONES, _LEAST_DELETED = 3, 4
-_WORTH = {"^": 0.9, "~": 0.5}
-_SIGNS = frozenset(_WORTH)
-"""Before keys that are no words as folded: ^ coarse ones, ~ consonants."""
+_LEAST_BONES = 3
+_WORTH = {"=": 0.2, "^": 0.9, "~": 0.5}
+"""Signs before keys that are no words as folded, and what they are worth: = as written, ^ coarse, ~ consonants."""
+_NEAR = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class Index:
         self._frequency: defaultdict[str, int] = defaultdict(int)
         for entry in entries:
             self._add(entry)
-        self._near = _deletions(key for key in self._by_key if key[0] not in _SIGNS and len(key) >= _LEAST_DELETED)
+        self._near = Near(key for key in self._by_key if key[0] not in _WORTH)
+        self._near_plain = Near(key.removeprefix("=") for key in self._by_key if key[0] not in "^~")
 
     def _add(self, entry: ListEntry) -> None:
         place, sort = len(self.entries), sort_of(entry.schema)
@@ -86,19 +88,12 @@ class Index:
     def _looked_up(self, form: NameForm) -> Iterator[tuple[str, float]]:
         """The keys of a name and what each is worth; near words at the end."""
         yield from ((key, _WORTH.get(key[0], 1.0)) for key in sorted(_keys(form)))
-        for word in sorted({word.folded for word in form.telling if not word.is_exact}):
-            yield from ((near, 0.8) for near in sorted(self._near_words(word)))
-
-    def _near_words(self, word: str) -> set[str]:
-        """The words of the list that differ in one letter."""
-        if len(word) < _LEAST_DELETED:
-            return set()
-        found = set(self._near.get(word, ()))
-        for shorter in _shortened(word):
-            found.update(self._near.get(shorter, ()))
-            if shorter in self._by_key:
-                found.add(shorter)
-        return found - {word}
+        words = [word for word in form.telling if not word.is_exact]
+        for folded in sorted({word.folded for word in words}):
+            yield from ((near, _NEAR) for near in self._near.words(folded))
+        for plain in sorted({word.plain for word in words}):
+            for near in self._near_plain.words(plain):
+                yield from ((f"={near}", _NEAR), (near, _NEAR))
 
 
 def _keys(form: NameForm) -> set[str]:
@@ -106,18 +101,6 @@ def _keys(form: NameForm) -> set[str]:
     words = [word for word in form.telling if word.kind != "article"] or list(form.telling)
     named = [word for word in words if not word.is_exact] or words
     keys = {word.folded for word in named} | {f"^{word.coarse}" for word in named}
+    keys |= {f"={word.plain}" for word in named if word.plain != word.folded}
     keys |= {f"^{joined}" for joined in (form.joined, *form.neighbours)}
     return keys | {f"~{word.bones}" for word in words if len(word.bones) >= _LEAST_BONES}
-
-
-def _deletions(words: Iterable[str]) -> dict[str, list[str]]:
-    """Each word by every form of it without one letter."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for word in words:
-        for shorter in _shortened(word):
-            found[shorter].append(word)
-    return dict(found)
-
-
-def _shortened(word: str) -> set[str]:
-    return {word[:place] + word[place + 1 :] for place in range(len(word))}

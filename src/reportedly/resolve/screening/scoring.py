@@ -9,8 +9,10 @@ from rapidfuzz.distance import OSA
 
 from reportedly.resolve.screening.forms import NameForm, Word
 
-SPELLED, SPELLED_KOREAN, BONES = 0.97, 0.95, 0.86
-"""How like two words are that folding makes alike; that it does as Korean ones; whose consonants alone are the same."""
+SPELLED, SPELLED_KOREAN, VOWELS_APART, BONES = 0.97, 0.95, 0.93, 0.86
+"""How like two words are that folding makes alike; that it does as Korean ones; whose vowels are near; of which one is in a
+script without vowels and the consonants are the same.
+"""
 OTHER_NUMBER, NO_NUMBER = 0.6, 0.8
 """What remains of a likeness where numbers or single letters differ, and where one name has none."""
 ONLY_COMMON = 0.6
@@ -21,6 +23,7 @@ _LEAST_FUZZY, _LONG, _LEAST_BONES, _LEAST_JOINED = 4, 9, 3, 7
 _SLOPE, _KOREAN_SLOPE = 0.6, 0.3
 """What each letter costs that only Korean spelling makes alike, for names of unknown origin and for those of Korea."""
 _INITIAL = 0.75
+_LAX = str.maketrans("eo", "iu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +135,20 @@ def _alike(a: Word, b: Word, korean: bool, vowels: bool) -> tuple[float, str]:
         return (_INITIAL, "initial") if a.folded[0] == b.folded[0] else (0.0, "")
     most = 0 if shorter < _LEAST_FUZZY else 1 if longer < _LONG else 2
     apart = OSA.distance(a.folded, b.folded, score_cutoff=max(most, 3))
+    apart = min(apart, OSA.distance(a.plain, b.plain, score_cutoff=max(most, 3)))
     if a.coarse == b.coarse:
         return max(SPELLED_KOREAN - (_KOREAN_SLOPE if korean else _SLOPE) * apart / longer, 0.0), "spelling"
     if not vowels and a.bones and a.bones == b.bones:
         return BONES + (0.04 if len(a.bones) >= _LEAST_BONES else -0.1), "bones"
     if apart <= most:
         return 1.0 - apart / longer, "letter" if apart == 1 else "letters"
-    if len(a.bones) >= _LEAST_BONES and a.bones == b.bones and a.folded[0] == b.folded[0]:
-        return BONES, "bones"
+    if vowels and a.bones == b.bones and shorter >= _LEAST_FUZZY:
+        return _vowels_apart(a.folded.translate(_LAX), b.folded.translate(_LAX), longer)
     return 0.0, ""
+
+
+def _vowels_apart(one: str, other: str, longer: int) -> tuple[float, str]:
+    """How like words are whose vowels alone differ: e is as i, and o as u, and one more may differ."""
+    if one == other:
+        return VOWELS_APART, "vowels"
+    return (VOWELS_APART - 1 / longer, "vowels") if OSA.distance(one, other, score_cutoff=1) == 1 else (0.0, "")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from reportedly.terms.screening import SpellingRow
 
@@ -27,14 +26,8 @@ _KOREAN = re.compile(
 _LEAST_KOREAN = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    spellings: tuple[str, ...]
-    pattern: re.Pattern[str]
-    to: str
-
-    def applied(self, word: str) -> str:
-        return self.pattern.sub(self.to, word) if any(s in word for s in self.spellings) else word
+_Rule = tuple[str, re.Pattern[str], str]
+"""What every word that it changes holds ('' where nothing is common), what it looks for, and what stands for it."""
 
 
 class Folding:
@@ -47,17 +40,20 @@ class Folding:
 
     def folded(self, word: str) -> str:
         """The word with one sign for the spellings of each sound."""
-        for rule in self._usual:
-            word = rule.applied(word)
-        return _DOUBLED.sub(r"\1", word)
+        return _applied(self._usual, word)
 
     def coarse(self, folded: str) -> str:
         """The same for one that is folded and may be Korean: plain and voiced consonants alike, r, l and n at its head."""
         if len(folded) < _LEAST_KOREAN or not _KOREAN.match(folded):
             return folded
-        for rule in self._korean:
-            folded = rule.applied(folded)
-        return _DOUBLED.sub(r"\1", folded)
+        return _applied(self._korean, folded)
+
+
+def _applied(rules: Iterable[_Rule], word: str) -> str:
+    for held, pattern, to in rules:
+        if held in word:
+            word = pattern.sub(to, word)
+    return _DOUBLED.sub(r"\1", word)
 
 
 def skeleton(folded: str) -> str:
@@ -67,4 +63,11 @@ def skeleton(folded: str) -> str:
 
 def _rule(row: SpellingRow) -> _Rule:
     spelled = "|".join(map(re.escape, sorted(row.spellings, key=len, reverse=True)))
-    return _Rule(row.spellings, re.compile(_WHERE[row.where].format(spelled)), row.to)
+    return _held(row.spellings), re.compile(_WHERE[row.where].format(spelled)), row.to
+
+
+def _held(spellings: Sequence[str]) -> str:
+    """The longest run of letters that all spellings hold."""
+    first = min(spellings, key=len)
+    runs = (first[i:j] for i in range(len(first)) for j in range(i + 1, len(first) + 1))
+    return max((run for run in runs if all(run in each for each in spellings)), key=len, default="")

@@ -12,6 +12,7 @@ _NAMED = (
     ("spelling", "same name but for the transliteration"),
     ("spaces", "same name but for the blanks"),
     ("bones", "the same consonants"),
+    ("vowels", "vowels differ"),
     ("initial", "an initial for a name"),
     ("letter", "one letter differs"),
     ("letters", "two letters differ"),
@@ -19,7 +20,7 @@ _NAMED = (
     ("form", "the legal form or prefix differs"),
 )
 WAYS = frozenset(slug for slug, _ in _NAMED) | {"common", "number", "no-number"}
-_UNLIKE = frozenset({"letter", "letters", "words", "bones", "initial"})
+_UNLIKE = frozenset({"letter", "letters", "words", "bones", "initial", "vowels"})
 """With these nobody would call two names the same but for something."""
 
 
