@@ -180,7 +180,7 @@ def _list(form: ListForm, brought: Brought, gathered: _Gathered) -> tuple[Sancti
         problems.append(Problem("not-listed", message, brought.where, "warning"))
     if not entries and not gathered.broken:
         problems.append(Problem("empty-file", "there is no entry in it", brought.where))
-    elif day is None:
+    elif entries and day is None:
         message = "nothing in it says of which day it is: give --list-date"
         problems.append(Problem("no-list-date", message, brought.where, "warning"))
     name = brought.name or gathered.heading.name or _own_name(form, entries, brought.where)

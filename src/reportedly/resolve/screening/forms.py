@@ -113,7 +113,8 @@ class Former:
 
     def _word(self, word: str, kinds: Mapping[str, WordKind], sort: Sort) -> Word:
         if word.isdigit():
-            return Word(word.lstrip("0") or "0", word, word, "", "number")
+            number = word.lstrip("0") or "0"
+            return Word(number, number, number, "", "number")
         kind: WordKind = kinds.get(word) or ("letter" if len(word) == 1 and sort != "person" else "name")
         return Word(word, *self._folded(word), kind)
 

@@ -47,6 +47,13 @@ class _Found:
     name: str
     listed: Listed
 
+    @property
+    def worth(self) -> tuple[float, bool, bool, str]:
+        """Of names that are equally like, the one that is written alike, then the usual one."""
+        weak = _WEAK / 100 if self.listed.weak else 0.0
+        listed = self.listed.form.name
+        return self.like.score - weak, listed == self.name, self.listed.usual, listed
+
 
 class Screener:
     """A list with its index. Which subject is asked for first changes no answer."""
@@ -106,9 +113,9 @@ class Screener:
                 if entry.schema not in FITS[subject.kind]:
                     continue
                 like = likeness(form, listed.form, self._index.rarity, self._korean(subject, entry))
-                before = best.get(listed.entry)
-                if before is None or _worth(like, listed) > _worth(before.like, before.listed):
-                    best[listed.entry] = _Found(like, form.name, listed)
+                found, before = _Found(like, form.name, listed), best.get(listed.entry)
+                if before is None or found.worth > before.worth:
+                    best[listed.entry] = found
         for place, found in best.items():
             match = self._match(subject, self._index.entries[place], found)
             if match.score >= threshold:
@@ -161,8 +168,3 @@ def country_code(words: str, countries: Mapping[str, str]) -> str | None:
     folded = words.strip().casefold()
     before, comma, after = folded.partition(", ")
     return countries.get(folded) or (countries.get(f"{after} {before}") if comma else None)
-
-
-def _worth(like: Likeness, listed: Listed) -> tuple[float, bool, str]:
-    """Of names of one entry that are equally like, the usual one."""
-    return (like.score - (_WEAK / 100 if listed.weak else 0.0), listed.usual, listed.form.name)

@@ -67,7 +67,10 @@ def _ships(claims: Iterable[Claim]) -> tuple[Subject, ...]:
 
 def _parties(claims: Iterable[Claim], tables: Tables) -> tuple[Subject, ...]:
     rows = {row.code: row for row in tables.parties}
-    offices = {name: row.names for row in tables.offices for name in row.names}
+    offices: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for row in tables.offices:
+        for name in row.names:
+            offices[name].append(row.names)
     seen: defaultdict[str, list[str]] = defaultdict(list)
     for claim in claims:
         for party in dict.fromkeys((*claim.actor, *claim.recipient, *claim.compared)):
@@ -77,7 +80,7 @@ def _parties(claims: Iterable[Claim], tables: Tables) -> tuple[Subject, ...]:
 
 
 def _party(
-    party: str, claims: Iterable[str], rows: Mapping[str, PartyRow], offices: Mapping[str, tuple[str, ...]]
+    party: str, claims: Iterable[str], rows: Mapping[str, PartyRow], offices: Mapping[str, list[tuple[str, ...]]]
 ) -> Subject | None:
     row = rows.get(party)
     if row is not None:
@@ -87,8 +90,15 @@ def _party(
     if is_code(party):
         return None  # a body of a state without a row of its own
     if party in offices:
-        return Subject(party, "person", tuple(dict.fromkeys((party, *offices[party]))), None, party, (), _each(claims))
+        return Subject(party, "person", _spellings(party, offices[party]), None, party, (), _each(claims))
     return Subject(party, "party", (party,), None, party, (), _each(claims))
+
+
+def _spellings(name: str, offices: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """The name with the others of who holds the offices; alone where several persons bear it."""
+    if len({names[0] for names in offices}) > 1:
+        return (name,)
+    return tuple(dict.fromkeys((name, *(each for names in offices for each in names))))
 
 
 def _state(code: str | None) -> tuple[str, ...]:

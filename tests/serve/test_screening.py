@@ -1,0 +1,142 @@
+"""`reportedly screen`: what it prints, keeps, and how it ends."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+import typer
+
+from present.sample_texts import CARGO, DISPATCH, claim
+from reportedly.errors import UsageError
+from reportedly.keep.additions import reading
+from reportedly.serve.options import Listing, Output, Place, Rows
+from reportedly.serve.screening import screen
+from reportedly.terms.claim import Vessel
+from reportedly.terms.document import sha256
+from reportedly.world.clock import FixedClock
+from reportedly.world.ledgers.opening import open_ledger
+from reportedly.world.watching.screenings import latest_screenings
+
+SAMPLES = Path(__file__).parent.parent / "data" / "lists"
+NUMBER = "2000004"
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    """A ledger that names two ships and a company."""
+    words = "North Korea has moved more than 1,000 containers of munitions to Russia over the last several weeks"
+    ship = replace(claim(DISPATCH, words, told=()), vessels=(Vessel("Maia-1"), Vessel("Quiet Star", NUMBER)))
+    firm = claim(CARGO, "some 6,700 containers had gone from North Korea to Russia since September", told=())
+    firm = replace(firm, actor=("Korvel Trading",), vessels=(Vessel("Unlisted"),))
+    path = tmp_path / "l.db"
+    with closing(open_ledger(path, FixedClock(datetime(2025, 2, 4, tzinfo=UTC)))) as opened:
+        for document, found in ((DISPATCH, ship), (CARGO, firm)):
+            opened.append(reading(document, [found], "rules/1"))
+    return path
+
+
+def run(ledger: Path, sample: str = "entities.ftm.json", form: str = "table", **told: object) -> int:
+    """The command's work; its exit code."""
+    try:
+        listing = Listing(**told)  # type: ignore[arg-type]
+        screen(SAMPLES / sample, Place(str(ledger)), Rows(), listing, Output(form))  # type: ignore[arg-type]
+    except typer.Exit as end:
+        return int(end.exit_code)
+    return 0
+
+
+def test_a_table_of_what_is_like(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Ships by number and by name, the company by name; what is like none is counted and not called clear."""
+    assert run(ledger) == 0
+    told = capsys.readouterr()
+    assert "NK-maya" in told.out
+    assert "NK-corvel" in told.out
+    assert "same IMO number" in told.out
+    assert "Unlisted" not in told.out
+    assert (
+        "4 names against 3 entries of xx_naval_list of 2025-02-01: 3 with an entry like them by this method" in told.out
+    )
+    assert "Identity is not established either way." in told.out
+    assert "line 6 is not JSON" in told.err
+
+
+def test_all_names_those_without_too(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--all lists what no entry is like."""
+    run(ledger, all=True)
+    out = capsys.readouterr().out
+    assert "Unlisted" in out
+    assert "none by this method" in out
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv"])
+def test_the_forms_hold_the_same_rows(form: str, ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every subject and every entry like it, with the sentence, in each form."""
+    run(ledger, form=form)
+    out = capsys.readouterr().out
+    if form == "csv":
+        rows = list(csv.DictReader(io.StringIO(out)))
+    else:
+        rows = json.loads(out) if form == "json" else [json.loads(line) for line in out.splitlines()]
+    assert {row["name"] for row in rows} == {"Maia-1", "Quiet Star", "Korvel Trading", "Unlisted"}
+    assert all("identity not established" in row["sentence"] or "by this method" in row["sentence"] for row in rows)
+
+
+def test_it_is_kept_with_the_hash_of_the_list(ledger: Path) -> None:
+    """The latest screening of each list, by its name, with its day."""
+    run(ledger)
+    run(ledger, "sdn.xml")
+    run(ledger, "sdn.xml", threshold=95)
+    with closing(open_ledger(ledger, FixedClock())) as opened:
+        ofac, naval = latest_screenings(opened)
+    assert (ofac.list, ofac.date, ofac.threshold) == ("OFAC SDN List", date(2025, 2, 3), 95)
+    assert naval.sha256 == sha256((SAMPLES / "entities.ftm.json").read_bytes())
+    assert naval.method.startswith("screening/1+")
+    assert len(naval.subjects) == 4
+
+
+def test_the_threshold_is_the_users(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """From a higher score on less is shown, the same number always."""
+    run(ledger, threshold=100)
+    out = capsys.readouterr().out
+    assert "Quiet Star" in out
+    assert "Korvel" not in out
+
+
+def test_the_user_names_a_list_and_its_day(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where the list itself says neither."""
+    run(ledger, "sdn.csv", list_name="My list", list_date="2025-02-05")
+    told = capsys.readouterr()
+    assert "of My list of 2025-02-05" in told.out
+    assert "--list-date" not in told.err
+
+
+def test_a_day_that_is_none_is_refused(ledger: Path) -> None:
+    """In one line."""
+    with pytest.raises(UsageError, match="is no day"):
+        run(ledger, list_date="yesterday")
+
+
+def test_what_is_no_list_ends_with_one(ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The fault is told, nothing is kept."""
+    other = tmp_path / "other.txt"
+    other.write_text("some words", encoding="utf-8")
+    assert run(ledger, str(other)) == 1
+    assert "[unknown-list]" in capsys.readouterr().err
+    assert run(ledger, str(tmp_path / "missing.csv")) == 1
+    assert "[missing-path]" in capsys.readouterr().err
+    with closing(open_ledger(ledger, FixedClock())) as opened:
+        assert latest_screenings(opened) == ()
+
+
+def test_an_empty_ledger_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing was screened; no ledger is made."""
+    assert run(tmp_path / "none.db") == 0
+    assert "nothing was screened" in capsys.readouterr().err
+    assert not (tmp_path / "none.db").exists()
