@@ -38,7 +38,7 @@ def ledger(tmp_path: Path) -> Path:
     path = tmp_path / "l.db"
     with closing(open_ledger(path, FixedClock(datetime(2025, 2, 4, tzinfo=UTC)))) as opened:
         for document, found in ((DISPATCH, ship), (CARGO, firm)):
-            opened.append(reading(document, [found], "rules/1"))
+            opened.append(reading(document, [replace(found, method="rules/1")], "rules/1"))
     return path
 
 
