@@ -16,7 +16,8 @@ import typer
 from present.sample_texts import CARGO, DISPATCH, claim
 from reportedly.errors import UsageError
 from reportedly.keep.additions import reading
-from reportedly.serve.options import Listing, Output, Place, Rows
+from reportedly.serve.dossiers import Wanted, write_dossier
+from reportedly.serve.options import Listing, Output, Place, Rows, Times
 from reportedly.serve.screening import screen
 from reportedly.terms.claim import Vessel
 from reportedly.terms.document import sha256
@@ -140,3 +141,18 @@ def test_an_empty_ledger_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert run(tmp_path / "none.db") == 0
     assert "nothing was screened" in capsys.readouterr().err
     assert not (tmp_path / "none.db").exists()
+
+
+def test_the_dossier_tells_of_it(ledger: Path, tmp_path: Path) -> None:
+    """What was screened stands in the dossier with its footnotes; before it was screened there is nothing."""
+    before, after, earlier = (tmp_path / f"{name}.md" for name in ("before", "after", "earlier"))
+    place, wanted = Place(str(ledger)), Wanted("KP", "RU")
+    write_dossier(wanted, Times(), place, Rows(), before)
+    run(ledger)
+    write_dossier(wanted, Times(), place, Rows(), after)
+    write_dossier(wanted, Times(known_at="2025-02-05"), place, Rows(), earlier)
+    assert "Screening" not in before.read_text(encoding="utf-8")
+    text = after.read_text(encoding="utf-8")
+    assert "### Against xx\\_naval\\_list of 2025-02-01" in text
+    assert "Quiet Star (vessel): same IMO number as entry NK-maya “Maya 1”" in text
+    assert "Screening" not in earlier.read_text(encoding="utf-8")
