@@ -19,7 +19,7 @@ from reportedly.keep.additions import reading
 from reportedly.serve.dossiers import Wanted, write_dossier
 from reportedly.serve.options import Listing, Output, Place, Rows, Times
 from reportedly.serve.screening import screen
-from reportedly.terms.claim import Vessel
+from reportedly.terms.claim import Item, Vessel
 from reportedly.terms.document import sha256
 from reportedly.world.clock import FixedClock
 from reportedly.world.ledgers.opening import open_ledger
@@ -27,13 +27,16 @@ from reportedly.world.watching.screenings import latest_screenings
 
 SAMPLES = Path(__file__).parent.parent / "data" / "lists"
 NUMBER = "2000004"
+GOODS = (Item("munitions", "munitions"),)
 
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Path:
     """A ledger that names two ships and a company."""
     words = "North Korea has moved more than 1,000 containers of munitions to Russia over the last several weeks"
-    ship = replace(claim(DISPATCH, words, told=()), vessels=(Vessel("Maia-1"), Vessel("Quiet Star", NUMBER)))
+    ship = replace(
+        claim(DISPATCH, words, items=GOODS, told=()), vessels=(Vessel("Maia-1"), Vessel("Quiet Star", NUMBER))
+    )
     firm = claim(CARGO, "some 6,700 containers had gone from North Korea to Russia since September", told=())
     firm = replace(firm, actor=("Korvel Trading",), vessels=(Vessel("Unlisted"),))
     path = tmp_path / "l.db"
