@@ -3,9 +3,9 @@
 `python -m bench.screening` prints three tables: the seconds for reading, indexing and screening; precision and recall beside
 `process.extractOne` with two of its scorers, with and without anyascii, each at its best threshold; and what is found of
 each change and language. The list is invented, with a fixed seed: ships, companies and persons with Korean, Russian, Arabic,
-Chinese and English names. Half of the 2,000 queries are variants of listed names, written by published romanisations, mistyped, reordered or in their
-own script; half are near in kind and not listed. `--quick` takes 5,000 entries; `--plain N` how many queries rapidfuzz gets
-(it looks through the whole list for each).
+Chinese and English names. Half of the 2,000 queries are variants of listed names, written by published romanisations,
+mistyped, reordered or in their own script; half are near in kind and not listed. `--quick` takes 5,000 entries; `--plain N`
+is how many queries rapidfuzz gets (it looks through the whole list for each).
 """
 
 from __future__ import annotations

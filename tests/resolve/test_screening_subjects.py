@@ -86,3 +86,13 @@ def test_the_order_of_claims_changes_nothing() -> None:
     """Subjects come sorted, and so do their claims."""
     claims = [said(actor=(name,), vessels=(Vessel(name),)) for name in ("Quill", "Amber", "Heron")]
     assert subjects(claims, TABLES) == subjects(claims[::-1], TABLES)
+
+
+def test_what_may_not_be_passed_on_adds_nothing_to_what_may() -> None:
+    """A number, spelling or state of a restricted claim stays with its own subject; its id joins."""
+    public = said(vessels=(Vessel("Maia-1"),), actor=("KP",), recipient=("RU",))
+    closed = said(vessels=(Vessel("MAIA-1"), Vessel("Maia-1", "2000004")), recipient=("SY",), handling="restricted")
+    (open_one, numbered), _ = subjects([closed, public], TABLES)
+    assert (open_one.name, open_one.imo, open_one.states) == ("Maia-1", None, ("KP", "RU"))
+    assert set(open_one.claims) == {public.id, closed.id}
+    assert (numbered.imo, numbered.states, numbered.claims) == ("2000004", (), (closed.id,))

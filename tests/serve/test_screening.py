@@ -16,11 +16,15 @@ import typer
 from present.sample_texts import CARGO, DISPATCH, claim
 from reportedly.errors import UsageError
 from reportedly.keep.additions import reading
+from reportedly.serve.desk import desk
 from reportedly.serve.dossiers import Wanted, write_dossier
 from reportedly.serve.options import Listing, Output, Place, Rows, Times
 from reportedly.serve.screening import screen
+from reportedly.serve.web.flow_pages import Asked, page_of
+from reportedly.serve.web.workbench import workbench
 from reportedly.terms.claim import Item, Vessel
 from reportedly.terms.document import sha256
+from reportedly.terms.flow import Flow
 from reportedly.world.clock import FixedClock
 from reportedly.world.ledgers.opening import open_ledger
 from reportedly.world.watching.screenings import latest_screenings
@@ -159,3 +163,40 @@ def test_the_dossier_tells_of_it(ledger: Path, tmp_path: Path) -> None:
     assert "### Against xx\\_naval\\_list of 2025-02-01" in text
     assert "Quiet Star (vessel): same IMO number as entry NK-maya “Maya 1”" in text
     assert "Screening" not in earlier.read_text(encoding="utf-8")
+
+
+def test_the_page_of_a_flow_tells_of_it_at_once(ledger: Path) -> None:
+    """A page that is kept is made anew once a list was screened against."""
+    with closing(workbench(str(ledger))) as stand:
+        asked = Asked(Flow("KP", "RU"), None, restricted=True)
+        before = page_of(stand, asked).value.main
+        run(ledger)
+        after = page_of(stand, asked).value.main
+    assert "Screening against" not in before
+    assert "Screening against lists of sanctions" in after
+    assert "same IMO number as entry NK-maya" in after
+
+
+def test_a_list_is_text_like_any_other(ledger: Path, tmp_path: Path) -> None:
+    """Markup in the name of an entry is words on a page."""
+    entity = {
+        "id": "<i>1",
+        "schema": "Vessel",
+        "properties": {"name": ["<script>x</script>"], "imoNumber": [f"IMO{NUMBER}"]},
+    }
+    path = tmp_path / "evil.json"
+    path.write_text(json.dumps(entity), encoding="utf-8")
+    run(ledger, str(path), list_name="<b>List</b>")
+    with closing(workbench(str(ledger))) as stand:
+        page = page_of(stand, Asked(Flow("KP", "RU"), None, restricted=True)).value.main
+    write_dossier(Wanted("KP", "RU"), Times(), Place(str(ledger)), Rows(), tmp_path / "d.html")
+    for drawn in (page, (tmp_path / "d.html").read_text(encoding="utf-8")):
+        assert "<script>x" not in drawn
+        assert "<b>List" not in drawn
+        assert "&lt;script&gt;x" in drawn
+
+
+def test_the_desk_tells_of_it(ledger: Path) -> None:
+    """A dossier made from a notebook too."""
+    run(ledger)
+    assert "Quiet Star (vessel): same IMO number" in desk(ledger).dossier("KP", "RU")._repr_html_()

@@ -18,7 +18,7 @@ from reportedly.world.clock import FixedClock
 from reportedly.world.ledgers.memory import MemoryLedger
 from reportedly.world.ledgers.opening import open_ledger
 from reportedly.world.watching.list_files import ListFile, beside, size_of
-from reportedly.world.watching.screenings import keep_screening, latest_screenings
+from reportedly.world.watching.screenings import keep_screening, last_screening, latest_screenings
 
 SHIP = Subject("Maia-1", "vessel", ("Maia-1",), "2000004", "", ("KP", "RU"), ("c-1", "c-2"))
 QUIET = Subject("Quiet", "party", ("Quiet",), None, "Quiet", (), ("c-3",))
@@ -120,3 +120,12 @@ def test_files_beside_are_found_in_any_case(tmp_path: Path) -> None:
         "add.csv": b"add.csv",
     }
     assert beside(tmp_path / "nowhere" / "SDN.CSV", ("alt.csv",)) == {}
+
+
+def test_the_last_screening_has_an_instant(ledger: Ledger) -> None:
+    """By it a page knows that it is outdated."""
+    assert last_screening(ledger) is None
+    keep_screening(ledger, SCREENING)
+    keep_screening(ledger, replace(SCREENING, list="Another", at=datetime(2025, 1, 1, tzinfo=UTC)))
+    assert last_screening(ledger) == SCREENING.at
+    assert last_screening(MemoryLedger(FixedClock())) is None

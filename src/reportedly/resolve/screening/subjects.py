@@ -28,9 +28,10 @@ class _Seen:
 def subjects(claims: Iterable[Claim], tables: Tables) -> tuple[tuple[Subject, ...], tuple[Problem, ...]]:
     """The ships and parties of some claims, by name, and the IMO numbers among them that cannot be right (`bad-imo`).
 
-    A person is screened only where a claim names them as a party. Who merely says something is not screened.
+    A person is screened only where a claim names them as a party. Who merely says something is not screened. What may not
+    be passed on adds nothing to a subject of public claims but its own id: no number, no spelling, no state.
     """
-    told = sorted(claims, key=lambda claim: claim.id)
+    told = sorted(claims, key=lambda claim: (claim.handling == "restricted", claim.id))
     ships = _ships(told)
     faults = [
         Problem("bad-imo", f"the IMO number {subject.imo} of {subject.name} fails its check digit", "ledger", "warning")
@@ -48,11 +49,13 @@ def _ships(claims: Iterable[Claim]) -> tuple[Subject, ...]:
         for vessel in claim.vessels:
             key = " ".join(vessel.name.casefold().split())
             number = imo_digits(vessel.imo) if vessel.imo else None
-            if number:
+            public = claim.handling == "public"
+            if number and public:
                 numbers[key].add(number)
             found = seen.setdefault((key, number), _Seen(" ".join(vessel.name.split())))
             found.claims.append(claim.id)
-            found.states |= {state_of(party) for party in (*claim.actor, *claim.recipient) if is_code(party)}
+            if public:
+                found.states |= {state_of(party) for party in (*claim.actor, *claim.recipient) if is_code(party)}
     for (key, number), found in list(seen.items()):
         if number is None and len(numbers[key]) == 1:
             known = seen[key, next(iter(numbers[key]))]

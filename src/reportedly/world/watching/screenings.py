@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from reportedly.keep.ledger import Ledger
 from reportedly.terms.screening import Screening
@@ -33,3 +34,11 @@ def latest_screenings(ledger: Ledger) -> tuple[Screening, ...]:
     with reading(ledger.engine, ledger.name) as connection:
         rows = connection.execute(select(table.c.record).order_by(table.c.list)).all()
     return tuple(screening_of(json.loads(row.record)) for row in rows)
+
+
+def last_screening(ledger: Ledger) -> datetime | None:
+    """When a list was last screened against; None for never. Raises LedgerError."""
+    if not isinstance(ledger, SqlLedger):
+        return None
+    with reading(ledger.engine, ledger.name) as connection:
+        return connection.execute(select(func.max(table.c.at))).scalar()
