@@ -216,14 +216,14 @@ def invented() -> tuple[Screener, list[ListEntry], list[Query]]:
 
 
 def test_floors_of_precision_and_recall() -> None:
-    """Of variants of listed names nine in ten are found, Wade–Giles left out; of what is shown hardly anything is wrong."""
+    """Of variants of listed names more than nine in ten are found; of what is shown hardly anything is wrong."""
     held, _, asked = invented()
     found = [(query, held.matches(query.subject)) for query in asked]
     right = sum(bool(matches) and matches[0].entry.id == query.entry for query, matches in found)
     shown = sum(bool(matches) for _, matches in found)
     members = sum(query.entry is not None for query, _ in found)
-    assert right / shown >= 0.98
-    assert right / members >= 0.90
+    assert right / shown >= 0.985
+    assert right / members >= 0.94
 
 
 def test_the_order_of_screening_changes_nothing() -> None:

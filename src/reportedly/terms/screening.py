@@ -120,14 +120,14 @@ class Screening:
 @dataclass(frozen=True, slots=True)
 class SpellingRow:
     """Spellings of one sound that different romanisations write. spellings: letters, Latin; to: what stands for all of
-    them when names are compared. where: in a word; korean: only in words that can be cut into Korean syllables. examples:
-    pairs that it makes alike, "Maia / Maya"; apart: pairs that stay apart all the same. They are its tests.
+    them when names are compared. where: in a word; of: only in words that can be cut into Korean or Chinese syllables.
+    examples: pairs that it makes alike, "Maia / Maya"; apart: pairs that stay apart all the same. They are its tests.
     """
 
     spellings: tuple[str, ...]
     to: str
     where: Literal["any", "start", "end", "before-vowel", "not-before-vowel", "after-vowel"] = "any"
-    korean: bool = False
+    of: Literal["any", "korean", "chinese"] = "any"
     examples: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -12,7 +12,7 @@ from typing import Literal
 
 from anyascii import anyascii
 
-from reportedly.resolve.screening.spelling import Folding, skeleton
+from reportedly.resolve.screening.spelling import Folding, is_wade_giles, skeleton
 from reportedly.terms.screening import EntrySchema, NameTables, SubjectKind
 
 WordKind = Literal["name", "number", "letter", "usual", "article", "silent"]
@@ -24,6 +24,7 @@ _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 _SLASHED = re.compile(r"\b([a-z])/([a-z])\b")
 _WORDS = re.compile(r"[a-z]+|[0-9]+")
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})\Z")
+_LEAST_CHINESE = 4
 _ROMAN_LETTERS = {"i": 1, "v": 5, "x": 10}
 _ARABIC_ARTICLE = re.compile(r"\b(?:و)?ال(?=\w{2})")
 _ARABIC = re.compile(r"[\u0590-\u07ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -55,7 +56,8 @@ class Word:
 @dataclass(frozen=True)
 class NameForm:
     """A name, ready to be compared. joined: its words without blanks, coarse, articles left out; neighbours: the same of
-    each two that stand side by side. vowels: whether its script writes them.
+    each two that stand side by side. vowels: whether its script writes them. chinese: all of it, where its own words may
+    be Chinese, Wade–Giles and Pinyin alike; wade_giles: whether it has marks of that.
     """
 
     name: str
@@ -63,6 +65,8 @@ class NameForm:
     joined: str = ""
     neighbours: tuple[str, ...] = ()
     vowels: bool = True
+    chinese: str = ""
+    wade_giles: bool = False
 
     @cached_property
     def plain(self) -> tuple[str, ...]:
@@ -89,7 +93,7 @@ class Former:
     """Brings names into their form, by the tables."""
 
     def __init__(self, tables: NameTables) -> None:
-        folding = Folding(tables.spellings)
+        folding = self._folding = Folding(tables.spellings)
         self._signs = str.maketrans(tables.signs)
         self._kinds = {sort: _word_kinds(tables, sort) for sort in _SILENT}
 
@@ -109,7 +113,22 @@ class Former:
             words = [self._word(word, {}, sort) for word in _numbered(plain)]
         told = [word.plain for word in words if word.kind not in ("silent", "article")]
         neighbours = tuple(self._folded(one + other)[1] for one, other in pairwise(told))
-        return NameForm(name, tuple(words), self._folded("".join(told))[1], neighbours, not _ARABIC.search(name))
+        return NameForm(
+            name=name,
+            words=tuple(words),
+            joined=self._folded("".join(told))[1],
+            neighbours=neighbours,
+            vowels=not _ARABIC.search(name),
+            chinese=self._chinese(words),
+            wade_giles=is_wade_giles(name),
+        )
+
+    def _chinese(self, words: Sequence[Word]) -> str:
+        """A name of Chinese syllables, its usual words and numbers behind them; '' for another."""
+        own = "".join(word.plain for word in words if word.kind in ("name", "article", "letter"))
+        others = sorted(word.plain for word in words if word.kind in ("usual", "number"))
+        folded = self._folding.chinese(own) if len(own) >= _LEAST_CHINESE else ""
+        return " ".join((folded, *others)) if folded else ""
 
     def _word(self, word: str, kinds: Mapping[str, WordKind], sort: Sort) -> Word:
         if word.isdigit():

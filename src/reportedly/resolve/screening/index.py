@@ -16,8 +16,8 @@ MOST_CANDIDATES = 120
 COMMON = 1_500
 """Names that a key may lead to. A commoner key is looked up only where a name has no rarer one."""
 _LEAST_BONES = 3
-_WORTH = {"=": 0.2, "^": 0.9, "~": 0.5}
-"""Signs before keys that are no words as folded, and what they are worth: = as written, ^ coarse, ~ consonants."""
+_WORTH = {"=": 0.2, "^": 0.9, "~": 0.5, "%": 0.9}
+"""Signs before keys that are no folded words, and what they are worth: = as written, ^ coarse, ~ consonants, % Chinese."""
 _NEAR = 0.8
 
 
@@ -44,7 +44,7 @@ class Index:
         for entry in entries:
             self._add(entry)
         self._near = Near(key for key in self._by_key if key[0] not in _WORTH)
-        self._near_plain = Near(key.removeprefix("=") for key in self._by_key if key[0] not in "^~")
+        self._near_plain = Near(key.removeprefix("=") for key in self._by_key if key[0] not in "^~%")
 
     def _add(self, entry: ListEntry) -> None:
         place, sort = len(self.entries), sort_of(entry.schema)
@@ -102,5 +102,6 @@ def _keys(form: NameForm) -> set[str]:
     named = [word for word in words if not word.is_exact] or words
     keys = {word.folded for word in named} | {f"^{word.coarse}" for word in named}
     keys |= {f"={word.plain}" for word in named if word.plain != word.folded}
+    keys |= {f"%{form.chinese}"} if form.chinese else set()
     keys |= {f"^{joined}" for joined in (form.joined, *form.neighbours)}
     return keys | {f"~{word.bones}" for word in words if len(word.bones) >= _LEAST_BONES}

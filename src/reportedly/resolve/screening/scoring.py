@@ -9,9 +9,9 @@ from rapidfuzz.distance import OSA
 
 from reportedly.resolve.screening.forms import NameForm, Word
 
-SPELLED, SPELLED_KOREAN, VOWELS_APART, BONES = 0.97, 0.95, 0.93, 0.86
-"""How like two words are that folding makes alike; that it does as Korean ones; whose vowels are near; of which one is in a
-script without vowels and the consonants are the same.
+SPELLED, SPELLED_KOREAN, SPELLED_CHINESE, VOWELS_APART, BONES = 0.97, 0.95, 0.88, 0.93, 0.86
+"""How like two words are that folding makes alike; that it does as Korean, as Chinese ones; whose vowels are near; of which
+one is in a script without vowels and the consonants are the same.
 """
 OTHER_NUMBER, NO_NUMBER = 0.6, 0.8
 """What remains of a likeness where numbers or single letters differ, and where one name has none."""
@@ -43,7 +43,8 @@ def likeness(one: NameForm, other: NameForm, rarity: Rarity, korean: bool = Fals
         how = {"same"} if one.plain == other.plain else {"order"}
         return Likeness(1.0 if one.plain == other.plain else 0.98, frozenset(how | _common(one.telling, rarity)))
     pairs = _pairs(one, other, rarity, korean)
-    found = max(_aligned(one, other, pairs, rarity), _joined(one, other, rarity), key=lambda found: found.score)
+    ways = (_aligned(one, other, pairs, rarity), _joined(one, other, rarity), _chinese(one, other))
+    found = max(ways, key=lambda way: way.score)
     return _numbered(one, other, found)
 
 
@@ -80,6 +81,12 @@ def _joined(one: NameForm, other: NameForm, rarity: Rarity) -> Likeness:
     if min(len(a), len(b)) >= _LEAST_JOINED and OSA.distance(a, b, score_cutoff=1) == 1:
         return Likeness(0.95 - 1 / max(len(a), len(b)), frozenset({"spaces", "letter"}))
     return Likeness(0.0, frozenset())
+
+
+def _chinese(one: NameForm, other: NameForm) -> Likeness:
+    """By syllables, where one name is written by Wade–Giles and the other is not."""
+    same = one.chinese and one.chinese == other.chinese and one.wade_giles != other.wade_giles
+    return Likeness(SPELLED_CHINESE, frozenset({"spelling"})) if same else Likeness(0.0, frozenset())
 
 
 def _numbered(one: NameForm, other: NameForm, found: Likeness) -> Likeness:

@@ -24,6 +24,12 @@ _KOREAN = re.compile(
     r"(?:ng|[kgntdlmpbr](?![yv]?[aeiou])|[knlmp](?=[^aeiouyv]))?)+\Z"
 )
 _LEAST_KOREAN = 2
+_CHINESE = re.compile(
+    r"(?:(?:[zcs]h|hs|t[sz]|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:[iu]?a[io]?|i?e[ih]?|ao|o?u?o|i[ou]?u?|u[ei]?i?|ih)"
+    r"(?:ng|n(?![aeiou]))?)+\Z"
+)
+_WADE_GILES = re.compile(r"(?<=[a-z])['’]?-(?=[a-z])|hs|ung|ien|yeh|[ptk]['’]", re.IGNORECASE)
 
 
 _Rule = tuple[str, re.Pattern[str], str]
@@ -35,8 +41,9 @@ class Folding:
 
     def __init__(self, rows: Iterable[SpellingRow]) -> None:
         every = tuple(rows)
-        self._usual = tuple(_rule(row) for row in every if not row.korean)
-        self._korean = tuple(_rule(row) for row in every if row.korean)
+        self._usual, self._korean, self._chinese = (
+            tuple(_rule(row) for row in every if row.of == of) for of in ("any", "korean", "chinese")
+        )
 
     def folded(self, word: str) -> str:
         """The word with one sign for the spellings of each sound."""
@@ -48,12 +55,21 @@ class Folding:
             return folded
         return _applied(self._korean, folded)
 
+    def chinese(self, plain: str) -> str:
+        """A word as written that may be Chinese, Wade–Giles and Pinyin alike; '' for one that cannot be."""
+        return _applied(self._chinese, plain) if _CHINESE.match(plain) else ""
+
 
 def _applied(rules: Iterable[_Rule], word: str) -> str:
     for held, pattern, to in rules:
         if held in word:
             word = pattern.sub(to, word)
     return _DOUBLED.sub(r"\1", word)
+
+
+def is_wade_giles(name: str) -> bool:
+    """Whether a name has marks of Wade–Giles, if it is Chinese."""
+    return bool(_WADE_GILES.search(name))
 
 
 def skeleton(folded: str) -> str:
