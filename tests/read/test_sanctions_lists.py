@@ -45,8 +45,8 @@ def test_the_form_is_told_by_content(name: str) -> None:
     assert form_of((SAMPLES / name).read_bytes()) == FORMS[name]
 
 
-@pytest.mark.parametrize("name", FORMS)
-def test_every_form_gives_the_ship_with_its_number(name: str) -> None:
+@pytest.mark.parametrize("name", [name for name in FORMS if name != "consolidated.xml"])
+def test_every_form_with_ships_gives_the_ship_with_its_number(name: str) -> None:
     """The ship Maya 1 has its kind, its number and, where the list says one, its flag; MMSI numbers are no IMO numbers."""
     listed, _ = read(name)
     (ship,) = (entry for entry in listed.entries if entry.schema == "vessel")
@@ -77,6 +77,12 @@ def test_a_bad_row_is_a_problem_and_the_rest_is_read(name: str) -> None:
     assert broken
     assert {problem.severity for problem in broken} == {"warning"}
     assert len(listed.entries) == 3
+
+
+def test_the_un_lists_companies_not_ships() -> None:
+    """The IMO number in the remarks on a shipping company makes no ship of it."""
+    (company,) = (entry for entry in read("consolidated.xml")[0].entries if entry.imo)
+    assert (company.schema, company.imo) == ("organisation", (NUMBER,))
 
 
 def test_names_and_weak_names_are_told_apart() -> None:

@@ -1,4 +1,7 @@
-"""The consolidated list of the UN Security Council: `INDIVIDUAL` and `ENTITY`, each with its aliases and their quality."""
+"""The consolidated list of the UN Security Council: `INDIVIDUAL` and `ENTITY`, each with its aliases and their quality.
+
+Its entities are no ships: the IMO numbers in their remarks are those of shipping companies, which have numbers of their own.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,12 @@ from typing import Any
 
 from reportedly.read.lists.parts import Fault, Heading, Part, day_of, numbers, told
 from reportedly.read.lists.xml import elements, every, text, texts
-from reportedly.terms.screening import EntrySchema, ListEntry
+from reportedly.terms.screening import ListEntry
 
 ROOT = "CONSOLIDATED_LIST"
 NAME = "UN Security Council Consolidated List"
 _PARTS = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
 _IMO = re.compile(r"\bIMO(?: number)?[\s:#.]*([0-9]{7})\b", re.IGNORECASE)
-_VESSEL = re.compile(r"\b(?:vessel|ship|IMO number)\b", re.IGNORECASE)
 
 
 def un_parts(chunks: Iterable[bytes]) -> Iterator[Part]:
@@ -40,26 +42,18 @@ def _entry(element: Any, kind: str) -> Part:
     weak = told(text(alias, "ALIAS_NAME") for alias in aliases if _is_low(alias))
     if not number or not (names or weak):
         return Fault(f"entry {number or 'without a number'}", "has no number or no name")
-    imo = numbers(_IMO.findall(text(element, "COMMENTS1")))
     changed = [day_of(day) for day in texts(element, "LAST_DAY_UPDATED", "VALUE")]
     return ListEntry(
         id=number,
         list="",
-        schema=_schema(kind, element, imo),
+        schema="person" if kind == "INDIVIDUAL" else "organisation",
         names=names,
         weak_names=tuple(name for name in weak if name not in names),
-        imo=imo,
+        imo=numbers(_IMO.findall(text(element, "COMMENTS1"))),
         countries=told([*texts(element, "NATIONALITY", "VALUE"), *texts(element, f"{kind}_ADDRESS", "COUNTRY")]),
         programmes=told([text(element, "UN_LIST_TYPE")]),
         changed=max((day for day in changed if day), default=day_of(text(element, "LISTED_ON"))),
     )
-
-
-def _schema(kind: str, element: Any, imo: tuple[str, ...]) -> EntrySchema:
-    """Vessels stand among the entities of the list; their remarks give the IMO number and call them so."""
-    if kind == "INDIVIDUAL":
-        return "person"
-    return "vessel" if len(imo) == 1 and _VESSEL.search(text(element, "COMMENTS1")) else "organisation"
 
 
 def _is_low(alias: Any) -> bool:

@@ -18,7 +18,8 @@ COMMON = 1_500
 _LEAST_BONES = 3
 _WORTH = {"=": 0.2, "^": 0.9, "~": 0.5, "%": 0.9}
 """Signs before keys that are no folded words, and what they are worth: = as written, ^ coarse, ~ consonants, % Chinese."""
-_NEAR = 0.8
+_NEAR, _WHOLE = 0.8, 4.0
+"""What words are worth that differ in one letter, and what the whole of a name is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ class Index:
 
     def _looked_up(self, form: NameForm) -> Iterator[tuple[str, float]]:
         """The keys of a name and what each is worth; near words at the end."""
-        yield from ((key, _WORTH.get(key[0], 1.0)) for key in sorted(_keys(form)))
+        whole = {f"^{form.joined}", f"%{form.chinese}"}
+        yield from ((key, _WHOLE if key in whole else _WORTH.get(key[0], 1.0)) for key in sorted(_keys(form)))
         words = [word for word in form.telling if not word.is_exact]
         for folded in sorted({word.folded for word in words}):
             yield from ((near, _NEAR) for near in self._near.words(folded))
