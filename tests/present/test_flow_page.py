@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from present.sample import ARMS
 from present.sample_texts import NAMES
 from reportedly.present.web.flow_page import CITED, LISTED, cited_in, cut, drawn_band, flow_address, flow_page
 from reportedly.terms.findings import Grown
 from reportedly.terms.flow import Flow, FlowAnswer
+from reportedly.terms.screening import Screening, Subject
 
 FLOW = Flow("KP", "RU", "munitions")
 ANSWER = FlowAnswer(FLOW, tuple(ARMS), len({claim.document.id for claim in ARMS}), (), ())
@@ -51,3 +52,16 @@ def test_the_address_of_a_flow_names_its_parties() -> None:
     """Names with spaces are quoted."""
     assert flow_address(FLOW) == "/flows/KP/RU/munitions"
     assert flow_address(Flow("Northlight Semiconductors", "IR")) == "/flows/Northlight%20Semiconductors/IR"
+
+
+def test_a_screening_is_told_with_the_notes_of_its_claims() -> None:
+    """What a list holds that is like a ship of the flow stands on the page; of other ships nothing does."""
+    ship = Subject("Maia-1", "vessel", ("Maia-1",), claims=(ARMS[0].id,))
+    other = Subject("Far Away", "vessel", ("Far Away",), claims=("c-of-another-flow",))
+    screening = Screening("Naval List", None, "", datetime(2025, 2, 4, tzinfo=UTC), "m", 1, 80, (ship, other))
+    page = flow_page(ANSWER, {}, NAMES, None, (), (screening,))
+    (one,) = page.screened
+    (told,) = one.entries
+    assert told.sentence.text.endswith("by this method: Maia-1 (vessel).")
+    assert set(told.sentence.notes) <= {row.note.number for row in page.notes}
+    assert told.sentence.notes

@@ -20,6 +20,8 @@ from reportedly.present.method import METHOD, ROWS
 from reportedly.present.names import Names
 from reportedly.present.origins import OriginGroup, origin_groups
 from reportedly.present.paragraph import flow_sentences
+from reportedly.present.screened import HEADING as SCREENED
+from reportedly.present.screened import screened_sets
 from reportedly.present.sentences import Sentence, flow_words
 from reportedly.present.signs import Sign, signs
 from reportedly.present.telling import Telling, own_claims
@@ -28,6 +30,7 @@ from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
 from reportedly.terms.findings import Changes
 from reportedly.terms.flow import FlowAnswer
+from reportedly.terms.screening import Screening
 
 STANDFIRST = "What is claimed, and by whom. It does not say that anything happened."
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -40,7 +43,8 @@ class Setting:
     """title: of the dossier. made_at: when it is made (the caller's clock). version: of this package. names: for print.
     changes: of each answer, in their order, against an earlier day; none for a dossier that does not ask for them.
     moment: which moment it shows, in a sentence. ground: what its map is drawn on; None for a dossier without a map.
-    passed_on: whether it leaves the machine, so that nothing restricted may be in it.
+    passed_on: whether it leaves the machine, so that nothing restricted may be in it. screenings: of which it tells what
+    its claims name.
     """
 
     title: str
@@ -51,6 +55,7 @@ class Setting:
     moment: str = ""
     ground: Ground | None = None
     passed_on: bool = True
+    screenings: tuple[Screening, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +149,12 @@ def dossier(answers: Sequence[FlowAnswer], documents: Iterable[Document], settin
     drawn = signs(known.values(), setting.names)
     sources = source_rows(notes, at_hand)
     tellings = [Telling(answer, setting.names, numbered, known) for answer in answers]
-    parts = (*_changed(tellings, setting.changes), *_parts(tellings, drawn), *_between(tellings))
+    parts = (
+        *_changed(tellings, setting.changes),
+        *_parts(tellings, drawn),
+        *_between(tellings),
+        *_screened(setting, numbered),
+    )
     sections = [part for part in parts if isinstance(part, FlowPart)]
     return Dossier(
         title=setting.title,
@@ -213,6 +223,12 @@ def _between(tellings: Sequence[Telling]) -> tuple[Beside, ...]:
             heading = f"Between {listed(names.party(code) for code in sorted(filter(None, pair)))}"
             found.append(Beside(f"between-{number}", heading, grids=(grid,)))
     return tuple(found)
+
+
+def _screened(setting: Setting, numbered: Mapping[str, int]) -> tuple[Beside, ...]:
+    """What of the dossier is like entries of lists, where any of it was screened."""
+    sets = screened_sets(setting.screenings, numbered)
+    return (Beside("screened", SCREENED, sets),) if sets else ()
 
 
 def _part(anchor: str, telling: Telling, drawn: Mapping[str, Sign], seen: frozenset[str]) -> FlowPart:

@@ -1,4 +1,4 @@
-"""Tables for the terminal: claims, flows, mentions. They return text; nothing is printed here."""
+"""Tables for the terminal: claims, flows, mentions, screenings. They return text; nothing is printed here."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from reportedly.terms.claim import Claim, Modality
 from reportedly.terms.findings import Ranked
 from reportedly.terms.mention import Mention
 from reportedly.terms.quantity import Number, Quantity
+from reportedly.terms.screening import Screening
 
 _STYLES: dict[Modality, str] = {
     "denied": "red",
@@ -170,6 +171,19 @@ def mentions_table(mentions: Iterable[Mention], look: Look) -> str:
     return _drawn(table, look)
 
 
+def screening_table(screening: Screening, look: Look, whole: bool = False) -> str:
+    """One row for each entry that is like a ship or party, and, where the whole is asked for, for each that none is like."""
+    table = _table("in the ledger", "IMO", "claims", "entry like it", "score", "why")
+    for subject in screening.subjects:
+        beside = (_plain(subject.words), subject.imo or "", str(len(subject.claims)))
+        for match in screening.of(subject):
+            entry = _plain(f"{match.entry.id} “{match.entry.name}”")
+            table.add_row(*beside, entry, str(match.score), _plain("; ".join(match.reasons)))
+        if whole and not screening.of(subject):
+            table.add_row(*beside, "none by this method", "", "")
+    return _drawn(table, look) if table.row_count else ""
+
+
 def _plain(words: str) -> Text:
     """Words of a document: no markup, no control characters that a terminal would obey."""
     return Text(" ".join(words.translate(_CONTROLS).split(" ")))
@@ -178,7 +192,7 @@ def _plain(words: str) -> Text:
 def _table(*columns: str) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for column in columns:
-        numeric = column in ("claims", "origins", "independent")
+        numeric = column in ("claims", "origins", "independent", "score")
         table.add_column(column, justify="right" if numeric else "left", overflow="fold")
     return table
 

@@ -18,6 +18,7 @@ from reportedly.serve.options import (
     Depth,
     Filters,
     Importing,
+    Listing,
     Output,
     Place,
     RecordOutput,
@@ -256,6 +257,24 @@ def export(
     from reportedly.serve.exporting import Wanted, write_export
 
     write_export(Wanted(form, output, filters, times, taking, sureness), place, rows)
+
+
+@app.command()
+@spread
+def screen(
+    path: Annotated[
+        Path,
+        typer.Argument(metavar="LIST", help="FtM JSON lines, OpenSanctions' CSV, the OFAC's CSV or XML, the UN's XML."),
+    ],
+    listing: Listing,
+    place: Place,
+    rows: Rows,
+    output: Output,
+) -> None:
+    """Hold ships and parties of the ledger against a list of sanctions: what is like what, and why; never that it is it."""
+    from reportedly.serve import screening
+
+    screening.screen(path, place, rows, listing, output)
 
 
 @app.command("import")

@@ -27,9 +27,9 @@ from reportedly.read.options import ReadOptions
 from reportedly.serve import wiring
 from reportedly.serve.answering import flow_of, query_of
 from reportedly.serve.asking import Asked, day, instant
-from reportedly.serve.dossiers import Wanted, dossier_of, file_of, public, suffix_of
+from reportedly.serve.dossiers import Wanted, dossier_of, file_of, public, screenings_at, suffix_of
 from reportedly.serve.exporting import write_bytes
-from reportedly.serve.options import Course, Filters, Times
+from reportedly.serve.options import Course, Filters, Place, Times
 from reportedly.serve.spreadsheets import flat_record
 from reportedly.terms.claim import KINDS, Kind
 from reportedly.terms.flow_record import ranked_record, summary_record
@@ -138,7 +138,8 @@ class Desk:
         wanted, times = Wanted(supplier, recipient, classes), _times(published_by, known_at)
         standing = self.standing(known_at)
         standing = public(standing) if public_only else standing
-        made = dossier_of(standing, wanted, times, self.tables)
+        place = Place(str(self.where) if self.where else None)
+        made = dossier_of(standing, wanted, times, self.tables, screenings=screenings_at(place, times))
         if output is not None:
             write_bytes(Path(output), file_of(made, standing, times, suffix_of(Path(output))))
         return DossierView(made)

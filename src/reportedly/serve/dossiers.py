@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from importlib.resources import as_file, files
@@ -28,8 +29,10 @@ from reportedly.serve.options import Course, Place, Rows, Times
 from reportedly.serve.printing import note, say
 from reportedly.serve.settings import VERSION
 from reportedly.terms.flow import Flow
+from reportedly.terms.screening import Screening
 from reportedly.terms.tables import Tables
 from reportedly.world.clock import system_clock
+from reportedly.world.watching.screenings import latest_screenings
 
 WRITTEN = (".html", ".md", ".pdf", ".docx", ".zip")
 CRATED = (".html", ".md", ".pdf", ".docx")
@@ -63,7 +66,7 @@ def write_dossier(wanted: Wanted, times: Times, place: Place, own: Rows, output:
     standing = standing_at(place, times)
     if wanted.public_only:
         standing = public(standing)
-    made = dossier_of(standing, wanted, times, tables)
+    made = dossier_of(standing, wanted, times, tables, screenings=screenings_at(place, times))
     if not made.notes:
         note(f"no claim stands between {wanted.supplier} and {wanted.recipient}; nothing is written")
         note(nothing(standing, place))
@@ -75,11 +78,18 @@ def write_dossier(wanted: Wanted, times: Times, place: Place, own: Rows, output:
 
 
 def dossier_of(
-    standing: Standing, wanted: Wanted, times: Times, tables: Tables, *, one_way: bool = False, passed_on: bool = True
+    standing: Standing,
+    wanted: Wanted,
+    times: Times,
+    tables: Tables,
+    *,
+    one_way: bool = False,
+    passed_on: bool = True,
+    screenings: tuple[Screening, ...] = (),
 ) -> Dossier:
     """The dossier as a value. A flow without a claim of its own has no section; what stands beside it is told once.
     one_way: only what the first sends the other, of all classes in one where none is named. passed_on: whether it leaves
-    the machine; then a restricted document is refused.
+    the machine; then a restricted document is refused. screenings: of which it tells what its claims name.
     """
     names, now = Names.of(tables), system_clock()
     one, other = party(wanted.supplier, tables), party(wanted.recipient, tables)
@@ -91,9 +101,24 @@ def dossier_of(
     )
     moment = moment_of(standing, times, now)
     setting = Setting(
-        title, now, VERSION, names, moment=moment.shows(), ground=Ground(load_map(), tables.places), passed_on=passed_on
+        title,
+        now,
+        VERSION,
+        names,
+        moment=moment.shows(),
+        ground=Ground(load_map(), tables.places),
+        passed_on=passed_on,
+        screenings=screenings,
     )
     return told(standing, asked, tables, setting, day(wanted.course.since))
+
+
+def screenings_at(place: Place, times: Times) -> tuple[Screening, ...]:
+    """The latest screening against each list, of a ledger as known at an instant those made by then. Raises LedgerError."""
+    known_at = instant(times.known_at)
+    with closing(wiring.ledger_to_ask(place.ledger)) as ledger:
+        latest = latest_screenings(ledger)
+    return tuple(screening for screening in latest if known_at is None or screening.at <= known_at)
 
 
 def flows_between(one: str, other: str, wanted: Wanted, times: Times, tables: Tables) -> Iterator[Flow]:

@@ -13,6 +13,7 @@ import typer
 from reportedly.serve.settings import LEDGER, TOKENS
 from reportedly.terms.access import Role
 from reportedly.terms.claim import Kind
+from reportedly.terms.screening import THRESHOLD
 
 Form = Literal["table", "json", "jsonl", "csv"]
 RecordForm = Literal["table", "json"]
@@ -118,6 +119,22 @@ class Source:
     ] = None
     url: Annotated[str | None, typer.Option(help="The address of a single document.")] = None
     title: Annotated[str | None, typer.Option(help="The title of a single document.")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What the user says of a list of sanctions, and how like a name must be."""
+
+    threshold: Annotated[
+        int, typer.Option(metavar="SCORE", min=1, max=100, help="Show entries from this score on.")
+    ] = THRESHOLD
+    list_name: Annotated[
+        str | None, typer.Option(metavar="NAME", help="What the list is called; else as it says.", show_default=False)
+    ] = None
+    list_date: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Of which day it is, where it does not say.", show_default=False)
+    ] = None
+    all: Annotated[bool, typer.Option("--all", help="Also print what no entry is like.")] = False
 
 
 @dataclass(frozen=True, slots=True)

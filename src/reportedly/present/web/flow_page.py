@@ -21,6 +21,7 @@ from reportedly.present.grids import Grid, exchange_grid, flow_grids
 from reportedly.present.names import Names
 from reportedly.present.origins import OriginGroup, origin_groups
 from reportedly.present.paragraph import flow_sentences
+from reportedly.present.screened import screened_sets
 from reportedly.present.sentences import Sentence, flow_words
 from reportedly.present.signs import Sign, legend_order, signs
 from reportedly.present.telling import Telling
@@ -31,6 +32,7 @@ from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
 from reportedly.terms.findings import Grown
 from reportedly.terms.flow import Flow, FlowAnswer
+from reportedly.terms.screening import Screening
 
 T = TypeVar("T")
 
@@ -40,7 +42,7 @@ ENTRIES = 12
 """Entries that the page shows of each sort that stands beside the totals."""
 CITED = 6
 """Notes that one figure or sentence names."""
-_CITING = ("summary", "bands", "apart", "grids", "sets", "beside", "origins")
+_CITING = ("summary", "bands", "apart", "grids", "sets", "beside", "screened", "origins")
 DRAWN = 90
 """Figures that a chart draws: those that hold an edge, then the latest."""
 WIDE = (1080, 320, 13)
@@ -83,6 +85,7 @@ class FlowPage:
     grids: tuple[Grid, ...]
     sets: tuple[Set, ...]
     beside: tuple[Set, ...]
+    screened: tuple[Set, ...]
     origins: tuple[OriginGroup, ...]
     signs: Mapping[str, Sign]
     listed: tuple[Numbered, ...]
@@ -108,8 +111,11 @@ def flow_page(
     names: Names,
     band: tuple[str, str] | None,
     grown: Sequence[Grown],
+    screenings: Sequence[Screening] = (),
 ) -> FlowPage:
-    """The page. band: what the chart shows (see `drawn_band`), with how it grew. documents: of the claims, by id."""
+    """The page. band: what the chart shows (see `drawn_band`), with how it grew. documents: of the claims, by id.
+    screenings: of which it tells what its claims name.
+    """
     every = {claim.id: claim for claim in (*answer.claims, *answer.other_side)}
     notes = footnotes(every.values(), documents)
     telling = Telling(answer, names, numbers(notes), every)
@@ -127,6 +133,7 @@ def flow_page(
         grids=tuple(grid for grid in (*flow_grids(telling), exchange_grid([telling])) if grid.rows),
         sets=sets_apart(telling, ENTRIES),
         beside=sets_beside(telling, most=ENTRIES),
+        screened=screened_sets(screenings, telling.numbers),
         origins=origin_groups(telling),
         signs=drawn,
         listed=tuple(_numbered(claim, telling, drawn) for claim in latest[:LISTED]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -20,6 +20,7 @@ from reportedly.serve.web.workbench import Workbench
 from reportedly.terms.claim import FLOW_KINDS, Claim
 from reportedly.terms.flow import Flow
 from reportedly.terms.party import state_of
+from reportedly.world.watching.screenings import last_screening, latest_screenings
 
 BUSIEST = 60
 """Pairs whose pages are made ahead."""
@@ -56,12 +57,14 @@ class Made:
 
 def page_of(stand: Workbench, asked: Asked) -> Kept[Made]:
     """The page of a flow, with whether it is outdated."""
-    return stand.assessed.with_age(("page", asked), asked.flow, _maker(stand, asked), _maker(stand, asked, soon=False))
+    return stand.assessed.with_age(
+        _key(stand, asked), asked.flow, _maker(stand, asked), _maker(stand, asked, soon=False)
+    )
 
 
 def made_or_later(stand: Workbench, asked: Asked, claims: int) -> Kept[Made] | None:
     """The page where it is at hand, or made soon; else None, and it is made beside the requests."""
-    key = ("page", asked)
+    key = _key(stand, asked)
     if stand.workshop is None or claims <= AT_ONCE or stand.assessed.keeper.holds(key):
         return page_of(stand, asked)
     stand.assessed.later(key, asked.flow, _maker(stand, asked, soon=False))
@@ -75,7 +78,7 @@ def warm(stand: Workbench) -> None:
     for pair in stand.assessed.pairs()[:BUSIEST]:
         flow = Flow(pair.supplier, pair.recipient)
         asked = Asked(flow, None, restricted=True)
-        stand.assessed.later(("page", asked), flow, _maker(stand, asked, soon=False))
+        stand.assessed.later(_key(stand, asked), flow, _maker(stand, asked, soon=False))
 
 
 def make(asked: Asked, stand: Workbench) -> Made:
@@ -86,12 +89,18 @@ def make(asked: Asked, stand: Workbench) -> Made:
         claims, documents, asked.flow, stand.tables, lambda found: drawn_band(found, stand.names, asked.unit)
     )
     band = drawn_band(answer, stand.names, asked.unit)
-    page = flow_page(answer, {document.id: document for document in documents}, stand.names, band, grown)
+    texts = {document.id: document for document in documents}
+    page = flow_page(answer, texts, stand.names, band, grown, latest_screenings(stand.ledger))
     main = fragment("flow_main", part=page, flow=asked.flow) if page.claims else Markup()
     days = sorted({claim.published_on for claim in claims if claim.published_on})
     classes = _classes(stand, asked.flow, claims)
     told = (page.heading, page.claims, page.checked, page.undated)
     return Made(*told, main, page.holds, tuple(days), classes, perf_counter() - began)
+
+
+def _key(stand: Workbench, asked: Asked) -> Hashable:
+    """By what a page is kept: what is asked, and the last screening, which is no part of the claims."""
+    return "page", asked, last_screening(stand.ledger)
 
 
 def _ready(stand: Workbench) -> bool:

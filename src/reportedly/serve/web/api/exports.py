@@ -24,6 +24,7 @@ from reportedly.serve.web.downloads import workbook_of
 from reportedly.serve.web.queries import Filter, query_of
 from reportedly.serve.web.workbench import Workbench
 from reportedly.terms.claim import Claim
+from reportedly.world.watching.screenings import latest_screenings
 
 PART = 1_000
 """Claims at a time, of a file with many."""
@@ -97,7 +98,7 @@ def dossier(
         )
         if any(claim.handling == "restricted" for claim in cited):
             raise ApiError(403, "restricted", "restricted documents would be cited; they are not passed on")
-    made = dossier_of(standing, wanted, times, stand.tables)
+    made = dossier_of(standing, wanted, times, stand.tables, screenings=latest_screenings(stand.ledger))
     if not made.notes:
         raise ApiError(404, "no-claims", f"no claim stands between {supplier} and {recipient}")
     return Response(drawn(made, f".{form}"), media_type=DOSSIERS[form], headers=_named(f"dossier.{form}"))

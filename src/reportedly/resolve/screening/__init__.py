@@ -1,0 +1,1 @@
+"""Screening: whose name or number in the ledger is like one on a list. It never says that two are one."""
