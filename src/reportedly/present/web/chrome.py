@@ -10,6 +10,7 @@ PLACES = (
     ("/queue", "Review"),
     ("/documents", "Documents"),
     ("/sources", "Sources"),
+    ("/watch", "Watch"),
     ("/read", "Add a document"),
 )
 """Path and name of what the navigation leads to."""

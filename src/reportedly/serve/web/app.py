@@ -12,7 +12,7 @@ from reportedly.serve.web.access import Access
 from reportedly.serve.web.api import routes
 from reportedly.serve.web.asking import ANALYST, READER, surroundings
 from reportedly.serve.web.guarding import protect
-from reportedly.serve.web.pages import claims, documents, flows, overview, queue, reading, reviewing, sources
+from reportedly.serve.web.pages import claims, documents, flows, overview, queue, reading, reviewing, sources, watch
 from reportedly.serve.web.workbench import Workbench
 
 
@@ -23,7 +23,7 @@ def create_app(bench: Workbench, access: Access | None = None) -> FastAPI:
     )
     app.state.bench = bench
     app.include_router(assets.router)
-    for pages in (overview, claims, flows, sources, documents, queue):
+    for pages in (overview, claims, flows, sources, documents, queue, watch):
         app.include_router(pages.router, dependencies=[READER])
     for writing in (reviewing, reading):
         app.include_router(writing.router, dependencies=[ANALYST])

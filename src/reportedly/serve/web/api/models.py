@@ -211,3 +211,45 @@ class Status(BaseModel):
     claims: int
     checked: int
     readings: list[ReadingTold]
+
+
+class NoteGiven(Given):
+    note: Words = ""
+
+
+class WatchedSource(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    name: str
+    polled_at: datetime | None
+    next_at: datetime | None
+    news_at: datetime | None = Field(description="When it last held something new.")
+    failures: int = Field(description="In a row.")
+    fault: Problem | None
+    waiting: int
+    read: int
+    given_up: int
+
+
+class WatchedList(BaseModel):
+    sources: list[WatchedSource]
+
+
+class IndicatorTold(BaseModel):
+    at: datetime
+    evaluation: dict[str, Any] = Field(description="The indicator, both states, what crossed, and the reason.")
+
+
+class IndicatorList(BaseModel):
+    indicators: list[IndicatorTold]
+
+
+class AlertTold(BaseModel):
+    alert: dict[str, Any] = Field(description="As a webhook receives it.")
+    acknowledged_by: str | None
+    acknowledged_at: datetime | None
+    note: str
+
+
+class AlertList(BaseModel):
+    alerts: list[AlertTold]

@@ -24,6 +24,7 @@ TAGS = [
     {"name": "claims", "description": "Who says who sent what to whom; and what people decided of it."},
     {"name": "flows", "description": "What stands between two parties, and how much."},
     {"name": "sources", "description": "Publishers and origins, and how far they are relied on."},
+    {"name": "watch", "description": "Sources that are polled, lines that are watched, alerts."},
     {"name": "exports", "description": "Files to take along. Restricted claims are in none of them."},
     {"name": "status", "description": "What this is, and what it holds."},
 ]

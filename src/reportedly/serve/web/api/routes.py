@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Depends, FastAPI, Request
 
-from reportedly.serve.web.api import claims, documents, exports, flows, jobs, openapi, sources, status, tags
+from reportedly.serve.web.api import claims, documents, exports, flows, jobs, openapi, sources, status, tags, watch
 from reportedly.serve.web.api.errors import ApiError
 
 PREFIX = "/api/v1"
@@ -19,7 +19,7 @@ def plain(request: Request) -> None:
 def install(app: FastAPI) -> None:
     """Put the interface into an application: its routes, its tags, its description."""
     api = APIRouter(prefix=PREFIX, dependencies=[Depends(plain)])
-    for each in (documents, jobs, claims, flows, sources, exports, status):
+    for each in (documents, jobs, claims, flows, sources, watch, exports, status):
         api.include_router(each.router)
     app.include_router(api)
     tags.install(app)
