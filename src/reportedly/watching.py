@@ -4,7 +4,6 @@ it joins stages and is pure: it stands beside it so that the story there stays o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -57,7 +56,7 @@ def tripwire(claim: Claim, document: Document | None, seen: Seeing, names: Names
     condition = claim.condition or ""
     span = condition_span(claim, document.text) if document and not claim.from_sheet else None
     there = seen(document) if document and span else None
-    parties = [m.code for m in there.parties if m.code and _within((m.start, m.end), span)] if there else []
+    parties = _parties(there, span) if there and span else []
     items = [m.item for m in there.items if _within((m.start, m.end), span)] if there else []
     return Tripwire(
         claim=claim.id,
@@ -71,6 +70,13 @@ def tripwire(claim: Claim, document: Document | None, seen: Seeing, names: Names
         published_on=claim.published_on,
         document=claim.document.id,
     )
+
+
+def _parties(seen: Seen, span: Span) -> list[str]:
+    """Whom the words of a condition name, but for who says it: "…, the ministry said" may stand within."""
+    tellers = [a.source for a in seen.attributions if a.source and any(start < span[0] for start, _ in a.content)]
+    named = [m for m in seen.parties if m.code and _within((m.start, m.end), span)]
+    return [m.code for m in named if m.code and not any(_within((m.start, m.end), teller) for teller in tellers)]
 
 
 def condition_span(claim: Claim, text: str) -> Span | None:
@@ -92,7 +98,9 @@ def _consequence(claim: Claim, span: Span | None) -> str:
     if span is None or span[1] <= start or span[0] >= end:
         return quote
     before, after = quote[: max(span[0] - start, 0)].strip(), quote[span[1] - start :].strip()
-    return f"{before} …{'' if re.match(r'[,.;:!?]', after) else ' '}{after}".strip()
+    rest = "" if after == "." else after
+    gap = " " if rest[:1].isalnum() else ""
+    return f"{before} …{gap}{rest}".strip()
 
 
 def _within(inner: Span, outer: Span | None) -> bool:

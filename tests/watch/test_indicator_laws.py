@@ -39,18 +39,18 @@ VESSELS = (Vessel("Angara"), Vessel("Angara", "9179842"), Vessel("Maia", "935801
 @st.composite
 def claims(draw: st.DrawFn) -> Claim:
     """A claim of some flow to Russia: counted, planned or denied, with a figure or none."""
-    said = START + timedelta(days=draw(st.integers(0, 150)))
-    low = draw(st.none() | st.integers(1, 10).map(lambda n: n * 500))
+    said = START + timedelta(days=draw(st.sampled_from((0, 30, 60, 90, 120, 150))))
+    low = draw(st.sampled_from((None, 900, 2_000, 6_000)))
     high = draw(st.sampled_from((None, low)))
     claim = told(
-        draw(st.sampled_from(("KR-NIS", "KR-MND", "US-NSC", "UA-GUR", "RU", ()))),
+        draw(st.sampled_from(("KR-NIS", "KR-NIS", "KR-NIS", "US-NSC", "RU", ()))),
         low,
         high,
         on=draw(st.sampled_from((said, said + timedelta(days=3), None))),
-        said=said,
-        happened=(date(2023, 6, 1), said),
-        item=draw(st.sampled_from(("munitions", "arms", "materiel"))),
-        actor=(draw(st.sampled_from(("KP", "KP", "KP-KPA", "IR"))),),
+        said=draw(st.sampled_from((said, None))),
+        happened=draw(st.sampled_from((None, (date(2023, 12, 1), said)))),
+        item=draw(st.sampled_from(("munitions", "munitions", "arms", "materiel"))),
+        actor=(draw(st.sampled_from(("KP", "KP", "KP", "KP-KPA", "IR"))),),
         modality=draw(st.sampled_from(("asserted", "asserted", "assessed", "planned", "possible", "denied"))),
         publisher=draw(st.sampled_from(("The Gazette", "The Echo", "RU"))),
         doc=f"d{draw(st.integers(0, 10**9))}",
@@ -59,7 +59,19 @@ def claims(draw: st.DrawFn) -> Claim:
     return replace(claim, places=places, vessels=tuple(draw(st.lists(st.sampled_from(VESSELS), max_size=1))))
 
 
-ledgers = st.lists(claims(), max_size=9, unique_by=lambda claim: claim.id)
+@st.composite
+def figures(draw: st.DrawFn) -> Claim:
+    """One of an origin's own figures since a common start, of which a course can be made."""
+    day = date(2024, draw(st.integers(1, 9)), 1)
+    so_many = draw(st.integers(1, 20)) * 300
+    origin = draw(st.sampled_from(("KR-NIS", "KR-NIS", "UA-GUR")))
+    return told(origin, so_many, so_many, on=day, said=day, happened=(date(2023, 9, 1), day))
+
+
+ledgers = st.one_of(
+    st.lists(claims(), max_size=10, unique_by=lambda claim: claim.id),
+    st.lists(figures() | claims(), max_size=10, unique_by=lambda claim: claim.id),
+)
 indicators = st.sampled_from(INDICATORS)
 
 
