@@ -30,9 +30,10 @@ def screened_sets(screenings: Iterable[Screening], numbers: Mapping[str, int]) -
 
 
 def _set(place: int, screening: Screening, numbers: Mapping[str, int]) -> Set:
-    own = [subject for subject in screening.subjects if any(claim in numbers for claim in subject.claims)]
-    entries = [entry for subject in own for entry in _entries(subject, screening.of(subject), numbers)]
-    without = [subject for subject in own if not screening.of(subject)]
+    alike = screening.by_subject()
+    own = {subject: alike[subject] for subject in alike if any(claim in numbers for claim in subject.claims)}
+    entries = [entry for subject, matches in own.items() for entry in _entries(subject, matches, numbers)]
+    without = [subject for subject, matches in own.items() if not matches]
     on = list_words(screening.list, screening.date)
     return Set(
         f"screened-{place}",
