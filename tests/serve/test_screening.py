@@ -206,3 +206,16 @@ def test_what_is_missing_names_its_extra() -> None:
     """One line says what to install."""
     with pytest.raises(UsageError, match=r"screening needs no_such_module: pip install 'reportedly\[screen\]'"):
         check_installed(("json", "no_such_module"))
+
+
+def test_a_list_that_breaks_off_is_not_kept(ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was read of it is screened against, with a fault at the end; a dossier must not rest on half a list."""
+    data = (SAMPLES / "sdn.xml").read_bytes()
+    half = tmp_path / "sdn.xml"
+    half.write_bytes(data[: data.index(b"<uid>9003")])
+    assert run(ledger, str(half)) == 1
+    told = capsys.readouterr()
+    assert "9001" in told.out
+    assert "not kept" in told.err
+    with closing(open_ledger(ledger, FixedClock())) as opened:
+        assert latest_screenings(opened) == ()

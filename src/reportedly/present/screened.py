@@ -7,14 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from reportedly.present.apart import Entry, Set
 from reportedly.present.grids import CITED
 from reportedly.present.sentences import Sentence
-from reportedly.present.words import listed, many
+from reportedly.present.words import day, listed, many
 from reportedly.terms.screening import Match, Screening, Subject, list_words
 
 HEADING = "Screening against lists of sanctions"
 EXPLAINED = (
     "Names and numbers in this dossier against {on}, by rules that compare letters and numbers. What is like an entry need "
-    "not be it, and what is like none may be listed under another name: identity is not established either way."
+    "not be it, and what is like none may be listed under another name: identity is not established either way. Screened on "
+    "{at} against {entries}, from score {threshold} on; SHA-256 of the list {sha256}. Claims read since are not screened."
 )
+BROKEN = " Some rows of the list could not be read."
 MOST = 3
 """How many entries are told of one name; of more, the number is said."""
 NAMED = 12
@@ -38,9 +40,20 @@ def _set(place: int, screening: Screening, numbers: Mapping[str, int]) -> Set:
     return Set(
         f"screened-{place}",
         f"Against {on}",
-        EXPLAINED.format(on=on),
+        _explained(screening, on),
         (*entries, *([_none(without, on, numbers)] if without else [])),
     )
+
+
+def _explained(screening: Screening, on: str) -> str:
+    told = EXPLAINED.format(
+        on=on,
+        at=day(screening.at.date()),
+        entries=many(screening.entries, "entry", "entries"),
+        threshold=screening.threshold,
+        sha256=screening.sha256,
+    )
+    return told + (BROKEN if any(problem.slug == "broken-list" for problem in screening.problems) else "")
 
 
 def _entries(subject: Subject, matches: Sequence[Match], numbers: Mapping[str, int]) -> Iterable[Entry]:

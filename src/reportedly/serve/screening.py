@@ -53,8 +53,8 @@ class ReadList:
 
 
 def screen(path: Path, place: Place, rows: Rows, listing: Listing, output: Output) -> None:
-    """Screen, print what is found, and keep it as the latest screening against that list; exit code 1 where the list, or
-    part of it, could not be read. Raises UsageError, DataError, LedgerError.
+    """Screen, print what is found, and keep it as the latest screening against that list; exit code 1, and nothing kept,
+    where the list could not be read to its end. Raises UsageError, DataError, LedgerError.
     """
     check_installed()
     tables = wiring.tables(rows.files)
@@ -64,10 +64,13 @@ def screen(path: Path, place: Place, rows: Rows, listing: Listing, output: Outpu
         if not read.list.entries:
             raise typer.Exit(PROBLEMS)
         found = screened(ledger, read, listing.threshold, tables)
-        _keep(ledger, found)
+        whole = not any(problem.severity == "error" for problem in read.problems)
+        if whole:
+            _keep(ledger, found)
     note_problems(problem for problem in found.problems if problem not in read.problems)
     _print(found, listing, output)
-    if any(problem.severity == "error" for problem in found.problems):
+    if not whole:
+        note("the list was not read to its end: this screening is not kept")
         raise typer.Exit(PROBLEMS)
 
 
@@ -91,7 +94,9 @@ def list_of(path: Path, listing: Listing) -> ReadList:
         stack.enter_context(uncollected())
         read, problems = read_list(Brought(file.pieces(), str(path), listing.list_name, told, pieces))
     faults = [fault for fault in (file.fault, *(other.fault for other in near.values())) if fault]
-    return ReadList(read, file.sha256, tuple(faults) if file.fault else (*faults, *problems))
+    if file.fault:
+        return ReadList(SanctionsList(read.name, read.date), file.sha256, tuple(faults))
+    return ReadList(read, file.sha256, (*faults, *problems))
 
 
 def screened(ledger: Ledger, read: ReadList, threshold: int, tables: Tables) -> Screening:
