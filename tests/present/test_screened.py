@@ -13,6 +13,7 @@ from reportedly.present.dossier_md import dossier_markdown
 from reportedly.present.paper.outline import paper_of
 from reportedly.present.screened import MOST, NAMED, screened_sets
 from reportedly.present.tables import Look, screening_table
+from reportedly.terms.problem import Problem
 from reportedly.terms.screening import ListEntry, Match, Screening, Subject
 
 SHIP = Subject("Maia-1", "vessel", ("Maia-1",), None, "", (), (CONTAINERS.id,))
@@ -94,3 +95,11 @@ def test_the_table_shows_entries_and_on_demand_the_rest() -> None:
     assert "Quiet Works" not in screening_table(SCREENING, Look(160))
     assert "none by this method" in screening_table(SCREENING, Look(160), whole=True)
     assert screening_table(replace(SCREENING, matches=()), Look(160)) == ""
+
+
+def test_it_says_when_and_on_what_it_rests() -> None:
+    """The day of screening, the number of entries, the hash, and that rows were lost."""
+    lost = replace(SCREENING, problems=(Problem("broken-list", "line 3 is not JSON", "l", "warning"),))
+    whole, broken = (screened_sets((each,), NUMBERS)[0].explained for each in (SCREENING, lost))
+    assert f"Screened on 4 February 2025 against 3 entries, from score 80 on; SHA-256 of the list {'0' * 64}." in whole
+    assert broken == f"{whole} Some rows of the list could not be read."

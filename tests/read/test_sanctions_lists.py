@@ -202,7 +202,9 @@ def test_xml_that_breaks_off_keeps_what_was_read() -> None:
     whole = (SAMPLES / "consolidated.xml").read_bytes()
     listed, problems = of_bytes(whole[: whole.index(b"CORVEL")])
     assert [entry.id for entry in listed.entries] == ["ZMi.001"]
-    assert any("breaks off" in problem.message for problem in problems)
+    (told,) = (problem for problem in problems if problem.slug == "broken-list")
+    assert "breaks off" in told.message
+    assert told.severity == "error"
 
 
 def test_a_line_without_end_is_one_fault() -> None:

@@ -19,7 +19,7 @@ from reportedly.keep.additions import reading
 from reportedly.serve.desk import desk
 from reportedly.serve.dossiers import Wanted, write_dossier
 from reportedly.serve.options import Listing, Output, Place, Rows, Times
-from reportedly.serve.screening import screen
+from reportedly.serve.screening import check_installed, screen
 from reportedly.serve.web.flow_pages import Asked, page_of
 from reportedly.serve.web.workbench import workbench
 from reportedly.terms.claim import Item, Vessel
@@ -200,3 +200,22 @@ def test_the_desk_tells_of_it(ledger: Path) -> None:
     """A dossier made from a notebook too."""
     run(ledger)
     assert "Quiet Star (vessel): same IMO number" in desk(ledger).dossier("KP", "RU")._repr_html_()
+
+
+def test_what_is_missing_names_its_extra() -> None:
+    """One line says what to install."""
+    with pytest.raises(UsageError, match=r"screening needs no_such_module: pip install 'reportedly\[screen\]'"):
+        check_installed(("json", "no_such_module"))
+
+
+def test_a_list_that_breaks_off_is_not_kept(ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was read of it is screened against, with a fault at the end; a dossier must not rest on half a list."""
+    data = (SAMPLES / "sdn.xml").read_bytes()
+    half = tmp_path / "sdn.xml"
+    half.write_bytes(data[: data.index(b"<uid>9003")])
+    assert run(ledger, str(half)) == 1
+    told = capsys.readouterr()
+    assert "9001" in told.out
+    assert "not kept" in told.err
+    with closing(open_ledger(ledger, FixedClock())) as opened:
+        assert latest_screenings(opened) == ()

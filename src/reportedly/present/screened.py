@@ -7,14 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from reportedly.present.apart import Entry, Set
 from reportedly.present.grids import CITED
 from reportedly.present.sentences import Sentence
-from reportedly.present.words import listed, many
+from reportedly.present.words import day, listed, many
 from reportedly.terms.screening import Match, Screening, Subject, list_words
 
 HEADING = "Screening against lists of sanctions"
 EXPLAINED = (
     "Names and numbers in this dossier against {on}, by rules that compare letters and numbers. What is like an entry need "
-    "not be it, and what is like none may be listed under another name: identity is not established either way."
+    "not be it, and what is like none may be listed under another name: identity is not established either way. Screened on "
+    "{at} against {entries}, from score {threshold} on; SHA-256 of the list {sha256}. Claims read since are not screened."
 )
+BROKEN = " Some rows of the list could not be read."
 MOST = 3
 """How many entries are told of one name; of more, the number is said."""
 NAMED = 12
@@ -30,16 +32,28 @@ def screened_sets(screenings: Iterable[Screening], numbers: Mapping[str, int]) -
 
 
 def _set(place: int, screening: Screening, numbers: Mapping[str, int]) -> Set:
-    own = [subject for subject in screening.subjects if any(claim in numbers for claim in subject.claims)]
-    entries = [entry for subject in own for entry in _entries(subject, screening.of(subject), numbers)]
-    without = [subject for subject in own if not screening.of(subject)]
+    alike = screening.by_subject()
+    own = {subject: alike[subject] for subject in alike if any(claim in numbers for claim in subject.claims)}
+    entries = [entry for subject, matches in own.items() for entry in _entries(subject, matches, numbers)]
+    without = [subject for subject, matches in own.items() if not matches]
     on = list_words(screening.list, screening.date)
     return Set(
         f"screened-{place}",
         f"Against {on}",
-        EXPLAINED.format(on=on),
+        _explained(screening, on),
         (*entries, *([_none(without, on, numbers)] if without else [])),
     )
+
+
+def _explained(screening: Screening, on: str) -> str:
+    told = EXPLAINED.format(
+        on=on,
+        at=day(screening.at.date()),
+        entries=many(screening.entries, "entry", "entries"),
+        threshold=screening.threshold,
+        sha256=screening.sha256,
+    )
+    return told + (BROKEN if any(problem.slug == "broken-list" for problem in screening.problems) else "")
 
 
 def _entries(subject: Subject, matches: Sequence[Match], numbers: Mapping[str, int]) -> Iterable[Entry]:

@@ -174,12 +174,12 @@ def mentions_table(mentions: Iterable[Mention], look: Look) -> str:
 def screening_table(screening: Screening, look: Look, whole: bool = False) -> str:
     """One row for each entry that is like a ship or party, and, where the whole is asked for, for each that none is like."""
     table = _table("in the ledger", "IMO", "claims", "entry like it", "score", "why")
-    for subject in screening.subjects:
+    for subject, matches in screening.by_subject().items():
         beside = (_plain(subject.words), subject.imo or "", str(len(subject.claims)))
-        for match in screening.of(subject):
+        for match in matches:
             entry = _plain(f"{match.entry.id} “{match.entry.name}”")
             table.add_row(*beside, entry, str(match.score), _plain("; ".join(match.reasons)))
-        if whole and not screening.of(subject):
+        if whole and not matches:
             table.add_row(*beside, "none by this method", "", "")
     return _drawn(table, look) if table.row_count else ""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack, closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -52,8 +53,8 @@ class ReadList:
 
 
 def screen(path: Path, place: Place, rows: Rows, listing: Listing, output: Output) -> None:
-    """Screen, print what is found, and keep it as the latest screening against that list; exit code 1 where the list, or
-    part of it, could not be read. Raises UsageError, DataError, LedgerError.
+    """Screen, print what is found, and keep it as the latest screening against that list; exit code 1, and nothing kept,
+    where the list could not be read to its end. Raises UsageError, DataError, LedgerError.
     """
     check_installed()
     tables = wiring.tables(rows.files)
@@ -63,16 +64,19 @@ def screen(path: Path, place: Place, rows: Rows, listing: Listing, output: Outpu
         if not read.list.entries:
             raise typer.Exit(PROBLEMS)
         found = screened(ledger, read, listing.threshold, tables)
-        _keep(ledger, found)
+        whole = not any(problem.severity == "error" for problem in read.problems)
+        if whole:
+            _keep(ledger, found)
     note_problems(problem for problem in found.problems if problem not in read.problems)
     _print(found, listing, output)
-    if any(problem.severity == "error" for problem in found.problems):
+    if not whole:
+        note("the list was not read to its end: this screening is not kept")
         raise typer.Exit(PROBLEMS)
 
 
-def check_installed() -> None:
+def check_installed(needed: Iterable[str] = NEEDED) -> None:
     """Raises UsageError where what compares names is not installed."""
-    for name in NEEDED:
+    for name in needed:
         if find_spec(name) is None:
             raise UsageError(f"screening needs {name}: pip install 'reportedly[{EXTRA}]'")
 
@@ -87,9 +91,12 @@ def list_of(path: Path, listing: Listing) -> ReadList:
         file = ListFile(path, _counting(advance))
         near = beside(path, BESIDE.get(path.name.lower(), BESIDE["sdn.csv"]))
         pieces = {name: other.pieces() for name, other in near.items()}
+        stack.enter_context(uncollected())
         read, problems = read_list(Brought(file.pieces(), str(path), listing.list_name, told, pieces))
     faults = [fault for fault in (file.fault, *(other.fault for other in near.values())) if fault]
-    return ReadList(read, file.sha256, tuple(faults) if file.fault else (*faults, *problems))
+    if file.fault:
+        return ReadList(SanctionsList(read.name, read.date), file.sha256, tuple(faults))
+    return ReadList(read, file.sha256, (*faults, *problems))
 
 
 def screened(ledger: Ledger, read: ReadList, threshold: int, tables: Tables) -> Screening:
@@ -101,7 +108,9 @@ def screened(ledger: Ledger, read: ReadList, threshold: int, tables: Tables) -> 
     with ExitStack() as stack:
         large = len(who) > MANY and sys.stderr.isatty()
         advance = stack.enter_context(progress("screening", len(who))) if large else None
-        matches = _matches(Screener(read.list, names), who, threshold, advance)
+        with uncollected():
+            screener = Screener(read.list, names)
+        matches = _matches(screener, who, threshold, advance)
     return Screening(
         list=read.list.name,
         date=read.list.date,
@@ -114,6 +123,18 @@ def screened(ledger: Ledger, read: ReadList, threshold: int, tables: Tables) -> 
         matches=matches,
         problems=(*read.problems, *faults),
     )
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Millions of small values are made that all live on: the collector would walk them again and again for nothing."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _matches(
@@ -157,7 +178,7 @@ def _print(found: Screening, listing: Listing, output: Output) -> None:
 
 def summary(found: Screening) -> str:
     """How many were screened against what, and what that does not say."""
-    alike = len(found.subjects) - len(found.unlike)
+    alike = sum(bool(matches) for matches in found.by_subject().values())
     on = list_words(found.list, found.date)
     like = f"{alike:,} with an entry like them" if alike else "no entry like any of them"
     return (

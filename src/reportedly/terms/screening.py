@@ -106,15 +106,12 @@ class Screening:
         """LIST of DATE."""
         return list_words(self.list, self.date)
 
-    def of(self, subject: Subject) -> tuple[Match, ...]:
-        """The entries like a subject."""
-        return tuple(match for match in self.matches if match.subject == subject)
-
-    @property
-    def unlike(self) -> tuple[Subject, ...]:
-        """The subjects without an entry like them."""
-        alike = {match.subject for match in self.matches}
-        return tuple(subject for subject in self.subjects if subject not in alike)
+    def by_subject(self) -> dict[Subject, tuple[Match, ...]]:
+        """Every subject, in order, with the entries like it, the likest first; those without one too."""
+        found: dict[Subject, list[Match]] = {subject: [] for subject in self.subjects}
+        for match in self.matches:
+            found.setdefault(match.subject, []).append(match)
+        return {subject: tuple(matches) for subject, matches in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

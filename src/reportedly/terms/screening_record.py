@@ -86,9 +86,8 @@ def match_record(match: Match) -> Json:
 def screened_rows(screening: Screening) -> list[Json]:
     """One row for each match, and one for each subject that has none: what a table of a screening holds."""
     rows = []
-    for subject in screening.subjects:
+    for subject, alike in screening.by_subject().items():
         base = {"name": subject.name, "kind": subject.kind, "imo": subject.imo, "claims": list(subject.claims)}
-        alike = screening.of(subject)
         rows += [base | _row(match) for match in alike]
         if not alike:
             none = dict.fromkeys(("entry", "entry_name", "score"))

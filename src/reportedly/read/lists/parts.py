@@ -23,10 +23,13 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A row that cannot be read. where: its line or entry; words: what is wrong with it, after that."""
+    """A row that cannot be read. where: its line or entry; words: what is wrong with it, after that. ends: nothing after it
+    is read either.
+    """
 
     where: str
     words: str
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)

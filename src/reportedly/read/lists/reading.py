@@ -58,7 +58,7 @@ class Brought:
 def read_list(brought: Brought) -> tuple[SanctionsList, tuple[Problem, ...]]:
     """The list. Its date is what it says of itself, else what the user says, else the day of its newest change.
 
-    Problems: `empty-file`, `packed-file`, `unknown-list`, `broken-list` (rows; a warning where others were read),
+    Problems: `empty-file`, `packed-file`, `unknown-list`, `broken-list` (rows, a warning where others were read; an error where it breaks off),
     `no-other-names`, `no-list-date`, `not-listed` (warnings).
     """
     coming = iter(brought.chunks)
@@ -139,7 +139,7 @@ class _Gathered:
             self.heading = Heading(part.name or self.heading.name, part.date or self.heading.date)
         elif isinstance(part, Fault):
             self.broken += 1
-            if len(self.faults) < MAX_BROKEN_LINES:
+            if len(self.faults) < MAX_BROKEN_LINES or part.ends:
                 self.faults.append(part)
         else:
             self.linked += part.linked
@@ -190,7 +190,8 @@ def _list(form: ListForm, brought: Brought, gathered: _Gathered) -> tuple[Sancti
 def _broken(gathered: _Gathered) -> Iterator[Problem]:
     severity: Literal["error", "warning"] = "warning" if gathered.entries else "error"
     for fault in gathered.faults:
-        yield Problem("broken-list", f"{fault.where} {fault.words}", gathered.where, severity)
+        told = "error" if fault.ends else severity
+        yield Problem("broken-list", f"{fault.where} {fault.words}", gathered.where, told)
     if rest := gathered.broken - len(gathered.faults):
         yield Problem("broken-list", f"{rest:,} further rows could not be read", gathered.where, severity)
 

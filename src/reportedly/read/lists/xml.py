@@ -25,7 +25,7 @@ def elements(chunks: Iterable[bytes], wanted: frozenset[str]) -> Iterator[tuple[
                 if not seen:
                     seen = True
                     if element.getroottree().docinfo.internalDTD is not None:
-                        yield Fault("its head", "declares a document type, which lists have no need of")
+                        yield Fault("its head", "declares a document type, which lists have no need of", ends=True)
                         return
                     yield "<" + local(element), element
                 if event == "end" and local(element) in wanted:
@@ -34,7 +34,8 @@ def elements(chunks: Iterable[bytes], wanted: frozenset[str]) -> Iterator[tuple[
         parser.close()
     except etree.XMLSyntaxError as fault:
         line = fault.lineno or 0
-        yield Fault(f"line {line}", f"breaks off or is no XML ({fault.msg}); what comes after it is not read")
+        words = f"breaks off or is no XML ({fault.msg}); what comes after it is not read"
+        yield Fault(f"line {line}", words, ends=True)
 
 
 def local(element: Any) -> str:
