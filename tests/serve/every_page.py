@@ -19,12 +19,14 @@ from reportedly.serve.web.jobs import Upload
 from reportedly.serve.web.workbench import Workbench, workbench
 from reportedly.world.tokens import TokenStore
 from serve.reading_jobs import ended
+from serve.watch_state import watched
 from serve.web_ledger import EXAMPLES
 from serve.web_server import serving
 
 NAMES = (
     "overview", "overview-empty", "flow", "flow-of-nothing", "claims", "claims-none", "document", "document-edit",
-    "claim-add", "queue", "queue-empty", "documents", "read", "job", "sources", "source", "login", "problem",
+    "claim-add", "queue", "queue-empty", "documents", "read", "job", "sources", "source", "watch", "watch-empty",
+    "watch-source", "login", "problem",
 )  # fmt: skip
 TITLE = "A million shells"
 
@@ -75,10 +77,14 @@ def _addresses(bench: Workbench, there: str, nothing: str) -> dict[str, str]:
         "job": f"/read/{_read(bench)}",
         "sources": "/sources",
         "source": "/sources/KR-NIS",
+        "watch": "/watch",
+        "watch-source": "/watch/source?name=agency",
         "login": "/login",
         "problem": "/documents/d-0",
     }
-    beside = {"overview-empty": f"{nothing}/", "queue-empty": f"{nothing}/queue"}
+    watched(bench, claim)
+    empty = {"overview-empty": "/", "queue-empty": "/queue", "watch-empty": "/watch"}
+    beside = {name: nothing + path for name, path in empty.items()}
     return {name: there + path for name, path in told.items()} | beside
 
 

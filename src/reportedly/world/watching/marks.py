@@ -79,6 +79,11 @@ def alerts_between(ledger: Ledger, since: datetime, until: datetime) -> tuple[Al
     )
 
 
+def alert(ledger: Ledger, ident: str) -> Told | None:
+    """One alert by its whole id; None for an unknown one. Raises LedgerError."""
+    return next(iter(_asked(ledger, select(alert_table).where(alert_table.c.id == ident))), None)
+
+
 def acknowledge(ledger: Ledger, id_or_beginning: str, by: str, at: datetime, note: str = "") -> Told:
     """Note that somebody has taken note of an alert; who did so first stays. Raises UsageError for an unknown id and for the
     beginning of several, LedgerError.

@@ -7,7 +7,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request
 from pydantic import AfterValidator
 
-from reportedly.errors import UsageError
 from reportedly.serve.web.api.errors import ApiError
 from reportedly.serve.web.api.models import AlertList, AlertTold, IndicatorList, NoteGiven, WatchedList, writable
 from reportedly.serve.web.api.openapi import errors
@@ -67,10 +66,10 @@ def alerts(
 def seen(request: Request, ident: Ident, given: NoteGiven) -> dict[str, Any]:
     """Who notes it first stays."""
     stand = bench(request)
-    try:
-        return _told(marks.acknowledge(stand.ledger, ident, reviewer(request), stand.clock(), given.note))
-    except UsageError as fault:
-        raise ApiError(404, "unknown-alert", str(fault), "path.ident") from fault
+    known = marks.alert(stand.ledger, ident)
+    if known is None or (known.alert.restricted and not may_see(request)):
+        raise ApiError(404, "unknown-alert", f"no alert is called {ident!r}", "path.ident")
+    return _told(marks.acknowledge(stand.ledger, ident, reviewer(request), stand.clock(), given.note))
 
 
 def _told(each: marks.Told) -> dict[str, Any]:

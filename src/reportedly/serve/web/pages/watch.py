@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Form, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from reportedly.keep.query import ClaimQuery
@@ -61,6 +61,9 @@ def watched_source(request: Request, name: Annotated[str, Query(max_length=500)]
 def seen(request: Request, ident: str, note: Annotated[str, Form(max_length=500)] = "") -> RedirectResponse:
     """Note that somebody has seen an alert."""
     stand = bench(request)
+    known = marks.alert(stand.ledger, ident)
+    if known is None or (known.alert.restricted and not may_see(request)):
+        raise HTTPException(404, f"no alert is called {ident!r}")
     marks.acknowledge(stand.ledger, ident, reviewer(request), stand.clock(), note)
     return RedirectResponse("/watch#alerts", 303)
 
