@@ -58,8 +58,10 @@ def after(delivery: Delivery, kind: ChannelKind, outcome: Outcome, now: datetime
     return replace(tried, state="waiting", next_at=not_before(kind, quiet, now + min(wait, PATIENCE)))
 
 
-def resumed(delivery: Delivery, kind: ChannelKind, now: datetime) -> Delivery:
-    """A delivery that was being handed over when its process died: sent again where that harms nobody, else in doubt."""
+def resumed(delivery: Delivery, kind: ChannelKind | None, now: datetime) -> Delivery:
+    """A delivery that was being handed over when its process died: sent again where that harms nobody, else in doubt. kind:
+    None where there is no such channel any more.
+    """
     if kind in REPEATABLE:
         return replace(delivery, state="waiting", attempts=delivery.attempts + 1, next_at=now)
     fault = "the program ended while it was handed over"
