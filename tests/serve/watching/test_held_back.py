@@ -15,6 +15,7 @@ from reportedly.errors import UsageError
 from reportedly.present.alerts import WIDTH, alert_message
 from reportedly.serve.watching.delivering import Ways, deliver, resume
 from reportedly.terms.watching import Alert, AlertClaim, Channel, Delivery, Outcome, Quiet, State
+from reportedly.watch.outbox import FEWEST
 from reportedly.watch.quiet import after_quiet, is_quiet
 from reportedly.world.clock import FixedClock
 from reportedly.world.ledgers.sql import SqlLedger, open_sql_ledger
@@ -91,6 +92,21 @@ def test_the_fate_of_a_message_to_a_channel_that_is_gone_is_told(ledger: SqlLedg
     outbox.put(ledger, replace(delivery(1, "gone"), state="sending"))
     resume(ledger, ways(Channel("here", "terminal")), FixedClock(NOON))
     assert outbox.counts(ledger) == {"in-doubt": 1}
+
+
+def test_an_old_message_has_its_attempts_too(ledger: SqlLedger) -> None:
+    """After four days without a machine one fault is not enough to give a message up; two hours of faults are."""
+    clock = FixedClock(NOON + timedelta(days=4))
+    outbox.enqueue(ledger, [delivery(1, "hook")])
+    out = ways(Channel("hook", "webhook", "http://127.0.0.1:1/hook"))
+    deliver(ledger, out, clock)
+    assert outbox.counts(ledger) == {"waiting": 1}
+    while outbox.in_state(ledger, "waiting"):
+        clock.move(timedelta(minutes=1))
+        deliver(ledger, out, clock)
+    (given_up,) = outbox.in_state(ledger, "given-up")
+    assert given_up.attempts == FEWEST
+    assert timedelta(hours=2) <= clock.at - NOON - timedelta(days=4) <= timedelta(hours=3)
 
 
 def test_apprise_is_not_asked_twice(ledger: SqlLedger) -> None:
