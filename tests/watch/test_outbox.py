@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.terms.watching import Alert, AlertClaim, Channel, Delivery, Message, Outcome, Quiet, State
-from reportedly.watch.outbox import ATTEMPTS, after, planned, resumed
+from reportedly.watch.outbox import ATTEMPTS, FEWEST, after, planned, resumed
 from reportedly.watch.quiet import after_quiet, is_quiet
 
 NOW = datetime(2026, 5, 3, 23, 30, tzinfo=UTC)
@@ -114,7 +114,9 @@ def test_outcomes() -> None:
     assert after(waiting(), "email", lost, NOW, None).state == "in-doubt"
     assert after(waiting(), "webhook", lost, NOW, None).state == "waiting"
     assert after(waiting(), "webhook", Outcome("busy", after=7200), NOW, None).next_at == NOW + timedelta(hours=2)
-    assert after(waiting(), "webhook", Outcome("busy"), NOW + timedelta(days=3), None).state == "given-up"
+    tried = replace(waiting(), attempts=FEWEST - 1)
+    assert after(tried, "webhook", Outcome("busy"), NOW + timedelta(days=3), None).state == "given-up"
+    assert after(waiting(), "webhook", Outcome("busy"), NOW + timedelta(days=3), None).state == "waiting"
 
 
 def test_what_a_dead_process_was_handing_over() -> None:

@@ -122,13 +122,13 @@ def _foot() -> str:
 
 
 def _wrapped(words: str, indent: str = "", further: str | None = None) -> str:
-    """Words in lines, the further ones indented alike or as told; an address is never broken, whatever its length."""
+    """Words in lines, the further ones indented alike or as told. What has no spaces is broken, but no address."""
     clean = "".join(c if c.isprintable() else " " for c in words)
     return textwrap.fill(
         clean,
         WIDTH,
         initial_indent=indent,
         subsequent_indent=indent if further is None else further,
-        break_long_words=False,
+        break_long_words="://" not in clean,
         break_on_hyphens=False,
     )

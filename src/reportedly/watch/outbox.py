@@ -19,6 +19,8 @@ REPEATABLE: tuple[ChannelKind, ...] = ("terminal", "file", "webhook")
 """Channels to which a message of unknown fate is sent again: a file knows its ids, a webhook is given the same key."""
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
 ATTEMPTS, PATIENCE = 20, timedelta(days=3)
+FEWEST = 8
+"""So often a message is tried, over two hours, however old it was when this machine was on again."""
 
 
 def planned(
@@ -52,14 +54,17 @@ def after(delivery: Delivery, kind: ChannelKind, outcome: Outcome, now: datetime
     tried = replace(delivery, attempts=delivery.attempts + 1, fault=outcome.fault)
     if outcome.unknown and kind not in REPEATABLE:
         return replace(tried, state="in-doubt", done_at=now)
-    if not outcome.again or tried.attempts >= ATTEMPTS or now - delivery.made_at >= PATIENCE:
+    late = now - delivery.made_at >= PATIENCE and tried.attempts >= FEWEST
+    if not outcome.again or tried.attempts >= ATTEMPTS or late:
         return replace(tried, state="given-up", done_at=now)
     wait = max(timedelta(seconds=outcome.after or 0), min(LONGEST_WAIT, FIRST_WAIT * 2 ** (tried.attempts - 1)))
     return replace(tried, state="waiting", next_at=not_before(kind, quiet, now + min(wait, PATIENCE)))
 
 
-def resumed(delivery: Delivery, kind: ChannelKind, now: datetime) -> Delivery:
-    """A delivery that was being handed over when its process died: sent again where that harms nobody, else in doubt."""
+def resumed(delivery: Delivery, kind: ChannelKind | None, now: datetime) -> Delivery:
+    """A delivery that was being handed over when its process died: sent again where that harms nobody, else in doubt. kind:
+    None where there is no such channel any more.
+    """
     if kind in REPEATABLE:
         return replace(delivery, state="waiting", attempts=delivery.attempts + 1, next_at=now)
     fault = "the program ended while it was handed over"

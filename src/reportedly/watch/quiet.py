@@ -21,9 +21,12 @@ def after_quiet(quiet: Quiet | None, at: datetime) -> datetime:
     now = at.astimezone(UTC)
     if quiet is None or not is_quiet(quiet, now):
         return now
-    local = now.astimezone(ZoneInfo(quiet.zone))
-    for days in range(3):  # a change of the clocks can skip the hour at which they end; then it is the next day's
-        end = datetime.combine(local.date() + timedelta(days=days), quiet.until, ZoneInfo(quiet.zone)).astimezone(UTC)
-        if end > now and not is_quiet(quiet, end):
-            return end
-    return now + timedelta(days=1)
+    ends = (end for days in range(3) for end in _ends(quiet, now, days))
+    return min((end for end in ends if end > now and not is_quiet(quiet, end)), default=now + timedelta(days=1))
+
+
+def _ends(quiet: Quiet, now: datetime, days: int) -> tuple[datetime, datetime]:
+    """When the hours end on a day: two moments where a change of the clocks repeats that hour, or skips it."""
+    zone = ZoneInfo(quiet.zone)
+    end = datetime.combine(now.astimezone(zone).date() + timedelta(days=days), quiet.until, zone)
+    return end.replace(fold=0).astimezone(UTC), end.replace(fold=1).astimezone(UTC)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from reportedly.errors import UsageError
 from reportedly.keep.ledger import Clock
 from reportedly.present.alerts import doubt, with_doubts
 from reportedly.terms.problem import Problem
 from reportedly.terms.watching import Channel, Delivery, Quiet
-from reportedly.watch.outbox import after, resumed
+from reportedly.watch.outbox import after, not_before, resumed
 from reportedly.world.ledgers.sql import SqlLedger
 from reportedly.world.notify.opening import Sender
 from reportedly.world.watching import outbox
@@ -39,12 +40,12 @@ class Ways:
 def resume(ledger: SqlLedger, ways: Ways, clock: Clock) -> None:
     """Decide of what a process that died was handing over. Only who alone delivers may call this. Raises LedgerError."""
     for delivery in outbox.in_state(ledger, "sending"):
-        if channel := ways.kind(delivery.channel):
-            outbox.put(ledger, resumed(delivery, channel.kind, clock()))
+        channel = ways.kind(delivery.channel)
+        outbox.put(ledger, resumed(delivery, channel.kind if channel else None, clock()))
 
 
 def deliver(ledger: SqlLedger, ways: Ways, clock: Clock, stop: Callable[[], bool] = lambda: False) -> Delivered:
-    """Send what is due. What cannot be sent waits, or is given up, and is told. Raises LedgerError."""
+    """Send what is due. What cannot be sent waits, or is given up, and is told. Raises LedgerError, UsageError."""
     sent, problems = 0, []
     for delivery in outbox.due(ledger, clock()):
         if stop():
@@ -52,6 +53,12 @@ def deliver(ledger: SqlLedger, ways: Ways, clock: Clock, stop: Callable[[], bool
         channel = ways.kind(delivery.channel)
         if channel is None:
             problems.append(_problem(delivery, "there is no such channel any more", "no-channel"))
+            continue
+        now = clock()
+        if (
+            then := not_before(channel.kind, ways.quiet, now)
+        ) > now:  # it was due before, and nobody was there to send it
+            outbox.put(ledger, replace(delivery, next_at=then))
             continue
         done = _sent(ledger, delivery, channel, ways, clock)
         sent += done.state == "sent"
@@ -68,7 +75,11 @@ def _sent(ledger: SqlLedger, delivery: Delivery, channel: Channel, ways: Ways, c
     lines = [doubt(d.message, d.made_at) for d in doubtful]
     begun = replace(delivery, state="sending")
     outbox.put(ledger, begun)
-    outcome = ways.senders[channel.name](replace(begun, message=with_doubts(delivery.message, lines)), clock())
+    try:
+        outcome = ways.senders[channel.name](replace(begun, message=with_doubts(delivery.message, lines)), clock())
+    except UsageError:  # something is not installed: nothing was handed over
+        outbox.put(ledger, delivery)
+        raise
     done = after(delivery, channel.kind, outcome, clock(), ways.quiet)
     told = [replace(d, state="doubt-told") for d in doubtful] if done.state == "sent" else []
     outbox.put(ledger, done, *told)

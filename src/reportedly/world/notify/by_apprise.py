@@ -13,7 +13,8 @@ EXTRA = "notify"
 def notify(delivery: Delivery, channel: Channel, at: datetime, url: str) -> Outcome:
     """Send the text of a message. Raises UsageError where apprise is not installed.
 
-    It says only whether the message was taken: of one that was not, nobody knows how far it came.
+    It says only whether the message was taken: of one that was not, nobody knows how far it came, and it is not
+    sent again.
     """
     try:
         import apprise
@@ -25,4 +26,4 @@ def notify(delivery: Delivery, channel: Channel, at: datetime, url: str) -> Outc
     taken = out.notify(
         body=delivery.message.text, title=delivery.message.subject, body_format=apprise.NotifyFormat.TEXT
     )
-    return Outcome() if taken else Outcome("apprise could not deliver it")
+    return Outcome() if taken else Outcome("apprise could not say that it arrived", unknown=True)

@@ -10,6 +10,8 @@ from typing import BinaryIO
 
 from reportedly.terms.watching import Channel, Delivery, Outcome
 
+MARK = b'{"delivery": "'
+"""So each of our lines begins."""
 TAIL = 8_000_000
 """So many bytes from the end of the file are looked through for a line that is there already."""
 
@@ -42,8 +44,23 @@ def _made_whole(file: BinaryIO, ident: str) -> bool:
     end = file.seek(0, os.SEEK_END)
     file.seek(max(0, end - TAIL))
     lines = file.read().split(b"\n")
-    if lines[-1]:
-        file.truncate(end - len(lines[-1]))
+    last = lines.pop()
+    if _torn(last):
+        file.truncate(end - len(last))
+    elif last:
+        lines.append(last)
+        file.write(b"\n")
     file.seek(0, os.SEEK_END)
-    mark = f'{{"delivery": "{ident}"'.encode()
-    return any(line.startswith(mark) for line in lines[:-1])
+    mark = MARK + ident.encode() + b'"'
+    return any(line.startswith(mark) for line in lines)
+
+
+def _torn(last: bytes) -> bool:
+    """Whether the end of a file is part of a line of ours. A whole one, or words of others, only lack their line end."""
+    if not (last.startswith(MARK) or MARK.startswith(last)):
+        return False
+    try:
+        json.loads(last)
+    except ValueError:
+        return True
+    return False

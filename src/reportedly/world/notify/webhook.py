@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
 
 from reportedly.errors import UsageError
 from reportedly.terms.watching import Channel, Delivery, Outcome
@@ -51,7 +52,10 @@ def _data(delivery: Delivery) -> dict[str, object]:
 
 
 def _host(url: str) -> str:
-    return url.split("//", 1)[-1].split("/", 1)[0].rsplit("@", 1)[-1].split("?", 1)[0]
+    try:
+        return urlsplit(url).netloc.rpartition("@")[2] or "the address"
+    except ValueError:
+        return "the address"
 
 
 def _seconds(told: str | None, at: datetime) -> float | None:
