@@ -23,13 +23,15 @@ from reportedly.serve.watching.round import Polled, PollStep
 from reportedly.terms.fetching import Fetcher
 from reportedly.terms.problem import Problem
 from reportedly.terms.watching import Channel, Watch
-from reportedly.watch.outbox import PATIENCE, planned
+from reportedly.watch.outbox import planned
 from reportedly.world.ledgers.sql import SqlLedger
 from reportedly.world.notify.opening import sender
 from reportedly.world.watching import marks, outbox
 from reportedly.world.web.opening import web_fetcher
 
 LONGEST_SLEEP = timedelta(minutes=1)
+REMEMBERED = timedelta(days=30)
+"""Alerts that were not told when the program ended are told if it is started again within so long."""
 TERMINAL = Channel("terminal", "terminal", tls="none", restricted=True)
 """Where alerts go for who names no channel."""
 
@@ -90,9 +92,9 @@ def one_round(it: Watcher, due_only: bool = False) -> Round:
 
 
 def put_on_their_way(it: Watcher) -> int:
-    """Plan messages for all alerts of the last days that no message tells of yet; how many messages are new."""
-    since = it.clock() - PATIENCE
-    known = outbox.told_alerts(it.ledger, since - PATIENCE)
+    """Plan messages for all alerts of the last weeks that no message tells of yet; how many messages are new."""
+    since = it.clock() - REMEMBERED
+    known = outbox.told_alerts(it.ledger, since)
     fresh = [alert for alert in marks.alerts_between(it.ledger, since, it.clock()) if alert.id not in known]
     return outbox.enqueue(it.ledger, planned(fresh, it.ways.channels, it.watch.quiet, it.clock(), alert_message))
 

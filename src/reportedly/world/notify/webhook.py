@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from reportedly.errors import UsageError
 from reportedly.terms.watching import Channel, Delivery, Outcome
 
-KEY = "Idempotency-Key"
+KEY, ATTEMPT = "Idempotency-Key", "X-Reportedly-Attempt"
+"""The same body goes with the same key, as who keeps keys expects; which attempt it is stands beside it."""
 PASSING = (408, 425, 429)
 """Answers of the 4xx kind after which another attempt is worth it."""
 
@@ -23,8 +24,9 @@ def post(delivery: Delivery, channel: Channel, at: datetime, url: str, timeout: 
         import httpx
     except ModuleNotFoundError as missing:
         raise UsageError("a webhook needs httpx: pip install 'reportedly[watch]'") from missing
-    headers = {**dict(channel.headers), KEY: delivery.id, "Content-Type": "application/json"}
-    told = {"delivery": delivery.id, "attempt": delivery.attempts + 1, "what": delivery.what}
+    attempt = str(delivery.attempts + 1)
+    headers = {**dict(channel.headers), KEY: delivery.id, ATTEMPT: attempt, "Content-Type": "application/json"}
+    told = {"delivery": delivery.id, "what": delivery.what}
     body = json.dumps({**told, "subject": delivery.message.subject, **_data(delivery)}, ensure_ascii=False).encode()
     try:
         answer = httpx.post(url, content=body, headers=headers, timeout=timeout, follow_redirects=False)
