@@ -52,6 +52,14 @@ def test_the_same_figures_in_another_report_do_not_fire() -> None:
     assert told_between(CLASH, [FEW, LOTS], [FEW, LOTS, page]) == (0, reason)
 
 
+def test_a_corrected_figure_that_still_excludes_the_other_does_not_fire() -> None:
+    """The two claims stood against each other before."""
+    assert LOTS.quantity is not None
+    corrected = replace(LOTS, quantity=replace(LOTS.quantity, low=8_000, high=8_000))
+    reason = "No new contradiction; 1 stands from before."
+    assert told_between(CLASH, [FEW, LOTS], [FEW, corrected]) == (0, reason)
+
+
 def test_figures_that_may_both_hold_and_a_denial_of_nothing_said_do_not_fire() -> None:
     """At least 900 and 7,000 exclude nothing; a plan is not counted, so that denying it contradicts nobody."""
     open_above = told("US-NSC", 900, on=MAR, said=MAR)
@@ -77,6 +85,13 @@ def test_a_denial_overtaken_before_does_not_fire() -> None:
     further = told("RU-PRES", 9, on=APR, basis="admission", at=50)
     reason = "No further denial is overtaken: 2 denials before, and no denials stand."
     assert told_between(OVERTAKEN, [denial, ADMISSION], [denial, report, ADMISSION, further]) == (0, reason)
+
+
+def test_an_earlier_admission_read_later_does_not_fire() -> None:
+    """The denial was overtaken before, by later words."""
+    denial, earlier = told("RU", on=FEB, modality="denied"), told("RU", 5, on=MAR, basis="admission")
+    reason = "No further denial is overtaken: 1 denial before, and no denials stand."
+    assert told_between(OVERTAKEN, [denial, ADMISSION], [denial, ADMISSION, earlier]) == (0, reason)
 
 
 def test_a_denial_that_others_contradict_is_not_overtaken() -> None:
@@ -140,6 +155,16 @@ def test_origins_words_read_later_make_an_old_report_stronger() -> None:
     """What came between the looks are the origin's words."""
     found = between(STRONGER, [BOLD], [CAREFUL, BOLD])
     assert [(c.key, c.claims) for c in found.crossings] == [(BOLD.id, (CAREFUL.id,))]
+
+
+def test_a_headline_stronger_than_its_text_fires() -> None:
+    """Both stand in one document: it says more in one place than in another."""
+    judged = {"on": FEB, "kind": "judgement", "doc": "one", "publisher": "The Echo"}
+    body = told("GB-MOD", modality="conditional", condition="if the pace holds", at=300, **judged)  # type: ignore[arg-type]
+    headline = told("GB-MOD", **judged)  # type: ignore[arg-type]
+    found = between(STRONGER, [], [body, headline])
+    reason = "The Echo says more in one place than in another: the condition: if the pace holds."
+    assert (len(found.crossings), found.reason) == (1, reason)
 
 
 def test_a_report_known_to_be_stronger_or_as_careful_does_not_fire() -> None:

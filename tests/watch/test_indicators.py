@@ -78,6 +78,16 @@ def test_what_is_no_figure_of_the_measure_does_not_fire() -> None:
     assert told_between(LINE, [], [plan, shells, most]) == (0, reason)
 
 
+def test_a_class_below_has_a_band_of_its_own() -> None:
+    """At least 5,000 shells are at least 5,000 of munitions; the line of shells is not passed by rockets."""
+    shells = told("KR-MND", 5_000, on=MAR, item="artillery-shell", unit="round")
+    rockets = told("US-NSC", 7_000, on=MAR, item="rocket-round", unit="round")
+    line = replace(LINE, unit="round", at_least=6_000)
+    assert told_between(line, [shells], [shells, rockets])[0] == 1
+    reason = "At least 5,000 rounds by one origin; the line is 6,000."
+    assert told_between(replace(line, item="artillery-shell"), [shells], [shells, rockets]) == (0, reason)
+
+
 def test_a_total_by_two_origins_needs_both() -> None:
     """The second origin lifts the edge of level 2; the edge of independent ones needs a reason to count them as such."""
     by_two = replace(LINE, level=2)
@@ -146,6 +156,12 @@ def test_another_origins_pace_is_not_compared() -> None:
     quick = pace("UA-GUR", (10_000, date(2023, 7, 1)), (20_000, date(2024, 1, 1)))
     reason = "KR-MND's own pace of munitions is 1.0 times what it was; the line is 2 times."
     assert told_between(PACE, SLOW, [*SLOW, *quick]) == (0, reason)
+
+
+def test_a_pace_in_another_unit_is_passed_over() -> None:
+    """Where the indicator has a unit, only paces in it are looked at."""
+    reason = "Not computable: no named origin gives a figure to date."
+    assert told_between(replace(PACE, unit="shell"), SLOW, FAST) == (0, reason)
 
 
 def test_silence_that_passes_its_days_fires_by_time_alone() -> None:

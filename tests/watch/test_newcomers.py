@@ -53,6 +53,13 @@ def test_who_is_only_said_to_plan_or_to_deny_is_no_new_supplier() -> None:
     assert told_between(SUPPLIER, [KOREA], [KOREA, plan, wish, denial, ordered]) == (0, reason)
 
 
+def test_what_was_sent_back_makes_no_supplier() -> None:
+    """A return is no supply."""
+    returned = told("US", 5, on=MAR, actor=("IR",), stage="returned")
+    reason = "No new supplier: IR is named only as returned."
+    assert told_between(SUPPLIER, [KOREA], [KOREA, returned]) == (0, reason)
+
+
 def test_a_supplier_of_a_wider_class_is_not_counted() -> None:
     """ "Materiel" may be arms."""
     wider = told("US", 5, on=MAR, actor=("IR",), item="materiel")

@@ -68,7 +68,7 @@ def _how(claim: Claim, look: Look) -> str:
 def new_place(indicator: Indicator, before: Look, after: Look) -> Found:
     """A place that no claim of the flow had named, but those that deny it."""
     known, now = places(before.undenied), places(after.undenied)
-    words = {key: _place_words(key, after.undenied) for key in now}
+    words = _place_words(after.undenied)
     crossings = tuple(
         Crossing(key, f"New place: {words[key]}.", between(before, after, claims))
         for key, claims in now.items()
@@ -77,9 +77,11 @@ def new_place(indicator: Indicator, before: Look, after: Look) -> Found:
     return crossings, _none_named(words, "place", places(after.own))
 
 
-def _place_words(key: str, claims: Iterable[Claim]) -> str:
-    uses = [use for c in claims for use in c.places if (use.place or folded(use.name)) == key]
-    return f"{min(use.name for use in uses)} ({listed(sorted({use.role for use in uses}))})"
+def _place_words(claims: Iterable[Claim]) -> dict[str, str]:
+    uses: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for use in (use for c in claims for use in c.places):
+        uses[use.place or folded(use.name)].add((use.name, use.role))
+    return {key: f"{min(uses[key])[0]} ({listed(sorted({role for _, role in uses[key]}))})" for key in sorted(uses)}
 
 
 def new_vessel(indicator: Indicator, before: Look, after: Look) -> Found:
