@@ -146,6 +146,6 @@ def test_what_no_claims_are_looked_for_in_is_not_parsed() -> None:
     seen = looking(reader())
     assert seen(Document(text="Seoul " * (LONGEST // 6 + 1))) is None
     assert seen(Document(text="서울", language="ko")) is None
-    there = seen(Document(text="The North sent shells."))
+    there = seen(Document(text="North Korea sent shells."))
     assert there is not None
     assert [mention.code for mention in there.parties] == ["KP"]
