@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -181,10 +182,16 @@ def test_a_claim_that_stands_no_more_is_not_told(ledger: MemoryLedger, clock: Fi
     assert alert.claims == ()
 
 
-def conditional(text: str, words: str, condition: str, **values: object) -> tuple[Document, Claim]:
+def conditional(text: str, words: str, condition: str, **values: Any) -> tuple[Document, Claim]:
     """A document and its conditional claim KR → UA."""
     document = Document(text=text, publisher="Daily", published_on=date(2024, 10, 22))
-    told = {"modality": "conditional", "condition": condition, "actor": ("KR",), "recipient": ("UA",), "fields": {}}
+    told: dict[str, Any] = {
+        "modality": "conditional",
+        "condition": condition,
+        "actor": ("KR",),
+        "recipient": ("UA",),
+        "fields": {},
+    }
     return document, claim(document, words, "arms", **told | values)
 
 

@@ -84,7 +84,7 @@ def test_without_news_nothing_is_evaluated_but_silence(ledger: Ledger, clock: Fi
     clock.move(timedelta(days=40))
     found = judged(ledger, clock)
     passes, quiet = found.evaluations
-    assert passes.reason == "Nothing new since 2023-10-13 12:00 UTC."
+    assert passes.reason == "Nothing new since 13 Oct 2023, 12:00 UTC."
     assert passes.before == passes.after
     assert [alert.name for alert in found.new] == ["quiet"]
     assert quiet.after.at == clock()
