@@ -36,7 +36,7 @@ IF = (
 )
 UNLESS = (
     "SEOUL, Oct 22 - South Korea will supply shells to Ukraine unless Moscow stops sending missiles to Pyongyang, the "
-    "presidential office said on Tuesday."
+    "presidential office in Seoul said on Tuesday."
 )
 TALKS = "The United States will provide missiles to Ukraine if talks fail, the White House said on Tuesday."
 

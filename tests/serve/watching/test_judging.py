@@ -99,6 +99,13 @@ def test_a_batch_that_a_lagging_clock_recorded_is_news(ledger: Ledger, clock: Fi
     assert len(judged(ledger, clock).new) == 1
 
 
+def test_a_clock_that_went_back_judges_what_the_ledger_recorded(ledger: Ledger, clock: FixedClock) -> None:
+    """No round is dated before the batch that it looks at."""
+    recorded = clock()
+    found = judge(WATCH, ledger, reader(), tables(), FixedClock(recorded - timedelta(days=1)))
+    assert {each.after.at for each in found.evaluations} == {mark.at for mark in marks(ledger).values()} == {recorded}
+
+
 def test_an_indicator_with_another_name_goes_on(ledger: Ledger, clock: FixedClock) -> None:
     """A new name or channel does not start it anew; a new line does."""
     judged(ledger, clock)
