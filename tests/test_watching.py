@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ IF = (
 )
 UNLESS = (
     "SEOUL, Oct 22 - South Korea will supply shells to Ukraine unless Moscow stops sending missiles to Pyongyang, the "
-    "presidential office said on Tuesday."
+    "presidential office in Seoul said on Tuesday."
 )
 TALKS = "The United States will provide missiles to Ukraine if talks fail, the White House said on Tuesday."
 
@@ -181,10 +182,16 @@ def test_a_claim_that_stands_no_more_is_not_told(ledger: MemoryLedger, clock: Fi
     assert alert.claims == ()
 
 
-def conditional(text: str, words: str, condition: str, **values: object) -> tuple[Document, Claim]:
+def conditional(text: str, words: str, condition: str, **values: Any) -> tuple[Document, Claim]:
     """A document and its conditional claim KR → UA."""
     document = Document(text=text, publisher="Daily", published_on=date(2024, 10, 22))
-    told = {"modality": "conditional", "condition": condition, "actor": ("KR",), "recipient": ("UA",), "fields": {}}
+    told: dict[str, Any] = {
+        "modality": "conditional",
+        "condition": condition,
+        "actor": ("KR",),
+        "recipient": ("UA",),
+        "fields": {},
+    }
     return document, claim(document, words, "arms", **told | values)
 
 
@@ -278,13 +285,26 @@ def test_a_later_claim_fires_a_condition(ledger: MemoryLedger, clock: FixedClock
     before = claim(SECOND, "shells and rockets went by rail")
     learned(ledger, clock, SECOND, before)
     now = learned(ledger, clock, later, told)
-    (alert,) = alerts(
-        evaluations((watched,), marks, ledger.standing, now, TABLES, reader().seen), ledger.standing(), NAMES
-    )
+    found = evaluations((watched,), marks, ledger.standing, now, TABLES, reader().seen)
+    (alert,) = alerts(found, ledger.standing(), NAMES)
     assert [one.id for one in alert.claims] == [told.id]
     assert alert.flow == "South Korea → Ukraine: arms"
     assert "North Korea" in alert.reason
     assert alert.reason.endswith("whether it is met is not said here.")
+
+
+def test_a_condition_that_names_a_class_fires_for_like_classes_only(ledger: MemoryLedger, clock: FixedClock) -> None:
+    """Where it is on soldiers, shells from the same state are no alert."""
+    document, wire = conditional("Seoul sends arms if North Korean soldiers come.",
+                                 "Seoul sends arms if North Korean soldiers come", "North Korean soldiers come")  # fmt: skip
+    learned(ledger, clock, document, wire)
+    watched = Indicator("men", "condition", claim=wire.id)
+    marks = marked(evaluations((watched,), {}, ledger.standing, clock(), TABLES, reader().seen), ledger, clock())
+    later = report(4, published_on=date(2024, 11, 1))
+    soldiers = containers(later, kind="deployment", items=(Item("soldiers", "soldiers"),))
+    now = learned(ledger, clock, later, soldiers, claim(later, "shells and rockets went by rail", "artillery-shell"))
+    (found,) = evaluations((watched,), marks, ledger.standing, now, TABLES, reader().seen)
+    assert [crossing.claims for crossing in found.crossings] == [(soldiers.id,)]
 
 
 def test_a_condition_whose_claim_is_gone_is_not_watched(ledger: MemoryLedger, clock: FixedClock) -> None:

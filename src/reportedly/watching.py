@@ -187,7 +187,9 @@ class _Judge:
         return evaluated_condition(indicator, then, after, mark.at if mark else None, self.now)
 
     def _candidates(self, wire: Tripwire, moment: _Moment) -> tuple[Candidate, ...]:
-        return candidates(wire, moment.standing.claims.values(), self.items)
+        """Those of a moment; of a condition that names a class the strong ones, or whatever its party does would fire."""
+        found = candidates(wire, moment.standing.claims.values(), self.items)
+        return tuple(one for one in found if one.strong) if wire.items else found
 
     def _moment(self, mark: Mark | None) -> _Moment | None:
         """What stood at a mark: never more than its batches, even where a clock has gone back since."""

@@ -12,13 +12,13 @@ from reportedly.present.sentences import claim_sentence, flow_words
 from reportedly.present.words import day
 from reportedly.terms.claim import Claim
 from reportedly.terms.flow import Flow
-from reportedly.terms.party import state_of
 from reportedly.terms.telling import is_state
 from reportedly.terms.watching import Alert, AlertClaim, Crossing, Evaluation, Indicator, State
 
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
-_CLASS = re.compile(r"(?<![\w-])[a-z]+(?:-[a-z]+)+(?![\w-])")
-"""A class of several words, as its code; one of a single word reads as a word already."""
+_SEVERAL = re.compile(r"(?<![\w-])[a-z]+(?:-[a-z]+)+(?![\w-])")
+"""A class or place of several words, as its code; one of a single word reads as a word already."""
+_PARTY = re.compile(r"(?<![\w–-])[A-Z]{2}(?:-[A-Z]\w*)?(?![\w–-])")
 
 
 def told_alerts(evaluations: Iterable[Evaluation], claims: Mapping[str, Claim], names: Names) -> tuple[Alert, ...]:
@@ -29,11 +29,12 @@ def told_alerts(evaluations: Iterable[Evaluation], claims: Mapping[str, Claim], 
 
 def in_names(evaluation: Evaluation, claims: Mapping[str, Claim], names: Names) -> Evaluation:
     """The same with days, parties and classes in its words as they are printed."""
-    codes, classes = _codes(evaluation, claims)
+    parties, own = _own_words(evaluation, claims, names)
 
     def told(words: str) -> str:
         words = _DAY.sub(lambda found: day(date.fromisoformat(found[0])), words)
-        return _CLASS.sub(lambda c: names.item(c[0]) if c[0] in classes else c[0], names.told(words, codes))
+        words = _SEVERAL.sub(lambda found: own.get(found[0], found[0]), words)
+        return names.told(words, parties | _coded(words, names))
 
     def state(one: State) -> State:
         return replace(one, words=told(one.words))
@@ -87,14 +88,19 @@ def _flow(indicator: Indicator, claims: Mapping[str, Claim], names: Names) -> st
     return flow_words(Flow(supplier, recipient, item), names)
 
 
-def _codes(evaluation: Evaluation, claims: Mapping[str, Claim]) -> tuple[frozenset[str], frozenset[str]]:
-    """The codes of all parties, and the classes, that the words of an evaluation may name."""
+def _own_words(evaluation: Evaluation, claims: Mapping[str, Claim], names: Names) -> tuple[set[str], dict[str, str]]:
+    """Of the claims that an evaluation rests on: the codes of their parties; and their classes and places, code → words."""
     states = [state for state in (evaluation.before, evaluation.after) if state]
-    idents = {ident for state in states for ident in state.claims}
-    idents.update(ident for crossing in evaluation.crossings for ident in crossing.claims)
+    rests_on = [*(state.claims for state in states), *(crossing.claims for crossing in evaluation.crossings)]
+    idents = {ident for some in rests_on for ident in some}
     told, flow = [claims[ident] for ident in idents if ident in claims], evaluation.indicator.flow
     parties = {party for party in (flow.supplier, flow.recipient) if party}
     parties.update(p for c in told for p in (*c.actor, *c.recipient, *c.compared, *c.origins))
-    parties.update(held for state in states for held in state.held if is_state(held))
-    classes = {item for c in told for item in c.item_classes} | ({flow.item} if flow.item else set())
-    return frozenset(code for party in parties for code in (party, state_of(party))), frozenset(classes)
+    words = {item: names.item(item) for c in told for item in c.item_classes}
+    words |= {use.place: use.name for c in told for use in c.places if use.place}
+    return parties, words
+
+
+def _coded(words: str, names: Names) -> set[str]:
+    """The codes of states and their bodies that some words hold."""
+    return {code for code in _PARTY.findall(words) if is_state(code) and names.kind(code)}

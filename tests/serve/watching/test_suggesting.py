@@ -27,7 +27,7 @@ TEXT = """\
 # Consequence: “Seoul will consider sending weapons to Kyiv if …”
 # Who says so: South Korea, in Harbour Gazette, 22 Oct 2024
 # Hedges: “will”, “consider”
-# Watched: later claims on what North Korea sends or does, above all with soldiers
+# Watched: later claims on what North Korea sends or does with soldiers
 [[indicator]]
 name = "the North goes too far"
 kind = "condition"

@@ -11,6 +11,7 @@ from reportedly.keep.ledger import Clock, Ledger
 from reportedly.keep.standing import Standing
 from reportedly.present.alert_words import in_names
 from reportedly.present.names import Names
+from reportedly.present.words import day
 from reportedly.serve import wiring
 from reportedly.terms.document import Document
 from reportedly.terms.tables import Tables
@@ -69,5 +70,5 @@ def _is_still(kind: IndicatorKind, mark: Mark, batch: int) -> bool:
 
 
 def _nothing_new(indicator: Indicator, mark: Mark) -> Evaluation:
-    since = mark.at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+    since = f"{day(mark.at.astimezone(UTC).date())}, {mark.at.astimezone(UTC):%H:%M} UTC"
     return Evaluation(indicator, mark.evaluation.after, mark.evaluation.after, (), f"Nothing new since {since}.")

@@ -40,7 +40,7 @@ def _watched(wire: Tripwire, names: Names) -> str:
     what = listed(map(names.item, wire.items), "or")
     if not who:
         return "nothing: neither the condition nor the claim names a party that is known here"
-    return f"later claims on what {who} sends or does" + (f", above all with {what}" if what else "")
+    return f"later claims on what {who} sends or does" + (f" with {what}" if what else "")
 
 
 def _name(wire: Tripwire, taken: set[str]) -> str:
