@@ -50,7 +50,8 @@ def look(source: PolledSource, state: SourceState, at: Round) -> Look:
     if fetched.status == UNCHANGED:
         return Look("unchanged", fresh)
     if same and fetched.sha256 == state.sha256:
-        return Look("unchanged", _kept(fresh, fetched))
+        broken = state.fault is not None and state.fault.slug == "malformed-feed"
+        return Look("unchanged", replace(fresh, fault=state.fault) if broken else _kept(fresh, fetched))
     looked = _page(source, fresh, fetched) if source.kind == "page" else _feed(source, state, fresh, fetched)
     return replace(looked, before=before)
 
@@ -63,8 +64,8 @@ def _feed(source: PolledSource, state: SourceState, fresh: SourceState, fetched:
         failed = _failed(source, state, fetched.at, fault)
         return replace(failed, problems=problems)
     items = tuple(item_of(source.name, entry, fetched.at, source.whole) for entry in entries)
-    if problems:  # a body that may be cut off does not count as looked through: it is asked for again, whole
-        told = replace(fresh, etag=None, last_modified=None, sha256=None, fault=problems[0])
+    if problems:  # it may be cut off: it is asked for again without conditions, until another body comes
+        told = replace(fresh, etag=None, last_modified=None, sha256=fetched.sha256, fault=problems[0])
         return Look("looked", told, items, problems, source.whole)
     return Look("looked", _kept(fresh, fetched), items, (), source.whole)
 
