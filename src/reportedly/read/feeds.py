@@ -9,12 +9,12 @@ from calendar import timegm
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 import feedparser  # type: ignore[import-untyped]
 from feedparser.exceptions import ThingsNobodyCaresAboutButMe  # type: ignore[import-untyped]
 
-from reportedly.read.encoding import storable
+from reportedly.read.encoding import decoded, storable
 from reportedly.terms.fetching import FeedEntry
 from reportedly.terms.problem import Problem
 
@@ -24,6 +24,7 @@ MOST_BYTES = 10_000_000
 _TAG = re.compile(r"<[^<>]*>")
 _ENDS = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>")
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
 _PLAIN = "text/plain"
 
 
@@ -37,6 +38,7 @@ def read_feed(data: bytes, url: str) -> tuple[tuple[FeedEntry, ...], tuple[Probl
         return (), (Problem("too-large", f"the feed is larger than {MOST_BYTES // 1_000_000} MB", url),)
     if _ENTITY.search(data.replace(b"\0", b"")):  # they can unfold to gigabytes
         return (), (Problem("malformed-feed", "the feed declares entities of its own; such are not read", url),)
+    data = _narrowed(data)
     told = {"content-location": url, "content-type": "application/xml"}
     try:
         found = feedparser.parse(io.BytesIO(data), response_headers=told)
@@ -45,9 +47,15 @@ def read_feed(data: bytes, url: str) -> tuple[tuple[FeedEntry, ...], tuple[Probl
     broken = bool(found.bozo) and not isinstance(found.get("bozo_exception"), ThingsNobodyCaresAboutButMe)
     title = _plain(found.feed.get("title"))
     entries = [_entry(dict(raw.items()), url, title) for raw in found.entries]
-    if broken and len(_ENDS.findall(data.replace(b"\0", b""))) < len(entries):
+    if broken and len(_ENDS.findall(data)) < len(entries):
         entries.pop()  # it is cut off in the middle, and so may be its address
     return tuple(entries), _problems(found, bool(entries), broken, url)
+
+
+def _narrowed(data: bytes) -> bytes:
+    """A feed in letters of two bytes in UTF-8, and without the line that says otherwise."""
+    found = decoded(data) if b"\0" in data[:64] else None
+    return _DECLARATION.sub("", found.text, count=1).encode() if found else data
 
 
 def _problems(found: Any, any_entry: bool, broken: bool, url: str) -> tuple[Problem, ...]:
@@ -76,11 +84,12 @@ def _entry(raw: Mapping[str, Any], base: str, title: str | None) -> FeedEntry:
 
 
 def _address(link: object, base: str) -> str | None:
-    """An address of the web, None for anything else."""
+    """An address of the web other than the feed's own, None for anything else."""
     try:
         whole = urljoin(base, storable(str(link or "")).strip())
         parts = urlsplit(whole)
-        return whole if link and parts.scheme in ("http", "https") and parts.hostname else None
+        is_page = parts.scheme in ("http", "https") and bool(parts.hostname) and urldefrag(whole).url != base
+        return whole if link and is_page else None
     except ValueError:
         return None
 

@@ -48,11 +48,13 @@ def read_mail(data: bytes, where: str) -> tuple[tuple[MailPart, ...], tuple[Prob
     """The texts of a message: its own, those attached, and those of messages forwarded in it, one level deep. Never raises
     on any bytes.
 
-    Problems: `not-a-message`, `broken-message`, `message-without-text`; warnings `attachment-not-read`,
+    Problems: `not-a-message`, `broken-message`, `too-deep`, `message-without-text`; warnings `attachment-not-read`,
     `too-many-parts`, `too-deep`.
     """
     if not _HEADER.match(data.lstrip()):
         return (), (Problem("not-a-message", "it does not begin with the headers of a message", where),)
+    if data.count(b"multipart/") > MOST_PARTS:  # each level within levels costs time for each of its lines
+        return (), (Problem("too-deep", f"it is put together from more than {MOST_PARTS} groups of parts", where),)
     try:
         message = message_from_bytes(data.lstrip(), policy=policy.default)
         reading = _Reading(where)
@@ -170,7 +172,7 @@ def _body(message: EmailMessage) -> tuple[bytes, PartForm] | None:
     """The message's own text: plain where there is one, else its page."""
     for part in _of_body(message, first=True):
         form = _KINDS.get(part.get_content_type())
-        if form in ("text", "html") and form is not None:
+        if form in ("text", "html"):
             data = _bytes(part, form)
             if data.strip():
                 return data, form

@@ -46,7 +46,8 @@ class Newsroom:
     def entry(self, number: int) -> Published:
         """One of seven says at every hour that it was changed; one of five shares its guid with its neighbours."""
         at = START + (number - 1) // 2 * BETWEEN
-        updated = self.clock().replace(minute=0, second=0) if number % 7 == 0 else None
+        hour = min(self.clock(), self.closes).replace(minute=0, second=0)
+        updated = hour if number % 7 == 0 else None
         return Published(number, at, guid="everybody" if number % 5 == 0 else None, updated=updated)
 
     def feed(self, host: str) -> bytes:

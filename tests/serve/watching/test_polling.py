@@ -233,6 +233,15 @@ def test_a_broken_feed_gives_what_can_be_read_and_is_asked_for_whole_again(desk:
     assert not any(request.url.endswith("/sto") for request in desk.web.asked)
 
 
+def test_a_feed_that_stays_broken_is_told_of_once(desk: Desk) -> None:
+    """The same broken body is not looked through again, and is asked for without conditions all the same."""
+    desk.publish(Published(1), Published(2))
+    desk.pages[FEED] = rss([Published(1), Published(2)]).replace(b"<title>Arland feed", b"<title>Arland & feed")
+    assert [slugs(desk.poll(after=hours(1))) for _ in range(3)] == [["malformed-feed"], [], []]
+    assert all(request.etag is None for request in desk.web.asked if request.url == FEED)
+    assert health(desk.ledger)[0].fault is not None
+
+
 def test_what_is_no_feed_is_a_failure(desk: Desk) -> None:
     """A page in a feed's place puts the source off like any failure."""
     desk.pages[FEED] = article(Published(1))
@@ -295,6 +304,11 @@ def test_entries_that_hold_the_whole_text_are_read_from_the_feed(desk: Desk) -> 
     desk.publish(Published(1, content=f"<p>{words} It said so twice.</p>"))
     assert desk.poll(source, after=hours(1)).new == 1
     assert desk.asked(f"{HOST}/story/1") == 0
+    again = next(document for document in desk.documents if "twice" in document.text)
+    assert again.retrieved_at == desk.clock()
+    desk.publish(Published(3, content="<img src='/only.png'>"))
+    assert "page-without-text" in slugs(desk.poll(source, after=hours(1)))
+    assert health(desk.ledger)[0].given_up == 1
 
 
 def test_a_page_is_read_when_its_text_changes(desk: Desk) -> None:

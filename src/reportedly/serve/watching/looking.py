@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from reportedly.errors import UsageError
 from reportedly.read.encoding import storable
 from reportedly.serve.watching.patience import source_rest
 from reportedly.serve.watching.round import Round, StepKind
 from reportedly.terms.document import content_id
-from reportedly.terms.fetching import UNCHANGED, Fetched, Request
+from reportedly.terms.fetching import UNCHANGED, FeedEntry, Fetched, Request
 from reportedly.terms.problem import Problem
 from reportedly.terms.watching import PolledSource
 from reportedly.world.files import listed
 from reportedly.world.watching.items import Item, item_of
 from reportedly.world.watching.sources import SourceState
+from reportedly.world.web.opening import EXTRA
 
 STILL = timedelta(seconds=2)
 """A file that was changed less long ago may still be being written."""
@@ -47,25 +50,34 @@ def look(source: PolledSource, state: SourceState, at: Round) -> Look:
     if fetched.status == UNCHANGED:
         return Look("unchanged", fresh)
     if same and fetched.sha256 == state.sha256:
-        return Look("unchanged", _kept(fresh, fetched))
+        broken = state.fault is not None and state.fault.slug == "malformed-feed"
+        return Look("unchanged", replace(fresh, fault=state.fault) if broken else _kept(fresh, fetched))
     looked = _page(source, fresh, fetched) if source.kind == "page" else _feed(source, state, fresh, fetched)
     return replace(looked, before=before)
 
 
 def _feed(source: PolledSource, state: SourceState, fresh: SourceState, fetched: Fetched) -> Look:
-    # Only what polls feeds waits for it, and only that needs it installed.
-    from reportedly.read.feeds import read_feed
-
+    read_feed = feed_reader()
     entries, problems = read_feed(fetched.body, fetched.final)
     fault = next((problem for problem in problems if problem.severity == "error"), None)
     if fault:
         failed = _failed(source, state, fetched.at, fault)
         return replace(failed, problems=problems)
     items = tuple(item_of(source.name, entry, fetched.at, source.whole) for entry in entries)
-    if problems:  # a body that may be cut off does not count as looked through: it is asked for again, whole
-        told = replace(fresh, etag=None, last_modified=None, sha256=None, fault=problems[0])
+    if problems:  # it may be cut off: it is asked for again without conditions, until another body comes
+        told = replace(fresh, etag=None, last_modified=None, sha256=fetched.sha256, fault=problems[0])
         return Look("looked", told, items, problems, source.whole)
     return Look("looked", _kept(fresh, fetched), items, (), source.whole)
+
+
+def feed_reader() -> Callable[[bytes, str], tuple[tuple[FeedEntry, ...], tuple[Problem, ...]]]:
+    """What reads feeds. Raises UsageError where it is not installed."""
+    try:
+        # Only what polls feeds waits for it, and only that needs it installed.
+        from reportedly.read.feeds import read_feed
+    except ModuleNotFoundError as missing:
+        raise UsageError(f"reading feeds needs {missing.name}: pip install 'reportedly[{EXTRA}]'") from missing
+    return read_feed
 
 
 def _page(source: PolledSource, fresh: SourceState, fetched: Fetched) -> Look:

@@ -17,7 +17,7 @@ from reportedly.terms.fetching import Request
 from reportedly.terms.problem import Problem
 from reportedly.terms.watching import PolledSource
 from reportedly.world.files import content, documents
-from reportedly.world.watching.items import Item
+from reportedly.world.watching.items import Item, ItemState
 
 KEPT = ("too-long", "other-language")
 """What keeps claims from being looked for in a text, however often it is read."""
@@ -36,7 +36,7 @@ _FORMS: dict[str, Form] = {
 @dataclass(frozen=True, slots=True)
 class Got:
     """The text of an item, or why there is none. item: with what was learned on the way; asked: seconds that its server
-    wants to be left alone.
+    wants to be left alone; known: its bytes were read before; fixed: asking again would give the same.
     """
 
     item: Item
@@ -44,6 +44,7 @@ class Got:
     fault: Problem | None = None
     asked: float | None = None
     known: bool = False
+    fixed: bool = False
 
 
 def take(item: Item, source: PolledSource, at: Round) -> PollStep | None:
@@ -66,7 +67,7 @@ def _taken(got: Got, at: Round) -> PollStep:
     fault = next((problem for problem in problems if problem.severity == "error"), None)
     if not found:
         nothing = Problem("nothing-to-read", "there is nothing to read in it", got.item.url or got.item.source)
-        return _failed(got, fault or nothing, at)
+        return _failed(got, fault or nothing, at, last=got.fixed)
     taken = next(take_in(at.ledger, [got.read], at.finder))
     lasting = next((problem for problem in taken.problems if problem.slug in KEPT), None)
     unread = next((problem for problem in taken.problems if problem.slug == "not-read"), None)
@@ -83,21 +84,18 @@ def _settled(item: Item, fault: Problem | None, at: Round, taken: Taken) -> Poll
     return PollStep(item.source, "read", _where(item), 0, *told)
 
 
-def _failed(got: Got, fault: Problem | None, at: Round) -> PollStep:
-    assert fault is not None
+def _failed(got: Got, fault: Problem, at: Round, last: bool = False) -> PollStep:
     item, now = got.item, at.clock()
     tries = item.attempts + 1
-    if tries < attempts(fault, at.manners.attempts):
+    if not last and tries < attempts(fault, at.manners.attempts):
         later = now + rest(tries, got.asked)
         at.store.settle(replace(item, attempts=tries, next_at=later, fault=fault))
         told = Problem(fault.slug, f"{fault.message}; it is tried again", _where(item), "warning")
         return PollStep(item.source, "put-off", _where(item), problems=(told,))
     times = "once" if tries == 1 else f"{tries} times"
     told = Problem(fault.slug, f"{fault.message}; given up after it was tried {times}", _where(item))
-    state = "read" if item.document_id else "given-up"
-    at.store.settle(
-        replace(item, state=state, attempts=tries, next_at=None, settled_at=now, fault=fault)  # type: ignore[arg-type]
-    )
+    state: ItemState = "read" if item.document_id else "given-up"  # of what was read before, the new version
+    at.store.settle(replace(item, state=state, attempts=tries, next_at=None, settled_at=now, fault=fault))
     return PollStep(item.source, "given-up", _where(item), problems=(told,))
 
 
@@ -125,8 +123,9 @@ def _from_page(item: Item, source: PolledSource, at: Round) -> Got:
 def _from_source(item: Item, body: bytes, source: PolledSource, at: Round) -> Got:
     told = replace(_options(item, source, item.seen_at), url=item.url)
     if source.kind == "page":
-        return Got(item, _read(body, item, told, at.store.header(source.name, sha256(body), "content-type")))
-    return Got(item, _entry(body, item, told))
+        kind = at.store.header(source.name, sha256(body), "content-type")
+        return Got(item, _read(body, item, told, kind), fixed=True)
+    return Got(item, _entry(body, item, told), fixed=True)
 
 
 def _entry(body: bytes, item: Item, told: ReadOptions) -> Read:
@@ -181,9 +180,9 @@ def _from_file(item: Item, source: PolledSource, at: Round) -> Got:
         return Got(replace(item, document_id=before), known=True)
     told = replace(_options(item, source, None), today=at.clock().date())
     if source.kind == "mailbox":
-        return Got(item, read_bytes(data, path, None, told, "mail"))
+        return Got(item, read_bytes(data, path, None, told, "mail"), fixed=True)
     (read,) = documents([path], None, told)
-    return Got(item, read)
+    return Got(item, read, fixed=True)
 
 
 def _options(item: Item, source: PolledSource, retrieved_at: datetime | None) -> ReadOptions:

@@ -190,7 +190,7 @@ def _anew(news: Item, known: Item, whole: bool) -> Item:
     return replace(
         news,
         key=known.key,
-        seen_at=known.seen_at,
+        seen_at=news.seen_at if whole else known.seen_at,
         published=known.published or news.published,
         updated=max(filter(None, (news.updated, known.updated)), default=None),
         body_sha256=news.body_sha256 or known.body_sha256,
