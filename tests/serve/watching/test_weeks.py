@@ -21,7 +21,7 @@ from serve.watching.published import START, Quick
 
 WEEKS = timedelta(weeks=2)
 MOST_BYTES = 2_000_000
-MANNERS = Manners(pause=0.0, timeout=0.4, most_bytes=MOST_BYTES, private=("127.0.0.1",))
+MANNERS = Manners(pause=0.0, timeout=0.8, most_bytes=MOST_BYTES, private=("127.0.0.1",))
 
 
 class Trap:
@@ -99,7 +99,7 @@ def test_weeks_of_a_newsroom_that_misbehaves(tmp_path: Path) -> None:
             manners=MANNERS,
         )
         with Sampled() as memory:
-            steps, held = watched(watch, ledger, clock, START + WEEKS + timedelta(days=2))
+            steps, held = watched(watch, ledger, clock, START + WEEKS + timedelta(days=8))
     trap.close()
 
     last = max(one.number for one in newsroom.published())

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from reportedly.world.clock import FixedClock
 from reportedly.world.ledgers.memory import MemoryLedger
 from reportedly.world.ledgers.opening import open_ledger
 from reportedly.world.ledgers.sql import SqlLedger
-from reportedly.world.watching.marks import Told, acknowledge, alerts_since, keep, marks, told
+from reportedly.world.watching.marks import Told, acknowledge, alerts_between, keep, marks, told
 
 AT = datetime(2024, 11, 2, 8, tzinfo=UTC)
 LATER = AT + timedelta(hours=1)
@@ -97,12 +98,12 @@ def test_marks_and_alerts_are_kept_together_or_not_at_all(ledger: SqlLedger) -> 
     assert keep(ledger, [evaluation(SHELLS, at=LATER)], [alert("1,000")], 2, LATER) == (alert("1,000"),)
 
 
-def test_alerts_after_a_number_come_the_earliest_first(ledger: Ledger) -> None:
-    """What was kept and not yet told elsewhere is found by the number of the last one that was."""
-    keep(ledger, [], [alert(str(n)) for n in range(4)], 1, AT)
-    assert [(one.number, one.alert.key) for one in alerts_since(ledger, 2)] == [(3, "2"), (4, "3")]
-    assert [one.number for one in alerts_since(ledger)] == [1, 2, 3, 4]
-    assert alerts_since(ledger, 4) == ()
+def test_alerts_of_a_time_come_the_earliest_first(ledger: Ledger) -> None:
+    """From a moment, not included, to another, included."""
+    keep(ledger, [], [replace(alert(str(n)), at=AT + timedelta(hours=n)) for n in range(4)], 1, AT)
+    found = alerts_between(ledger, AT, AT + timedelta(hours=2))
+    assert [one.key for one in found] == ["1", "2"]
+    assert alerts_between(ledger, AT + timedelta(hours=3), LATER + timedelta(days=9)) == ()
 
 
 def test_a_process_that_is_killed_after_keeping_leaves_its_alerts(tmp_path: Path) -> None:
@@ -120,7 +121,7 @@ def test_a_process_that_is_killed_after_keeping_leaves_its_alerts(tmp_path: Path
     done = subprocess.run([sys.executable, "-c", script], env={**os.environ, "PYTHONPATH": path}, capture_output=True)
     assert done.returncode == -signal.SIGKILL, done.stderr.decode()
     again = open_ledger(tmp_path / "l.db", FixedClock())
-    assert [one.alert for one in alerts_since(again)] == [alert("1,000")]
+    assert [one.alert for one in told(again)] == [alert("1,000")]
     assert marks(again)[SHELLS.id].batch == 3
     again.close()
 
@@ -167,6 +168,6 @@ def test_a_ledger_in_memory_keeps_nothing() -> None:
     """Every alert is new to it, and none is remembered."""
     memory = MemoryLedger(FixedClock())
     assert keep(memory, [evaluation(SHELLS)], [alert("1,000")], 1, AT) == (alert("1,000"),)
-    assert (marks(memory), told(memory), alerts_since(memory)) == ({}, (), ())
+    assert (marks(memory), told(memory), alerts_between(memory, AT, LATER)) == ({}, (), ())
     with pytest.raises(UsageError):
         acknowledge(memory, "a-1", "ana", AT)
