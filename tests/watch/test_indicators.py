@@ -88,6 +88,21 @@ def test_a_class_below_has_a_band_of_its_own() -> None:
     assert told_between(replace(line, item="artillery-shell"), [shells], [shells, rockets]) == (0, reason)
 
 
+def test_people_of_one_class_pass_no_line_of_another() -> None:
+    """Soldiers are not added to people without a class."""
+    sent = told("KR-NIS", 2_000, on=MAR, item="soldiers", unit="person", kind="deployment")
+    people = replace(LINE, item="people", unit="person")
+    assert told_between(people, [], [sent]) == (0, "No lower bound in people by one origin; the line is 1,000.")
+    assert told_between(replace(people, item="soldiers"), [], [sent])[0] == 1
+
+
+def test_a_highest_figure_alone_is_noted_and_passes_nothing() -> None:
+    """Up to 9,000 are no lower bound; the state has the top."""
+    found = between(LINE, [], [told("KR-MND", None, 9_000, on=MAR)])
+    assert (found.crossings, found.after.words) == ((), "no lower bound in containers by one origin")
+    assert (found.after.low, found.after.high) == (None, 9_000)
+
+
 def test_a_total_by_two_origins_needs_both() -> None:
     """The second origin lifts the edge of level 2; the edge of independent ones needs a reason to count them as such."""
     by_two = replace(LINE, level=2)
@@ -162,6 +177,16 @@ def test_a_pace_in_another_unit_is_passed_over() -> None:
     """Where the indicator has a unit, only paces in it are looked at."""
     reason = "Not computable: no named origin gives a figure to date."
     assert told_between(replace(PACE, unit="shell"), SLOW, FAST) == (0, reason)
+
+
+def test_a_pace_open_above_leaves_the_state_open() -> None:
+    """Of two paces, one with no upper edge: the lowest edge and no highest."""
+    day, later, start = date(2023, 7, 1), date(2024, 1, 1), date(2023, 1, 1)
+    kyiv = [told("UA-GUR", n, on=on, said=on, happened=(start, on)) for n, on in ((500, day), (1_000, later))]
+    state = state_of(PACE, answer(PACE, [*SLOW, *kyiv]), AFTER)
+    assert (round(state.low or 0), state.high) == (83, None)
+    closed = state_of(PACE, answer(PACE, SLOW), AFTER)
+    assert (round(closed.low or 0), round(closed.high or 0)) == (167, 167)
 
 
 def test_silence_that_passes_its_days_fires_by_time_alone() -> None:
@@ -247,6 +272,15 @@ def test_a_known_candidate_for_a_condition_is_not_told_again() -> None:
         assert (found.crossings, found.reason) == ((), reason)
     none = evaluated_condition(CONDITION, (), (), BEFORE, AFTER)
     assert (none.crossings, none.reason) == ((), "No new claim that may bear on the condition.")
+
+
+def test_of_two_reasons_for_one_candidate_the_strong_one_is_told() -> None:
+    """One crossing, whichever is handed over first."""
+    weak, strong = replace(ONE, reason="a weak reason"), replace(ONE, reason="strong words.", strong=True)
+    reason = "A claim may bear on the condition (strong words); whether it is met is not said here."
+    for now in ((weak, strong), (strong, weak)):
+        found = evaluated_condition(CONDITION, (), now, BEFORE, AFTER)
+        assert (len(found.crossings), found.reason) == (1, reason)
 
 
 def test_a_condition_first_looked_at_tells_none() -> None:

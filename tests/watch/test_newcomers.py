@@ -60,6 +60,12 @@ def test_what_was_sent_back_makes_no_supplier() -> None:
     assert told_between(SUPPLIER, [KOREA], [KOREA, returned]) == (0, reason)
 
 
+def test_a_supplier_whose_claim_fell_is_not_told() -> None:
+    """A rejection crosses nothing, whatever plan still names it."""
+    plan = told("US", on=FEB, actor=("IR",), modality="planned")
+    assert told_between(SUPPLIER, [IRAN, plan], [plan]) == (0, "No supplier is named by a counted claim.")
+
+
 def test_a_supplier_of_a_wider_class_is_not_counted() -> None:
     """ "Materiel" may be arms."""
     wider = told("US", 5, on=MAR, actor=("IR",), item="materiel")
@@ -109,6 +115,13 @@ def test_a_place_by_another_spelling_or_only_denied_does_not_fire() -> None:
     assert told_between(PLACE, [KOREA], [KOREA]) == (0, "No place is named.")
 
 
+def test_of_many_places_six_are_named() -> None:
+    """The number of the others is said."""
+    many = at(KOREA, *(PlaceUse(f"Pier {n}", None, "at") for n in range(8)))
+    named = ", ".join(f"Pier {n} (at)" for n in range(6))
+    assert told_between(PLACE, [many], [many]) == (0, f"No new place; named before: {named} and 2 more.")
+
+
 def test_a_new_vessel_fires() -> None:
     """By its number, and two of one name are two."""
     other = aboard(told("US", on=MAR), Vessel("Angara", "1234567"))
@@ -125,6 +138,7 @@ def test_a_vessel_known_by_name_is_not_new_when_its_number_is_told() -> None:
     reason = "No new vessel; named before: Angara (IMO 9179842)."
     assert told_between(VESSEL, [named], [named, numbered]) == (0, reason)
     assert told_between(VESSEL, [numbered], [numbered, named]) == (0, reason)
+    assert told_between(VESSEL, [numbered], [named]) == (0, "No new vessel; named before: Angara.")
     renamed = aboard(told("US", on=APR), Vessel("Baikal", "9179842"))
     assert told_between(VESSEL, [numbered], [numbered, renamed]) == (0, reason)
 
