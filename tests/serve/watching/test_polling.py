@@ -20,6 +20,7 @@ from sqlalchemy import event
 
 from reportedly.errors import UsageError
 from reportedly.keep.ledger import Ledger
+from reportedly.serve import wiring
 from reportedly.serve.watching.polling import MOST, due_at, poll
 from reportedly.serve.watching.round import Polled, PollStep
 from reportedly.terms.claim import Claim
@@ -96,6 +97,18 @@ def test_what_a_feed_links_to_is_read_with_what_is_known_of_it(desk: Desk) -> No
     assert body(desk.ledger, first.raw_sha256 or "") == desk.pages[f"{HOST}/story/1"]
     (count,) = polled.sources
     assert (count.name, count.found, count.read, count.documents) == ("desk", 2, 2, 2)
+
+
+def test_what_is_polled_becomes_claims(desk: Desk) -> None:
+    """With the rules as shipped, the claims of an article stand in the ledger under its publisher and address."""
+    words = "South Korea's defence minister said on Monday that North Korea had sent 40 containers of shells to Russia."
+    desk.publish(Published(1, words=words))
+    polled = poll(Watch((DESK,)), desk.ledger, desk.web, wiring.reader(), desk.clock, due_only=True)
+    assert polled.claims >= 1
+    claims = desk.ledger.standing().claims.values()
+    sent = next(claim for claim in claims if claim.quantity and claim.quantity.low == 40)
+    assert (sent.actor, sent.recipient, sent.document.url) == (("KP",), ("RU",), f"{HOST}/story/1")
+    assert (sent.document.publisher, sent.document.published_on) == ("The Arland Desk", START.date())
 
 
 def sent(url: str, data: bytes, content_type: str) -> Fetched:
