@@ -143,7 +143,8 @@ FAST = [*SLOW, *pace("KR-MND", (6_000, date(2024, 5, 1)))]
 def test_a_pace_that_doubles_fires() -> None:
     """The same origin, class and unit, twice as fast as its own figures showed before."""
     found = between(PACE, SLOW, FAST)
-    reason = "KR-MND's own pace of munitions is 2.3 times what it was: at least 376 containers a month now, 167 before."
+    edges = "at least 376 containers a month now, 167 before"
+    reason = f"The pace of munitions by KR-MND itself is 2.3 times what it was: {edges}."
     assert (found.reason, [c.claims for c in found.crossings]) == (reason, [(FAST[-1].id,)])
     assert found.after.words == "KR-MND at least 376 containers of munitions a month"
     assert found.after.held == ("munitions/container/KR-MND",)
@@ -151,17 +152,17 @@ def test_a_pace_that_doubles_fires() -> None:
 
 def test_a_pace_that_grows_less_does_not_fire() -> None:
     """It says by how much it grew."""
-    reason = "KR-MND's own pace of munitions is 2.3 times what it was; the line is 3 times."
+    reason = "The pace of munitions by KR-MND itself is 2.3 times what it was; the line is 3 times."
     assert told_between(replace(PACE, factor=3.0), SLOW, FAST) == (0, reason)
 
 
 def test_a_pace_that_cannot_be_computed_does_not_fire() -> None:
     """Neither now nor before: the reason is that of the pace."""
     one = "not computable: one figure of this origin shows no course"
-    assert told_between(PACE, [], SLOW[:1]) == (0, f"KR-MND's pace now is {one}.")
-    assert told_between(PACE, SLOW[:1], FAST) == (0, f"KR-MND's pace before was {one}.")
+    assert told_between(PACE, [], SLOW[:1]) == (0, f"The pace by KR-MND is now {one}.")
+    assert told_between(PACE, SLOW[:1], FAST) == (0, f"The pace by KR-MND was before {one}.")
     assert told_between(PACE, [], FAST) == (
-        0, "KR-MND's pace before was not computable: there was none to compare with.",
+        0, "The pace by KR-MND was before not computable: there was none to compare with.",
     )  # fmt: skip
     assert told_between(PACE, [], []) == (0, "Not computable: no named origin gives a figure to date.")
 
@@ -169,7 +170,7 @@ def test_a_pace_that_cannot_be_computed_does_not_fire() -> None:
 def test_another_origins_pace_is_not_compared() -> None:
     """Seoul's slow pace and Kyiv's fast one are no growth."""
     quick = pace("UA-GUR", (10_000, date(2023, 7, 1)), (20_000, date(2024, 1, 1)))
-    reason = "KR-MND's own pace of munitions is 1.0 times what it was; the line is 2 times."
+    reason = "The pace of munitions by KR-MND itself is 1.0 times what it was; the line is 2 times."
     assert told_between(PACE, SLOW, [*SLOW, *quick]) == (0, reason)
 
 

@@ -32,7 +32,9 @@ def contradiction(indicator: Indicator, before: Look, after: Look) -> Found:
         new = {state: claims for state, claims in against.items() if state not in denied_before.get(denial, {})}
         if new:
             claims = [denial, *(claim for of_state in new.values() for claim in of_state)]
-            reason = f"{_who(after.claim(denial))} denies what is said by {listed(sorted(new))}."
+            denier = after.claim(denial)
+            denies = "deny" if denier and len(denier.origins) > 1 else "denies"
+            reason = f"{_who(denier)} {denies} what is said by {listed(sorted(new))}."
             crossings.append(_crossing(claims, reason, before, after))
     return tuple(crossings), _no_contradiction(after)
 

@@ -89,7 +89,7 @@ def _times(was: Pace | None, now: Pace) -> float | None:
 
 def _grown(was: Pace, now: Pace, times: float, before: Look, after: Look) -> Crossing:
     edges = f"at least {amount(near(now.low or 0), now.unit)} a month now, {exact(near(was.low or 0))} before"
-    reason = f"{now.origin}'s own pace of {now.item} is {times:.1f} times what it was: {edges}."
+    reason = f"The pace of {now.item} by {now.origin} itself is {times:.1f} times what it was: {edges}."
     key = "/".join((*_series(now), str(now.end), content_id("k", *sorted(now.because))))
     return Crossing(key, reason, between(before, after, now.because))
 
@@ -99,9 +99,8 @@ def _not_grown(indicator: Indicator, pairs: list[tuple[Pace | None, Pace]]) -> s
     compared = [(times, now.origin, now.item) for was, now in pairs if (times := _times(was, now)) is not None]
     if compared:
         times, origin, item = max(compared)
-        return (
-            f"{origin}'s own pace of {item} is {times:.1f} times what it was; the line is {indicator.factor:g} times."
-        )
+        line = f"the line is {indicator.factor:g} times"
+        return f"The pace of {item} by {origin} itself is {times:.1f} times what it was; {line}."
     if not pairs:
         return "Not computable: no named origin gives a figure to date."
     return "; ".join(dict.fromkeys(_why_not(was, now) for was, now in pairs)) + "."
@@ -110,9 +109,9 @@ def _not_grown(indicator: Indicator, pairs: list[tuple[Pace | None, Pace]]) -> s
 def _why_not(was: Pace | None, now: Pace) -> str:
     if now.low is None:
         reason = now.reason if now.start is None else "not computable: the latest figure has no lower bound"
-        return f"{now.origin}'s pace now is {reason}"
+        return f"The pace by {now.origin} is now {reason}"
     reason = was.reason if was and was.start is None else "not computable: there was none to compare with"
-    return f"{now.origin}'s pace before was {reason}"
+    return f"The pace by {now.origin} was before {reason}"
 
 
 def silence(indicator: Indicator, before: Look, after: Look) -> Found:

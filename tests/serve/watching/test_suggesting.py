@@ -19,7 +19,8 @@ from reportedly.watching import tripwires
 
 NAMES = Names.of(tables())
 WIRE = Tripwire(
-    "c-1", "the North goes too far", "Seoul will consider sending weapons to Kyiv if …", "South Korea, in Harbour Gazette",
+    "c-0000000000000001", "the North goes too far",
+    "Seoul will consider sending weapons to Kyiv if …", "South Korea, in Harbour Gazette",
     ("KR",), ("will", "consider"), ("KP",), ("soldiers",), date(2024, 10, 22), "d-1",
 )  # fmt: skip
 TEXT = """\
@@ -31,7 +32,7 @@ TEXT = """\
 [[indicator]]
 name = "the North goes too far"
 kind = "condition"
-claim = "c-1"
+claim = "c-0000000000000001"
 """
 
 
@@ -45,12 +46,12 @@ def watched(text: str) -> tuple[Indicator, ...]:
 def test_a_tripwire_is_offered_with_its_words() -> None:
     """One row, and as comments the condition, what is to follow, who says so and when, and how hedged."""
     assert suggested([WIRE], NAMES) == TEXT
-    assert watched(TEXT) == (Indicator("the North goes too far", "condition", claim="c-1"),)
+    assert watched(TEXT) == (Indicator("the North goes too far", "condition", claim="c-0000000000000001"),)
 
 
 def test_two_conditions_of_the_same_words_have_two_names() -> None:
     """Names in a watch.toml are unique."""
-    again = [replace(WIRE, claim=f"c-{n}") for n in (1, 2, 3)]
+    again = [replace(WIRE, claim=f"c-{n:016x}") for n in (1, 2, 3)]
     assert [i.name for i in watched(suggested(again, NAMES))] == [
         "the North goes too far", "the North goes too far (2)", "the North goes too far (3)",
     ]  # fmt: skip
@@ -69,7 +70,9 @@ def test_what_is_not_known_is_said() -> None:
     assert len(watched(text)) == 1
 
 
-@given(st.lists(st.builds(Tripwire, st.integers(0, 9).map("c-{}".format), *[st.text(max_size=200)] * 3), max_size=4))
+@given(
+    st.lists(st.builds(Tripwire, st.integers(0, 9).map("c-{:016x}".format), *[st.text(max_size=200)] * 3), max_size=4)
+)
 def test_whatever_the_words_are_the_rows_are_valid(wires: list[Tripwire]) -> None:
     """Quotes, backslashes, line ends and control characters of a document neither end a string nor a comment."""
     assert [i.claim for i in watched(suggested(wires, NAMES))] == [wire.claim for wire in wires]

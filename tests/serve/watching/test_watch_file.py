@@ -265,6 +265,17 @@ def test_an_empty_file_watches_nothing(tmp_path: Path) -> None:
             "[[channel]] a: it needs url, or secret: the environment variable that holds the address",
         ),
         (
+            "[[indicator]]\nname = 'a'\nkind = 'condition'\nclaim = 'c-01'",
+            "bad-value",
+            "[[indicator]] a: claim is 'c-01'; it is the whole id of a claim, such as c-0123456789abcdef",
+        ),
+        (
+            "[[indicator]]\nname = 'a'\nkind = 'new-place'\nsupplier = 'KP'\n"
+            "[[indicator]]\nname = 'b'\nkind = 'new-place'\nsupplier = 'KP'",
+            "measured-twice",
+            "[[indicator]] b: it measures the same as 'a'; name both channels there",
+        ),
+        (
             "[quiet]\nfrom = '22:00'\nuntil = '22:00'",
             "bad-value",
             "[quiet]: from and until are the same; take the table out, or name hours",

@@ -26,7 +26,8 @@ def watch_file(path: Path, tables: Tables) -> tuple[Watch, tuple[Problem, ...]]:
     """What a file asks for, and its faults; relative paths in it are taken from its folder.
 
     Slugs: `missing-path`, `unreadable`, `too-large`, `broken-toml`, `unknown-table`, `unknown-key`, `missing-key`,
-    `bad-value`, `name-twice`, `unknown-class`, `unknown-channel`, `unknown-regime`; and as a warning `unknown-party`.
+    `bad-value`, `name-twice`, `unknown-class`, `unknown-channel`, `unknown-regime`,
+    `measured-twice`; and as a warning `unknown-party`.
     """
     try:
         data = path.read_bytes()
@@ -61,6 +62,7 @@ def watch_of(given: Mapping[str, Any], path: Path, tables: Tables) -> tuple[Watc
         _one("dispatch", given, path, faults, lambda row: dispatch_of(row, folder)),
         _one("web", given, path, faults, manners_of) or Watch().manners,
     )
+    faults += _measured_twice(watch.indicators, path)
     faults += _unknown_channels(watch, {str(each.get("name")) for each in _listed(given.get("channel"))}, path)
     return watch, tuple(faults)
 
@@ -116,6 +118,15 @@ def _errors(faults: Iterable[Problem]) -> int:
 
 def _listed(rows: Any) -> list[dict[str, Any]]:
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+
+
+def _measured_twice(indicators: Iterable[Indicator], path: Path) -> Iterable[Problem]:
+    """Two indicators that measure the same would share one mark, and the second would never be told."""
+    first: dict[str, str] = {}
+    for each in indicators:
+        if (name := first.setdefault(each.id, each.name)) != each.name:
+            message = f"[[indicator]] {each.name}: it measures the same as {name!r}; name both channels there"
+            yield Problem("measured-twice", message, str(path))
 
 
 def _unknown_channels(watch: Watch, known: set[str], path: Path) -> Iterable[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import get_args
 
 from reportedly.errors import UsageError
@@ -28,6 +29,7 @@ _KEYS: dict[IndicatorKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 """Of each kind the keys that it needs and those that it takes besides. Of the flow at least one must be there."""
 _EVERY = ("name", "kind", "channels")
+_CLAIM = re.compile(r"c-[0-9a-f]{16}")
 
 
 def indicator_of(row: Given, name: str, tables: Tables) -> Indicator | None:
@@ -65,7 +67,7 @@ def indicator_of(row: Given, name: str, tables: Tables) -> Indicator | None:
         row.number("factor", usual.factor, 1.01, 1000) or usual.factor,
         row.whole("days", None, 1, 3650),
         _regime(row, tables),
-        row.text("claim") or None,
+        _claim(row),
         row.words("channels"),
     )
 
@@ -94,6 +96,13 @@ def _unit(row: Given, tables: Tables) -> str | None:
     known = {unit.unit for unit in tables.units}
     if given and given not in known:
         row.fault("bad-value", f"unit is {given!r}; it is one of {', '.join(sorted(known))}")
+    return given or None
+
+
+def _claim(row: Given) -> str | None:
+    given = row.text("claim")
+    if given and not _CLAIM.fullmatch(given):
+        row.wrong("claim", "the whole id of a claim, such as c-0123456789abcdef")
     return given or None
 
 
