@@ -71,7 +71,11 @@ def test_what_is_not_known_is_said() -> None:
 
 
 @given(
-    st.lists(st.builds(Tripwire, st.integers(0, 9).map("c-{:016x}".format), *[st.text(max_size=200)] * 3), max_size=4)
+    st.lists(
+        st.builds(Tripwire, st.integers(0, 9).map("c-{:016x}".format), *[st.text(max_size=200)] * 3),
+        max_size=4,
+        unique_by=lambda wire: wire.claim,
+    )
 )
 def test_whatever_the_words_are_the_rows_are_valid(wires: list[Tripwire]) -> None:
     """Quotes, backslashes, line ends and control characters of a document neither end a string nor a comment."""
