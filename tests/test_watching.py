@@ -46,8 +46,8 @@ KEEPS_UP = (
     '"on course to become one of Russia\'s most significant suppliers," the ministry said.'
 )
 TOO_FAR = (
-    "SEOUL, Nov 20 - A South Korean diplomat said on Tuesday that Seoul will consider directly supplying weapons to Kyiv "
-    'for the first time if the North "seems to be going too far."'
+    "SEOUL, Nov 20 - A South Korean diplomat said on Tuesday that Seoul will consider directly supplying weapons to "
+    'Ukrainian forces for the first time if the North "goes too far."'
 )
 
 
@@ -244,9 +244,9 @@ def test_half_a_word_of_a_condition_names_nobody() -> None:
 def test_a_condition_in_another_ones_words_is_read_whole() -> None:
     """The quotation marks within stand; whom "the North" means is known from Seoul."""
     (wire,) = read(TOO_FAR)
-    assert wire.condition.startswith('the North "seems to be going too far')
+    assert wire.condition.startswith('the North "goes too far')
     assert (wire.parties, wire.items, wire.hedges) == (("KP",), (), ("consider", "will"))
-    assert "Seoul will consider directly supplying weapons to Kyiv" in wire.consequence
+    assert "Seoul will consider directly supplying weapons to Ukrainian forces" in wire.consequence
 
 
 def test_where_a_condition_names_nobody_the_claims_sides_are_watched() -> None:
