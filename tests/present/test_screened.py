@@ -101,5 +101,5 @@ def test_it_says_when_and_on_what_it_rests() -> None:
     """The day of screening, the number of entries, the hash, and that rows were lost."""
     lost = replace(SCREENING, problems=(Problem("broken-list", "line 3 is not JSON", "l", "warning"),))
     whole, broken = (screened_sets((each,), NUMBERS)[0].explained for each in (SCREENING, lost))
-    assert f"Screened on 4 February 2025 against 3 entries, from score 80 on; SHA-256 of the list {'0' * 64}." in whole
+    assert f"Screened on 4 Feb 2025 against 3 entries, from score 80 on; SHA-256 of the list {'0' * 64}." in whole
     assert broken == f"{whole} Some rows of the list could not be read."

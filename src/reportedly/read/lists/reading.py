@@ -58,8 +58,8 @@ class Brought:
 def read_list(brought: Brought) -> tuple[SanctionsList, tuple[Problem, ...]]:
     """The list. Its date is what it says of itself, else what the user says, else the day of its newest change.
 
-    Problems: `empty-file`, `packed-file`, `unknown-list`, `broken-list` (rows, a warning where others were
-    read; an error where it breaks off), `no-other-names`, `no-list-date`, `not-listed` (warnings).
+    Problems: `empty-file`, `packed-file`, `unknown-list`, `too-large`, `broken-list` (rows: a warning where others were
+    read; an error where the list breaks off), `no-other-names`, `no-list-date`, `not-listed` (warnings).
     """
     coming = iter(brought.chunks)
     head = b"".join(_taken(coming, _HEAD))
