@@ -8,7 +8,7 @@ DEMO := demo
 COMPILE := --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-full test-ftm quality confidence bench bench-assess bench-workbench bench-copying bench-copies fmt check lock screens pictures clean
+.PHONY: help demo serve test test-full test-ftm quality confidence bench bench-assess bench-workbench bench-copying bench-copies bench-screening fmt check lock screens pictures clean
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -50,6 +50,9 @@ bench-copying: $(VENV)/.dev ## a hundred simulated spreads of one story: how oft
 
 bench-copies: $(VENV)/.dev ## near copies planted among 20,000 documents: recall and time (some minutes)
 	@$(BIN)/python -m bench.near_copies
+
+bench-screening: $(VENV)/.dev ## names screened against a list of 100,000, beside plain rapidfuzz (three minutes)
+	@$(BIN)/python -m bench.screening
 
 fmt: $(VENV)/.dev ## put the code into form
 	@$(BIN)/ruff check --fix --quiet src tests bench

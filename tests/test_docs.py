@@ -18,10 +18,11 @@ from starlette.routing import Match
 import reportedly
 from reportedly.serve.cli import app
 from reportedly.serve.exporting import FORMS
+from reportedly.serve.watching.watch_file import watch_of
 from reportedly.serve.web.access import Access
 from reportedly.serve.web.app import create_app
 from reportedly.serve.web.workbench import Workbench
-from reportedly.serve.wiring import reader
+from reportedly.serve.wiring import reader, tables
 from reportedly.terms.access import ROLES
 from reportedly.terms.claim import KINDS, MODALITIES, BasisType, PlaceRole, Stage, Verdict
 from reportedly.terms.document import Document
@@ -30,6 +31,7 @@ from reportedly.terms.mention import Stance
 from reportedly.terms.quantity import Scope
 from reportedly.terms.record import claim_of, claim_record
 from reportedly.terms.tables import FrameRow
+from reportedly.terms.watching import INDICATOR_KINDS, SOURCE_KINDS
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "src" / "reportedly" / "data"
@@ -37,7 +39,7 @@ DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 TEXTS = sorted(
     [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), DATA / "README.md", ROOT / "examples" / "README.md"]
 )
-OF_USERS = {"my.toml", "chips.toml", "house.toml"}
+OF_USERS = {"my.toml", "chips.toml", "house.toml", "watch.toml", "sdn.csv", "alt.csv", "add.csv"}
 """Files that the texts tell a user to make."""
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 
@@ -79,8 +81,21 @@ def test_commands_and_their_options_exist(path: Path) -> None:
     """Every `reportedly …` in a text is a command, and every option behind it one that this command takes."""
     for name, words in calls(path.read_text(encoding="utf-8")):
         assert name in COMMANDS, name
-        options = {option for p in COMMANDS[name].params for option in p.opts}
+        below = getattr(COMMANDS[name], "commands", {}).get(words.split()[0] if words.split() else "")
+        options = {option for p in (below or COMMANDS[name]).params for option in p.opts}
         assert set(re.findall(r"(?<=\s)--?[a-z][a-z-]*", words)) <= options, (name, words)
+
+
+def test_the_page_of_watching_holds_what_there_is() -> None:
+    """Its watch.toml is one, its table has each kind of indicator, and its first block each command."""
+    page = (ROOT / "docs" / "watching.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"^```toml\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    watch, faults = watch_of(tomllib.loads(example), ROOT / "watch.toml", tables())
+    assert faults == ()
+    assert {source.kind for source in watch.sources} == set(SOURCE_KINDS)
+    assert set(first_cells(page)) == set(INDICATOR_KINDS)
+    shown = {words.split()[0] for name, words in calls(page) if name == "watch" and words.split()}
+    assert set(COMMANDS["watch"].commands) <= shown
 
 
 def test_every_command_is_in_the_readme() -> None:

@@ -21,6 +21,9 @@ from reportedly.terms.problem import Problem
 MOST_BYTES = 10_000_000
 """Of one feed, 10 MB. A feed of news has 0.01-1 MB."""
 
+MOST_TAGS = 300_000
+"""Of one feed. Five hundred long entries in XHTML have some 50,000; a million take gigabytes."""
+
 _TAG = re.compile(r"<[^<>]*>")
 _ENDS = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>")
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
@@ -36,6 +39,8 @@ def read_feed(data: bytes, url: str) -> tuple[tuple[FeedEntry, ...], tuple[Probl
     """
     if len(data) > MOST_BYTES:
         return (), (Problem("too-large", f"the feed is larger than {MOST_BYTES // 1_000_000} MB", url),)
+    if data.count(b"<") > MOST_TAGS:
+        return (), (Problem("too-large", f"the feed has more than {MOST_TAGS:,} elements", url),)
     if _ENTITY.search(data.replace(b"\0", b"")):  # they can unfold to gigabytes
         return (), (Problem("malformed-feed", "the feed declares entities of its own; such are not read", url),)
     data = _narrowed(data)

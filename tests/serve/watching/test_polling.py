@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -18,6 +20,7 @@ from sqlalchemy import event
 
 from reportedly.errors import UsageError
 from reportedly.keep.ledger import Ledger
+from reportedly.serve import wiring
 from reportedly.serve.watching.polling import MOST, due_at, poll
 from reportedly.serve.watching.round import Polled, PollStep
 from reportedly.terms.claim import Claim
@@ -94,6 +97,78 @@ def test_what_a_feed_links_to_is_read_with_what_is_known_of_it(desk: Desk) -> No
     assert body(desk.ledger, first.raw_sha256 or "") == desk.pages[f"{HOST}/story/1"]
     (count,) = polled.sources
     assert (count.name, count.found, count.read, count.documents) == ("desk", 2, 2, 2)
+
+
+def test_what_is_polled_becomes_claims(desk: Desk) -> None:
+    """With the rules as shipped, the claims of an article stand in the ledger under its publisher and address."""
+    words = "South Korea's defence minister said on Monday that North Korea had sent 40 containers of shells to Russia."
+    desk.publish(Published(1, words=words))
+    polled = poll(Watch((DESK,)), desk.ledger, desk.web, wiring.reader(), desk.clock, due_only=True)
+    assert polled.claims >= 1
+    claims = desk.ledger.standing().claims.values()
+    sent = next(claim for claim in claims if claim.quantity and claim.quantity.low == 40)
+    assert (sent.actor, sent.recipient, sent.document.url) == (("KP",), ("RU",), f"{HOST}/story/1")
+    assert (sent.document.publisher, sent.document.published_on) == ("The Arland Desk", START.date())
+
+
+def sent(url: str, data: bytes, content_type: str) -> Fetched:
+    return Fetched(url, START, (url,), 200, (("content-type", content_type),), data)
+
+
+def test_the_day_of_a_page_and_of_its_feed_may_differ_by_where_it_begins(desk: Desk) -> None:
+    """A page a day off its feed is no matter, one days off is a warning; where it names no day the feed's is used."""
+    near, far, none = (Published(n, at=START - timedelta(days=days)) for n, days in ((1, 0), (2, 3), (3, 5)))
+    desk.publish(near, far, none)
+    desk.pages[HOST + near.link] = article(replace(near, at=START + timedelta(days=1)))
+    desk.pages[HOST + far.link] = article(replace(far, at=START))
+    desk.pages[HOST + none.link] = article(none).replace(b"article:published_time", b"x")
+    polled = desk.poll()
+    assert [(problem.slug, problem.where) for problem in polled.problems] == [("date-differs", HOST + far.link)]
+    days = {document.url: document.published_on for document in desk.documents}
+    assert days == {
+        HOST + near.link: date(2024, 3, 5),
+        HOST + far.link: date(2024, 3, 4),
+        HOST + none.link: date(2024, 2, 28),
+    }
+
+
+def test_what_a_server_says_of_a_body_decides_how_it_is_read(desk: Desk) -> None:
+    """Letters and kind are as the header has them: a page is a page whatever its address ends in, and no address makes lines
+    that call themselves documents of somebody else."""
+    words = "Заявление министерства о сорока ящиках снарядов, которые были доставлены на склад в Арланде."
+    page = article(Published(1, words=words)).replace(b"<!doctype html>", b"<!-- a comment -->")
+    desk.publish(Published(1, path="/story.txt"), Published(2, path="/lines.jsonl"), Published(3, path="/plain"))
+    desk.pages[f"{HOST}/story.txt"] = sent(
+        f"{HOST}/story.txt", page.decode().encode("cp1251"), "text/html; charset=windows-1251"
+    )
+    line = b'{"text": "Arland sent 40 crates.", "publisher": "Somebody else", "url": "http://else.example/"}\n'
+    desk.pages[f"{HOST}/lines.jsonl"] = sent(f"{HOST}/lines.jsonl", line, "application/octet-stream")
+    desk.pages[f"{HOST}/plain"] = sent(f"{HOST}/plain", b"Arland sent <40> crates.", "text/plain")
+    desk.poll()
+    found = {document.url: document for document in desk.documents}
+    assert words in found[f"{HOST}/story.txt"].text
+    assert "<p>" not in found[f"{HOST}/story.txt"].text
+    assert found[f"{HOST}/plain"].text == "Arland sent <40> crates."
+    assert {document.publisher for document in desk.documents} == {"The Arland Desk", "Arland feed"}
+    assert "http://else.example/" not in found
+
+
+def test_reading_feeds_needs_what_reads_them() -> None:
+    """Where the extra is not installed, that is said in one line."""
+    told = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys; sys.modules['feedparser'] = None\n"
+            "from reportedly.errors import UsageError\n"
+            "from reportedly.serve.watching.looking import feed_reader\n"
+            "try:\n    feed_reader()\nexcept UsageError as fault:\n    print(fault)",
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.stdout == "reading feeds needs feedparser: pip install 'reportedly[watch]'\n", told.stderr
 
 
 def test_the_users_publisher_language_and_handling_come_first(desk: Desk) -> None:
