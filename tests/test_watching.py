@@ -40,6 +40,16 @@ UNLESS = (
 )
 TALKS = "The United States will provide missiles to Ukraine if talks fail, the White House said on Tuesday."
 
+KEEPS_UP = (
+    "LONDON, Oct 25 - North Korea has sent Russia more than 1,000 containers of munitions, the UK's Ministry of Defence "
+    'said on Wednesday.\n\nIf North Korea keeps up the "recent scale and pace of military-related shipments," it would be '
+    '"on course to become one of Russia\'s most significant suppliers," the ministry said.'
+)
+TOO_FAR = (
+    "SEOUL, Nov 20 - A South Korean diplomat said on Tuesday that Seoul will consider directly supplying weapons to "
+    'Ukrainian forces for the first time if the North "goes too far."'
+)
+
 
 def unseen(document: Document) -> None:
     """Of a test in which nobody looks into a text."""
@@ -224,6 +234,21 @@ def test_a_condition_names_classes_and_not_its_teller() -> None:
     assert "unless …" in wire.consequence
 
 
+def test_half_a_word_of_a_condition_names_nobody() -> None:
+    """ "Military-related" is not the ministry that says so: what London sends bears on no pace of the North."""
+    (wire,) = read(KEEPS_UP)
+    assert wire.condition == 'North Korea keeps up the "recent scale and pace of military-related shipments'
+    assert (wire.origins, wire.parties, wire.items) == (("GB-MOD",), ("KP",), ("materiel",))
+
+
+def test_a_condition_in_another_ones_words_is_read_whole() -> None:
+    """The quotation marks within stand; whom "the North" means is known from Seoul."""
+    (wire,) = read(TOO_FAR)
+    assert wire.condition.startswith('the North "goes too far')
+    assert (wire.parties, wire.items, wire.hedges) == (("KP",), (), ("consider", "will"))
+    assert "Seoul will consider directly supplying weapons to Ukrainian forces" in wire.consequence
+
+
 def test_where_a_condition_names_nobody_the_claims_sides_are_watched() -> None:
     """Where "talks fail" it is nobody's doing alone."""
     (wire,) = read(TALKS)
@@ -316,3 +341,25 @@ def test_a_condition_whose_claim_is_gone_is_not_watched(ledger: MemoryLedger, cl
     (found,) = evaluations((plain,), {}, ledger.standing, clock(), TABLES, unseen)
     assert found.reason == f"The conditional claim {plain.claim} cannot be watched: it is on no condition."
     assert found.crossings == ()
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"actor": (), "recipient": ()}, "neither it nor its condition names a party that is known here"),
+        ({"document": None}, "its document bears no date, so that no claim is known to be later"),
+    ],
+)
+def test_a_condition_that_nothing_can_bear_on_says_so(
+    ledger: MemoryLedger, clock: FixedClock, changed: dict[str, Any], why: str
+) -> None:
+    """Of a document without a date, or with nobody to watch, no claim would ever be told: that is said at once."""
+    document, _ = conditional("Seoul sends arms if need be.", "Seoul sends arms if need be", "need be")
+    if "document" in changed:
+        document, changed = replace(document, published_on=None), {}
+    told: dict[str, Any] = {"modality": "conditional", "condition": "need be", "actor": ("KR",), "recipient": ("UA",)}
+    wire = claim(document, "Seoul sends arms if need be", "arms", fields={}, **told | changed)
+    now = learned(ledger, clock, document, wire)
+    watched = Indicator("need", "condition", claim=wire.id)
+    (found,) = evaluations((watched,), {}, ledger.standing, now, TABLES, lambda _: None)
+    assert (found.crossings, found.reason) == ((), f"The conditional claim {wire.id} cannot be watched: {why}.")

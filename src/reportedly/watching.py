@@ -56,7 +56,7 @@ def tripwire(claim: Claim, document: Document | None, seen: Seeing, names: Names
     condition = claim.condition or ""
     span = condition_span(claim, document.text) if document and not claim.from_sheet else None
     there = seen(document) if document and span else None
-    parties = _parties(there, span) if there and span else []
+    parties = _parties(there, span, document.text) if there and span and document else []
     items = [m.item for m in there.items if _within((m.start, m.end), span)] if there else []
     return Tripwire(
         claim=claim.id,
@@ -72,10 +72,12 @@ def tripwire(claim: Claim, document: Document | None, seen: Seeing, names: Names
     )
 
 
-def _parties(seen: Seen, span: Span) -> list[str]:
-    """Whom the words of a condition name, but for who says it: "…, the ministry said" may stand within."""
+def _parties(seen: Seen, span: Span, text: str) -> list[str]:
+    """Whom the words of a condition name, but for who says it ("…, the ministry said" may stand within) and for what is
+    half a word: "military-related" names no ministry.
+    """
     tellers = [a.source for a in seen.attributions if a.source and any(start < span[0] for start, _ in a.content)]
-    named = [m for m in seen.parties if m.code and _within((m.start, m.end), span)]
+    named = [m for m in seen.parties if m.code and _within((m.start, m.end), span) and text[m.end : m.end + 1] != "-"]
     return [m.code for m in named if m.code and not any(_within((m.start, m.end), teller) for teller in tellers)]
 
 
@@ -177,14 +179,19 @@ class _Judge:
     def _of_condition(self, indicator: Indicator, mark: Mark | None, before: _Moment | None) -> Evaluation:
         claim = self._after.standing.claims.get(indicator.claim or "")
         was = mark.evaluation.after if mark else None
-        if claim is None or claim.modality != "conditional" or not claim.condition:
-            why = "no such claim stands" if claim is None else "it is on no condition"
-            reason = f"The conditional claim {indicator.claim} cannot be watched: {why}."
-            return Evaluation(indicator, was, State(self.now, "the claim cannot be watched"), (), reason)
+        why_not = _unwatchable(claim)
+        if claim is None or why_not:
+            return self._unwatched(indicator, was, why_not)
         wire = tripwire(claim, self._after.standing.documents.get(claim.document.id), self.seen, self.names)
+        if not wire.parties:
+            return self._unwatched(indicator, was, "neither it nor its condition names a party that is known here")
         then = self._candidates(wire, before) if before else None
         after = self._candidates(wire, self._after)
         return evaluated_condition(indicator, then, after, mark.at if mark else None, self.now)
+
+    def _unwatched(self, indicator: Indicator, was: State | None, why: str) -> Evaluation:
+        reason = f"The conditional claim {indicator.claim} cannot be watched: {why}."
+        return Evaluation(indicator, was, State(self.now, "the claim cannot be watched"), (), reason)
 
     def _candidates(self, wire: Tripwire, moment: _Moment) -> tuple[Candidate, ...]:
         """Those of a moment; of a condition that names a class the strong ones, or whatever its party does would fire."""
@@ -203,6 +210,15 @@ class _Judge:
                 standing = self._standing_at(standing.last.recorded_at - _TICK)
             self._before[mark.batch] = _Moment(standing, self.tables)
         return self._before[mark.batch]
+
+
+def _unwatchable(claim: Claim | None) -> str:
+    """Why a claim is nothing to watch for; '' where it is."""
+    if claim is None:
+        return "no such claim stands"
+    if claim.modality != "conditional" or not claim.condition:
+        return "it is on no condition"
+    return "" if claim.published_on else "its document bears no date, so that no claim is known to be later"
 
 
 def _number(standing: Standing) -> int:

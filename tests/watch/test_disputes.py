@@ -22,8 +22,8 @@ def test_figures_that_newly_exclude_each_other_fire() -> None:
     """The pair, in the words of both origins."""
     found = between(CLASH, [FEW], [FEW, LOTS])
     assert found.reason == (
-        "Figures exclude each other: KR-MND says 7,000 container (cumulative to 2024-03-01); "
-        "US-NSC says 900 container (cumulative to 2024-03-01)."
+        "Figures exclude each other: KR-MND says 7,000 containers (cumulative to 2024-03-01); "
+        "US-NSC says 900 containers (cumulative to 2024-03-01)."
     )
     assert [c.claims for c in found.crossings] == [(LOTS.id,)]
     assert found.after.words == "1 pair of figures that exclude each other, no denials against what others say"
@@ -34,6 +34,30 @@ def test_a_denial_that_newly_speaks_against_another_state_fires() -> None:
     found = between(CLASH, [FEW], [FEW, DENIAL])
     assert found.reason == "RU-MFA denies what is said by US."
     assert [c.claims for c in found.crossings] == [(DENIAL.id,)]
+
+
+def test_units_of_figures_that_exclude_each_other_agree_with_their_numbers() -> None:
+    """One person, 1,500 people, so many pieces of equipment; of money the currency stands as it is."""
+    for unit, one, more in (
+        ("person", "1 person", "1,500 people"),
+        ("piece-of-equipment", "1 piece of equipment", "1,500 pieces of equipment"),
+        ("USD", "1 USD", "1,500 USD"),
+    ):
+        few, lots = (
+            told(who, n, n, on=MAR, said=MAR, unit=unit, item="munitions")
+            for who, n in (("US-NSC", 1), ("KR-MND", 1_500))
+        )
+        reason = (
+            f"Figures exclude each other: KR-MND says {more} (cumulative to 2024-03-01); "
+            f"US-NSC says {one} (cumulative to 2024-03-01)."
+        )
+        assert told_between(CLASH, [few], [few, lots]) == (1, reason)
+
+
+def test_two_that_deny_together_deny() -> None:
+    """A joint denial is one of several."""
+    joint = told(("KP", "RU"), on=APR, said=APR, modality="denied")
+    assert told_between(CLASH, [FEW], [FEW, joint]) == (1, "KP and RU deny what is said by US.")
 
 
 def test_another_claim_of_a_state_already_denied_does_not_fire() -> None:

@@ -131,6 +131,22 @@ def test_a_line_passed_by_a_correction_rests_on_the_corrected_claim() -> None:
     assert found.crossings[0].claims == (LOW.id,)
 
 
+def test_of_what_a_line_rests_on_the_corrected_claim_is_named_and_not_the_other() -> None:
+    """Both hold the edge of two origins; the one that a person changed is what moved it."""
+    assert LOW.quantity is not None
+    corrected = replace(LOW, quantity=replace(LOW.quantity, low=9_000))
+    found = between(replace(LINE, level=2), [LOW, HIGH], [corrected, HIGH])
+    assert found.reason == "Passed 1,000 containers by 2 origins: at least 900 before, at least 1,300 now."
+    assert found.crossings[0].claims == (LOW.id,)
+
+
+def test_a_line_passed_because_another_claim_fell_rests_on_all_that_hold_it() -> None:
+    """An origin's lower revision is rejected: no claim is new and none is changed."""
+    lower = told("KR-MND", 800, 800, on=APR, said=APR)
+    found = between(LINE, [HIGH, lower], [HIGH])
+    assert [c.claims for c in found.crossings] == [(HIGH.id,)]
+
+
 def pace(origin: str, *figures: tuple[int, date]) -> list:
     start = date(2023, 1, 1)
     return [told(origin, n, n, on=day, said=day, happened=(start, day)) for n, day in figures]

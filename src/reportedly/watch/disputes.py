@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from reportedly.terms.claim import Claim
@@ -11,7 +12,7 @@ from reportedly.terms.flow import FlowAnswer, Wording
 from reportedly.terms.party import state_of
 from reportedly.terms.watching import Crossing, Indicator
 from reportedly.watch.looks import Found, Held, Look, between, by_key
-from reportedly.watch.phrases import joined, listed, many
+from reportedly.watch.phrases import joined, listed, many, noun
 
 _UNNAMED = "an unnamed origin"
 
@@ -23,7 +24,7 @@ def contradiction(indicator: Indicator, before: Look, after: Look) -> Found:
     known_ids = {tuple(sorted(c.claims)) for c in before.answer.conflicts}
     known_words = {c.reason for c in before.answer.conflicts}
     crossings = [
-        _crossing(conflict.claims, f"Figures exclude each other: {conflict.reason}.", before, after)
+        _crossing(conflict.claims, f"Figures exclude each other: {_agreeing(conflict.reason, after)}.", before, after)
         for conflict in after.answer.conflicts
         if tuple(sorted(conflict.claims)) not in known_ids and conflict.reason not in known_words
     ]
@@ -32,9 +33,7 @@ def contradiction(indicator: Indicator, before: Look, after: Look) -> Found:
         new = {state: claims for state, claims in against.items() if state not in denied_before.get(denial, {})}
         if new:
             claims = [denial, *(claim for of_state in new.values() for claim in of_state)]
-            denier = after.claim(denial)
-            denies = "deny" if denier and len(denier.origins) > 1 else "denies"
-            reason = f"{_who(denier)} {denies} what is said by {listed(sorted(new))}."
+            reason = f"{_who_denies(after.claim(denial))} what is said by {listed(sorted(new))}."
             crossings.append(_crossing(claims, reason, before, after))
     return tuple(crossings), _no_contradiction(after)
 
@@ -56,6 +55,17 @@ def _states(claim: Claim) -> list[str]:
 
 def _who(claim: Claim | None) -> str:
     return listed(sorted(claim.origins)) or _UNNAMED if claim else _UNNAMED
+
+
+def _who_denies(denial: Claim | None) -> str:
+    return f"{_who(denial)} {'deny' if denial and len(set(denial.origins)) > 1 else 'denies'}"
+
+
+def _agreeing(reason: str, look: Look) -> str:
+    """A reason of the assessment, which bears bare units ("7,000 container"), with units that agree with their numbers."""
+    units = {c.quantity.unit for c in look.own if c.quantity and c.quantity.unit}
+    of_units = "|".join(map(re.escape, sorted(units, key=lambda unit: (-len(unit), unit))))
+    return re.sub(rf"([\d.,]+) ({of_units})(?= \()", lambda m: f"{m[1]} {noun(m[2], 1 if m[1] == '1' else 2)}", reason)
 
 
 def _crossing(claims: Iterable[str], reason: str, before: Look, after: Look) -> Crossing:

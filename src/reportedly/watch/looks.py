@@ -64,13 +64,13 @@ def by_key(pairs: Iterable[tuple[str, str]]) -> Held:
 
 
 def between(before: Look, after: Look, rests_on: Collection[str]) -> tuple[str, ...]:
-    """Those of some claims that came between two looks, in the order of the answer; where none did (a review moved it),
-    all of them.
+    """Those of some claims that came between two looks, in the order of the answer; where none did, those that a review
+    changed; where none of them did either (another claim was rejected), all of them.
     """
-    known = {c.id for c in before.answer.claims}
-    standing = [c.id for c in after.answer.claims if c.id in rests_on]
-    standing += sorted(set(rests_on) - set(standing))
-    return tuple(c for c in standing if c not in known) or tuple(standing)
+    known, now = ({c.id: c for c in look.answer.claims} for look in (before, after))
+    standing = [c for c in now if c in rests_on] + sorted(set(rests_on) - set(now))
+    new = tuple(c for c in standing if c not in known)
+    return new or tuple(c for c in standing if known[c] != now.get(c)) or tuple(standing)
 
 
 def suppliers(claims: Iterable[Claim], recipient: str | None) -> Held:

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from reportedly.terms.flow import Counting
 from reportedly.terms.quantity import Number, is_currency
 
-_PLURALS = {"person": "people", "aircraft": "aircraft"}
+_PLURALS = {
+    "person": "people", "aircraft": "aircraft", "bus": "buses", "torpedo": "torpedoes", "foot": "feet", "box": "boxes",
+}  # fmt: skip
 _LISTED = 6
 """How many of a list are named; of more, the number of those left out is said."""
 
@@ -19,11 +21,27 @@ def amount(number: Number, unit: str) -> str:
 
 
 def noun(unit: str, number: Number = 2) -> str:
-    """A unit as a noun that agrees with a number."""
+    """A unit as a noun that agrees with a number: "1 shell", "2 pieces of equipment"."""
+    if is_currency(unit):
+        return unit
     one = unit.replace("-", " ")
-    if number == 1 or is_currency(unit):
-        return unit if is_currency(unit) else one
-    return _PLURALS.get(one) or (f"{one[:-1]}ies" if one.endswith("y") and one[-2:-1] not in "aeiou" else f"{one}s")
+    return one if number == 1 else _plural(one)
+
+
+def _plural(noun: str) -> str:
+    """Of the noun that an "of" or "per" says more of; one in -s stays."""
+    for joint in (" of ", " per "):
+        head, found, rest = noun.partition(joint)
+        if found:
+            return f"{_plural(head)}{found}{rest}"
+    before, space, last = noun.rpartition(" ")
+    if last in _PLURALS:
+        return f"{before}{space}{_PLURALS[last]}"
+    if last.endswith("y") and last[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    if last.endswith(("ch", "sh")):
+        return f"{noun}es"
+    return noun if last.endswith("s") else f"{noun}s"
 
 
 def exact(number: Number) -> str:
