@@ -16,6 +16,7 @@ from reportedly.serve.watching.judging import Judged, judge, looking
 from reportedly.serve.wiring import LONGEST, reader, tables
 from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
+from reportedly.terms.period import Period
 from reportedly.terms.quantity import Quantity
 from reportedly.terms.watching import Indicator, Watch
 from reportedly.world.clock import FixedClock
@@ -156,3 +157,23 @@ def test_what_no_claims_are_looked_for_in_is_not_parsed() -> None:
     there = seen(Document(text="North Korea sent shells."))
     assert there is not None
     assert [mention.code for mention in there.parties] == ["KP"]
+
+
+def test_a_pace_that_grows_in_small_steps_is_told(ledger: Ledger, clock: FixedClock) -> None:
+    """Four rounds, each somewhat faster by the same origin's figures: it is told once the pace is twice what it was at the
+    first look, and not before.
+    """
+    faster = Watch(indicators=(Indicator("faster", "pace-grows", "KP", "RU", "munitions", "container"),))
+    start, rounds = date(2023, 1, 1), []
+    for n, (figure, day) in enumerate(
+        ((1000, date(2023, 7, 1)), (2000, date(2024, 1, 1)), (2700, date(2024, 3, 1)), (3600, date(2024, 5, 1)),
+         (6400, date(2024, 7, 1))), 10,
+    ):  # fmt: skip
+        document = report(n, published_on=day)
+        quantity = Quantity(figure, figure, "container", scope="cumulative", text=f"{figure} containers")
+        happened = Period(start, day, "since January 2023")
+        claim = replace(containers(document), quantity=quantity, happened=happened, origins=("KR-MND",))
+        ledger.append(reading(document, (claim,), "rules/1"))
+        rounds.append(judged(ledger, clock, faster))
+    assert [len(each.new) for each in rounds] == [0, 0, 0, 0, 1]
+    assert "is 2.1 times what it was" in rounds[-1].evaluations[0].reason

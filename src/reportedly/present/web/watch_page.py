@@ -82,7 +82,7 @@ class TripwireLine:
     rows: str
 
 
-def indicator_line(evaluation: Evaluation, looked_at: datetime, names: Names) -> IndicatorLine:
+def indicator_line(evaluation: Evaluation, names: Names) -> IndicatorLine:
     """An indicator as it was last evaluated."""
     one = evaluation.indicator
     return IndicatorLine(
@@ -90,7 +90,7 @@ def indicator_line(evaluation: Evaluation, looked_at: datetime, names: Names) ->
         KINDS[one.kind],
         flow_words(one.flow, names) if any((one.supplier, one.recipient, one.item)) else "",
         upper_first(evaluation.after.words),
-        instant(looked_at),
+        instant(evaluation.after.at),
         evaluation.reason,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -47,7 +47,8 @@ def judge(watch: Watch, ledger: Ledger, finder: wiring.Reader, tables: Tables, c
     found = evaluations(asked, known, standing_at, now, tables, looking(finder)) if asked else ()
     names = Names.of(tables)
     told = tuple(in_names(each, standing.claims, names) for each in found)
-    new = keep(ledger, told, alerts(found, standing, names), batch, now)
+    bases = {each.indicator.id: known[each.indicator.id] for each in told if stays(each, known)}
+    new = keep(ledger, told, alerts(found, standing, names), batch, now, bases)
     known_now = {each.indicator: each for each in told}
     every = (known_now[i] if i in known_now else _nothing_new(i, still[i.id]) for i in watch.indicators)
     return Judged(tuple(every), new)
@@ -62,6 +63,18 @@ def looking(finder: wiring.Reader) -> Callable[[Document], Seen | None]:
         return finder.seen(document)
 
     return seen
+
+
+def stays(evaluation: Evaluation, known: Mapping[str, Mark]) -> bool:
+    """Whether an indicator is held against its old mark again. A pace is, until it fires, falls, or one more can be
+    computed: else growth in small steps would never be told.
+    """
+    before, after = evaluation.before, evaluation.after
+    if evaluation.indicator.kind != "pace-grows" or evaluation.indicator.id not in known:
+        return False
+    if evaluation.crossings or before is None or before.low is None or not set(after.held) <= set(before.held):
+        return False
+    return after.low is not None and after.low >= before.low
 
 
 def _is_still(kind: IndicatorKind, mark: Mark, batch: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -47,17 +47,23 @@ def marks(ledger: Ledger) -> dict[str, Mark]:
 
 
 def keep(
-    ledger: Ledger, evaluations: Sequence[Evaluation], alerts: Iterable[Alert], batch: int, at: datetime
+    ledger: Ledger,
+    evaluations: Sequence[Evaluation],
+    alerts: Iterable[Alert],
+    batch: int,
+    at: datetime,
+    bases: Mapping[str, Mark] | None = None,
 ) -> tuple[Alert, ...]:
     """Keep how far the indicators were evaluated and the alerts that came of it: all or nothing. Gives back the alerts that
     are new; one of a known id is not added again, and a mark that another process has put further on stays. A ledger in
-    memory keeps nothing, and every alert is new to it. Raises LedgerError.
+    memory keeps nothing, and every alert is new to it. bases: marks that stay where they are, by indicator. Raises
+    LedgerError.
     """
     once = {alert.id: alert for alert in alerts}
     if not isinstance(ledger, SqlLedger):
         return tuple(once.values())
     with writing(ledger.engine, ledger.name) as connection:
-        _put_marks(connection, evaluations, batch, at)
+        _put_marks(connection, evaluations, batch, at, bases or {})
         known = set(_known(connection, list(once)))
         new = [alert for ident, alert in once.items() if ident not in known]
         if new:
@@ -107,8 +113,12 @@ def _no_alert(beginning: str, near: int) -> UsageError:
     return UsageError(f"{f'{near} alerts begin' if near else 'no alert begins'} with {beginning!r}")
 
 
-def _put_marks(connection: Connection, evaluations: Sequence[Evaluation], batch: int, at: datetime) -> None:
+def _put_marks(
+    connection: Connection, evaluations: Sequence[Evaluation], batch: int, at: datetime, bases: Mapping[str, Mark]
+) -> None:
     rows = {each.indicator.id: _mark_row(each, batch, at) for each in evaluations}
+    for ident, base in bases.items():
+        rows[ident] |= {"batch": base.batch, "at": base.at}
     further = {
         row.indicator
         for row in connection.execute(select(mark_table.c.indicator).where(mark_table.c.batch > batch))

@@ -35,9 +35,7 @@ def watch(request: Request, every: Annotated[bool, Query()] = False) -> HTMLResp
         request,
         "watch",
         sources=health(stand.ledger),
-        indicators=[
-            indicator_line(mark.evaluation, mark.at, stand.names) for mark in marks.marks(stand.ledger).values()
-        ],
+        indicators=[indicator_line(mark.evaluation, stand.names) for mark in marks.marks(stand.ledger).values()],
         alerts=alert_lines(stand, restricted, open_only=not every),
         every=every,
         tripwires=tripwire_lines(found.claims, stand.names),
