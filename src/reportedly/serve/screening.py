@@ -171,7 +171,8 @@ def _print(found: Screening, listing: Listing, output: Output) -> None:
 
         if drawn := screening_table(found, look(), listing.all):
             say(drawn)
-        say(plain(summary(found)))
+        if found.subjects:
+            say(plain(summary(found)))
     if not found.subjects:
         note("no claim that stands names a ship, a company or a person as a party; nothing was screened")
 
