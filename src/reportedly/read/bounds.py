@@ -26,6 +26,3 @@ MAX_CHARACTERS = 10_000_000
 
 MAX_BROKEN_LINES = 20
 """Broken lines that are named one by one; the rest is summed up."""
-
-MAX_FEED_BASES = 4_000
-"""Of one feed: addresses that its links are relative to (xml:base), each of which may build on the one around it."""
