@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.read.feeds import MOST_BYTES, MOST_TAGS, read_feed
+from reportedly.read.feeds import BOUNDS, MOST_BYTES, MOST_TAGS, read_feed
 from reportedly.terms.fetching import FeedEntry
 
 URL = "http://news.example/feeds/all.xml"
@@ -197,3 +197,34 @@ def test_any_bytes_are_read_or_a_problem(data: object) -> None:
     entries, problems = read_feed(data, URL)
     assert all(entry.url is None or entry.url.startswith(("http://", "https://")) for entry in entries)
     assert entries or problems
+
+
+@pytest.mark.parametrize(("mark", "most", "called"), BOUNDS)
+def test_a_feed_with_too_much_of_anything_is_not_looked_into(mark: bytes, most: int, called: str) -> None:
+    """Each of these would cost the parser minutes."""
+    body = b"<rss><channel><title>" + mark.replace(b"<", b"<b ") * (most + 1) + b"</title></channel></rss>"
+    entries, (problem,) = read_feed(body, "https://wire.example/feed")
+    assert entries == ()
+    assert (problem.slug, problem.message) == ("too-large", f"the feed has more than {most:,} {called}")
+
+
+def test_a_guid_that_is_no_address_is_no_link() -> None:
+    """A number is not completed to an address; a whole address is one."""
+    items = "<item><guid>12345</guid><title>A</title></item><item><guid>https://wire.example/2</guid></item>"
+    entries, _ = read_feed(f"<rss version='2.0'><channel>{items}</channel></rss>".encode(), "https://wire.example/feed")
+    assert [entry.url for entry in entries] == [None, "https://wire.example/2"]
+    assert entries[0].guid == "12345"
+
+
+def test_days_that_are_none() -> None:
+    """31 February is no day in March, and the year 1 is a mistake."""
+    days = ("2024-02-31T00:00:00Z", "0001-01-01T00:00:00Z", "2024-02-29T00:00:00Z")
+    rows = "".join(f"<entry><id>{n}</id><updated>{day}</updated></entry>" for n, day in enumerate(days))
+    entries, _ = read_feed(
+        f"<feed xmlns='http://www.w3.org/2005/Atom'>{rows}</feed>".encode(), "https://wire.example/f"
+    )
+    assert [entry.updated and entry.updated.isoformat() for entry in entries] == [
+        None,
+        None,
+        "2024-02-29T00:00:00+00:00",
+    ]

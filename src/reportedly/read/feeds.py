@@ -7,7 +7,7 @@ import io
 import re
 from calendar import timegm
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -21,8 +21,16 @@ from reportedly.terms.problem import Problem
 MOST_BYTES = 10_000_000
 """Of one feed, 10 MB. A feed of news has 0.01-1 MB."""
 
-MOST_TAGS = 300_000
-"""Of one feed. Five hundred long entries in XHTML have some 50,000; a million take gigabytes."""
+BOUNDS: tuple[tuple[bytes, int, str], ...] = (
+    (b"<", 200_000, "elements"),
+    (b"&", 1_000_000, "references"),
+    (b"xml:base", 1_000, "bases of addresses"),
+)
+"""Of one feed: what is counted, how many there may be, and what they are called. Five hundred long entries in XHTML have
+some 50,000 elements; a million take gigabytes. The parser's time grows with the square of bases within each other.
+"""
+EARLIEST = 1990
+"""No page of the web is older: an earlier year is a mistake."""
 
 _TAG = re.compile(r"<[^<>]*>")
 _ENDS = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>")
@@ -39,8 +47,9 @@ def read_feed(data: bytes, url: str) -> tuple[tuple[FeedEntry, ...], tuple[Probl
     """
     if len(data) > MOST_BYTES:
         return (), (Problem("too-large", f"the feed is larger than {MOST_BYTES // 1_000_000} MB", url),)
-    if data.count(b"<") > MOST_TAGS:
-        return (), (Problem("too-large", f"the feed has more than {MOST_TAGS:,} elements", url),)
+    for mark, most, called in BOUNDS:
+        if data.count(mark) > most:
+            return (), (Problem("too-large", f"the feed has more than {most:,} {called}", url),)
     if _ENTITY.search(data.replace(b"\0", b"")):  # they can unfold to gigabytes
         return (), (Problem("malformed-feed", "the feed declares entities of its own; such are not read", url),)
     data = _narrowed(data)
@@ -75,17 +84,23 @@ def _problems(found: Any, any_entry: bool, broken: bool, url: str) -> tuple[Prob
 
 
 def _entry(raw: Mapping[str, Any], base: str, title: str | None) -> FeedEntry:
-    published, updated = _instant(raw.get("published_parsed")), _instant(raw.get("updated_parsed"))
+    published, updated = _instant(raw, "published"), _instant(raw, "updated")
     origin = raw.get("source")
     return FeedEntry(
         storable(str(raw.get("id") or "")).strip(),
-        _address(raw.get("link"), base),
+        _address(_link(raw), base),
         _plain(raw.get("title")) or "",
         published or updated,
         updated,
         _content(raw),
         (_plain(origin.get("title")) if isinstance(origin, Mapping) else None) or title,
     )
+
+
+def _link(raw: Mapping[str, Any]) -> object:
+    """The entry's link. A guid stands for one only where it is an address itself: a number would be completed to one."""
+    invented = raw.get("guidislink") and not re.match(r"https?://", str(raw.get("id") or "").strip(), re.IGNORECASE)
+    return None if invented else raw.get("link")
 
 
 def _address(link: object, base: str) -> str | None:
@@ -118,8 +133,13 @@ def _plain(text: object) -> str | None:
     return " ".join(storable(html.unescape(_TAG.sub("", text))).split()) or None
 
 
-def _instant(told: Any) -> datetime | None:
+def _instant(raw: Mapping[str, Any], name: str) -> datetime | None:
+    """A date, None for one that is none: the parser takes 31 February for a day in March."""
+    told, words = raw.get(f"{name}_parsed"), str(raw.get(name) or "").strip()
     try:
-        return datetime.fromtimestamp(timegm(told), UTC) if told else None
+        if re.match(r"\d{4}-\d{2}-\d{2}", words):
+            date.fromisoformat(words[:10])
+        found = datetime.fromtimestamp(timegm(told), UTC) if told else None
+        return found if found and found.year >= EARLIEST else None
     except (ValueError, OverflowError, OSError, TypeError):
         return None
