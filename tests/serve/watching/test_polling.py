@@ -201,6 +201,20 @@ def test_a_source_waits_for_its_time(desk: Desk) -> None:
     assert desk.asked(FEED) == 2
 
 
+def test_a_clock_that_ran_ahead_silences_no_source(desk: Desk) -> None:
+    """A source that was polled by a clock years ahead is polled again once the clock is right, and then waits as usual; one
+    that goes back by seconds changes nothing."""
+    desk.publish(Published(1))
+    desk.poll(after=timedelta(days=3_650))
+    desk.poll(after=timedelta(seconds=-30))
+    assert desk.asked(FEED) == 1
+    desk.publish(Published(1), Published(2))
+    assert desk.poll(after=timedelta(days=-3_650)).new == 1
+    desk.poll(after=hours(0.5))
+    assert desk.asked(FEED) == 2
+    assert desk.ledger.check() == []
+
+
 def test_another_address_under_an_old_name_is_asked_without_conditions(desk: Desk) -> None:
     """The etag of one address is never sent to another, nor is a gap seen between two feeds."""
     desk.publish(Published(1))

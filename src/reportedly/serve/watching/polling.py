@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from reportedly.keep.ledger import Clock, Ledger
 from reportedly.pipeline import Finder
@@ -18,10 +18,13 @@ from reportedly.serve.watching.taking import take
 from reportedly.terms.fetching import Fetcher
 from reportedly.terms.problem import Problem
 from reportedly.terms.watching import PolledSource, Watch
-from reportedly.world.watching.sources import SourceStore
+from reportedly.world.watching.sources import SourceState, SourceStore
 
 MOST = 500
 """How many things of one source are read in one poll."""
+
+SKEW = timedelta(minutes=5)
+"""How far a clock that is put right goes back without anything being made of it."""
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -73,7 +76,7 @@ def _source(source: PolledSource, at: Round, due_only: bool, stop: Callable[[], 
     state = at.store.state(source.name)
     if stop():
         return
-    if not (due_only and state.next_at and at.clock() < state.next_at):
+    if not due_only or _is_due(state, at.clock()):
         yield _looked(source, at)
     waiting = at.store.waiting(source.name, at.clock(), MOST + 1)
     left = 0
@@ -87,6 +90,13 @@ def _source(source: PolledSource, at: Round, due_only: bool, stop: Callable[[], 
     faults = _left(source, left, len(waiting) > MOST)
     if faults:
         yield PollStep(source.name, "left", source.where, problems=faults)
+
+
+def _is_due(state: SourceState, now: datetime) -> bool:
+    """Whether a source's time has come. One that was looked through in what is still the future was so by a wrong clock."""
+    if state.next_at is None or state.next_at <= now:
+        return True
+    return state.polled_at is not None and state.polled_at - now > SKEW
 
 
 def _looked(source: PolledSource, at: Round) -> PollStep:
