@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.read.feeds import BOUNDS, MOST_BYTES, MOST_TAGS, read_feed
+from reportedly.read.feeds import BOUNDS, MOST_BYTES, read_feed
 from reportedly.terms.fetching import FeedEntry
 
 URL = "http://news.example/feeds/all.xml"
@@ -170,7 +170,7 @@ def test_a_link_to_the_feed_itself_is_no_page() -> None:
 def test_bounds() -> None:
     """A feed beyond the bounds of bytes or elements is not looked into."""
     assert told(b" " * (MOST_BYTES + 1)) == (0, [("too-large", "error")])
-    assert told(rss("<item>" * (MOST_TAGS + 1))) == (0, [("too-large", "error")])
+    assert told(rss("<item>" * (BOUNDS[0][1] + 1))) == (0, [("too-large", "error")])
 
 
 def test_a_feed_of_thousands_is_read_in_little_memory() -> None:
