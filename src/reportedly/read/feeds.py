@@ -88,7 +88,7 @@ def _entry(raw: Mapping[str, Any], base: str, title: str | None) -> FeedEntry:
     origin = raw.get("source")
     return FeedEntry(
         storable(str(raw.get("id") or "")).strip(),
-        _address(_link(raw), base),
+        _address(_link(raw, base), base),
         _plain(raw.get("title")) or "",
         published or updated,
         updated,
@@ -97,10 +97,12 @@ def _entry(raw: Mapping[str, Any], base: str, title: str | None) -> FeedEntry:
     )
 
 
-def _link(raw: Mapping[str, Any]) -> object:
-    """The entry's link. A guid stands for one only where it is an address itself: a number would be completed to one."""
-    invented = raw.get("guidislink") and not re.match(r"https?://", str(raw.get("id") or "").strip(), re.IGNORECASE)
-    return None if invented else raw.get("link")
+def _link(raw: Mapping[str, Any], base: str) -> object:
+    """The entry's link. A guid stands for one only where it is an address itself: the parser completes a number to one."""
+    guid, link = str(raw.get("id") or "").strip(), raw.get("link")
+    if not guid or re.match(r"https?://", guid, re.IGNORECASE) or not raw.get("guidislink"):
+        return link
+    return None if _address(link, base) == _address(guid, base) else link
 
 
 def _address(link: object, base: str) -> str | None:
