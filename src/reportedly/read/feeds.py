@@ -53,7 +53,7 @@ def read_feed(data: bytes, url: str) -> tuple[tuple[FeedEntry, ...], tuple[Probl
     if _ENTITY.search(data.replace(b"\0", b"")):  # they can unfold to gigabytes
         return (), (Problem("malformed-feed", "the feed declares entities of its own; such are not read", url),)
     data = _narrowed(data)
-    told = {"content-location": url, "content-type": "application/xml"}
+    told = {"content-type": "application/xml"}  # no address: the parser would complete guids by it as well
     try:
         found = feedparser.parse(io.BytesIO(data), response_headers=told)
     except (ValueError, AssertionError, LookupError, TypeError, AttributeError, RecursionError) as fault:
@@ -88,7 +88,7 @@ def _entry(raw: Mapping[str, Any], base: str, title: str | None) -> FeedEntry:
     origin = raw.get("source")
     return FeedEntry(
         storable(str(raw.get("id") or "")).strip(),
-        _address(_link(raw, base), base),
+        _address(_link(raw), base),
         _plain(raw.get("title")) or "",
         published or updated,
         updated,
@@ -97,12 +97,11 @@ def _entry(raw: Mapping[str, Any], base: str, title: str | None) -> FeedEntry:
     )
 
 
-def _link(raw: Mapping[str, Any], base: str) -> object:
-    """The entry's link. A guid stands for one only where it is an address itself: the parser completes a number to one."""
-    guid, link = str(raw.get("id") or "").strip(), raw.get("link")
-    if not guid or re.match(r"https?://", guid, re.IGNORECASE) or not raw.get("guidislink"):
-        return link
-    return None if _address(link, base) == _address(guid, base) else link
+def _link(raw: Mapping[str, Any]) -> str:
+    """The entry's link. A guid stands for one only where it is an address itself: the parser takes a number for one."""
+    guid, link = str(raw.get("id") or "").strip(), str(raw.get("link") or "").strip()
+    is_number = raw.get("guidislink") and link == guid and not re.match(r"https?://", guid, re.IGNORECASE)
+    return "" if is_number else link
 
 
 def _address(link: object, base: str) -> str | None:
