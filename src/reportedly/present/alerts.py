@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from html import escape
 
+from reportedly.present.columns import wrapped
 from reportedly.present.links import web_address
 from reportedly.present.words import day, many
 from reportedly.terms.alert_record import alert_record
@@ -25,7 +25,7 @@ def alert_message(alerts: Sequence[Alert], closed: int = 0) -> Message:
     return Message(
         subject=_subject(alerts, closed),
         text="\n\n".join([*map(_text, alerts), *_closed(closed), _wrapped(_CLOSING)]) + "\n",
-        html="".join([*map(_html, alerts), *(f"<p>{escape(line)}</p>" for line in _closed(closed)), _foot()]),
+        html="".join([*map(_html, alerts), *(f"<p>{_page(line)}</p>" for line in _closed(closed)), _foot()]),
         data={"version": VERSION, "alerts": [alert_record(alert) for alert in alerts], "closed": closed},
     )
 
@@ -35,7 +35,7 @@ def with_doubts(message: Message, doubts: Sequence[str]) -> Message:
     if not doubts:
         return message
     told = "\n".join(_wrapped(line) for line in doubts)
-    page = "".join(f"<p>{escape(line)}</p>" for line in doubts)
+    page = "".join(f"<p>{_page(line)}</p>" for line in doubts)
     data = {**message.data, "doubts": list(doubts)}
     html = f"{page}{message.html}" if message.html else ""
     return replace(message, text=f"{told}\n\n{message.text}", html=html, data=data)
@@ -101,34 +101,30 @@ def _where(claim: AlertClaim) -> str:
 
 
 def _html(alert: Alert) -> str:
-    states = "".join(f"<li>{escape(line)}</li>" for line in _states(alert))
+    states = "".join(f"<li>{_page(line)}</li>" for line in _states(alert))
     claims = "".join(map(_claim_html, alert.claims))
     head = f"{alert.name} ({alert.flow})" if alert.flow else alert.name
     return (
-        f"<h2>{escape(head)}</h2><p><strong>{escape(alert.reason)}</strong></p><ul>{states}</ul>"
-        f"{f'<ul>{claims}</ul>' if claims else ''}<p>{escape(_checked(alert))} <small>Alert {escape(alert.id)}</small></p>"
+        f"<h2>{_page(head)}</h2><p><strong>{_page(alert.reason)}</strong></p><ul>{states}</ul>"
+        f"{f'<ul>{claims}</ul>' if claims else ''}<p>{_page(_checked(alert))} <small>Alert {_page(alert.id)}</small></p>"
     )
 
 
 def _claim_html(claim: AlertClaim) -> str:
     address = web_address(claim.url)
-    where = escape(_where(claim))
-    linked = f'<a href="{escape(address)}" rel="noopener noreferrer external">{where}</a>' if address else where
-    return f"<li>{escape(claim.sentence)}<br><q>{escape(claim.quote)}</q><br><small>{linked}</small></li>"
+    where = _page(_where(claim))
+    linked = f'<a href="{_page(address)}" rel="noopener noreferrer external">{where}</a>' if address else where
+    return f"<li>{_page(claim.sentence)}<br><q>{_page(claim.quote)}</q><br><small>{linked}</small></li>"
 
 
 def _foot() -> str:
-    return f"<p><small>{escape(_CLOSING)}</small></p>"
+    return f"<p><small>{_page(_CLOSING)}</small></p>"
 
 
 def _wrapped(words: str, indent: str = "", further: str | None = None) -> str:
-    """Words in lines, the further ones indented alike or as told. What has no spaces is broken, but no address."""
-    clean = "".join(c if c.isprintable() else " " for c in words)
-    return textwrap.fill(
-        clean,
-        WIDTH,
-        initial_indent=indent,
-        subsequent_indent=indent if further is None else further,
-        break_long_words="://" not in clean,
-        break_on_hyphens=False,
-    )
+    return wrapped(words, WIDTH, indent, further)
+
+
+def _page(words: str) -> str:
+    """Words for a page: no letter of control, which HTML does not take, and every mark escaped."""
+    return escape("".join(c if c.isprintable() else " " for c in words))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from reportedly.present.sentence_layout import columns
+from reportedly.present.columns import columns
 from reportedly.terms.trace import Parsed, Word
 
 Children = Mapping[int, Sequence[Word]]

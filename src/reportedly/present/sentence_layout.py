@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from unicodedata import east_asian_width
 
+from reportedly.present.columns import columns
 from reportedly.terms.evidence import Span
 from reportedly.terms.trace import Parsed, Word
 
@@ -55,11 +55,6 @@ def laid_out(sentence: Parsed) -> list[Line]:
 def text_width(text: str, size: float) -> float:
     """The width of letters that are all equally wide, 0.6 of their size; those of East Asia twice that."""
     return 0.6 * size * columns(text)
-
-
-def columns(text: str) -> int:
-    """How many columns of a terminal a text takes."""
-    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def _beside(word: Word, line: Sequence[Placed]) -> Placed:
