@@ -32,6 +32,8 @@ COMMANDS = {
     "serve",
     "token",
     "demo",
+    "screen",
+    "watch",
 }
 HEAVY = ("spacy", "sqlalchemy", "altair", "trafilatura", "jinja2", "pypdfium2", "rich")
 
@@ -61,7 +63,7 @@ def test_the_commands_bear_the_names_that_are_promised() -> None:
     assert all(command.help for command in commands.values())
 
 
-@pytest.mark.parametrize("command", sorted(COMMANDS - {"mentions", "token", "demo"}))
+@pytest.mark.parametrize("command", sorted(COMMANDS - {"mentions", "token", "demo", "screen", "watch"}))
 def test_every_command_on_a_ledger_takes_one(command: str) -> None:
     """--ledger stands at every command that opens one."""
     assert "--ledger PATH|URL" in run(command, "--help").stdout
