@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from reportedly.dispatching import dispatched
 from reportedly.errors import UsageError
@@ -80,7 +81,7 @@ def send_due(watch: Watch, ledger: SqlLedger, tables: Tables, clock: Clock) -> D
         return None
     made = dispatch_on(ledger, Period(last, due), tables, _title(plan, due), clock)
     content = dispatch_bytes(made, plan.form)
-    name = f"dispatch-{due.date().isoformat()}{plan.form}"
+    name = f"dispatch-{_day(plan, due).isoformat()}{plan.form}"
     if plan.folder:
         _written(Path(plan.folder), name, content)
     outbox.enqueue(ledger, _deliveries(watch, plan, made, (name, content), due))
@@ -89,7 +90,12 @@ def send_due(watch: Watch, ledger: SqlLedger, tables: Tables, clock: Clock) -> D
 
 
 def _title(plan: DispatchPlan, due: datetime) -> str:
-    return plan.title or f"{'Daily' if plan.every == 'day' else 'Weekly'} dispatch, {day(due.date())}"
+    return plan.title or f"{'Daily' if plan.every == 'day' else 'Weekly'} dispatch, {day(_day(plan, due))}"
+
+
+def _day(plan: DispatchPlan, due: datetime) -> date:
+    """The day of a dispatch where it is read, which may not be that of UTC."""
+    return due.astimezone(ZoneInfo(plan.zone)).date()
 
 
 def _written(folder: Path, name: str, content: bytes) -> None:
