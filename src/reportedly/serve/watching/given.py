@@ -133,6 +133,27 @@ class Given:
             return default
         return value
 
+    def kind(self, keys: Mapping[Word, tuple[tuple[str, ...], tuple[str, ...]]], every: Iterable[str]) -> Word | None:
+        """The kind of row that it is, of those in a table of the keys that each needs and takes besides; None where it is of
+        none. Keys of another kind are noted.
+        """
+        known = tuple(keys)
+        if "kind" not in self.table:
+            self.fault("missing-key", f"kind is missing; there are {', '.join(known)}")
+            return None
+        kind = self.one_of("kind", known, known[0])
+        if kind != self.table["kind"]:
+            self.asked.update(self.table)
+            return None
+        fitting = {*every, "kind", *(key for part in keys[kind] for key in part)}
+        others = {key for parts in keys.values() for part in parts for key in part} - fitting
+        for key in self.table:
+            if key in others:
+                self.fault("unknown-key", f"{key} does not go with {kind}")
+                self.asked.add(key)
+        self.asked.update(fitting)
+        return kind
+
     def zone(self) -> str:
         """The name of a time zone."""
         name = self.text("zone", "UTC")

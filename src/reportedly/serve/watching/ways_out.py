@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from reportedly.serve.watching.given import Given
 from reportedly.serve.watching.where_from import is_address
-from reportedly.terms.watching import CHANNEL_KINDS, Channel, ChannelKind, DispatchPlan, Every, Quiet
+from reportedly.terms.watching import Channel, ChannelKind, DispatchPlan, Every, Quiet
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _Tls = Literal["none", "starttls", "tls"]
@@ -25,20 +25,10 @@ _KEYS: dict[ChannelKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 def channel_of(row: Given, name: str, folder: Path) -> Channel | None:
     """A way out."""
-    if "kind" not in row.table:
-        row.fault("missing-key", f"kind is missing; there are {', '.join(CHANNEL_KINDS)}")
-        return None
-    kind = row.one_of("kind", CHANNEL_KINDS, "terminal")
-    if kind != row.table["kind"]:
-        row.asked.update(row.table)
+    kind = row.kind(_KEYS, ("name", "restricted"))
+    if kind is None:
         return None
     needed, allowed = _KEYS[kind]
-    for key in row.table:
-        if key not in ("name", "kind", "restricted", *needed, *allowed) and any(
-            key in (*n, *a) for n, a in _KEYS.values()
-        ):
-            row.fault("unknown-key", f"{key} does not go with {kind}")
-            row.asked.add(key)
     for key in needed:
         row.text(key, needed=True) if key != "to" else row.words(key, needed=True)
     if kind in ("webhook", "apprise") and ("url" in row.table) == ("secret" in row.table):

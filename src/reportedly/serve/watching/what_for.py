@@ -10,7 +10,7 @@ from reportedly.serve import asking
 from reportedly.serve.watching.given import Given
 from reportedly.terms.flow import Counting
 from reportedly.terms.tables import Tables
-from reportedly.terms.watching import INDICATOR_KINDS, Indicator, IndicatorKind
+from reportedly.terms.watching import Indicator, IndicatorKind
 
 _OF_FLOW = ("supplier", "recipient", "item")
 _KEYS: dict[IndicatorKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -28,28 +28,18 @@ _KEYS: dict[IndicatorKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "condition": (("claim",), ()),
 }
 """Of each kind the keys that it needs and those that it takes besides. Of the flow at least one must be there."""
-_EVERY = ("name", "kind", "channels")
 _CLAIM = re.compile(r"c-[0-9a-f]{16}")
 
 
 def indicator_of(row: Given, name: str, tables: Tables) -> Indicator | None:
     """A measure to watch."""
-    if "kind" not in row.table:
-        row.fault("missing-key", f"kind is missing; there are {', '.join(INDICATOR_KINDS)}")
+    kind = row.kind(_KEYS, ("name", "channels"))
+    if kind is None:
         return None
-    kind = row.one_of("kind", INDICATOR_KINDS, "silence")
-    if kind != row.table["kind"]:
-        row.asked.update(row.table)
-        return None
-    needed, allowed = _KEYS[kind]
+    needed, _ = _KEYS[kind]
     for key in needed:
         if key not in row.table:
             row.fault("missing-key", f"{key} is missing; {kind} needs {', '.join(needed)}")
-    for key in row.table:
-        if key not in (*_EVERY, *needed, *allowed) and any(key in (*n, *a) for n, a in _KEYS.values()):
-            row.fault("unknown-key", f"{key} does not go with {kind}")
-            row.asked.add(key)
-    row.asked.update((*_EVERY, *needed, *allowed))
     if kind != "condition" and not any(key in row.table for key in _OF_FLOW):
         row.fault("missing-key", f"{kind} needs at least one of supplier, recipient and item")
     usual = Indicator(name, kind)
