@@ -22,7 +22,9 @@ from reportedly.terms.watching import Alert, AlertClaim, State
 
 AT = datetime(2024, 5, 3, 10, 12, tzinfo=UTC)
 CHINESE = "韩国国家情报院表示朝鲜已向俄罗斯运送了一百多万发炮弹，并派出了一万一千名士兵" * 4
-HOSTILE = "<script>alert(1)</script><img src=https://evil.example/p.png onerror=x()>\r\nBcc: a@evil.example\x00\x1b[2J\u202e"
+HOSTILE = (
+    "<script>alert(1)</script><img src=https://evil.example/p.png onerror=x()>\r\nBcc: a@evil.example\x00\x1b[2J\u202e"
+)
 CLAIM = AlertClaim(
     "c1", "The White House, in Daily: a transfer of at least 3,000 containers.", "the North shipped 3,000 containers",
     "Daily", date(2024, 5, 2), "https://daily.example/2", "asserted", "accepted",

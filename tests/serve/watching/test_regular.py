@@ -117,7 +117,9 @@ def test_what_comes_after_the_hour_is_the_next_ones(ledger: SqlLedger, clock: Fi
     second = sent(ledger, clock)
     clock.at = SEVEN + 3 * DAY
     third = sent(ledger, clock)
-    assert first is not None and second is not None and third is not None
+    assert first is not None
+    assert second is not None
+    assert third is not None
     assert [first.new, second.new, third.new] == [2, 2, 0]
     assert [each.message.subject.partition(": ")[2] for each in on_its_way(ledger)["log"]] == [
         "2 new claims", "2 new claims", "nothing new",
@@ -173,7 +175,8 @@ def test_it_is_written_into_a_folder_and_attached(
     begun(ledger, clock, watch)
     clock.at = SEVEN + DAY
     made = sent(ledger, clock, watch)
-    assert made is not None and made.title == "Morning"
+    assert made is not None
+    assert made.title == "Morning"
     (file,) = folder.iterdir()
     assert file.name == f"dispatch-2024-05-04{form}"
     assert file.read_bytes() == dispatch_bytes(made, form)

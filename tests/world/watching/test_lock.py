@@ -59,7 +59,9 @@ def test_within_one_process_there_is_one_watch_too(ledger: SqlLedger) -> None:
 def test_two_ledgers_are_watched_side_by_side(ledger: SqlLedger, tmp_path: Path) -> None:
     """The lock is one ledger's."""
     with closing(open_sql_ledger(tmp_path / "other.db", FixedClock())) as other, only_watch(ledger), only_watch(other):
-        assert sorted(each.name for each in tmp_path.glob(f"*{ENDING}")) == [f"{n}.db{ENDING}" for n in ("ledger", "other")]
+        assert sorted(each.name for each in tmp_path.glob(f"*{ENDING}")) == [
+            f"{n}.db{ENDING}" for n in ("ledger", "other")
+        ]
 
 
 def test_only_its_owner_reads_the_lock(ledger: SqlLedger, path: Path) -> None:
