@@ -64,6 +64,9 @@ channels = ["nowhere"]
 name = "log"
 kind = "pigeon"
 
+[dispatch]
+channels = "desk"
+
 [weather]
 """
 REPORTS = (
@@ -184,9 +187,10 @@ def test_every_fault_of_a_file_is_a_line(desk: Desk, words: tuple[str, ...]) -> 
     lines = done.stderr.splitlines()
     assert all(line.startswith(f"{desk.config}: ") for line in lines)
     assert sorted(re.findall(r"\[([a-z-]+)\]$", done.stderr, re.MULTILINE)) == [
-        "bad-value", "missing-key", "unknown-channel", "unknown-class", "unknown-table",
+        "bad-value", "missing-key", "unknown-channel", "unknown-channel", "unknown-class", "unknown-table",
     ]  # fmt: skip
-    assert len(lines) == 5
+    assert len(lines) == 6
+    assert "[dispatch]: no channel is called 'desk'; there are log" in done.stderr
     assert not desk.ledger.exists()
 
 

@@ -120,14 +120,15 @@ def _listed(rows: Any) -> list[dict[str, Any]]:
 
 def _unknown_channels(given: Mapping[str, Any], path: Path) -> Iterable[Problem]:
     """Of each row that names channels, also of one with other faults, those that there are not."""
-    known = sorted({str(each.get("name")) for each in _listed(given.get("channel"))})
+    known = sorted({str(each.get("name")).strip() for each in _listed(given.get("channel"))})
     there = f"there are {', '.join(known)}" if known else "there is none"
     users = [(f"[[indicator]] {row.get('name') or n}", row) for n, row in enumerate(_listed(given.get("indicator")), 1)]
     users += [("[dispatch]", row) for row in _listed([given.get("dispatch")])]
     for where, row in users:
-        names = row.get("channels")
-        for name in names if isinstance(names, list) else ():
-            if isinstance(name, str) and name not in known:
+        given_names = row.get("channels", [])
+        names = given_names if isinstance(given_names, list) else [given_names]
+        for name in (each.strip() for each in names if isinstance(each, str)):
+            if name and name not in known:
                 yield Problem("unknown-channel", f"{where}: no channel is called {name!r}; {there}", str(path))
 
 
