@@ -87,8 +87,8 @@ def check(config: Path, own: Rows) -> None:
 
 def status(place: Place) -> None:
     """Where sources and messages stand."""
-    with _ledger(place) as ledger:
-        sources, counted = health(ledger), outbox.counts(ledger)
+    with closing(wiring.ledger_to_ask(place.ledger)) as ledger:
+        sources, counted = health(ledger), outbox.counts(ledger) if isinstance(ledger, SqlLedger) else {}
         open_alerts = len(marks.told(ledger, 10_000, True))
     for source in sources:
         told = [
@@ -111,7 +111,7 @@ def status(place: Place) -> None:
 
 def alerts(every: bool, place: Place, output: Output) -> None:
     """The alerts, the latest first; those acknowledged only where asked."""
-    with _ledger(place) as ledger:
+    with closing(wiring.ledger_to_ask(place.ledger)) as ledger:
         found = marks.told(ledger, 1000, not every)
     if output.format != "table":
         rows = [
@@ -134,7 +134,7 @@ def alerts(every: bool, place: Place, output: Output) -> None:
 
 def acknowledge(ident: str, by: str | None, words: str, place: Place) -> None:
     """Note that somebody has seen an alert."""
-    with _ledger(place) as ledger:
+    with closing(wiring.ledger_to_ask(place.ledger)) as ledger:
         told = marks.acknowledge(ledger, ident, by or login_name(), system_clock(), words)
     say(plain(f"{told.alert.id}: seen by {told.acknowledged_by}"))
 
@@ -142,7 +142,7 @@ def acknowledge(ident: str, by: str | None, words: str, place: Place) -> None:
 def suggest(place: Place, own: Rows) -> None:
     """Conditional claims as indicators, in the words of a watch.toml."""
     finder = wiring.reader(own.files)
-    with _ledger(place) as ledger:
+    with closing(wiring.ledger_to_ask(place.ledger)) as ledger:
         found = tripwires(ledger.standing(), looking(finder), finder.tables)
     if found:
         say(suggested(found, Names.of(finder.tables)))

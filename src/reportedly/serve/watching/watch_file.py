@@ -13,7 +13,7 @@ from reportedly.serve.watching.what_for import indicator_of
 from reportedly.serve.watching.where_from import manners_of, source_of
 from reportedly.terms.problem import Problem
 from reportedly.terms.tables import Tables
-from reportedly.terms.watching import Channel, DispatchPlan, Indicator, Watch
+from reportedly.terms.watching import Channel, Indicator, Watch
 
 NAME = "watch.toml"
 MOST_BYTES = 5_000_000
@@ -63,7 +63,7 @@ def watch_of(given: Mapping[str, Any], path: Path, tables: Tables) -> tuple[Watc
         _one("web", given, path, faults, manners_of) or Watch().manners,
     )
     faults += _measured_twice(watch.indicators, path)
-    faults += _unknown_channels(watch, {str(each.get("name")) for each in _listed(given.get("channel"))}, path)
+    faults += _unknown_channels(given, path)
     return watch, tuple(faults)
 
 
@@ -129,13 +129,17 @@ def _measured_twice(indicators: Iterable[Indicator], path: Path) -> Iterable[Pro
             yield Problem("measured-twice", message, str(path))
 
 
-def _unknown_channels(watch: Watch, known: set[str], path: Path) -> Iterable[Problem]:
-    users: list[tuple[str, Indicator | DispatchPlan]] = [(f"[[indicator]] {i.name}", i) for i in watch.indicators]
-    users += [("[dispatch]", watch.dispatch)] if watch.dispatch else []
-    for where, user in users:
-        for name in user.channels:
-            if name not in known:
-                there = f"there are {', '.join(sorted(known))}" if known else "there is none"
+def _unknown_channels(given: Mapping[str, Any], path: Path) -> Iterable[Problem]:
+    """Of each row that names channels, also of one with other faults, those that there are not."""
+    known = sorted({str(each.get("name")).strip() for each in _listed(given.get("channel"))})
+    there = f"there are {', '.join(known)}" if known else "there is none"
+    users = [(f"[[indicator]] {row.get('name') or n}", row) for n, row in enumerate(_listed(given.get("indicator")), 1)]
+    users += [("[dispatch]", row) for row in _listed([given.get("dispatch")])]
+    for where, row in users:
+        given_names = row.get("channels", [])
+        names = given_names if isinstance(given_names, list) else [given_names]
+        for name in (each.strip() for each in names if isinstance(each, str)):
+            if name and name not in known:
                 yield Problem("unknown-channel", f"{where}: no channel is called {name!r}; {there}", str(path))
 
 
