@@ -239,6 +239,14 @@ def test_a_large_list_passes_through() -> None:
     assert [problem.slug for problem in problems] == ["no-list-date"]
 
 
+@pytest.mark.parametrize("first", [b"1,2\r3,4", b"x" * 200_000 + b",y"])
+def test_a_first_line_that_is_no_row_of_a_table(first: bytes) -> None:
+    """A bare return in it, or a cell of megabytes: it is no list that is known."""
+    listed, problems = of_bytes(first)
+    assert listed.entries == ()
+    assert [problem.slug for problem in problems] == ["unknown-list"]
+
+
 @given(st.lists(st.binary(max_size=40), max_size=8))
 def test_no_bytes_break_a_reader(pieces: list[bytes]) -> None:
     """Whatever comes after a good beginning, the reading ends with entries and problems."""

@@ -76,6 +76,14 @@ def read_list(brought: Brought) -> tuple[SanctionsList, tuple[Problem, ...]]:
     return _list(form, brought, gathered)
 
 
+def _cells(line: str) -> list[str]:
+    """The cells of one line; none where it is no line of a table (a bare return in it, a cell of megabytes)."""
+    try:
+        return next(csv.reader([line]), [])
+    except csv.Error:
+        return []
+
+
 def form_of(head: bytes) -> ListForm | tuple[str, str]:
     """The form of a list by its first bytes; else the slug and words of what is wrong."""
     if head.startswith(_PACKED):
@@ -90,7 +98,7 @@ def form_of(head: bytes) -> ListForm | tuple[str, str]:
     first = start.split(b"\n", 1)[0].decode("utf-8", "replace")
     if start.startswith(b"{"):
         return "ftm" if _is_entity(first) else _unknown("its first line is no entity")
-    row = next(csv.reader([first]), [])
+    row = _cells(first)
     if {cell.strip() for cell in row} >= NEEDED:
         return "simple-csv"
     if len(row) >= COLUMNS and row[0].strip().isdigit():
