@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
+from reportedly.errors import LedgerLocked
 from reportedly.keep.ledger import Clock
 from reportedly.present.alerts import alert_message
 from reportedly.present.dispatch import Dispatch
@@ -100,10 +101,15 @@ def put_on_their_way(it: Watcher) -> int:
 
 
 def rounds(it: Watcher, done: Callable[[Round], None], wait: Callable[[float], object]) -> None:
-    """Rounds until told to stop. wait: sleeps so many seconds, or less where it is woken. Raises LedgerError."""
-    resume(it.ledger, it.ways, it.clock)
+    """Rounds until told to stop. wait: sleeps so many seconds, or less where it is woken. A round that meets another writer
+    is taken up again at the next, and so are messages of which it could not note whether they were sent. Raises LedgerError.
+    """
     while not it.stop():
-        done(one_round(it, due_only=True))
+        try:
+            resume(it.ledger, it.ways, it.clock)
+            done(one_round(it, due_only=True))
+        except LedgerLocked as busy:
+            it.told(Problem("ledger-locked", f"{busy}; the next round goes on", it.ledger.name, "warning"))
         if not it.stop():
             wait(LONGEST_SLEEP.total_seconds())
 
