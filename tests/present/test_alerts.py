@@ -114,6 +114,7 @@ def test_one_line_is_short_and_printable(words: str, most: int) -> None:
 def test_the_page_holds_nothing_foreign(told: list[Alert], closed: int, doubts: list[str]) -> None:
     """No script, no picture, nothing that is asked for when it is opened; only links to the web, told apart as such."""
     html = with_doubts(alert_message(told, closed), doubts).html
+    assert html.isprintable(), "HTML takes no letters of control"
     for element in elements(html):
         assert element.tag in {"h2", "p", "strong", "small", "ul", "li", "br", "q", "a"}
         assert set(element.attrib) == ({"href", "rel"} if element.tag == "a" else set())

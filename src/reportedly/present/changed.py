@@ -26,10 +26,17 @@ def changed_set(telling: Telling, changes: Changes, heading: str) -> Set:
 
 
 def moved(telling: Telling, changes: Changes) -> tuple[Entry, ...]:
-    """What moved on one flow, beside new claims and new conflicts: denials overtaken first, so that none is left out where
-    only some of it is told; then bands, origins, rules, claims gone.
-    """
-    return (*_overtaken(telling, changes), *_bands(telling, changes), *_others(telling, changes))
+    """What moved on one flow, beside new claims and new conflicts: bands, origins, denials overtaken, rules, claims gone."""
+    return (*_bands(telling, changes), *_others(telling, changes))
+
+
+def overtaken(telling: Telling, changes: Changes) -> Iterator[Entry]:
+    """Each denial that was overtaken, with who overtook it."""
+    denied = {one.claim: one for one in telling.answer.denied}
+    for claim in changes.overtaken:
+        one = denied[claim]
+        notes = telling.notes((claim, *one.overtaken_by))
+        yield Entry(Sentence(f"A denial is overtaken: {telling.reason(one.reason)}.", notes))
 
 
 def _bands(telling: Telling, changes: Changes) -> Iterator[Entry]:
@@ -67,18 +74,11 @@ def _edges(total: Total | None, names: Names) -> str:
     return low + (f", highest stated {amount_words(total, total.high, names)}" if total.high is not None else "")
 
 
-def _overtaken(telling: Telling, changes: Changes) -> Iterator[Entry]:
-    overtaken = {one.claim: one for one in telling.answer.denied}
-    for claim in changes.overtaken:
-        one = overtaken[claim]
-        notes = telling.notes((claim, *one.overtaken_by))
-        yield Entry(Sentence(f"A denial is overtaken: {telling.reason(one.reason)}.", notes))
-
-
 def _others(telling: Telling, changes: Changes) -> Iterator[Entry]:
     if changes.origins:
         who = listed(upper_first(telling.names.party(origin)) for origin in changes.origins)
         yield Entry(Sentence(f"Heard for the first time: {who}."))
+    yield from overtaken(telling, changes)
     rows = {one.regime: one for one in reversed(telling.answer.regimes) if one.regime}  # the strongest come first
     for regime in changes.regimes:
         yield Entry(Sentence(rows[regime].sentence, telling.notes(rows[regime].claims)[:4]))

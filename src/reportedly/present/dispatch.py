@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from reportedly.present.apart import Entry, alike, said_together, sets_apart
-from reportedly.present.changed import moved
+from reportedly.present.changed import moved, overtaken
 from reportedly.present.claim_rows import NoteRow, note_rows, source_rows
 from reportedly.present.footnotes import Footnote, footnotes, numbers
 from reportedly.present.handling import refuse_restricted
@@ -174,7 +174,12 @@ def _new(
 
 
 def _changed(tellings: Sequence[Telling], news: Sequence[FlowNews]) -> DispatchPart:
-    groups = [_group(telling, moved(telling, each.changes)) for telling, each in zip(tellings, news, strict=True)]
+    """Denials overtaken come first: none is left out where only some of it is told."""
+    groups = []
+    for telling, each in zip(tellings, news, strict=True):
+        first = list(overtaken(telling, each.changes))
+        rest = [entry for entry in moved(telling, each.changes) if entry not in first]
+        groups.append(_group(telling, [*first, *rest]))
     return _part("changed", "Changed", "No band moved, no denial was overtaken, no rule was newly met.", groups)
 
 
