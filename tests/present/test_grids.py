@@ -83,7 +83,7 @@ def test_the_tables_are_in_every_form_of_the_dossier() -> None:
 
 
 def test_what_changed_is_told_in_sentences() -> None:
-    """A denial overtaken, a band that moved, an origin heard for the first time, a rule met, and each new claim."""
+    """A band that moved, an origin heard for the first time, a denial overtaken, a rule met, and each new claim."""
     band = arms_answer().totals[0]
     change = TotalChange("munitions", "container", 1, "with-unknown", None, band)
     same_wider = replace(change, item="arms")
@@ -93,9 +93,9 @@ def test_what_changed_is_told_in_sentences() -> None:
     )  # fmt: skip
     known = replace(telling(arms_answer()), names=replace(NAMES, parents={"munitions": "arms"}))
     told = [entry.sentence.text for entry in changed_set(known, changes, "since").entries]
-    assert told[0] == "A denial is overtaken: Russia said so itself on 20 Nov 2024."
-    assert told[1] == "Munitions, containers, by one origin: nothing stated before; at least 13,000 containers now."
-    assert told[2] == "Heard for the first time: NIS."
+    assert told[0] == "Munitions, containers, by one origin: nothing stated before; at least 13,000 containers now."
+    assert told[1] == "Heard for the first time: NIS."
+    assert told[2] == "A denial is overtaken: Russia said so itself on 20 Nov 2024."
     assert told[3].startswith("If accurate, falls within paragraph 10")
     assert told[4] == "Figures that exclude each other have come up."
     assert len(told) == 6

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -23,6 +24,7 @@ from reportedly.serve.house_style import house_style
 from reportedly.serve.options import Output, Place, Rows
 from reportedly.serve.printing import note, note_problems, plain, say, say_rows
 from reportedly.serve.reviewing import login_name
+from reportedly.serve.spreadsheets import csv_of
 from reportedly.serve.watching import regular, service
 from reportedly.serve.watching.delivering import resume
 from reportedly.serve.watching.judging import looking
@@ -123,13 +125,19 @@ def alerts(every: bool, place: Place, output: Output) -> None:
             }
             for each in found
         ]
-        say_rows(rows, "jsonl" if output.format == "csv" else output.format)
+        say(csv_of([_flat(row) for row in rows])) if output.format == "csv" else say_rows(rows, output.format)
         return
     for each in found:
         seen = f" (seen by {each.acknowledged_by})" if each.acknowledged_at else ""
         say(plain(f"{each.alert.id}  {instant_words(each.alert.at)}  {each.alert.name}: {each.alert.reason}{seen}"))
     if not found:
         note("no alert waits to be seen" if not every else "there was no alert")
+
+
+def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
+    """An alert as a row of a table: both states in words, its claims by id."""
+    states = {name: row[name] and row[name]["words"] for name in ("before", "after")}
+    return {**row, **states, "claims": "; ".join(claim["id"] for claim in row["claims"])}
 
 
 def acknowledge(ident: str, by: str | None, words: str, place: Place) -> None:

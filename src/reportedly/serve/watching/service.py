@@ -7,7 +7,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from reportedly.errors import LedgerLocked
@@ -34,7 +34,7 @@ LONGEST_SLEEP = timedelta(minutes=1)
 REMEMBERED = timedelta(days=30)
 """Alerts that were not told when the program ended are told if it is started again within so long."""
 TERMINAL = Channel("terminal", "terminal", tls="none", restricted=True)
-"""Where alerts go for who names no channel."""
+"""Where alerts and dispatches go for who names no channel."""
 
 
 Told = Callable[[Problem], None]
@@ -70,7 +70,7 @@ def watcher(watch: Watch, ledger: SqlLedger, finder: wiring.Reader, clock: Clock
     channels = watch.channels or (TERMINAL,)
     ways = Ways(channels, {each.name: sender(each, os.environ) for each in channels}, watch.quiet)
     fetcher = web_fetcher(watch.manners, clock, f"reportedly/{VERSION}")
-    return Watcher(watch, ledger, finder, fetcher, ways, clock, *heard)
+    return Watcher(replace(watch, channels=channels), ledger, finder, fetcher, ways, clock, *heard)
 
 
 def one_round(it: Watcher, due_only: bool = False) -> Round:
