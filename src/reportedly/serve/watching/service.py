@@ -28,6 +28,7 @@ from reportedly.watch.outbox import planned
 from reportedly.world.ledgers.sql import SqlLedger
 from reportedly.world.notify.opening import sender
 from reportedly.world.watching import marks, outbox
+from reportedly.world.web.offline import OfflineWeb
 from reportedly.world.web.opening import web_fetcher
 
 LONGEST_SLEEP = timedelta(minutes=1)
@@ -69,7 +70,9 @@ def watcher(watch: Watch, ledger: SqlLedger, finder: wiring.Reader, clock: Clock
     """What watches, with its ways to ask and to send. Raises UsageError where something is missing for them."""
     channels = watch.channels or (TERMINAL,)
     ways = Ways(channels, {each.name: sender(each, os.environ) for each in channels}, watch.quiet)
-    fetcher = web_fetcher(watch.manners, clock, f"reportedly/{VERSION}")
+    asks = any(source.kind in ("feed", "page") for source in watch.sources)
+    # Folders and mailboxes are watched without what asks the web, which need not be installed.
+    fetcher = web_fetcher(watch.manners, clock, f"reportedly/{VERSION}") if asks else OfflineWeb({})
     return Watcher(replace(watch, channels=channels), ledger, finder, fetcher, ways, clock, *heard)
 
 
