@@ -9,7 +9,7 @@ from html import escape
 
 from reportedly.present.columns import wrapped
 from reportedly.present.links import web_address
-from reportedly.present.words import day, many
+from reportedly.present.words import day, instant, many
 from reportedly.terms.alert_record import alert_record
 from reportedly.terms.watching import Alert, AlertClaim, Message, State
 
@@ -44,11 +44,6 @@ def with_doubts(message: Message, doubts: Sequence[str]) -> Message:
 def doubt(message: Message, at: datetime) -> str:
     """What is said of a message whose fate is unknown."""
     return f"An earlier message ({instant(at)}) may not have reached you: {message.subject}"
-
-
-def instant(at: datetime) -> str:
-    """3 May 2024, 10:12 UTC."""
-    return f"{day(at.date())}, {at:%H:%M %Z}".rstrip()
 
 
 def one_line(words: str, most: int = LONGEST_SUBJECT) -> str:

@@ -14,7 +14,7 @@ from reportedly.present.handling import refuse_restricted
 from reportedly.present.names import Names
 from reportedly.present.sentences import Sentence, flow_words
 from reportedly.present.telling import Telling
-from reportedly.present.words import day, many
+from reportedly.present.words import instant, many
 from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
 from reportedly.terms.findings import Changes
@@ -131,7 +131,7 @@ def dispatch(
 
 
 def _facts(new: Sequence[Claim], about: Period, how: DispatchSetting) -> Iterator[str]:
-    yield f"From {_instant(about.since)} to {_instant(about.until)}."
+    yield f"From {instant(about.since)} to {instant(about.until)}."
     documents = len({claim.document.id for claim in new})
     checked = sum(claim.reviewed is not None for claim in new)
     yield (
@@ -141,11 +141,7 @@ def _facts(new: Sequence[Claim], about: Period, how: DispatchSetting) -> Iterato
     )
     if how.closed:
         yield f"Left out: {many(how.closed, 'new claim')} of documents that may not be passed on."
-    yield f"Made {_instant(how.made_at)} with reportedly {how.version}."
-
-
-def _instant(at: datetime) -> str:
-    return f"{day(at.date())}, {at:%H:%M %Z}".rstrip()
+    yield f"Made {instant(how.made_at)} with reportedly {how.version}."
 
 
 def _alerts(alerts: Sequence[Alert], numbered: Mapping[str, int]) -> DispatchPart:

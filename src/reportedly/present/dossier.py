@@ -25,7 +25,7 @@ from reportedly.present.screened import screened_sets
 from reportedly.present.sentences import Sentence, flow_words
 from reportedly.present.signs import Sign, signs
 from reportedly.present.telling import Telling, own_claims
-from reportedly.present.words import day, listed, many
+from reportedly.present.words import day, instant, listed, many
 from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
 from reportedly.terms.findings import Changes
@@ -159,7 +159,7 @@ def dossier(answers: Sequence[FlowAnswer], documents: Iterable[Document], settin
     return Dossier(
         title=setting.title,
         standfirst=STANDFIRST,
-        made=f"{day(setting.made_at.date())}, {setting.made_at:%H:%M %Z}".rstrip(),
+        made=instant(setting.made_at),
         version=setting.version,
         checked=_checked(list(known.values())),
         key_figures=_key_figures(sections),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from reportedly.present.names import Names
 from reportedly.terms.attribution import Link
@@ -44,6 +44,11 @@ def figure(number: Number) -> str:
 def day(on: date | None) -> str:
     """29 Oct 2024; of no day, "undated"."""
     return f"{on.day} {MONTHS[on.month - 1]} {on.year}" if on else "undated"
+
+
+def instant(at: datetime) -> str:
+    """3 May 2024, 10:12 UTC."""
+    return f"{day(at.date())}, {at:%H:%M %Z}".rstrip()
 
 
 def period_words(period: Period | None) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from reportedly.present.alerts import instant, one_line
+from reportedly.present.alerts import one_line
 from reportedly.present.names import Names
 from reportedly.present.sentences import flow_words
 from reportedly.present.web.claim_lines import claim_address
-from reportedly.present.words import chain_words, day, many, upper_first
+from reportedly.present.words import chain_words, day, instant, many, upper_first
 from reportedly.terms.claim import Claim
 from reportedly.terms.watching import Alert, Evaluation, State
 

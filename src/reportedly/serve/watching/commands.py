@@ -12,9 +12,9 @@ from typing import Any
 import typer
 
 from reportedly.errors import UsageError
-from reportedly.present.alerts import instant as instant_words
 from reportedly.present.dispatch import Period
 from reportedly.present.names import Names
+from reportedly.present.words import instant as instant_words
 from reportedly.present.words import many
 from reportedly.serve import wiring
 from reportedly.serve.asking import instant

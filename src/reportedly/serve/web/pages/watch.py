@@ -8,9 +8,9 @@ from fastapi import APIRouter, Form, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from reportedly.keep.query import ClaimQuery
-from reportedly.present.alerts import instant
 from reportedly.present.web.drawing import address
 from reportedly.present.web.watch_page import AlertLine, alert_line, indicator_line, tripwire_lines
+from reportedly.present.words import instant
 from reportedly.serve.web.asking import ANALYST, bench, drawn, may_see, reviewer
 from reportedly.serve.web.workbench import Workbench
 from reportedly.terms.claim import Claim
