@@ -21,11 +21,6 @@ def last_due(plan: DispatchPlan, now: datetime) -> datetime:
     return due if due <= now else _at(plan, local, back + step)
 
 
-def before(plan: DispatchPlan, due: datetime) -> datetime:
-    """The moment at which the dispatch before this one was due; in UTC."""
-    return last_due(plan, due - timedelta(seconds=1))
-
-
 def _at(plan: DispatchPlan, local: datetime, days_back: int) -> datetime:
     day = local.date() - timedelta(days=days_back)
     return datetime.combine(day, plan.at, ZoneInfo(plan.zone)).astimezone(UTC)
