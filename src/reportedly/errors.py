@@ -9,6 +9,8 @@ ReportedlyError
 │   ├── NotALedger        the file is something else
 │   ├── LedgerLocked      another process is writing and did not stop in time
 │   └── LedgerBroken      the chain of hashes does not hold
+├── EngineError           an engine could not be started, or its workers die
+│   └── WorkerLost        a worker ended in the middle of its work; what it was given can be given again
 ├── TokenError            the file of tokens cannot be used
 └── DataError             a row of the data tables (gazetteer, lexicon) is malformed
 """
@@ -50,6 +52,14 @@ class LedgerLocked(LedgerError):
 
 class LedgerBroken(LedgerError):
     """The chain of hashes over the batches does not hold."""
+
+
+class EngineError(ReportedlyError):
+    """An engine cannot be used."""
+
+
+class WorkerLost(EngineError):
+    """A worker ended in the middle of its work."""
 
 
 class TokenError(ReportedlyError):

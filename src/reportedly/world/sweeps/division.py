@@ -1,0 +1,96 @@
+"""Places divided into shards. What is compressed record by record, or not at all, is divided by bytes alone: a record
+belongs to the shard in which it begins.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reportedly.terms.document import content_id, sha256
+from reportedly.terms.sweeping import Shard
+from reportedly.world.files import METADATA
+from reportedly.world.sweeps.places import Place, opened
+
+SIZE = 16_000_000
+"""Bytes of a shard: some hundreds of pages, compressed."""
+FILES = 500
+"""Files in a shard, at most."""
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a place holds. digest: of its bytes; lines: for each shard's beginning the number of the first line there."""
+
+    digest: str
+    lines: tuple[int, ...] = ()
+
+
+def shards(place: Place, contents: Contents, size: int = SIZE) -> tuple[Shard, ...]:
+    """The shards of an archive or a file of lines."""
+    if place.packed:
+        return (Shard(place.name, place.form, contents.digest, place.size, 0, place.size, packed=True),)
+    cuts = [*range(0, place.size, size), place.size]
+    return tuple(
+        Shard(place.name, place.form, contents.digest, end - start, start, end, line=line)
+        for (start, end), line in zip(pairwise(cuts), contents.lines or (1,) * len(cuts), strict=False)
+    )
+
+
+def contents(place: Place, size: int = SIZE) -> Contents:
+    """What a place holds, read through once; of an object in a store, what the store says of it. Raises OSError."""
+    if place.remote:
+        return Contents(content_id("o", place.name, place.mark))
+    digest, at, lines, begun = hashlib.sha256(), 0, 1, True
+    firsts: list[int] = []
+    with opened(place.name) as file:
+        while block := file.read(min(_BLOCK, size - at % size)):
+            if at % size == 0:
+                firsts.append(lines if begun else lines + 1)
+            digest.update(block)
+            lines += block.count(b"\n")
+            begun = block.endswith(b"\n")
+            at += len(block)
+    return Contents(digest.hexdigest(), tuple(firsts) if place.form == "lines" else ())
+
+
+def file_shards(place: Place, size: int = SIZE) -> Iterator[Shard]:
+    """The shards of a folder's files, in their order. Raises OSError."""
+    taken: list[str] = []
+    held, marks = 0, list[str]()
+    for name in place.names:
+        path = os.path.join(place.name, name)
+        digest, length = _digest(path)
+        if taken and (held + length > size or len(taken) == FILES):
+            yield _files(place, taken, marks, held)
+            taken, marks, held = [], [], 0
+        taken.append(name)
+        marks += [name, digest, _beside(path)]
+        held += length
+    if taken:
+        yield _files(place, taken, marks, held)
+
+
+def _files(place: Place, names: list[str], marks: list[str], size: int) -> Shard:
+    return Shard(place.name, "files", sha256("\n".join(marks).encode()), size, names=tuple(names))
+
+
+def _digest(path: str) -> tuple[str, int]:
+    digest, length = hashlib.sha256(), 0
+    with opened(path) as file:
+        while block := file.read(_BLOCK):
+            digest.update(block)
+            length += len(block)
+    return digest.hexdigest(), length
+
+
+def _beside(path: str) -> str:
+    """The digest of the metadata beside a file; '' where there are none."""
+    try:
+        return _digest(os.path.join(os.path.dirname(path), METADATA))[0]
+    except OSError:
+        return ""
