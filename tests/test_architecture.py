@@ -13,21 +13,21 @@ SRC = Path(__file__).parent.parent / "src" / "reportedly"
 ROWS: tuple[frozenset[str], ...] = (
     frozenset({"terms", "errors"}),
     frozenset({"read", "find", "resolve", "keep", "assess", "watch", "present"}),
-    frozenset({"world", "pipeline", "dispatching", "watching"}),
+    frozenset({"world", "pipeline", "dispatching", "sweeping", "watching"}),
     frozenset({"serve"}),
     frozenset({"__init__", "__main__"}),
 )
 """From the lowest row up. A module may import rows below its own, and modules of its own folder; `pipeline` and what stands
 beside it do not know `world`, nor it them."""
 
-SAME_ROW = {("terms", "errors"), ("dispatching", "pipeline"), ("watching", "pipeline")}
+SAME_ROW = {("terms", "errors"), ("sweeping", "pipeline"), ("dispatching", "pipeline"), ("watching", "pipeline")}
 EFFECTS = {
     "os", "socket", "subprocess", "urllib.request", "requests", "httpx", "random", "secrets", "tempfile", "shutil", "time",
     "threading",
 }  # fmt: skip
 EXCUSED = {("read/pdf.py", "threading"): "pdfium is not thread-safe; the lock changes no answer"}
 EFFECTFUL_CALLS = {"open", "print", "input", "exec", "eval", "breakpoint"}
-PURE = ROWS[0] | ROWS[1] | {"pipeline", "dispatching", "watching"}
+PURE = ROWS[0] | ROWS[1] | {"pipeline", "dispatching", "sweeping", "watching"}
 MAX_LINES = 400
 
 

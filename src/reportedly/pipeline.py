@@ -93,7 +93,7 @@ def _kept(ledger: Ledger, document: Document, finder: Finder) -> Taken:
     except LedgerError:
         raise
     except Exception as fault:  # noqa: BLE001 - rules meet odd texts: one that they trip over must not cost the others
-        return Taken(problems=(_not_read(document, fault),))
+        return Taken(problems=(not_read(document, fault),))
     news = batch.entries if batch else ()
     return Taken(
         documents=1,
@@ -104,7 +104,8 @@ def _kept(ledger: Ledger, document: Document, finder: Finder) -> Taken:
     )
 
 
-def _not_read(document: Document, fault: Exception) -> Problem:
+def not_read(document: Document, fault: Exception) -> Problem:
+    """The problem of a document over which the rules trip."""
     reason = " ".join(str(fault).split())[:200]
     message = f"no claims could be looked for in it ({type(fault).__name__}: {reason})"
     return Problem("not-read", message, document.path or document.url or document.id)

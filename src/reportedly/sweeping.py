@@ -8,21 +8,22 @@ thousand, is read by the reader of single pages, so that a document has the id t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO
 
-from reportedly.errors import LedgerError
 from reportedly.find.triage import Triage
-from reportedly.keep.additions import completed, reading
-from reportedly.keep.entry import ClaimFound, DocumentRead, Entry
+from reportedly.keep.additions import distinct, reading
+from reportedly.keep.entry import ClaimFound, DocumentRead
 from reportedly.keep.ledger import Ledger
+from reportedly.keep.shards import Found
 from reportedly.pipeline import Finder, Read, Taken, not_read
-from reportedly.read.bulk import bulk_text, language_of_bulk, read_page
-from reportedly.read.dispatch import read_bytes
+from reportedly.read.bulk import bulk_text, html_language, language_of_bulk, read_page
+from reportedly.read.document import Known, document_of
+from reportedly.read.jsonl import read_jsonl
+from reportedly.read.language import language_of
 from reportedly.read.options import ReadOptions
 from reportedly.read.warc import Page, Passed, pages
-from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
 from reportedly.terms.problem import Problem
 from reportedly.terms.sweeping import Shard, Sifted, Tally, bounded
@@ -31,36 +32,35 @@ LANGUAGE = "en"
 """What is looked through; the rules know English only."""
 
 SILENT = "not-a-response"
-"""Records of an archive that hold no page, and nothing that a reader would miss."""
-
-Found = tuple[Document, tuple[Claim, ...], tuple[Problem, ...]]
-"""A document, its claims, and what was wrong with it."""
+"""Records of an archive that hold no page: requests and the like."""
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """One record looked at. size: bytes of it; passed: why it is not kept."""
+    """A record looked at. size: bytes of it; passed: why it is not kept; records: how many, of those passed in a lump."""
 
     size: int = 0
     kept: tuple[Document, ...] = ()
     passed: str | None = None
     problems: tuple[Problem, ...] = ()
+    records: int = 1
 
 
-def sifted(records: Iterable[Looked]) -> Sifted:
+def sifted(looked_at: Iterable[Looked]) -> Sifted:
     """What came of the records of a shard. A document that comes twice is kept once (passed: `again`)."""
-    tally, kept, problems = Tally(), dict[str, Document](), []
+    kept, problems = dict[str, Document](), list[Problem]()
     passed: Counter[str] = Counter()
-    for each in records:
-        tally += Tally(1, 0, each.size)
+    records = size = 0
+    for each in looked_at:
+        records, size = records + each.records, size + each.size
         if each.passed:
-            passed[each.passed] += 1
+            passed[each.passed] += each.records
         problems += each.problems
         for document in each.kept:
             passed["again"] += document.id in kept
             kept.setdefault(document.id, document)
-    whole = Tally(tally.records, len(kept), tally.size, {k: n for k, n in sorted(passed.items()) if n})
-    return Sifted(whole, tuple(kept.values()), bounded(problems))
+    tally = Tally(records, len(kept), size, {why: n for why, n in sorted(passed.items()) if n})
+    return Sifted(tally, tuple(kept.values()), bounded(problems))
 
 
 def archive(stream: BinaryIO, shard: Shard, triage: Triage, options: ReadOptions) -> Iterator[Looked]:
@@ -69,7 +69,8 @@ def archive(stream: BinaryIO, shard: Shard, triage: Triage, options: ReadOptions
     for record in pages(stream, shard.end):
         where = f"{shard.source}:{record.offset}"
         if isinstance(record, Passed):
-            yield _passed(record, where)
+            if record.reason != SILENT:
+                yield Looked(passed=record.reason)
         else:
             yield page(record, where, triage, options)
 
@@ -77,33 +78,78 @@ def archive(stream: BinaryIO, shard: Shard, triage: Triage, options: ReadOptions
 def page(record: Page, where: str, triage: Triage, options: ReadOptions) -> Looked:
     """One page: kept where its main text passes the triage and is English."""
     size = len(record.body)
-    text = bulk_text(record.body, record.charset)
+    text = record.body.decode(record.charset or "utf-8", "replace") if record.is_plain else ""
+    text = text or bulk_text(record.body, record.charset)
     if not text:
         return Looked(size, passed="no-text")
-    if (language := language_of_bulk(text, record.body)) != LANGUAGE:
-        return Looked(size, passed=f"language:{language}")
-    if not triage.judged(text).kept:
-        return Looked(size, passed="not-relevant")
-    return _read(read_page(record, replace(options, path=where)), size)
+    why = _not_kept(text, language_of_bulk(text, html_language(record.body)), triage)
+    if why is not None:
+        return Looked(size, passed=why)
+    documents, problems = read_page(record, where, options)
+    failed = next((problem.slug for problem in problems if problem.severity == "error"), "no-text")
+    return Looked(size, documents, None if documents else failed, problems)
 
 
-def lines(data: bytes, shard: Shard, triage: Triage, options: ReadOptions) -> Iterator[Looked]:
-    """The document lines of a shard."""
-    found, problems = read_bytes(data, shard.source, options=replace(options, first_line=shard.line), form="jsonl")
-    yield from whole(found, problems, len(data), triage)
-
-
-def whole(
-    found: Sequence[Document], problems: tuple[Problem, ...], size: int, triage: Triage
-) -> Iterator[Looked]:
-    """Documents that are text already."""
-    broken = [problem for problem in problems if problem.severity == "error"]
-    yield from (Looked(passed=problem.slug, problems=(problem,)) for problem in broken)
-    for document in found:
-        share = len(document.text)
-        if document.language != LANGUAGE:
-            yield Looked(share, passed=f"language:{document.language}")
-        elif not triage.judged(document.text).kept:
-            yield Looked(share, passed="not-relevant")
+def lines(data: bytes, where: str, first: int, triage: Triage, options: ReadOptions) -> Iterator[Looked]:
+    """The document lines of some bytes. first: the number of the first line in its file."""
+    found, problems = read_jsonl(data, where, first)
+    rows = sum(1 for row in data.split(b"\n") if row.strip())
+    yield Looked(problems=problems, records=rows - len(found), passed="broken-line" if rows > len(found) else None)
+    for line in found:
+        language = line.metadata.language or language_of(line.text)
+        if (why := _not_kept(line.text, language, triage)) is not None:
+            yield Looked(len(line.raw), passed=why)
         else:
-            yield Looked(share, (document,))
+            document, faults = document_of(line.text, line.path, line.raw, Known(line.metadata, options=options))
+            yield Looked(len(line.raw), (document,), problems=faults)
+
+
+def whole(read: Read, size: int, triage: Triage) -> Iterator[Looked]:
+    """What a file held, read already. size: its bytes."""
+    documents, problems = read
+    failed = next((problem.slug for problem in problems if problem.severity == "error"), None)
+    if not documents:
+        yield Looked(size, passed=failed or "no-text", problems=problems)
+        return
+    for n, document in enumerate(documents):
+        why = _not_kept(document.text, document.language, triage)
+        kept = () if why else (document,)
+        yield Looked(size // len(documents), kept, why, problems if n == 0 else ())
+
+
+def may_be_kept(page: bytes, triage: Triage) -> str | None:
+    """Why a page is not worth reading with care, None for one that is: by its main text in bulk."""
+    text = bulk_text(page, None)
+    return _not_kept(text, language_of_bulk(text, html_language(page)), triage) if text else "no-text"
+
+
+def _not_kept(text: str, language: str, triage: Triage) -> str | None:
+    if language != LANGUAGE:
+        return f"language-{language}"
+    return None if triage.judged(text).kept else "not-relevant"
+
+
+def looked(document: Document, finder: Finder) -> Found:
+    """The claims of a document; where the rules trip over it, none and why."""
+    try:
+        claims, problems = finder.claims(document)
+    except Exception as fault:  # noqa: BLE001 - one odd text must not cost the others
+        return document, (), (not_read(document, fault),)
+    return document, distinct(replace(claim, method=finder.method) for claim in claims), problems
+
+
+def take_in_found(ledger: Ledger, found: Sequence[Found], method: str) -> Taken:
+    """Put the documents of a shard and their claims into a ledger, as one batch. What it knows already adds nothing; one
+    that could not be looked through is not kept. Raises LedgerError.
+    """
+    sound = [each for each in found if not any(problem.severity == "error" for problem in each[2])]
+    entries = [entry for document, claims, _ in sound for entry in reading(document, claims, method)]
+    batch = ledger.append(entries) if entries else None
+    news = batch.entries if batch else ()
+    return Taken(
+        documents=len(sound),
+        new=sum(isinstance(entry, DocumentRead) for entry in news),
+        claims=sum(isinstance(entry, ClaimFound) for entry in news),
+        entries=len(news),
+        problems=tuple(problem for _, _, problems in found for problem in problems),
+    )

@@ -26,8 +26,9 @@ class Line:
 Faults = tuple[Problem, ...]
 
 
-def read_jsonl(data: bytes, where: str) -> tuple[tuple[Line, ...], Faults]:
-    """The document lines of a file. Blank lines are skipped; a broken line never stops the others.
+def read_jsonl(data: bytes, where: str, first: int = 1) -> tuple[tuple[Line, ...], Faults]:
+    """The document lines of a file, or of a part of it that begins with its first-th line. Blank lines are skipped; a broken
+    line never stops the others.
 
     Problems: `broken-line`, `not-documents` (JSON lines, none of which holds a text), `empty-file`, `not-text`,
     `lossy-encoding`, and those of the metadata.
@@ -35,7 +36,7 @@ def read_jsonl(data: bytes, where: str) -> tuple[tuple[Line, ...], Faults]:
     found = decoded(data)
     if found is None:
         return (), (Problem("not-text", NOT_TEXT, where),)
-    rows = [(n, raw) for n, raw in enumerate(found.text.split("\n"), start=1) if raw.strip()]
+    rows = [(n, raw) for n, raw in enumerate(found.text.split("\n"), start=first) if raw.strip()]
     if not rows:
         return (), (Problem("empty-file", "there is no text in it", where),)
     results = [_row(raw) for _, raw in rows]

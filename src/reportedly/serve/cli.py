@@ -70,6 +70,45 @@ def read(paths: Paths, place: Place, source: Source, rows: Rows, sureness: Suren
 
 @app.command()
 @spread
+def sweep(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE", help="WARC files, JSON lines, folders of pages; also s3://….")
+    ],
+    engine: Annotated[
+        Literal["here", "daft", "ray"] | None,
+        typer.Option(help="Where the work is done; else by Daft on all cores, if it is there.", show_default=False),
+    ] = None,
+    address: Annotated[
+        str, typer.Option(help="The Ray cluster of --engine ray; `local` starts one for the sweep.")
+    ] = "local",
+    workers: Annotated[
+        int, typer.Option(min=0, metavar="N", help="So many workers; else one a core.", show_default=False)
+    ] = 0,
+    work: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER", help="Where results lie until all is done; else in your data folder.", show_default=False
+        ),
+    ] = None,
+    shard: Annotated[float, typer.Option(min=0.001, metavar="MB", help="How much is worked on in one go.")] = 16.0,
+    progress: Annotated[
+        Literal["auto", "json", "none"], typer.Option(help="A bar on a terminal, or a JSON object a line, or nothing.")
+    ] = "auto",
+    *,
+    place: Place,
+    rows: Rows,
+    output: RecordOutput,
+    sureness: Sureness,
+) -> None:
+    """Read a whole corpus. What cannot bear a claim is sifted out; a sweep that was stopped goes on where it was."""
+    from reportedly.serve.sweeping import commands
+
+    way = commands.Way(engine, address, workers, work, shard, progress, output.form == "json")
+    commands.sweep(sources, way, place, rows, sureness.at_least)
+
+
+@app.command()
+@spread
 def claims(filters: Filters, times: Times, place: Place, output: Output, sureness: Sureness) -> None:
     """The claims that stand."""
     from reportedly.serve.answering import print_claims

@@ -51,6 +51,11 @@ def default_tokens() -> Path:
     return Path(named).expanduser() if named else _data_folder() / "tokens.json"
 
 
+def default_sweeps() -> Path:
+    """Where the results of sweeps lie for which no folder is named."""
+    return _data_folder() / "sweeps"
+
+
 def _data_folder() -> Path:
     # Only commands whose files are not named need it.
     from platformdirs import user_data_path

@@ -70,6 +70,25 @@ class Results:
         """A result that was put."""
         return self.path(kind, ident).read_bytes()
 
+    def head(self, kind: str, ident: str) -> bytes:
+        """The first line of a result."""
+        with open(self.path(kind, ident), "rb") as file:
+            return file.readline()
+
+    def lines(self, kind: str, ident: str) -> Iterator[tuple[int, int, bytes]]:
+        """The lines of a result, each with where it begins and ends."""
+        at = 0
+        with open(self.path(kind, ident), "rb") as file:
+            for line in file:
+                yield at, at + len(line), line
+                at += len(line)
+
+    def part(self, kind: str, ident: str, start: int, end: int) -> bytes:
+        """A part of a result."""
+        with open(self.path(kind, ident), "rb") as file:
+            file.seek(start)
+            return file.read(end - start)
+
     def _write(self, path: Path, data: bytes) -> None:
         path.parent.mkdir(exist_ok=True)
         begun = path.with_name(path.name + _BEGUN)

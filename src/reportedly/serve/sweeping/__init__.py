@@ -1,0 +1,1 @@
+"""`reportedly sweep`: a corpus, shard by shard, into the ledger."""

@@ -1,0 +1,208 @@
+"""A sweep from end to end: shards sifted, near copies grouped, claims found, the ledger filled shard by shard. What is done
+is kept as it comes, so that a sweep that was stopped, however rudely, goes on where it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from reportedly.keep.ledger import Ledger
+from reportedly.keep.shards import document_of_line, found_of, sifted_head
+from reportedly.pipeline import Taken
+from reportedly.resolve.copy_groups import Grouped, groups
+from reportedly.serve.sweeping.progress import State, Watcher
+from reportedly.serve.sweeping.works import UNREADABLE, Finding, Sifting, task_of
+from reportedly.sweeping import take_in_found
+from reportedly.terms.document import content_id, sha256
+from reportedly.terms.problem import Problem
+from reportedly.terms.sweeping import Shard, Tally
+from reportedly.world.engines.engine import Engine, Work
+from reportedly.world.engines.lasting import results
+from reportedly.world.sweeps.division import contents, file_shards, shards
+from reportedly.world.sweeps.places import Place
+from reportedly.world.sweeps.results import Results
+
+SIFTED, FOUND = "sifted", "found"
+WAVE = 256
+"""Shards given to an engine at once."""
+DOCUMENTS, CHARACTERS = 50, 300_000
+"""Of a shard of documents to be read with care, at most; one longer text is a shard by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A document that sifting kept: where its line lies, and the group of near copies it is of."""
+
+    id: str
+    result: str
+    start: int
+    end: int
+    size: int
+    group: Grouped
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a sweep brought. shards: all of them, in order; lost: ids of those that no worker outlives."""
+
+    shards: list[Shard] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
+    taken: Taken = field(default_factory=Taken)
+    claims: dict[str, int] = field(default_factory=dict)
+    lost: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def reading(self) -> Taken:
+        """As what a reading brought."""
+        return replace(self.taken, problems=tuple(self.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """Everything that a sweep needs. told: hears of each problem as it comes; size: bytes of a shard."""
+
+    engine: Engine
+    store: Results
+    sifting: Sifting
+    finding: Finding
+    method: str
+    watcher: Watcher
+    told: Callable[[Iterable[Problem]], None]
+    size: int
+
+    def run(self, places: Sequence[Place], ledger: Ledger) -> Outcome:
+        """Raises LedgerError, EngineError; what was done by then is kept."""
+        outcome, state = Outcome(), State(of=sum(place.size for place in places))
+        self._sift(places, outcome, state)
+        outcome.kept = list(self._grouped(outcome.shards))
+        self._find(outcome, state, ledger)
+        state.phase = "done"
+        self.watcher.told(state)
+        return outcome
+
+    def _sift(self, places: Sequence[Place], outcome: Outcome, state: State) -> None:
+        self.watcher.told(state)
+        every = iter(self._shards(places, outcome))
+        while wave := list(islice(every, WAVE)):
+            outcome.shards += wave
+            unique = list({shard.id: shard for shard in wave}.values())
+            left = [shard for shard in unique if not self._is_sifted(shard)]
+            for shard in wave:
+                if shard not in left:
+                    self._sifted(shard, outcome, state)
+            for n, result in results(self.engine, self.sifting, [task_of(shard) for shard in left]):
+                if result is None:
+                    self._lost(left[n].id, f"{left[n].source}: from byte {left[n].start}", outcome, state)
+                else:
+                    self.store.put(SIFTED, left[n].id, result)
+                    self._sifted(left[n], outcome, state)
+
+    def _is_sifted(self, shard: Shard) -> bool:
+        """A shard that could not be read to its end is tried again."""
+        if not self.store.has(SIFTED, shard.id):
+            return False
+        tally, _ = sifted_head(self.store.head(SIFTED, shard.id))
+        return UNREADABLE not in tally.passed
+
+    def _sifted(self, shard: Shard, outcome: Outcome, state: State) -> None:
+        tally, problems = sifted_head(self.store.head(SIFTED, shard.id))
+        outcome.tally += tally
+        self._note(problems, outcome)
+        state.size, state.records, state.kept = state.size + shard.size, outcome.tally.records, outcome.tally.kept
+        self.watcher.told(state)
+
+    def _shards(self, places: Sequence[Place], outcome: Outcome) -> Iterator[Shard]:
+        for place in places:
+            try:
+                if place.form == "files":
+                    yield from file_shards(place, self.size)
+                else:
+                    yield from shards(place, contents(place, self.size), self.size)
+            except OSError as fault:
+                self._note((Problem(UNREADABLE, f"it cannot be read ({fault})", place.name),), outcome)
+
+    def _grouped(self, every: Sequence[Shard]) -> Iterator[Kept]:
+        """What was kept, each document once, with its group; texts are streamed."""
+        where: list[tuple[str, str, int, int, int]] = []
+        found = groups(self._texts(every, where))
+        for group, (ident, result, start, end, size) in zip(found, where, strict=False):
+            yield Kept(ident, result, start, end, size, group)
+
+    def _texts(self, every: Sequence[Shard], where: list[tuple[str, str, int, int, int]]) -> Iterator[tuple[str, str]]:
+        seen: set[str] = set()
+        for ident in dict.fromkeys(shard.id for shard in every if self.store.has(SIFTED, shard.id)):
+            for start, end, line in self.store.lines(SIFTED, ident):
+                if start == 0:
+                    continue
+                document = document_of_line(line)
+                if document.id not in seen:
+                    seen.add(document.id)
+                    where.append((document.id, ident, start, end, len(document.text)))
+                    yield document.id, document.text
+
+    def _find(self, outcome: Outcome, state: State, ledger: Ledger) -> None:
+        """Shards are taken into the ledger in their order, each as soon as those before it are."""
+        state.phase, state.of_documents = "reading", len(outcome.kept)
+        self.watcher.told(state)
+        waiting = _batches(outcome.kept)
+        while wave := list(islice(waiting, WAVE)):
+            tasks = [b"".join(self.store.part(SIFTED, each.result, each.start, each.end) for each in one) for one in wave]
+            idents = [content_id("f", sha256(task)) for task in tasks]
+            left = [n for n, ident in enumerate(idents) if not self.store.has(FOUND, ident)]
+            done, lost = 0, set[int]()
+            for n, result in _first(results(self.engine, self.finding, [tasks[n] for n in left])):
+                if n is not None and result is None:
+                    lost.add(left[n])
+                    self._lost(idents[left[n]], f"{len(wave[left[n]])} documents", outcome, state)
+                elif n is not None and result is not None:
+                    self.store.put(FOUND, idents[left[n]], result)
+                while done < len(wave) and (done in lost or self.store.has(FOUND, idents[done])):
+                    if done not in lost:
+                        self._take_in(idents[done], outcome, state, ledger)
+                    done += 1
+
+    def _take_in(self, ident: str, outcome: Outcome, state: State, ledger: Ledger) -> None:
+        found = list(found_of(self.store.get(FOUND, ident)))
+        taken = take_in_found(ledger, found, self.method)
+        outcome.claims |= {document.id: len(claims) for document, claims, _ in found}
+        outcome.taken += replace(taken, problems=())
+        self._note(taken.problems, outcome)
+        state.documents += len(found)
+        state.claims += sum(len(claims) for _, claims, _ in found)
+        self.watcher.told(state)
+
+    def _lost(self, ident: str, where: str, outcome: Outcome, state: State) -> None:
+        outcome.lost.append(ident)
+        state.lost += 1
+        message = "its worker ended each time; it is left out, and tried again when the sweep is run again"
+        self._note((Problem("worker-lost", message, where),), outcome)
+
+    def _note(self, problems: Iterable[Problem], outcome: Outcome) -> None:
+        problems = tuple(problems)
+        outcome.problems += problems
+        self.told(problems)
+
+
+def _first(told: Iterator[tuple[int, bytes | None]]) -> Iterator[tuple[int | None, bytes | None]]:
+    """The same with a step before the first, for what lay there already."""
+    yield None, None
+    yield from told
+
+
+def _batches(kept: Sequence[Kept]) -> Iterator[list[Kept]]:
+    """The documents in shards, near copies side by side behind their first."""
+    place = {each.id: n for n, each in enumerate(kept)}
+    batch: list[Kept] = []
+    held = 0
+    for each in sorted(kept, key=lambda one: (place[one.group.first], place[one.id])):
+        if batch and (len(batch) == DOCUMENTS or held + each.size > CHARACTERS):
+            yield batch
+            batch, held = [], 0
+        batch.append(each)
+        held += each.size
+    if batch:
+        yield batch

@@ -1,0 +1,143 @@
+"""The two works of a sweep, as an engine carries them to its workers: sifting a shard, and finding claims in what is kept."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import sys
+import zlib
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from reportedly.find.triage import Triage
+from reportedly.keep.shards import documents_of, found_lines, sifted_lines
+from reportedly.read.bounds import MAX_BYTES
+from reportedly.read.options import ReadOptions
+from reportedly.serve import wiring
+from reportedly.sweeping import Looked, archive, lines, looked, may_be_kept, sifted, whole
+from reportedly.terms.problem import Problem
+from reportedly.terms.sweeping import Shard, Sifted, Tally
+from reportedly.world.files import content, documents
+from reportedly.world.sweeps.places import opened
+
+UNREADABLE = "unreadable"
+_BLOCK = 8_000_000
+"""Bytes of lines looked at in one go."""
+_PAGES = (".html", ".htm", ".xhtml")
+_STREAM_FAULTS = (OSError, EOFError, zlib.error)
+"""What reading a file, or unpacking it, raises."""
+
+
+def task_of(shard: Shard) -> bytes:
+    """A shard as a task."""
+    return json.dumps(asdict(shard), ensure_ascii=False).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Sifting:
+    """A shard → the documents of it worth reading with care. lexicons: the user's own rows; day: of the sweep, after which
+    no page is believed to have come out.
+    """
+
+    lexicons: tuple[Path, ...]
+    day: date
+
+    def __call__(self, task: bytes) -> bytes:
+        told = json.loads(task)
+        shard = Shard(**{**told, "names": tuple(told["names"])})
+        return sifted_lines(self.sifted(shard))
+
+    def sifted(self, shard: Shard) -> Sifted:
+        """A shard that cannot be read to its end is a problem, `unreadable`; what was read of it counts."""
+        read: list[Problem] = []
+        found = sifted(_lasting(shard, self._looked(shard), read))
+        if not read:
+            return found
+        return replace(found, problems=(*found.problems, *read), tally=found.tally + Tally(passed={UNREADABLE: 1}))
+
+    def _looked(self, shard: Shard) -> Iterator[Looked]:
+        triage, options = _triage(self.lexicons), ReadOptions(today=self.day)
+        if shard.form == "files":
+            for name in shard.names:
+                yield from _file(os.path.join(shard.source, name), triage, options)
+            return
+        with opened(shard.source) as file:
+            if shard.form == "warc":
+                yield from archive(file, shard, triage, options)
+                return
+            for first, data in _blocks(file, shard):
+                yield from lines(data, shard.source, first, triage, options)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Documents → the same with their claims. lexicons, at_least: as for the reader."""
+
+    lexicons: tuple[Path, ...]
+    at_least: float
+
+    def __call__(self, task: bytes) -> bytes:
+        reader = wiring.reader(self.lexicons, self.at_least)
+        return found_lines(looked(document, reader) for document in documents_of(task))
+
+
+@lru_cache(maxsize=2)
+def _triage(lexicons: tuple[Path, ...]) -> Triage:
+    return Triage.of(wiring.tables(lexicons))
+
+
+def _lasting(shard: Shard, looked_at: Iterator[Looked], faults: list[Problem]) -> Iterator[Looked]:
+    """What could be looked at until the shard cannot be read further."""
+    try:
+        yield from looked_at
+    except _STREAM_FAULTS as fault:
+        reason = " ".join(str(fault).split())[:200]
+        faults.append(Problem(UNREADABLE, f"it cannot be read on from byte {shard.start} ({reason})", shard.source))
+
+
+def _file(path: str, triage: Triage, options: ReadOptions) -> Iterator[Looked]:
+    """The documents of one file; a page is looked at in bulk first."""
+    data = content(path)
+    if isinstance(data, Problem):
+        yield Looked(passed=data.slug, problems=(data,))
+        return
+    if path.lower().endswith(_PAGES) and (why := may_be_kept(data, triage)) is not None:
+        yield Looked(len(data), passed=why)
+        return
+    for read in documents([path], options=options):
+        yield from whole(read, len(data), triage)
+
+
+def _blocks(file: BinaryIO, shard: Shard) -> Iterator[tuple[int, bytes]]:
+    """The lines that begin in a shard, some megabytes at a time, each block with the number of its first line. A line that is
+    too long stands empty in its place, so that the numbers hold.
+    """
+    if shard.packed:
+        unpacked, end = cast(BinaryIO, gzip.GzipFile(fileobj=file)), sys.maxsize
+    else:
+        unpacked, end = file, shard.end
+        if shard.start:
+            file.seek(shard.start - 1)
+            _skip_line(file)
+    taken, held, number, first = [], 0, shard.line, shard.line
+    while unpacked.tell() < end and (line := unpacked.readline(MAX_BYTES)):
+        if len(line) == MAX_BYTES and not line.endswith(b"\n"):
+            _skip_line(unpacked)
+            line = b'{"too-long\n'  # no line of JSON: it is told of as broken, by its number
+        taken.append(line)
+        held, number = held + len(line), number + 1
+        if held >= _BLOCK:
+            yield first, b"".join(taken)
+            taken, held, first = [], 0, number
+    if taken:
+        yield first, b"".join(taken)
+
+
+def _skip_line(file: BinaryIO) -> None:
+    while (part := file.readline(_BLOCK)) and not part.endswith(b"\n"):
+        pass
