@@ -103,7 +103,7 @@ def sweep(
     """Read a whole corpus. What cannot bear a claim is sifted out; a sweep that was stopped goes on where it was."""
     from reportedly.serve.sweeping import commands
 
-    way = commands.Way(engine, address, workers, work, shard, progress, output.form == "json")
+    way = commands.Way(engine, address, workers, work, shard, progress, output.format == "json")
     commands.sweep(sources, way, place, rows, sureness.at_least)
 
 
