@@ -306,6 +306,28 @@ class ReferenceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TriageRow:
+    """How much words speak for a report that holds a claim, 0 to 3: the names of a class of item and of those below it, the
+    words of a frame, or single words of doing or of goods (lemma: of whatever
+    frame, which it outweighs; goods, doing: as written, of no frame or class). example is its test: it is kept or not, as `kept` says.
+    """
+
+    of: Literal["item", "frame", "lemma", "goods", "doing"]
+    names: tuple[str, ...]
+    weight: int
+    example: str
+    kept: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class IrregularRow:
+    """A verb and its past forms, where they follow no rule: "send", "sent"."""
+
+    verb: str
+    past: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Tables:
     """All the data tables, as one value."""
 
@@ -327,4 +349,6 @@ class Tables:
     conversions: tuple[ConversionRow, ...] = ()
     references: tuple[ReferenceRow, ...] = ()
     confidence: tuple[ConfidenceRow, ...] = ()
+    triage: tuple[TriageRow, ...] = ()
+    irregular: tuple[IrregularRow, ...] = ()
     version: str = field(default="")

@@ -1,0 +1,132 @@
+"""The words by which texts are chosen: names of parties and goods, words of doing in their forms, each with its weight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from reportedly.find.items import plural
+from reportedly.find.word_forms import noun_forms, verb_forms
+from reportedly.terms.tables import FrameRow, ItemRow, PartyRow, Tables
+
+MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a word counts for. cased: it is a name only with its capitals (all of them: an acronym)."""
+
+    goods: int = 0
+    doing: int = 0
+    states: frozenset[str] = frozenset()
+    length: int = 0
+    capital: bool = False
+    acronym: bool = False
+
+    def fits(self, raw: bytes, start: int, end: int) -> bool:
+        """Whether the word is written at [start, end) as this name is."""
+        if self.acronym:
+            return raw[start:end].isupper()
+        return not self.capital or not 97 <= raw[start] <= 122
+
+    def with_(self, other: Meaning) -> Meaning:
+        return replace(
+            self,
+            goods=max(self.goods, other.goods),
+            doing=max(self.doing, other.doing),
+            states=self.states | other.states,
+            capital=self.capital and other.capital,
+            acronym=self.acronym and other.acronym,
+        )
+
+
+def meanings(tables: Tables, plain: Callable[[bytes], bytes]) -> dict[bytes, Meaning]:
+    """Each word as it is looked for (a space, then plain letters) with what it counts for."""
+    found: dict[bytes, Meaning] = {}
+    for name, meaning in (*_parties(tables), *_items(tables), *_doing(tables), *_single(tables)):
+        key = b" " + plain(name.encode()).strip()
+        if len(key) < 3 or not (meaning.goods or meaning.doing or meaning.states):
+            continue
+        meaning = replace(meaning, length=len(key) - 1)
+        found[key] = found[key].with_(meaning) if key in found else meaning
+    return {key: _with_parts(key, found) for key in found}
+
+
+def _with_parts(key: bytes, found: Mapping[bytes, Meaning]) -> Meaning:
+    """A phrase counts for what its words count for too: "arms shipment" is goods and doing."""
+    whole, words = found[key], key.split()
+    if len(words) == 1:
+        if whole.goods >= 2:
+            return replace(whole, doing=0)
+        return whole
+    if whole.states:
+        return whole
+    parts = [b" " + b" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)]
+    for part in parts:
+        if part in found and part != key and not found[part].states:
+            whole = replace(whole, goods=max(whole.goods, found[part].goods), doing=max(whole.doing, found[part].doing))
+    return whole
+
+
+def _parties(tables: Tables) -> Iterator[tuple[str, Meaning]]:
+    for row in tables.parties:
+        if row.kind == "publisher":
+            continue
+        state = frozenset({row.state or row.code})
+        for name in _names(row):
+            letters = [c for c in name if c.isalpha()]
+            if not letters:
+                continue
+            yield name, Meaning(
+                states=state,
+                capital=name != name.lower(),
+                acronym=len(letters) <= 4 and all(c.isupper() for c in letters),
+            )
+    for office in tables.offices:
+        for name in office.names:
+            yield name, Meaning(states=frozenset({office.code.split("-")[0]}), capital=True)
+
+
+def _names(row: PartyRow) -> Iterator[str]:
+    yield from (*row.names, *row.adjectives, *row.demonyms, *row.seats)
+    if row.capital:
+        yield row.capital
+
+
+def _items(tables: Tables) -> Iterator[tuple[str, Meaning]]:
+    weights = {name: row.weight for row in tables.triage if row.of == "item" for name in row.names}
+    above = {row.item: row.parent for row in tables.items}
+
+    def weight(item: str | None) -> int:
+        if item is None:
+            return MOST
+        return weights[item] if item in weights else weight(above.get(item))
+
+    for row in tables.items:
+        goods = Meaning(goods=weight(row.item))
+        for name in row.names:
+            yield name, goods
+            yield plural(name), goods
+    for unit in tables.units:
+        if unit.kind == "money":
+            for name in unit.names:
+                yield name, Meaning(goods=1, acronym=name.isupper() and len(name) <= 4)
+
+
+def _doing(tables: Tables) -> Iterator[tuple[str, Meaning]]:
+    weights = {name: row.weight for row in tables.triage if row.of == "frame" for name in row.names}
+    lemmas = {name: row.weight for row in tables.triage if row.of == "lemma" for name in row.names}
+    irregular = {row.verb: row.past for row in tables.irregular}
+    for row in tables.frames:
+        weight = lemmas.get(row.lemma, weights.get(row.frame, MOST))
+        forms = verb_forms(row.lemma, irregular) if row.pos == "verb" else noun_forms(row.lemma)
+        meaning = Meaning(doing=weight, goods=1 if row.kind == "measure" and weight else 0)
+        for form in forms:
+            yield form, meaning
+
+
+def _single(tables: Tables) -> Iterator[tuple[str, Meaning]]:
+    for row in tables.triage:
+        if row.of in ("goods", "doing"):
+            for name in row.names:
+                yield name, Meaning(goods=row.weight) if row.of == "goods" else Meaning(doing=row.weight)
