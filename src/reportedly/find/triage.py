@@ -15,9 +15,11 @@ from ahocorasick_rs import BytesAhoCorasick, MatchKind
 from reportedly.find.words_of_triage import Meaning, meanings
 from reportedly.terms.tables import Tables
 
-SPAN = 360
-"""How far apart the words of one claim may stand, in bytes of UTF-8: about two sentences."""
-ENOUGH = 7
+NEAR = 160
+"""How far from the goods the doing may stand, in bytes of UTF-8."""
+ABOUT = 300
+"""How far from the goods the states may stand: about two sentences."""
+ENOUGH = 8
 _STATE, _STATES = 2, 2
 _TELLING = 2
 """The weight that goods or doing must have, one of them, where ENOUGH is reached."""
@@ -26,6 +28,8 @@ _PLAIN = bytes(b + 32 if 65 <= b <= 90 else b if chr(b).isalnum() and b < 128 or
 """Lower case; whatever is no letter or figure is a space (and parts of marked letters, here as in the names)."""
 
 Hits = list[tuple[int, Meaning]]
+Window = tuple[int, int, int]
+"""A score, and the window in bytes that reached it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,10 @@ class Triage:
     def judged(self, text: str) -> Judged:
         """The first window of the text that is worth reading, or the best."""
         raw = text.encode("utf-8", "replace")
-        best = (0, 0, 0)
+        best: Window = (0, 0, 0)
         for start, end in self._worth_a_look(low := b" " + plain(raw) + b" "):
             hits = self._hits(raw, low, start, end)
-            best = max(best, _best(hits), key=lambda b: b[0])
+            best = max(best, _best(hits), key=lambda window: window[0])
             if best[0] >= ENOUGH:
                 break
         score, start, end = best
@@ -75,8 +79,8 @@ class Triage:
             if at > end:
                 if start >= 0:
                     yield start, end
-                start = max(0, at - SPAN)
-            end = past + SPAN
+                start = max(0, at - ABOUT - NEAR)
+            end = past + ABOUT + NEAR
         if start >= 0:
             yield start, end
 
@@ -95,20 +99,23 @@ def plain(raw: bytes) -> bytes:
     return raw.translate(_PLAIN)
 
 
-def _best(hits: Hits) -> tuple[int, int, int]:
-    """The score and the ends of the best window that begins with a hit."""
-    best = (0, 0, 0)
-    for n, (first, _) in enumerate(hits):
-        states: set[str] = set()
-        goods = doing = 0
-        for at, meaning in hits[n:]:
-            if at - first > SPAN:
+def _best(hits: Hits) -> Window:
+    """Of all goods the score of the best, with its window."""
+    best: Window = (0, 0, 0)
+    for at, meaning in hits:
+        if meaning.goods:
+            best = max(best, _around(at, meaning, hits), key=lambda window: window[0])
+            if best[0] >= ENOUGH:
                 break
-            goods, doing = max(goods, meaning.goods), max(doing, meaning.doing)
-            states |= meaning.states
-            score = goods + doing + _STATE * min(len(states), _STATES) if states and goods and doing else 0
-            if score > best[0]:
-                best = score, first, at + meaning.length
-                if score >= ENOUGH:
-                    return best
     return best
+
+
+def _around(at: int, goods: Meaning, hits: Hits) -> Window:
+    """The score of goods with the best doing near them and the states about them."""
+    about = [(other, meaning) for other, meaning in hits if abs(other - at) <= ABOUT]
+    states = frozenset[str]().union(*(meaning.states for _, meaning in about))
+    doing = max((meaning.doing for other, meaning in about if abs(other - at) <= NEAR), default=0)
+    if not states or not doing:
+        return 0, 0, 0
+    end, last = about[-1]
+    return goods.goods + doing + _STATE * min(len(states), _STATES), about[0][0], end + last.length

@@ -10,6 +10,7 @@ from reportedly.find.word_forms import noun_forms, verb_forms
 from reportedly.terms.tables import FrameRow, ItemRow, PartyRow, Tables
 
 MOST = 3
+PLACES = {"region", "base"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,10 @@ def _parties(tables: Tables) -> Iterator[tuple[str, Meaning]]:
                 capital=name != name.lower(),
                 acronym=len(letters) <= 4 and all(c.isupper() for c in letters),
             )
+    for place in tables.places:
+        if place.country and not place.ambiguous and place.kind in PLACES:
+            for name in place.names:
+                yield name, Meaning(states=frozenset({place.country}), capital=True)
     for office in tables.offices:
         for name in office.names:
             yield name, Meaning(states=frozenset({office.code.split("-")[0]}), capital=True)
