@@ -7,7 +7,9 @@ only for words of weight, since without one nothing can reach the threshold; the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from bisect import bisect
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
@@ -27,7 +29,18 @@ _SPACE = 32
 _PLAIN = bytes(b + 32 if 65 <= b <= 90 else b if chr(b).isalnum() and b < 128 or b >= 0xC0 and b != 0xE2 else _SPACE for b in range(256))
 """Lower case; whatever is no letter or figure is a space (and parts of marked letters, here as in the names)."""
 
-Hits = list[tuple[int, Meaning]]
+_SENTENCE_END = re.compile(rb"(?:[a-z0-9)%]{2}|[a-z]\"|\x9d)[.!?]['\"\x80-\xe2]*\s+(?=['\"A-Z\xe2])|\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word found at a byte of the text, and the number of its sentence within the stretch."""
+
+    at: int
+    sentence: int
+    meaning: Meaning
+
+
 Window = tuple[int, int, int]
 """A score, and the window in bytes that reached it."""
 
@@ -84,11 +97,12 @@ class Triage:
         if start >= 0:
             yield start, end
 
-    def _hits(self, raw: bytes, low: bytes, start: int, end: int) -> Hits:
+    def _hits(self, raw: bytes, low: bytes, start: int, end: int) -> list[Hit]:
         part = low[start:end] + b" "
         known = self._meanings
+        ends = [start + found.end() for found in _SENTENCE_END.finditer(raw, start, end)]
         return [
-            (start + at, known[word])
+            Hit(start + at, bisect(ends, start + at), known[word])
             for word, at, past in self._all.find_matches_as_indexes(part)
             if part[past] == _SPACE and known[word].fits(raw, start + at, start + past - 1)
         ]
@@ -99,23 +113,29 @@ def plain(raw: bytes) -> bytes:
     return raw.translate(_PLAIN)
 
 
-def _best(hits: Hits) -> Window:
+def _best(hits: Sequence[Hit]) -> Window:
     """Of all goods the score of the best, with its window."""
     best: Window = (0, 0, 0)
-    for at, meaning in hits:
-        if meaning.goods:
-            best = max(best, _around(at, meaning, hits), key=lambda window: window[0])
+    for hit in hits:
+        if hit.meaning.goods:
+            best = max(best, _around(hit, hits), key=lambda window: window[0])
             if best[0] >= ENOUGH:
                 break
     return best
 
 
-def _around(at: int, goods: Meaning, hits: Hits) -> Window:
-    """The score of goods with the best doing near them and the states about them."""
-    about = [(other, meaning) for other, meaning in hits if abs(other - at) <= ABOUT]
-    states = frozenset[str]().union(*(meaning.states for _, meaning in about))
-    doing = max((meaning.doing for other, meaning in about if abs(other - at) <= NEAR), default=0)
+def _around(goods: Hit, hits: Sequence[Hit]) -> Window:
+    """The score of goods with the best doing of their sentence and the states of it and of those beside it."""
+    about = [hit for hit in hits if abs(hit.at - goods.at) <= ABOUT and abs(hit.sentence - goods.sentence) <= 1]
+    states = frozenset[str]().union(*(hit.meaning.states for hit in about))
+    doing = max((hit.meaning.doing for hit in about if _goes_with(hit, goods)), default=0)
     if not states or not doing:
         return 0, 0, 0
-    end, last = about[-1]
-    return goods.goods + doing + _STATE * min(len(states), _STATES), about[0][0], end + last.length
+    score = goods.meaning.goods + doing + _STATE * min(len(states), _STATES)
+    return score, about[0].at, about[-1].at + about[-1].meaning.length
+
+
+def _goes_with(doing: Hit, goods: Hit) -> bool:
+    """Whether they stand near each other in one sentence; a single word is not both."""
+    near = abs(doing.at - goods.at) <= NEAR and doing.sentence == goods.sentence
+    return near and (doing is not goods or goods.meaning.both)

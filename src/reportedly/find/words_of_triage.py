@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from reportedly.find.items import plural
 from reportedly.find.word_forms import noun_forms, verb_forms
-from reportedly.terms.tables import FrameRow, ItemRow, PartyRow, Tables
+from reportedly.terms.tables import FrameRow, ItemRow, PartyRow, Tables, TriageRow
 
 MOST = 3
 PLACES = {"region", "base"}
@@ -23,6 +23,7 @@ class Meaning:
     length: int = 0
     capital: bool = False
     acronym: bool = False
+    both: bool = False
 
     def fits(self, raw: bytes, start: int, end: int) -> bool:
         """Whether the word is written at [start, end) as this name is."""
@@ -38,18 +39,23 @@ class Meaning:
             states=self.states | other.states,
             capital=self.capital and other.capital,
             acronym=self.acronym and other.acronym,
+            both=self.both or other.both,
         )
 
 
 def meanings(tables: Tables, plain: Callable[[bytes], bytes]) -> dict[bytes, Meaning]:
     """Each word as it is looked for (a space, then plain letters) with what it counts for."""
     found: dict[bytes, Meaning] = {}
-    for name, meaning in (*_parties(tables), *_items(tables), *_doing(tables), *_single(tables)):
+    for name, meaning in (*_parties(tables), *_items(tables), *_doing(tables)):
         key = b" " + plain(name.encode()).strip()
         if len(key) < 3 or not (meaning.goods or meaning.doing or meaning.states):
             continue
         meaning = replace(meaning, length=len(key) - 1)
         found[key] = found[key].with_(meaning) if key in found else meaning
+    for row in tables.triage:
+        for form in row.names if row.of in ("goods", "doing") else ():
+            key = b" " + plain(form.encode())
+            found[key] = _as_written(found.get(key, Meaning(length=len(key) - 1)), row)
     return {key: _with_parts(key, found) for key in found}
 
 
@@ -57,16 +63,13 @@ def _with_parts(key: bytes, found: Mapping[bytes, Meaning]) -> Meaning:
     """A phrase counts for what its words count for too: "arms shipment" is goods and doing."""
     whole, words = found[key], key.split()
     if len(words) == 1:
-        if whole.goods >= 2:
-            return replace(whole, doing=0)
         return whole
-    if whole.states:
-        return whole
-    parts = [b" " + b" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)]
-    for part in parts:
-        if part in found and part != key and not found[part].states:
-            whole = replace(whole, goods=max(whole.goods, found[part].goods), doing=max(whole.doing, found[part].doing))
-    return whole
+    for part in (b" " + b" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)):
+        other = found.get(part)
+        if other is not None and not other.states:
+            doing = whole.doing if whole.states else max(whole.doing, other.doing)
+            whole = replace(whole, goods=max(whole.goods, other.goods), doing=doing)
+    return replace(whole, both=True)
 
 
 def _parties(tables: Tables) -> Iterator[tuple[str, Meaning]]:
@@ -112,6 +115,8 @@ def _items(tables: Tables) -> Iterator[tuple[str, Meaning]]:
         for name in row.names:
             yield name, goods
             yield plural(name), goods
+        for name in row.proper:
+            yield name, replace(goods, capital=True)
     for unit in tables.units:
         if unit.kind == "money":
             for name in unit.names:
@@ -121,17 +126,18 @@ def _items(tables: Tables) -> Iterator[tuple[str, Meaning]]:
 def _doing(tables: Tables) -> Iterator[tuple[str, Meaning]]:
     weights = {name: row.weight for row in tables.triage if row.of == "frame" for name in row.names}
     lemmas = {name: row.weight for row in tables.triage if row.of == "lemma" for name in row.names}
+    settled = {name: row.weight for row in tables.triage if row.of == "kind" for name in row.names}
     irregular = {row.verb: row.past for row in tables.irregular}
     for row in tables.frames:
         weight = lemmas.get(row.lemma, weights.get(row.frame, MOST))
         forms = verb_forms(row.lemma, irregular) if row.pos == "verb" else noun_forms(row.lemma)
-        meaning = Meaning(doing=weight, goods=1 if row.kind == "measure" and weight else 0)
+        implied = settled.get(row.kind or "", 0) if weight >= 2 else 0
+        meaning = Meaning(doing=weight, goods=implied, both=bool(implied))
         for form in forms:
             yield form, meaning
 
 
-def _single(tables: Tables) -> Iterator[tuple[str, Meaning]]:
-    for row in tables.triage:
-        if row.of in ("goods", "doing"):
-            for name in row.names:
-                yield name, Meaning(goods=row.weight) if row.of == "goods" else Meaning(doing=row.weight)
+def _as_written(known: Meaning, row: TriageRow) -> Meaning:
+    if row.of == "goods":
+        return replace(known, goods=row.weight, both=bool(known.doing))
+    return replace(known, doing=row.weight)

@@ -312,7 +312,7 @@ class TriageRow:
     frame, which it outweighs; goods, doing: as written, of no frame or class). example is its test: it is kept or not, as `kept` says.
     """
 
-    of: Literal["item", "frame", "lemma", "goods", "doing"]
+    of: Literal["item", "kind", "frame", "lemma", "goods", "doing"]
     names: tuple[str, ...]
     weight: int
     example: str
