@@ -15,7 +15,9 @@ PLACES = {"region", "base"}
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a word counts for. cased: it is a name only with its capitals (all of them: an acronym)."""
+    """What a word counts for. length: of it, in bytes. capital: a name, written with its capital (acronym: in capitals only).
+    both: its goods and its doing may count together.
+    """
 
     goods: int = 0
     doing: int = 0
@@ -25,18 +27,24 @@ class Meaning:
     acronym: bool = False
     both: bool = False
 
-    def fits(self, raw: bytes, start: int, end: int) -> bool:
-        """Whether the word is written at [start, end) as this name is."""
-        if self.acronym:
-            return raw[start:end].isupper()
-        return not self.capital or not 97 <= raw[start] <= 122
+    @property
+    def is_telling(self) -> bool:
+        """Whether it is among those words without one of which no score is enough."""
+        return self.goods >= 2 or self.doing >= MOST
 
-    def with_(self, other: Meaning) -> Meaning:
-        return replace(
-            self,
+    def is_written(self, raw: bytes, start: int) -> bool:
+        """Whether what stands there has the capitals of the name."""
+        if self.acronym:
+            return raw[start : start + self.length].isupper()
+        return not 97 <= raw[start] <= 122
+
+    def joined(self, other: Meaning) -> Meaning:
+        """What a word counts for that is both."""
+        return Meaning(
             goods=max(self.goods, other.goods),
             doing=max(self.doing, other.doing),
             states=self.states | other.states,
+            length=self.length,
             capital=self.capital and other.capital,
             acronym=self.acronym and other.acronym,
             both=self.both or other.both,
@@ -47,15 +55,15 @@ def meanings(tables: Tables, plain: Callable[[bytes], bytes]) -> dict[bytes, Mea
     """Each word as it is looked for (a space, then plain letters) with what it counts for."""
     found: dict[bytes, Meaning] = {}
     for name, meaning in (*_parties(tables), *_items(tables), *_doing(tables)):
-        key = b" " + plain(name.encode()).strip()
-        if len(key) < 3 or not (meaning.goods or meaning.doing or meaning.states):
+        key = plain(name.encode()).strip()
+        if len(key) < 2 or not (meaning.goods or meaning.doing or meaning.states):
             continue
-        meaning = replace(meaning, length=len(key) - 1)
-        found[key] = found[key].with_(meaning) if key in found else meaning
+        meaning = replace(meaning, length=len(key))
+        found[key] = found[key].joined(meaning) if key in found else meaning
     for row in tables.triage:
         for form in row.names if row.of in ("goods", "doing") else ():
-            key = b" " + plain(form.encode())
-            found[key] = _as_written(found.get(key, Meaning(length=len(key) - 1)), row)
+            key = plain(form.encode())
+            found[key] = _as_written(found.get(key, Meaning(length=len(key))), row)
     return {key: _with_parts(key, found) for key in found}
 
 
@@ -64,7 +72,7 @@ def _with_parts(key: bytes, found: Mapping[bytes, Meaning]) -> Meaning:
     whole, words = found[key], key.split()
     if len(words) == 1:
         return whole
-    for part in (b" " + b" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)):
+    for part in (b" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)):
         other = found.get(part)
         if other is not None and not other.states:
             doing = whole.doing if whole.states else max(whole.doing, other.doing)
@@ -120,7 +128,7 @@ def _items(tables: Tables) -> Iterator[tuple[str, Meaning]]:
     for unit in tables.units:
         if unit.kind == "money":
             for name in unit.names:
-                yield name, Meaning(goods=1, acronym=name.isupper() and len(name) <= 4)
+                yield name, Meaning(goods=1, capital=name.isupper(), acronym=name.isupper())
 
 
 def _doing(tables: Tables) -> Iterator[tuple[str, Meaning]]:
