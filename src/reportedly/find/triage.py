@@ -38,8 +38,8 @@ _SENTENCE_END = re.compile(rb"[a-z0-9)%]{2}[.!?]['\"\x80-\xe2]*\s+(?=['\"A-Z\xe2
 Window = tuple[int, int, int]
 """A score, and the bytes that reached it."""
 NOTHING: Window = (0, 0, 0)
-Hit = tuple[int, Meaning]
-"""A word found at a byte of the text."""
+Hit = tuple[int, int, Meaning]
+"""The byte where a word stands, the number of its sentence, and what it counts for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +91,28 @@ class Triage:
             yield start, end
 
     def _best(self, raw: bytes, low: bytes, start: int, end: int) -> Window:
-        """Of a stretch the best window."""
-        part, known = b" " + low[start:end] + b" ", self._meanings
-        hits = [
-            (start + at - 2, known[word])
-            for word, at, _ in self._all.find_matches_as_indexes(part)
-            if part[at - 1] == _SPACE
-        ]
-        hits = [hit for hit in hits if not hit[1].capital or hit[1].is_written(raw, hit[0])]
+        """Of a stretch the first window that is enough, or the best."""
+        hits = self._hits(raw, b" " + low[start:end] + b" ", start - 2)
         if not _may_be_enough(hits):
             return NOTHING
         ends = [start + found.end() for found in _SENTENCE_END.finditer(raw, start, end)]
-        return max((_around(hit, hits, ends) for hit in hits if hit[1].goods), key=_score, default=NOTHING)
+        placed = [(at, bisect(ends, at), meaning) for at, meaning in hits]
+        best = NOTHING
+        for n, (_, _, meaning) in enumerate(placed):
+            if meaning.goods:
+                best = max(best, _around(n, placed), key=_score)
+                if best[0] >= ENOUGH:
+                    break
+        return best
+
+    def _hits(self, raw: bytes, part: bytes, before: int) -> list[tuple[int, Meaning]]:
+        """The words of a part of the text that begins `before` it."""
+        meanings = self._meanings
+        return [
+            (before + at, meaning)
+            for word, at, _ in self._all.find_matches_as_indexes(part)
+            if part[at - 1] == _SPACE and ((meaning := meanings[word]).written is None or meaning.fits(raw, before + at))
+        ]
 
 
 def plain(raw: bytes) -> bytes:
@@ -118,21 +128,42 @@ def _score(window: Window) -> int:
     return window[0]
 
 
-def _may_be_enough(hits: Sequence[Hit]) -> bool:
+def _may_be_enough(hits: Sequence[tuple[int, Meaning]]) -> bool:
     """Whether all the words of a stretch together are enough, wherever they stand."""
-    goods = max((meaning.goods for _, meaning in hits), default=0)
-    doing = max((meaning.doing for _, meaning in hits), default=0)
-    states = {state for _, meaning in hits for state in meaning.states}
-    return bool(goods) and goods + max(doing, _ANY_DOING) + _STATE * min(len(states), _STATES) >= ENOUGH
+    goods, doing = 0, _ANY_DOING
+    states: set[str] = set()
+    for _, meaning in hits:
+        if meaning.states:
+            states |= meaning.states
+        if meaning.goods > goods:
+            goods = meaning.goods
+        if meaning.doing > doing:
+            doing = meaning.doing
+    return goods > 0 and goods + doing + _STATE * min(len(states), _STATES) >= ENOUGH
 
 
-def _around(goods: Hit, hits: Sequence[Hit], ends: Sequence[int]) -> Window:
-    """The score of goods with the best doing of their sentence, and the states of it and of those beside it."""
-    at, meaning = goods
-    sentence = bisect(ends, at)
-    about = [hit for hit in hits if abs(hit[0] - at) <= ABOUT and abs(bisect(ends, hit[0]) - sentence) <= 1]
-    states = frozenset[str]().union(*(other.states for _, other in about))
-    near = [hit for hit in about if abs(hit[0] - at) <= NEAR and bisect(ends, hit[0]) == sentence]
-    doing = max((hit[1].doing for hit in near if hit is not goods or meaning.both), default=0)
-    score = meaning.goods + max(doing, _ANY_DOING) + _STATE * min(len(states), _STATES)
-    return score, about[0][0], about[-1][0] + about[-1][1].length
+def _around(n: int, hits: Sequence[Hit]) -> Window:
+    """The score of the goods at n with the best doing of their sentence, and the states of it and of those beside it."""
+    at, sentence, goods = hits[n]
+    first, last = _first_within(n, hits), n
+    states: set[str] = set()
+    doing = _ANY_DOING
+    for m in range(first, len(hits)):
+        where, which, meaning = hits[m]
+        if where > at + ABOUT or which > sentence + 1:
+            break
+        last = m
+        if meaning.states:
+            states |= meaning.states
+        if meaning.doing > doing and which == sentence and abs(where - at) <= NEAR and (m != n or goods.both):
+            doing = meaning.doing
+    score = goods.goods + doing + _STATE * min(len(states), _STATES)
+    return score, hits[first][0], hits[last][0] + hits[last][2].length
+
+
+def _first_within(n: int, hits: Sequence[Hit]) -> int:
+    """The first hit that is near enough to the one at n for its states to count."""
+    at, sentence, _ = hits[n]
+    while n and hits[n - 1][0] >= at - ABOUT and hits[n - 1][1] >= sentence - 1:
+        n -= 1
+    return n
