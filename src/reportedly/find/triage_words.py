@@ -154,6 +154,6 @@ def _doing(tables: Tables, weights: _Weights) -> Iterator[tuple[str, Meaning]]:
     irregular = {row.verb: row.past for row in tables.irregular}
     for row in tables.frames:
         doing = lemmas.get(row.lemma, frames.get(row.frame, MOST))
-        goods = settled.get(row.kind or "", 0) if doing > 1 else 0
+        goods = settled.get(row.kind or "", 0) if doing == MOST else 0
         forms = verb_forms(row.lemma, irregular) if row.pos == "verb" else noun_forms(row.lemma)
         yield from ((form, Meaning(goods=goods, doing=doing, both=goods > 0)) for form in forms)
