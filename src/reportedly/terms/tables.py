@@ -307,9 +307,10 @@ class ReferenceRow:
 
 @dataclass(frozen=True, slots=True)
 class TriageRow:
-    """How much words speak for a report that holds a claim, 0 to 3: the names of a class of item and of those below it, the
-    words of a frame, or single words of doing or of goods (lemma: of whatever
-    frame, which it outweighs; goods, doing: as written, of no frame or class). example is its test: it is kept or not, as `kept` says.
+    """How much words speak for a report that holds a claim, 1 to 3. of: what `names` are, classes of items (with those below
+    them), kinds of claims, frames, lemmas of whatever frame, or words of goods and of doing as they are written.
+
+    example is its test: it is kept or not, as `kept` says, and without the row it is the other way round.
     """
 
     of: Literal["item", "kind", "frame", "lemma", "goods", "doing"]
@@ -321,10 +322,11 @@ class TriageRow:
 
 @dataclass(frozen=True, slots=True)
 class IrregularRow:
-    """A verb and its past forms, where they follow no rule: "send", "sent"."""
+    """A verb and its past forms, where they follow no rule: "send", "sent". example is kept only with the row."""
 
     verb: str
     past: tuple[str, ...]
+    example: str
 
 
 @dataclass(frozen=True, slots=True)
