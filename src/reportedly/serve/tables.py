@@ -29,6 +29,7 @@ from reportedly.terms.tables import (
     CueRow,
     FrameRow,
     HedgeRow,
+    IrregularRow,
     ItemRow,
     LikelihoodRow,
     NumeralRow,
@@ -40,17 +41,18 @@ from reportedly.terms.tables import (
     RoleRow,
     SharingRow,
     Tables,
+    TriageRow,
     UnitRow,
 )
 
 SHIPPED = (
     "parties", "items.toml", "places", "units.toml", "bounds.toml", "numerals.toml", "frames.toml", "frames",
     "cues.toml", "references.toml", "hedges.toml", "likelihoods.toml", "bases.toml", "confidence.toml",
-    "sharing.toml", "regimes.toml", "conversions.toml",
+    "sharing.toml", "regimes.toml", "conversions.toml", "triage.toml",
 )  # fmt: skip
 """The files and folders under `data/` that hold rows of `Tables`; the others there have readers of their own."""
-_ASSESSING = ("sharing.toml", "regimes.toml", "conversions.toml")
-"""Of them those that only assess: they change no reading, so that the version by which one is known leaves them out."""
+_ASIDE = ("sharing.toml", "regimes.toml", "conversions.toml", "triage.toml")
+"""Of them those that only assess, or choose what is read: they change no reading, so that the version by which one is known leaves them out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ TABLES = {
         Table("regime", RegimeRow, "regimes", ("regime",)),
         Table("conversion", ConversionRow, "conversions", ("conversion",)),
         Table("confidence", ConfidenceRow, "confidence", ("target", "feature")),
+        Table("triage", TriageRow, "triage", ("of", "names")),
+        Table("irregular", IrregularRow, "irregular", ("verb",)),
     )
 }
 
@@ -117,7 +121,7 @@ def load_tables(extra: Sequence[Path] = ()) -> Tables:
     for name, data in own:
         rows = _replaced(rows, _one_each(rows_of(name, data)))
     _check_names(rows)
-    read_by = [(name, data) for name, data in shipped if _holds_rows(name) and name not in _ASSESSING]
+    read_by = [(name, data) for name, data in shipped if _holds_rows(name) and name not in _ASIDE]
     return Tables(version=_version([*read_by, *own]), **{t.into: _rows(rows, t) for t in TABLES.values()})
 
 

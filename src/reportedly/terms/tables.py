@@ -306,6 +306,30 @@ class ReferenceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TriageRow:
+    """How much words speak for a report that holds a claim, 1 to 3. of: what `names` are, classes of items (with those below
+    them), kinds of claims, frames, lemmas of whatever frame, or words of goods and of doing as they are written.
+
+    example is its test: it is kept or not, as `kept` says, and without the row it is the other way round.
+    """
+
+    of: Literal["item", "kind", "frame", "lemma", "goods", "doing"]
+    names: tuple[str, ...]
+    weight: int
+    example: str
+    kept: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class IrregularRow:
+    """A verb and its past forms, where they follow no rule: "send", "sent". example is kept only with the row."""
+
+    verb: str
+    past: tuple[str, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tables:
     """All the data tables, as one value."""
 
@@ -327,4 +351,6 @@ class Tables:
     conversions: tuple[ConversionRow, ...] = ()
     references: tuple[ReferenceRow, ...] = ()
     confidence: tuple[ConfidenceRow, ...] = ()
+    triage: tuple[TriageRow, ...] = ()
+    irregular: tuple[IrregularRow, ...] = ()
     version: str = field(default="")
