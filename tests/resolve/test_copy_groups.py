@@ -80,8 +80,8 @@ def test_texts_without_words_are_no_copies_of_each_other() -> None:
 
 
 def test_a_text_shorter_than_a_run_is_a_copy_of_the_same_words_only() -> None:
-    """Four words are compared as one."""
-    assert firsts("Ships left the port", "ships left the PORT!", "Ships left the harbour") == ["a", "a", "c"]
+    """Three words are compared as one."""
+    assert firsts("Ships left port", "ships left PORT!", "Ships left harbour") == ["a", "a", "c"]
 
 
 def test_what_adds_much_to_its_excerpt_starts_a_group() -> None:
@@ -113,7 +113,7 @@ def test_the_likeness_is_the_share_of_its_own_runs() -> None:
     first, excerpt, mixed = groups([("a", TEXT), ("b", " ".join(WHOLE[:10])), ("c", half)])
     assert first == Grouped("a", "a", 1.0)
     assert excerpt.likeness == pytest.approx(1.0, abs=0.15)
-    assert mixed.likeness == pytest.approx(196 / 256, abs=0.15)
+    assert mixed.likeness == pytest.approx(197 / 257, abs=0.15)
     assert SHARE <= mixed.likeness <= 1
 
 

@@ -1,11 +1,11 @@
 """Which texts of a stream carry the text of an earlier one: for a corpus too large to hold, judged by signatures alone.
 
-**The rule.** A text belongs to the group of an earlier one, its first, where at least `SHARE` of its own runs of five
-words seem to lie in the first: what it adds is little. So an excerpt, a shortened or reordered text, one with another
-headline or with a page's boilerplate around it joins the group. A report that quotes a whole other text and is mostly its
-own words does not, nor does the whole text where its excerpt came first: it starts a group, and later excerpts join
-whichever shares most with them. Only firsts are compared with, never copies of copies, so no chain leads from a text to
-one unlike it.
+**The rule.** A text belongs to the group of an earlier one, its first, where at least `SHARE`, a half, of its own runs of
+four words seem to lie in the first. So an excerpt, a shortened or reordered text, one with another headline or with a
+page's boilerplate around it joins the group. A report that quotes a whole other text and is mostly its own words does not,
+nor does the whole text where its excerpt came first: it starts a group, and later excerpts join whichever shares most with
+them. Only firsts are compared with, never copies of copies, so no chain leads from a text to one unlike it. A copy may
+hold sentences that its first has not: who reads only firsts should read those of a low likeness too.
 
 **What is kept** of each first is its identifier, the number of its runs and a signature of `SLOTS` numbers; of copies
 nothing. Which is first depends on the order given, and on nothing else: neither on batches nor on who made the sketches.
@@ -27,8 +27,9 @@ from math import sqrt
 
 from rensa import RMinHash, RMinHashLSH
 
-SHINGLE = 5
-SHARE = 0.6
+SHINGLE = 4
+"""Words in a run: each cut or seam costs three runs, and formulas of the trade are rarely longer."""
+SHARE = 0.5
 SLOTS = 256
 BANDS = 128
 """Two slots a band: a fifth of a text is met nearly always, a page's footer seldom."""
@@ -70,7 +71,7 @@ def sketches(texts: Iterable[tuple[str, str]]) -> Iterator[Sketch]:
     """The sketch of each text, in their order: the costly half, which shards can do apart."""
     rest = iter(texts)
     while batch := list(islice(rest, _BATCH)):
-        found = [_runs(text) for _, text in batch]
+        found = [runs(text) for _, text in batch]
         made = RMinHash.from_token_sets(found, SLOTS, _SEED)
         for (name, _), own, signature in zip(batch, found, made, strict=True):
             yield Sketch(name, len(own), signature)
@@ -83,8 +84,8 @@ def grouped(made: Iterable[Sketch]) -> Iterator[Grouped]:
         yield firsts.placed(sketch)
 
 
-def _runs(text: str) -> set[str]:
-    """The runs of five words, case and punctuation apart; a shorter text is one run."""
+def runs(text: str) -> set[str]:
+    """The runs of four words, case and punctuation apart; a shorter text is one run."""
     words = (_WORD if text.isascii() else _SIGN).findall(text.casefold())
     if len(words) < SHINGLE:
         return {" ".join(words)} if words else set()
