@@ -164,8 +164,8 @@ def write_bytes(output: Path, data: bytes) -> None:
 
 
 def write_folder(output: Path, files: Iterable[tuple[str, bytes]]) -> int:
-    """Write a folder of files (path within it, bytes) whole or not at all; how many they are. They are written beside it, one
-    at a time, and take its name when all are there. Raises UsageError where it cannot be written or holds anything.
+    """Write a folder of files (path within it, bytes) whole or not at all; how many they are. They are written beside it,
+    one at a time, and take its name when all are there. Raises UsageError where it cannot be written or holds anything.
     """
     check_is_free(output)
     count = 0

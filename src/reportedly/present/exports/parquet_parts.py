@@ -15,15 +15,15 @@ PART = 100_000
 """Rows in a file."""
 
 
-def parquet_parts(export: Export) -> Iterator[tuple[str, bytes]]:
+def parquet_parts(export: Export, rows: int = PART) -> Iterator[tuple[str, bytes]]:
     """Path within the folder and bytes of each file, one at a time: `kind=…/year=…/part-NNNN.parquet`.
 
     Every file has the columns and metadata of the single one, so `kind` stands in the rows too; `year` is that of
-    `published_on` and stands in the path alone. Claims keep the ledger's order within a folder.
+    `published_on` and stands in the path alone. Claims keep the ledger's order within a folder. rows: in a file, at most.
     """
     for folder, claims in sorted(_by_folder(export).items()):
-        for number, start in enumerate(range(0, len(claims), PART)):
-            yield f"{folder}/part-{number:04}.parquet", parquet_file(claims[start : start + PART], export)
+        for number, start in enumerate(range(0, len(claims), rows)):
+            yield f"{folder}/part-{number:04}.parquet", parquet_file(claims[start : start + rows], export)
 
 
 def _by_folder(export: Export) -> dict[str, list[Claim]]:
