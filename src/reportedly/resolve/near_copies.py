@@ -42,8 +42,9 @@ class NearCopy:
 def runs(text: str) -> frozenset[str]:
     """The runs of five words of a text, case and punctuation apart. A shorter text is one run."""
     words = _WORD.findall(text.casefold())
-    starts = range(max(1, len(words) - SHINGLE + 1)) if words else range(0)
-    return frozenset(" ".join(words[i : i + SHINGLE]) for i in starts)
+    if len(words) < SHINGLE:
+        return frozenset({" ".join(words)} if words else ())
+    return frozenset(map(" ".join, zip(*(words[at:] for at in range(SHINGLE)), strict=False)))
 
 
 def shingles(text: str) -> frozenset[int]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from reportedly.errors import UsageError
 from reportedly.pipeline import asked
@@ -28,20 +29,22 @@ from reportedly.world.clock import system_clock
 @dataclass(frozen=True, slots=True)
 class Form:
     """A form of export. ending: of its files. module: in present.exports, with a function of the same name. needs: the
-    extra that it is installed with, '' for none. binary: it is not printed to a terminal.
+    extra that it is installed with, '' for none. binary: it is not printed to a terminal. parts: the module that makes
+    it in many files, '' for none.
     """
 
     ending: str
     module: str
     needs: str = ""
     binary: bool = False
+    parts: str = ""
 
 
 FORMS: dict[str, Form] = {
     "jsonl": Form(".jsonl", "jsonl"),
     "csv": Form(".csv", "csv"),
     "xlsx": Form(".xlsx", "xlsx", needs="sheets", binary=True),
-    "parquet": Form(".parquet", "parquet", needs="sheets", binary=True),
+    "parquet": Form(".parquet", "parquet", needs="sheets", binary=True, parts="parquet_parts"),
     "geojson": Form(".geojson", "geojson"),
     "annotations": Form(".jsonld", "annotations"),
     "stix": Form(".json", "stix"),
@@ -53,7 +56,9 @@ FORMS: dict[str, Form] = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be exported, in which form, to where. output: None for standard output."""
+    """What is to be exported, in which form, to where. output: None for standard output. partitioned: as a folder of files;
+    so it is, too, where output names a folder that is there.
+    """
 
     form: str
     output: Path | None = None
@@ -61,11 +66,15 @@ class Wanted:
     times: Times = field(default_factory=Times)
     taking: Taking = field(default_factory=Taking)
     sureness: Sureness = field(default_factory=Sureness)
+    partitioned: bool = False
 
 
 def write_export(wanted: Wanted, place: Place, own: Rows) -> None:
     """Write the export, and say what it holds and what is lost in it. Raises UsageError, LedgerError."""
     form = form_of(wanted.form)
+    if wanted.partitioned or (form.parts and wanted.output is not None and wanted.output.is_dir()):
+        _write_parts(wanted, form, place, own)
+        return
     if form.binary and wanted.output is None:
         raise UsageError(f"{wanted.form} is not for the terminal: give -o FILE{form.ending}")
     if wanted.output is not None:
@@ -83,6 +92,24 @@ def write_export(wanted: Wanted, place: Place, own: Rows) -> None:
         for added, data in files.items():
             write_bytes(wanted.output.with_name(wanted.output.name + added), data)
         say(f"wrote {wanted.output}: {many(len(made.claims), 'claim')}. {made.moment.words()}")
+    for line in lost:
+        note(f"{wanted.form}: {line}")
+
+
+def _write_parts(wanted: Wanted, form: Form, place: Place, own: Rows) -> None:
+    if not form.parts:
+        able = ", ".join(name for name, each in FORMS.items() if each.parts)
+        raise UsageError(f"{wanted.form} is one file; in a folder of parts there is {able}")
+    if wanted.output is None:
+        raise UsageError(f"{wanted.form} in parts is not for the terminal: give -o FOLDER")
+    check_is_free(wanted.output)
+    made = exported(wanted, place, own)
+    if not made.claims:
+        return
+    _, lost = codec(form)
+    parts = getattr(import_module(f"reportedly.present.exports.{form.parts}"), form.parts)
+    count = write_folder(wanted.output, parts(made))
+    say(f"wrote {many(count, 'file')} in {wanted.output}: {many(len(made.claims), 'claim')}. {made.moment.words()}")
     for line in lost:
         note(f"{wanted.form}: {line}")
 
@@ -134,6 +161,40 @@ def write_bytes(output: Path, data: bytes) -> None:
     except OSError as fault:
         beside.unlink(missing_ok=True)
         raise UsageError(f"{output}: it cannot be written ({fault.strerror})") from fault
+
+
+def write_folder(output: Path, files: Iterable[tuple[str, bytes]]) -> int:
+    """Write a folder of files (path within it, bytes) whole or not at all; how many they are. They are written beside it,
+    one at a time, and take its name when all are there. Raises UsageError where it cannot be written or holds anything.
+    """
+    check_is_free(output)
+    count = 0
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=f".{output.name}.", dir=output.parent) as beside:
+            whole = Path(beside) / "whole"
+            whole.mkdir()
+            for path, data in files:
+                (whole / path).parent.mkdir(parents=True, exist_ok=True)
+                (whole / path).write_bytes(data)
+                count += 1
+            if output.is_dir():
+                output.rmdir()
+            whole.rename(output)
+    except OSError as fault:
+        raise UsageError(f"{output}: it cannot be written ({fault.strerror})") from fault
+    return count
+
+
+def check_is_free(output: Path) -> None:
+    """Raises UsageError where the name is taken: by a file, or by a folder that holds anything."""
+    if not output.name:
+        raise UsageError(f"{output}: it cannot be written (give a folder of its own)")
+    if output.is_dir():
+        if any(output.iterdir()):
+            raise UsageError(f"{output}: the folder holds files already; give another, or an empty one")
+    elif output.exists() or output.is_symlink():
+        raise UsageError(f"{output}: it cannot be written (it is a file)")
 
 
 def check_is_no_folder(output: Path) -> None:

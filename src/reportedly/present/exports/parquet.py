@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from reportedly.present.exports.export import Export, Files
+from reportedly.terms.claim import Claim
 from reportedly.terms.record import VERSION, Json, claim_record
 from reportedly.terms.schema import claim_schema
 
@@ -19,6 +20,8 @@ LOST = (
     "Claims that were rejected, the history of reviews, and the documents' texts stay in the ledger.",
 )
 
+GROUP = 10_000
+"""Rows in a row group."""
 _LEVEL = 9
 _OFFSET = "_offset"
 """Beside an instant, which stands in UTC: the seconds by which the clock that gave it was ahead."""
@@ -26,6 +29,11 @@ _OFFSET = "_offset"
 
 def parquet(export: Export) -> Files:
     """One row a claim, columns named as in the record; what this is and the moment stand in the file's metadata."""
+    return {"": parquet_file(export.claims, export)}
+
+
+def parquet_file(claims: Sequence[Claim], export: Export) -> bytes:
+    """A file of some claims of an export. Rows are made group by group, so that no more than one group of them is held."""
     schema = SCHEMA.with_metadata(
         {
             "reportedly.about": export.about(),
@@ -34,10 +42,12 @@ def parquet(export: Export) -> Files:
             "reportedly.record": str(VERSION),
         }
     )
-    table = pa.Table.from_pylist([_packed(claim_record(claim), SCHEMA) for claim in export.claims], schema)
     out = io.BytesIO()
-    pq.write_table(table, out, compression="zstd", compression_level=_LEVEL)
-    return {"": out.getvalue()}
+    with pq.ParquetWriter(out, schema, compression="zstd", compression_level=_LEVEL) as writer:
+        for start in range(0, len(claims), GROUP):
+            rows = [_packed(claim_record(claim), SCHEMA) for claim in claims[start : start + GROUP]]
+            writer.write_table(pa.Table.from_pylist(rows, schema))
+    return out.getvalue()
 
 
 def claims_of_parquet(data: bytes) -> list[Json]:
