@@ -1,10 +1,11 @@
 """Writes pages of news as a crawl brings them home, with a fixed seed; a few report transfers of arms, most do not.
 
 `python -m bench.pages FILE.warc.gz --documents 20000 --relevant 0.001` writes a WARC file, gzip by member: a warcinfo
-record, then responses. One page in ten is in another language; pages have 20–300 KB of HTML (navigation, styles, scripts,
-headlines of other stories, which sometimes speak of arms, comments, a cookie banner) around 150–1,200 words; 2 % of the
-records are no HTML, 2 % are 404, 1 % are broken. A third of the relevant pages are near copies of one written shortly
-before: another headline, another site, sentences dropped. It prints how many of each kind it wrote, and how fast.
+record, then responses. One page in ten is in another language; pages have 20–300 KB of HTML (navigation, styles,
+scripts, headlines of other stories, which sometimes speak of arms, comments, a cookie banner) around 150–1,200 words; 2
+% of the records are no HTML, 2 % are 404, 1 % are broken. A third of the relevant pages are near copies of one written
+shortly before: another headline, another site, sentences dropped. It prints how many of each kind it wrote, and how
+fast.
 """
 
 from __future__ import annotations
