@@ -37,4 +37,4 @@ MAX_SKIPPED_BYTES = 256_000_000
 """Of one record, as unpacked, that is too large to be a page: as much is passed over to find its end, then it is broken."""
 
 LOOK_BACK = 4_000_000
-"""Bytes before a shard of an archive in which its first record's neighbours are looked up; nearly all records are smaller."""
+"""Bytes before a shard of an archive from which its first record is looked for; nearly all records are smaller."""

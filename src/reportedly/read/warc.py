@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from reportedly.errors import UsageError
 from reportedly.read.bounds import MAX_HEAD_BYTES, MAX_PAGE_BYTES
 from reportedly.read.html import is_html
-from reportedly.read.records import Record, next_record, records
+from reportedly.read.members import Record
+from reportedly.read.records import next_record, records
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
@@ -21,9 +22,7 @@ __all__ = ["EXTRA", "Page", "Passed", "next_record", "pages"]
 EXTRA = "scale"
 Reason = Literal["not-a-response", "not-found", "not-a-page", "too-large", "broken-record"]
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
-_UNNAMED = frozenset({"", "application/octet-stream", "unknown/unknown", "application/unknown"})
-_DECODINGS = ("all", "content", "transfer", "none")
-_BINARY = b"\x00\x00\x00"
+_DECODINGS: tuple[Literal["all", "content", "transfer", "none"], ...] = ("all", "content", "transfer", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +89,9 @@ def _response(record: Record, url: str, parser: type[WarcRecord]) -> Page | Pass
     if status != 200:
         return Passed("not-found", url, record.offset)
     kind = (parsed.http_content_type or "").lower().strip()
-    if kind not in _PAGES and kind not in _UNNAMED and not kind.startswith("text/"):
-        if not is_html(parsed.reader.read(2048)):
-            return Passed("not-a-page", url, record.offset)
+    folded = any(name in parsed.http_headers for name in ("Content-Encoding", "Transfer-Encoding"))
+    if kind not in _PAGES and not folded and not is_html(parsed.reader.read(2048)):
+        return Passed("not-a-page", url, record.offset)
     body = _body(record.data, parser)
     if body is None:
         return Passed("broken-record", url, record.offset)
