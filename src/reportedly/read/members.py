@@ -1,4 +1,4 @@
-"""The members of a gzip file that holds records, unfolded bit by bit; a damaged one, or one of gigabytes, costs only itself."""
+"""The members of a gzip file that holds records, unfolded bit by bit; a damaged or endless one costs only itself."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Record:
 
 
 class Member:
-    """One member of a gzip file, unfolded as it is read. end: where it ends, known once it is read; broken: it is damaged."""
+    """One member of a gzip file, unfolded as it is read. end: where it ends, once it is read; broken: it is damaged."""
 
     def __init__(self, slice: Callable[[int, int], bytes], at: int) -> None:
         self._slice, self.at = slice, at

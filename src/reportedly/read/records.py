@@ -11,7 +11,18 @@ from typing import BinaryIO
 
 from reportedly.read.bounds import LOOK_BACK, MAX_HEAD_BYTES
 from reportedly.read.members import (
-    BEGINNING, GAP, MOST, REACH, SCANNED, VERSION, Member, Record, header, length_of, stripped, unfolded,
+    BEGINNING,
+    GAP,
+    MOST,
+    REACH,
+    SCANNED,
+    VERSION,
+    Member,
+    Record,
+    header,
+    length_of,
+    stripped,
+    unfolded,
 )  # fmt: skip
 
 MAGIC = b"\x1f\x8b\x08"
