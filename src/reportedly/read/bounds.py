@@ -26,3 +26,15 @@ MAX_CHARACTERS = 10_000_000
 
 MAX_BROKEN_LINES = 20
 """Broken lines that are named one by one; the rest is summed up."""
+
+MAX_PAGE_BYTES = 8_000_000
+"""Of one page of an archive, as unpacked; a newspaper's has 0.1–2 MB."""
+
+MAX_HEAD_BYTES = 32_768
+"""Of the header of a record of an archive, and of the one of its response."""
+
+MAX_SKIPPED_BYTES = 256_000_000
+"""Of one record, as unpacked, that is too large to be a page: as much is passed over to find its end, then it is broken."""
+
+LOOK_BACK = 4_000_000
+"""Bytes before a shard of an archive from which its first record is looked for; nearly all records are smaller."""
