@@ -1,7 +1,8 @@
 """Text of pages in bulk: quickly, for looking whether a page is worth reading; and with care, for those that are.
 
-The quick text is resiliparse's main text. Where that is under 200 characters and the page has 600 more, the careful reader is
-asked for a second opinion, and the longer of the two is taken. A page nested a thousand levels deep gives its whole text.
+The quick text is resiliparse's main text. Where that is under 200 characters and the page has 600 more, the careful
+reader is asked for a second opinion, and the longer of the two is taken. A page nested a thousand levels deep gives
+its whole text.
 """
 
 from __future__ import annotations
@@ -30,7 +31,28 @@ _NESTING = re.compile(
     r"<(/?)(?:div|section|article|main|span|font|table|tr|td|ul|ol|li|blockquote|[abiu])\b", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_ENGLISH = frozenset(["the", "and", "of", "to", "that", "with", "said", "from", "which", "has", "have", "were", "their", "would", "been", "this", "they", "who"])
+_ENGLISH = frozenset(
+    [
+        "the",
+        "and",
+        "of",
+        "to",
+        "that",
+        "with",
+        "said",
+        "from",
+        "which",
+        "has",
+        "have",
+        "were",
+        "their",
+        "would",
+        "been",
+        "this",
+        "they",
+        "who",
+    ]
+)
 _SHARE, _KINDS, _SAMPLE = 0.06, 3, 4_000
 _FEW, _CLEAR, _AGREED = 200, 0.10, 0.03
 """Letters under which nothing is told; how much nearer another language must be than English, and where the page agrees."""
@@ -81,8 +103,8 @@ def read_page(
 ) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     """A page with care: the document has the id that it gets when it is read from a file with its address.
 
-    path: of the archive; the document's path is that and the place of its record, PATH:OFFSET. The charset of the HTTP header
-    counts where the page itself names none.
+    path: of the archive; the document's path is that and the place of its record, PATH:OFFSET. The charset of the HTTP
+    header counts where the page itself names none.
     """
     told = replace(options or UNTOLD, retrieved_at=page.retrieved_at)
     where = storable(f"{path}:{page.offset}")
