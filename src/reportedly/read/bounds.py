@@ -38,3 +38,7 @@ MAX_SKIPPED_BYTES = 256_000_000
 
 LOOK_BACK = 4_000_000
 """Bytes before a shard of an archive from which its first record is looked for; nearly all records are smaller."""
+
+MAX_QUICK_TAGS = 4_000
+MAX_QUICK_DEPTH = 1_000
+"""Tags from which a page's depth is looked at before its main text is looked for; the depth beyond which that is not done."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from io import BytesIO
 from pathlib import PurePath
 from typing import Literal
 
-from reportedly.read.bounds import MAX_BYTES
+from reportedly.errors import UsageError
+from reportedly.read.bounds import MAX_BYTES, MAX_PAGE_BYTES
+from reportedly.read.bulk import read_page
 from reportedly.read.document import NO_DATE, Known, document_of
+from reportedly.read.encoding import storable
 from reportedly.read.html import is_html, read_html
 from reportedly.read.jsonl import is_document_line, read_jsonl
 from reportedly.read.mail import read_mail
@@ -14,11 +19,13 @@ from reportedly.read.metadata import NOTHING, Metadata
 from reportedly.read.options import UNTOLD, ReadOptions
 from reportedly.read.pdf import read_pdf
 from reportedly.read.reading import Reading
+from reportedly.read.records import is_archive
 from reportedly.read.text import read_text
+from reportedly.read.warc import Page, Passed, pages
 from reportedly.terms.document import Document
-from reportedly.terms.problem import Problem
+from reportedly.terms.problem import Problem, Severity
 
-Form = Literal["text", "html", "pdf", "jsonl", "mail"]
+Form = Literal["text", "html", "pdf", "jsonl", "mail", "warc"]
 Read = tuple[tuple[Document, ...], tuple[Problem, ...]]
 _PDF = b"%PDF-"
 
@@ -34,8 +41,18 @@ FORMS: dict[str, Form] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".eml": "mail",
+    ".warc": "warc",
+    ".warc.gz": "warc",
 }
 """The endings that are read, lower case."""
+
+_LOST = {
+    "not-found": "the page was not there when it was fetched",
+    "not-a-page": "it is neither a page nor plain text",
+    "too-large": f"the page is larger than {MAX_PAGE_BYTES // 1_000_000} MB",
+    "broken-record": "the record is broken",
+}
+_LOST_BY_NATURE = frozenset({"not-found", "not-a-page"})
 
 
 def read_bytes(
@@ -52,7 +69,8 @@ def read_bytes(
     form: what it is, where somebody has said so; a PDF is one all the same.
     Slugs: `too-large`, `empty-file`, `not-text`, `broken-pdf`, `encrypted-pdf`, `page-without-text`, `page-too-complex`,
     `page-too-deep`, `broken-page`, `broken-line`, `not-documents`, `broken-metadata`, `bad-date`, `future-date`,
-    `date-differs`, `no-publication-date`, `lossy-encoding`; of mail those of `read_mail`.
+    `date-differs`, `no-publication-date`, `lossy-encoding`; of mail those of `read_mail`; of WARC files `not-found`,
+    `not-a-page`, `broken-record` and `extra-missing`.
     """
     beside, told = metadata or NOTHING, options or UNTOLD
     if len(data) > MAX_BYTES:
@@ -64,6 +82,8 @@ def read_bytes(
         return _read_lines(data, path, beside, told)
     if form == "mail":
         return _read_message(data, path, beside, told)
+    if form == "warc":
+        return _read_archive(data, path, beside, told)
     reading = _reading(form, data, path, told)
     if not reading.text:
         return (), reading.problems
@@ -75,15 +95,24 @@ def form_of(data: bytes, path: str) -> Form:
     """What kind of file it is. A PDF is one whatever its name says."""
     if data.startswith(_PDF):
         return "pdf"
-    by_name = FORMS.get(PurePath(path).suffix.lower())
+    by_name = FORMS.get(ending_of(path))
     if by_name:
         return by_name
+    if is_archive(data):
+        return "warc"
     return "html" if is_html(data) else "jsonl" if is_document_line(data) else "text"
 
 
 def too_large(path: str, most: int = MAX_BYTES) -> Problem:
     """The problem of a file beyond the bound."""
-    return Problem("too-large", f"it is larger than {most // 1_000_000} MB", path)
+    swept = "; use `reportedly sweep`" if FORMS.get(ending_of(path)) == "warc" else ""
+    return Problem("too-large", f"it is larger than {most // 1_000_000} MB{swept}", path)
+
+
+def ending_of(name: str) -> str:
+    """The ending by which a file's form is told, lower case; of a packed archive it has two parts."""
+    low = PurePath(name.lower())
+    return "".join(low.suffixes[-2:]) if "".join(low.suffixes[-2:]) in FORMS else low.suffix
 
 
 def _reading(form: Form, data: bytes, path: str, options: ReadOptions) -> Reading:
@@ -128,10 +157,36 @@ def _read_message(data: bytes, path: str, beside: Metadata, options: ReadOptions
     return tuple(documents), (*problems, *more)
 
 
-def _undated(numbers: list[int], of: int, path: str) -> tuple[Problem, ...]:
+def _read_archive(data: bytes, path: str, beside: Metadata, options: ReadOptions) -> Read:
+    """The pages of a WARC file; each one's path is the file's, with the place of its record."""
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    undated: list[int] = []
+    try:
+        for each in pages(BytesIO(data)):
+            if isinstance(each, Page):
+                found, faults = read_page(each, options, path, beside)
+                documents += found
+                undated += [each.offset for fault in faults if fault.slug == NO_DATE.slug]
+                problems += [replace(f, message=f"{f.message} ({each.url})") for f in faults if f.slug != NO_DATE.slug]
+            elif each.reason != "not-a-response":
+                problems.append(_lost(each, path))
+    except UsageError as fault:
+        return (), (Problem("extra-missing", str(fault), path),)
+    return tuple(documents), (*problems, *_undated(undated, len(documents), path, "record"))
+
+
+def _lost(passed: Passed, path: str) -> Problem:
+    """A page that is not read; that there was none is no fault of the archive."""
+    message = _LOST[passed.reason] + (f" ({passed.url})" if passed.url else "")
+    severity: Severity = "warning" if passed.reason in _LOST_BY_NATURE else "error"
+    return Problem(passed.reason, storable(message), f"{path}:{passed.offset}", severity)
+
+
+def _undated(numbers: list[int], of: int, path: str, unit: str = "line") -> tuple[Problem, ...]:
     """One warning for all lines without a date: a corpus may have thousands."""
     if not numbers:
         return ()
     some = ", ".join(map(str, numbers[:5])) + (", …" if len(numbers) > 5 else "")
-    message = f"{len(numbers)} of {of} documents have no publication date (line {some}); their periods stay words"
+    message = f"{len(numbers)} of {of} documents have no publication date ({unit} {some}); their periods stay words"
     return (Problem(NO_DATE.slug, message, path, "warning"),)

@@ -31,14 +31,20 @@ def is_html(data: bytes) -> bool:
     return bool(_TAG_AT_START.match(data[:2048].removeprefix(b"\xef\xbb\xbf")))
 
 
-def read_html(data: bytes, where: str, latest: date | None = None) -> Reading:
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding that a page names for itself."""
+    declared = _DECLARED.search(data[:4096])
+    return (declared[1] or declared[2]).decode("ascii", "replace") if declared else None
+
+
+def read_html(data: bytes, where: str, latest: date | None = None, charset: str | None = None) -> Reading:
     """The main text of a page, a paragraph a line, and what the page says of itself. latest: no later day is believed.
+    charset: what its server said, which counts where the page names no encoding for itself.
 
     Problems: `empty-file`, `not-text`, `page-without-text`, `page-too-complex`, `broken-page`, `page-too-deep` and
     `lossy-encoding` (warnings where a text was found).
     """
-    declared = _DECLARED.search(data[:4096])
-    found = decoded(data, (declared[1] or declared[2]).decode("ascii", "replace") if declared else None)
+    found = decoded(data, declared_encoding(data) or charset)
     if found is None:
         return failed("not-text", NOT_TEXT, where)
     if not found.text.strip():

@@ -7,6 +7,7 @@ found in a file does not depend on where the reading of it began, so a file can 
 from __future__ import annotations
 
 from collections.abc import Generator
+from io import BytesIO
 from typing import BinaryIO
 
 from reportedly.read.bounds import LOOK_BACK, MAX_HEAD_BYTES
@@ -61,6 +62,12 @@ def next_record(stream: BinaryIO, at: int, until: int, back: int = LOOK_BACK) ->
     if before is None:
         return archive.found(at, until)
     return archive.followed(before, at, until)
+
+
+def is_archive(data: bytes) -> bool:
+    """Whether some bytes begin like a WARC file."""
+    archive = archive_of(BytesIO(data))
+    return archive.size > 0 and archive.begins_at(0)
 
 
 class Archive:

@@ -9,9 +9,12 @@ from reportedly.terms.problem import Problem
 NOT_TEXT = "it is not a text, a page, a PDF or document lines"
 
 
-def read_text(data: bytes, where: str) -> Reading:
-    """The text of some bytes. Problems: `empty-file`, `not-text`, `lossy-encoding` (a warning)."""
-    found = decoded(data)
+def read_text(data: bytes, where: str, charset: str | None = None) -> Reading:
+    """The text of some bytes. charset: what was said of them.
+
+    Problems: `empty-file`, `not-text`, `lossy-encoding` (a warning).
+    """
+    found = decoded(data, charset)
     if found is None:
         return failed("not-text", NOT_TEXT, where)
     if not found.text.strip():

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reportedly.read.bounds import MAX_BYTES
-from reportedly.read.dispatch import FORMS, Read, read_bytes, too_large
+from reportedly.read.dispatch import FORMS, Read, ending_of, read_bytes, too_large
 from reportedly.read.encoding import storable
 from reportedly.read.metadata import Metadata, metadata_by_name
 from reportedly.read.options import ReadOptions
@@ -137,7 +137,7 @@ def _mails(folder: str) -> Iterator[_Input]:
 
 def _is_read(name: str) -> bool:
     path = Path(name)
-    return path.suffix.lower() in FORMS and not name.endswith(".gold.jsonl") and path.stem.lower() != "readme"
+    return ending_of(name) in FORMS and not name.endswith(".gold.jsonl") and path.stem.lower() != "readme"
 
 
 def _read_file(step: _Input, beside: dict[str, _Beside], options: ReadOptions) -> Read:
