@@ -18,7 +18,7 @@ from reportedly.keep.entry import ClaimFound, DocumentRead
 from reportedly.keep.ledger import Ledger
 from reportedly.keep.shards import Found
 from reportedly.pipeline import Finder, Read, Taken, not_read
-from reportedly.read.bulk import bulk_text, html_language, language_of_bulk, read_page
+from reportedly.read.bulk import bulk_text, language_of_bulk, page_language, read_page
 from reportedly.read.document import Known, document_of
 from reportedly.read.jsonl import read_jsonl
 from reportedly.read.language import language_of
@@ -67,25 +67,24 @@ def archive(stream: BinaryIO, shard: Shard, triage: Triage, options: ReadOptions
     """The pages of an archive that begin in a shard."""
     stream.seek(shard.start)
     for record in pages(stream, shard.end):
-        where = f"{shard.source}:{record.offset}"
         if isinstance(record, Passed):
             if record.reason != SILENT:
                 yield Looked(passed=record.reason)
         else:
-            yield page(record, where, triage, options)
+            yield page(record, shard.source, triage, options)
 
 
-def page(record: Page, where: str, triage: Triage, options: ReadOptions) -> Looked:
-    """One page: kept where its main text passes the triage and is English."""
+def page(record: Page, path: str, triage: Triage, options: ReadOptions) -> Looked:
+    """One page of an archive: kept where its main text passes the triage and is English."""
     size = len(record.body)
     text = record.body.decode(record.charset or "utf-8", "replace") if record.is_plain else ""
     text = text or bulk_text(record.body, record.charset)
     if not text:
         return Looked(size, passed="no-text")
-    why = _not_kept(text, language_of_bulk(text, html_language(record.body)), triage)
+    why = _not_kept(text, language_of_bulk(text, page_language(record.body)), triage)
     if why is not None:
         return Looked(size, passed=why)
-    documents, problems = read_page(record, where, options)
+    documents, problems = read_page(record, options, path)
     failed = next((problem.slug for problem in problems if problem.severity == "error"), "no-text")
     return Looked(size, documents, None if documents else failed, problems)
 
@@ -120,7 +119,7 @@ def whole(read: Read, size: int, triage: Triage) -> Iterator[Looked]:
 def may_be_kept(page: bytes, triage: Triage) -> str | None:
     """Why a page is not worth reading with care, None for one that is: by its main text in bulk."""
     text = bulk_text(page, None)
-    return _not_kept(text, language_of_bulk(text, html_language(page)), triage) if text else "no-text"
+    return _not_kept(text, language_of_bulk(text, page_language(page)), triage) if text else "no-text"
 
 
 def _not_kept(text: str, language: str, triage: Triage) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 from reportedly.errors import EngineError, UsageError, WorkerLost
@@ -22,14 +23,15 @@ _DONE, _RAISED = b"\x00", b"\x01"
 
 
 class ByDaft:
-    """An `Engine` over Daft's own runner, with so many processes."""
+    """An `Engine` over Daft's own runner, with so many processes; the first number given holds as long as this one lives."""
 
     name = "daft"
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
         self._daft = _loaded("daft", "scale")
-        self._daft.set_runner_native(num_threads=workers)
+        with suppress(self._daft.exceptions.DaftCoreException):  # it was set before
+            self._daft.set_runner_native(num_threads=workers)
 
     def run(self, work: Work, tasks: Sequence[bytes]) -> Iterator[tuple[int, bytes]]:
         yield from _asked(self._daft, work, tasks, self.workers)
@@ -79,6 +81,8 @@ def _asked(daft: Any, work: Work, tasks: Sequence[bytes], workers: int) -> Itera
     def result(task: bytes) -> bytes:
         return _told(work, task)
 
+    if not tasks:
+        return
     frame = daft.from_pydict({"place": list(range(len(tasks))), "task": list(tasks)}).into_batches(1)
     rows = frame.select(daft.col("place"), result(daft.col("task")).alias("result"))
     try:

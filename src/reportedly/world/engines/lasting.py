@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportedly.errors import WorkerLost
+from reportedly.errors import EngineError, WorkerLost
 from reportedly.world.engines.engine import Engine, Work
 
 TRIES = 3
@@ -15,22 +15,28 @@ def results(engine: Engine, work: Work, tasks: Sequence[bytes]) -> Iterator[tupl
     """The place and the result of each task, as they come; None for one that no worker outlives.
 
     A run that loses a worker says nothing of who was to blame: the tasks that are left are given again. Where two runs
-    in a row bring nothing, the first of them are given one by one.
+    in a row bring nothing, the first of them are given one by one. Raises EngineError where not one of the first has a
+    result: then it is the workers that do not live.
     """
-    left, barren = list(range(len(tasks))), 0
+    left, barren, lives = list(range(len(tasks))), 0, False
+    lost = WorkerLost()
     while left:
         told: set[int] = set()
         try:
             for place, result in engine.run(work, [tasks[n] for n in left]):
                 told.add(left[place])
+                lives = True
                 yield left[place], result
-        except WorkerLost:
-            barren = 0 if told else barren + 1
+        except WorkerLost as fault:
+            barren, lost = 0 if told else barren + 1, fault
         left = [n for n in left if n not in told]
         if barren == 2:
             alone, left, barren = left[: engine.workers], left[engine.workers :], 0
-            for n in alone:
-                yield n, _alone(engine, work, tasks[n])
+            found = [(n, _alone(engine, work, tasks[n])) for n in alone]
+            if not lives and len(tasks) > 1 and all(result is None for _, result in found):
+                raise EngineError(f"no worker of {engine.name} does its work ({lost})")
+            lives = True
+            yield from found
 
 
 def _alone(engine: Engine, work: Work, task: bytes) -> bytes | None:
