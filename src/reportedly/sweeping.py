@@ -23,7 +23,7 @@ from reportedly.read.document import Known, document_of
 from reportedly.read.jsonl import read_jsonl
 from reportedly.read.language import language_of
 from reportedly.read.options import ReadOptions
-from reportedly.read.warc import Page, Passed, pages
+from reportedly.read.warc import Page, Passed, next_record, pages
 from reportedly.terms.document import Document
 from reportedly.terms.problem import Problem
 from reportedly.terms.sweeping import Shard, Sifted, Tally, bounded
@@ -65,13 +65,16 @@ def sifted(looked_at: Iterable[Looked]) -> Sifted:
 
 def archive(stream: BinaryIO, shard: Shard, triage: Triage, options: ReadOptions) -> Iterator[Looked]:
     """The pages of an archive that begin in a shard."""
-    stream.seek(shard.start)
+    begins = next_record(stream, shard.start, shard.end)
+    if begins is None:
+        return
+    stream.seek(begins)
     for record in pages(stream, shard.end):
         if isinstance(record, Passed):
             if record.reason != SILENT:
                 yield Looked(passed=record.reason)
         else:
-            yield page(record, shard.source, triage, options)
+            yield page(record, shard.shown, triage, options)
 
 
 def page(record: Page, path: str, triage: Triage, options: ReadOptions) -> Looked:

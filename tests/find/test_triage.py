@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from cases.expectation import cases
-from reportedly.find.triage import ABOUT, NEAR, Triage
+from reportedly.find.triage import Triage
 from reportedly.serve.tables import load_tables
 from reportedly.terms.tables import IrregularRow, Tables, TriageRow
 

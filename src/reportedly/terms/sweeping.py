@@ -18,9 +18,9 @@ Form = Literal["warc", "lines", "files"]
 class Shard:
     """A part of a source that is read in one go.
 
-    source: a path or an address. digest: of what the source holds, all of it. start, end: bytes (end exclusive): the
-    records or lines that begin there; packed: it is compressed as a whole and cannot be divided. line: the number of the
-    first line, of lines. names: the files, of files. size: bytes to be read.
+    source: a path or an address; shown: as the user gave it. digest: of what the source holds, all of it. start, end:
+    bytes (end exclusive): the records or lines that begin there; packed: it is compressed as a whole and cannot be
+    divided. line: the number of the first line, of lines. names: the files, of files. size: bytes to be read.
     """
 
     source: str
@@ -32,6 +32,7 @@ class Shard:
     packed: bool = False
     line: int = 1
     names: tuple[str, ...] = ()
+    shown: str = ""
 
     @property
     def id(self) -> str:

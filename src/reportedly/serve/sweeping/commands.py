@@ -13,7 +13,6 @@ from typing import Any, Literal
 
 import typer
 
-from reportedly.errors import UsageError
 from reportedly.present.words import many
 from reportedly.serve import wiring
 from reportedly.serve.exits import PROBLEMS
@@ -60,7 +59,7 @@ def sweep(sources: list[str], way: Way, place: Place, rows: Rows, at_least: floa
     store = Results(folder)
     with store.held():
         plan = store.plan({**asked, "day": system_clock().date().isoformat()})
-        found, problems = places(given)
+        found, problems = places(tuple(sources))
         note_problems(problems)
         with closing(wiring.ledger(place.ledger)) as ledger, _engine(way) as engine, watcher(way.progress) as watching:
             lexicons = tuple(path.absolute() for path in rows.files)

@@ -47,7 +47,7 @@ def total(outcome: Outcome) -> Row:
 
 def _shards(shards: Iterable[Shard], store: Results) -> Iterator[Row]:
     for shard in shards:
-        told = {"what": "shard", "id": shard.id, "source": shard.source, "form": shard.form}
+        told: Row = {"what": "shard", "id": shard.id, "source": shard.shown, "form": shard.form}
         told |= {"start": shard.start, "end": shard.end, "files": len(shard.names)}
         if not store.has(SIFTED, shard.id):
             yield {**told, "read": False}

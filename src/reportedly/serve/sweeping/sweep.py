@@ -18,7 +18,7 @@ from reportedly.sweeping import take_in_found
 from reportedly.terms.document import content_id, sha256
 from reportedly.terms.problem import Problem
 from reportedly.terms.sweeping import Shard, Tally
-from reportedly.world.engines.engine import Engine, Work
+from reportedly.world.engines.engine import Engine
 from reportedly.world.engines.lasting import results
 from reportedly.world.sweeps.division import contents, file_shards, shards
 from reportedly.world.sweeps.places import Place
@@ -96,7 +96,7 @@ class Sweep:
                     self._sifted(shard, outcome, state)
             for n, result in results(self.engine, self.sifting, [task_of(shard) for shard in left]):
                 if result is None:
-                    self._lost(left[n].id, f"{left[n].source}: from byte {left[n].start}", outcome, state)
+                    self._lost(left[n].id, f"{left[n].shown}, from byte {left[n].start}", outcome, state)
                 else:
                     self.store.put(SIFTED, left[n].id, result)
                     self._sifted(left[n], outcome, state)
@@ -123,7 +123,9 @@ class Sweep:
                 else:
                     yield from shards(place, contents(place, self.size), self.size)
             except OSError as fault:
-                self._note((Problem(UNREADABLE, f"it cannot be read ({fault})", place.name),), outcome)
+                self._note(
+                    (Problem(UNREADABLE, f"it cannot be read ({fault.strerror or fault})", place.shown),), outcome
+                )
 
     def _grouped(self, every: Sequence[Shard]) -> Iterator[Kept]:
         """What was kept, each document once, with its group; texts are streamed."""
@@ -150,7 +152,9 @@ class Sweep:
         self.watcher.told(state)
         waiting = _batches(outcome.kept)
         while wave := list(islice(waiting, WAVE)):
-            tasks = [b"".join(self.store.part(SIFTED, each.result, each.start, each.end) for each in one) for one in wave]
+            tasks = [
+                b"".join(self.store.part(SIFTED, each.result, each.start, each.end) for each in one) for one in wave
+            ]
             idents = [content_id("f", sha256(task)) for task in tasks]
             left = [n for n, ident in enumerate(idents) if not self.store.has(FOUND, ident)]
             done, lost = 0, set[int]()

@@ -1,4 +1,4 @@
-"""The two works of a sweep, as an engine carries them to its workers: sifting a shard, and finding claims in what is kept."""
+"""The works of a sweep, as an engine carries them to its workers: sifting a shard, finding claims in what is kept."""
 
 from __future__ import annotations
 
@@ -64,14 +64,14 @@ class Sifting:
         triage, options = _triage(self.lexicons), ReadOptions(today=self.day)
         if shard.form == "files":
             for name in shard.names:
-                yield from _file(os.path.join(shard.source, name), triage, options)
+                yield from _file(os.path.join(shard.source, name), os.path.join(shard.shown, name), triage, options)
             return
         with opened(shard.source) as file:
             if shard.form == "warc":
                 yield from archive(file, shard, triage, options)
                 return
             for first, data in _blocks(file, shard):
-                yield from lines(data, shard.source, first, triage, options)
+                yield from lines(data, shard.shown, first, triage, options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,25 +97,27 @@ def _lasting(shard: Shard, looked_at: Iterator[Looked], faults: list[Problem]) -
         yield from looked_at
     except _STREAM_FAULTS as fault:
         reason = " ".join(str(fault).split())[:200]
-        faults.append(Problem(UNREADABLE, f"it cannot be read on from byte {shard.start} ({reason})", shard.source))
+        faults.append(Problem(UNREADABLE, f"it cannot be read on from byte {shard.start} ({reason})", shard.shown))
 
 
-def _file(path: str, triage: Triage, options: ReadOptions) -> Iterator[Looked]:
-    """The documents of one file; a page is looked at in bulk first."""
+def _file(path: str, shown: str, triage: Triage, options: ReadOptions) -> Iterator[Looked]:
+    """The documents of one file; a page is looked at in bulk first. shown: its path as the user gave it."""
     data = content(path)
     if isinstance(data, Problem):
-        yield Looked(passed=data.slug, problems=(data,))
+        yield Looked(passed=data.slug, problems=(replace(data, where=shown),))
         return
     if path.lower().endswith(_PAGES) and (why := may_be_kept(data, triage)) is not None:
         yield Looked(len(data), passed=why)
         return
-    for read in documents([path], options=options):
-        yield from whole(read, len(data), triage)
+    for found, problems in documents([path], options=options):
+        renamed = tuple(replace(each, path=each.path.replace(path, shown, 1)) for each in found)
+        told = tuple(replace(problem, where=problem.where.replace(path, shown, 1)) for problem in problems)
+        yield from whole((renamed, told), len(data), triage)
 
 
 def _blocks(file: BinaryIO, shard: Shard) -> Iterator[tuple[int, bytes]]:
-    """The lines that begin in a shard, some megabytes at a time, each block with the number of its first line. A line that is
-    too long stands empty in its place, so that the numbers hold.
+    """The lines that begin in a shard, some megabytes at a time, each block with the number of its first line. For a line
+    that is too long another stands in its place, so that the numbers hold.
     """
     if shard.packed:
         unpacked, end = cast(BinaryIO, gzip.GzipFile(fileobj=file)), sys.maxsize

@@ -77,14 +77,14 @@ def _loaded(name: str, extra: str) -> Any:
 
 
 def _asked(daft: Any, work: Work, tasks: Sequence[bytes], workers: int) -> Iterator[tuple[int, bytes]]:
-    @daft.func(return_dtype=daft.DataType.binary(), use_process=True)
     def result(task: bytes) -> bytes:
         return _told(work, task)
 
+    apart = daft.func(result, return_dtype=daft.DataType.binary(), use_process=True)
     if not tasks:
         return
     frame = daft.from_pydict({"place": list(range(len(tasks))), "task": list(tasks)}).into_batches(1)
-    rows = frame.select(daft.col("place"), result(daft.col("task")).alias("result"))
+    rows = frame.select(daft.col("place"), apart(daft.col("task")).alias("result"))
     try:
         for row in rows.iter_rows(results_buffer_size=workers):
             yield row["place"], _result(row["result"])

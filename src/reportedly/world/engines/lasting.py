@@ -1,4 +1,4 @@
-"""A work done to its end though workers die: what was not told is given again, and what kills its worker each time is found."""
+"""A work done to its end though workers die: what was not told is given again, and what kills each worker is found."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Sweeps: what a corpus consists of, how it is divided into shards, and where the results lie until they are in the ledger."""
+"""Sweeps: what a corpus consists of, how it is divided into shards, and where results lie until the ledger has them."""

@@ -33,10 +33,11 @@ class Contents:
 def shards(place: Place, contents: Contents, size: int = SIZE) -> tuple[Shard, ...]:
     """The shards of an archive or a file of lines."""
     if place.packed:
-        return (Shard(place.name, place.form, contents.digest, place.size, 0, place.size, packed=True),)
+        whole = (place.size, 0, place.size)
+        return (Shard(place.name, place.form, contents.digest, *whole, packed=True, shown=place.shown),)
     cuts = [*range(0, place.size, size), place.size]
     return tuple(
-        Shard(place.name, place.form, contents.digest, end - start, start, end, line=line)
+        Shard(place.name, place.form, contents.digest, end - start, start, end, line=line, shown=place.shown)
         for (start, end), line in zip(pairwise(cuts), contents.lines or (1,) * len(cuts), strict=False)
     )
 
@@ -76,7 +77,7 @@ def file_shards(place: Place, size: int = SIZE) -> Iterator[Shard]:
 
 
 def _files(place: Place, names: list[str], marks: list[str], size: int) -> Shard:
-    return Shard(place.name, "files", sha256("\n".join(marks).encode()), size, names=tuple(names))
+    return Shard(place.name, "files", sha256("\n".join(marks).encode()), size, names=tuple(names), shown=place.shown)
 
 
 def _digest(path: str) -> tuple[str, int]:

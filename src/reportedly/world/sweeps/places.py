@@ -34,7 +34,8 @@ _FORMS: tuple[tuple[str, Form], ...] = (
 @dataclass(frozen=True, slots=True)
 class Place:
     """One thing to be read: an archive, a file of lines, or files. mark: what changes when it changes: of a file the time
-    of its last change, of an object in a store the same and its size. names: of files, theirs, below it.
+    of its last change, of an object in a store the same and its size. names: of files, theirs, below it. shown: its name
+    as the user gave it.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Place:
     size: int
     mark: str
     names: tuple[str, ...] = ()
+    shown: str = ""
 
     @property
     def packed(self) -> bool:
@@ -96,18 +98,18 @@ def _local(source: str) -> Iterator[Place]:
     """A file, or what lies below a folder: archives and files of lines one by one, all other files together."""
     path = os.path.abspath(source)
     if not os.path.isdir(path):
-        yield _file(path)
+        yield _file(path, source)
         return
     kept: list[str] = []
     for name in _below(path):
         if form_of(name) != "files":
-            yield _file(name)
+            yield _file(name, os.path.join(source, os.path.relpath(name, path)))
         elif Path(name).suffix.lower() in FORMS:
             kept.append(name)
     if kept:
         names = tuple(os.path.relpath(name, path) for name in kept)
         marks = [_mark(name) for name in kept]
-        yield Place(path, "files", sum(size for size, _ in marks), max(mark for _, mark in marks), names)
+        yield Place(path, "files", sum(size for size, _ in marks), max(mark for _, mark in marks), names, source)
 
 
 def _below(folder: str) -> Iterator[str]:
@@ -125,12 +127,12 @@ def _is_data(name: str) -> bool:
     return not name.endswith(".gold.jsonl")
 
 
-def _file(path: str) -> Place:
+def _file(path: str, shown: str) -> Place:
     size, mark = _mark(path)
     form = form_of(path)
     if form == "files":
-        return Place(os.path.dirname(path), form, size, mark, (os.path.basename(path),))
-    return Place(path, form, size, mark)
+        return Place(os.path.dirname(path), form, size, mark, (os.path.basename(path),), os.path.dirname(shown))
+    return Place(path, form, size, mark, shown=shown)
 
 
 def _mark(path: str) -> tuple[int, str]:
@@ -150,7 +152,8 @@ def _remote(source: str) -> Iterator[Place]:
     for info in sorted(below, key=lambda each: str(each.path)):
         form = form_of(info.path)
         if info.type == FileType.File and form != "files" and _is_data(info.path):
-            yield Place(f"{scheme}://{info.path}", form, int(info.size), f"{info.mtime_ns}:{info.size}")
+            name = f"{scheme}://{info.path}"
+            yield Place(name, form, int(info.size), f"{info.mtime_ns}:{info.size}", shown=name)
 
 
 def _store(name: str) -> tuple[FileSystem, str]:
