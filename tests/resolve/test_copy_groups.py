@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import subprocess
+import sys
 import weakref
 from collections.abc import Iterator
 from random import Random
@@ -124,6 +127,20 @@ def test_neither_batches_nor_who_sketched_changes_an_answer(drawn: list[tuple[in
     texts = [(f"t{n}", " ".join(report(seed)[cut:])) for n, (seed, cut) in enumerate(drawn)]
     sent = [pickle.loads(pickle.dumps(sketch)) for text in texts for sketch in sketches([text])]
     assert list(grouped(sent)) == list(groups(texts))
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_a_sketch_made_in_another_process_is_the_same(seed: str) -> None:
+    """Whatever order that process gives to sets: what engines send from elsewhere meets what is made here."""
+    code = (
+        "import pickle, sys; from reportedly.resolve.copy_groups import sketches; "
+        "sys.stdout.buffer.write(pickle.dumps(list(sketches([('t', sys.argv[1])]))))"
+    )
+    environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", code, TEXT], env=environment, capture_output=True, check=True)
+    (there,), (here,) = pickle.loads(done.stdout), sketches([("t", TEXT)])
+    assert there.size == here.size
+    assert there.signature.digest() == here.signature.digest()
 
 
 def test_more_texts_than_a_batch_keep_their_order() -> None:

@@ -105,25 +105,22 @@ class _Firsts:
         """With its group; a first is kept."""
         if not sketch.size:
             return Grouped(sketch.id, sketch.id)
-        met = ((_shared(sketch, self.sketches[at]), -at) for at in self.index.query(sketch.signature))
-        (_, share), behind = max(met, default=((0.0, 0.0), 0))
-        if share:
-            return Grouped(sketch.id, self.sketches[-behind].id, share)
+        common, behind = max(self._carried(sketch), default=(0.0, 0))
+        if common:
+            return Grouped(sketch.id, self.sketches[-behind].id, min(1.0, common / sketch.size))
         self.index.insert(len(self.sketches), sketch.signature)
         self.sketches.append(sketch)
         return Grouped(sketch.id, sketch.id)
 
-
-def _shared(sketch: Sketch, first: Sketch) -> tuple[float, float]:
-    """How many runs seem shared, and which share of the text's own they are; zeros where that is not surely enough."""
-    jaccard = sketch.signature.jaccard(first.signature)
-    spread = sqrt(jaccard * (1 - jaccard) / SLOTS)
-    both = sketch.size + first.size
-    if _common(jaccard - DEVIATIONS * spread, both) < SHARE * sketch.size:
-        return 0.0, 0.0
-    common = _common(jaccard, both)
-    return common, min(1.0, common / sketch.size)
-
-
-def _common(jaccard: float, both: int) -> float:
-    return jaccard / (1 + jaccard) * both
+    def _carried(self, sketch: Sketch) -> Iterator[tuple[float, int]]:
+        """How many runs seem to be shared with each first that surely enough holds its share of them, and which (its place,
+        negated: of equals the earliest is the largest). What a page's footer alone has met ends at the first comparison.
+        """
+        jaccard, size, needed = sketch.signature.jaccard, sketch.size, SHARE * sketch.size
+        for at in self.index.query(sketch.signature):
+            first = self.sketches[at]
+            both = size + first.size
+            least = needed / (both - needed)
+            likeness = jaccard(first.signature)
+            if likeness >= least and likeness - DEVIATIONS * sqrt(likeness * (1 - likeness) / SLOTS) >= least:
+                yield likeness / (1 + likeness) * both, -at
