@@ -30,7 +30,8 @@ _SPACE = 32
 _E2 = 0xE2
 """The first byte of curly quotes, dashes and the euro."""
 _PLAIN = bytes(
-    ord(chr(b).lower()) if b < 0x80 and chr(b).isalnum() else b if b >= 0xC0 and b != _E2 else _SPACE for b in range(256)
+    ord(chr(b).lower()) if b < 0x80 and chr(b).isalnum() else b if b >= 0xC0 and b != _E2 else _SPACE
+    for b in range(256)
 )
 """Lower case; whatever is no letter or figure is a space (parts of marked letters too, here as in the words)."""
 _SENTENCE_END = re.compile(rb"[a-z0-9)%]{2}[.!?]['\"\x80-\xe2]*\s+(?=['\"A-Z\xe2])|\n\s*\n")
@@ -111,7 +112,8 @@ class Triage:
         return [
             (before + at, meaning)
             for word, at, _ in self._all.find_matches_as_indexes(part)
-            if part[at - 1] == _SPACE and ((meaning := meanings[word]).written is None or meaning.fits(raw, before + at))
+            if part[at - 1] == _SPACE
+            and ((meaning := meanings[word]).written is None or meaning.fits(raw, before + at))
         ]
 
 
