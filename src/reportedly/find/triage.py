@@ -145,11 +145,11 @@ def _may_be_enough(hits: Sequence[tuple[int, Meaning]]) -> bool:
 
 
 def _around(n: int, hits: Sequence[Hit]) -> Window:
-    """The score of the goods at n with the best doing of their sentence, and the states of it and of those beside it."""
+    """The score of the goods at n with the best doing of their sentence, and its states with those of the sentences beside."""
     at, sentence, goods = hits[n]
     first, last = _first_within(n, hits), n
     states: set[str] = set()
-    doing = _ANY_DOING
+    doing, at_home = _ANY_DOING, False
     for m in range(first, len(hits)):
         where, which, meaning = hits[m]
         if where > at + ABOUT or which > sentence + 1:
@@ -157,8 +157,11 @@ def _around(n: int, hits: Sequence[Hit]) -> Window:
         last = m
         if meaning.states:
             states |= meaning.states
+            at_home = at_home or which == sentence
         if meaning.doing > doing and which == sentence and abs(where - at) <= NEAR and (m != n or goods.both):
             doing = meaning.doing
+    if not at_home:
+        return NOTHING
     score = goods.goods + doing + _STATE * min(len(states), _STATES)
     return score, hits[first][0], hits[last][0] + hits[last][2].length
 
