@@ -1,4 +1,4 @@
-"""How fast and how well texts are chosen before anything is parsed, beside a plain read of the file and a regular expression.
+"""How fast and how well texts are chosen before anything is parsed, beside a plain read and a regular expression.
 
 `python -m bench.triage` writes documents from the project's own words (ordinary news of many kinds and, one in a thousand, a
 golden case that holds a claim) to a file, and prints MB/s and ratios, all from one run: reading the file, lower case in

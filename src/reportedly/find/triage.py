@@ -34,7 +34,10 @@ _PLAIN = bytes(
     for b in range(256)
 )
 """Lower case; whatever is no letter or figure is a space (parts of marked letters too, here as in the words)."""
-_SENTENCE_END = re.compile(rb"[a-z0-9)%]{2}[.!?]['\"\x80-\xe2]*\s+(?=['\"A-Z\xe2])|\n\s*\n")
+_SENTENCE_END = re.compile(
+    rb"""[a-z0-9)%]{2}[.!?]['"\x80-\xe2]*\s+(?=['"A-Z\xe2])"""  # no initials: "U.S. tanks", "Gen. Mwangi" are rare enough
+    rb"""|\n\s*\n|\n\s*[-*\xe2]\s*|[.!?)"]\n"""  # paragraphs, points of a list, lines that end like a sentence
+)
 
 Window = tuple[int, int, int]
 """A score, and the bytes that reached it."""
@@ -145,7 +148,7 @@ def _may_be_enough(hits: Sequence[tuple[int, Meaning]]) -> bool:
 
 
 def _around(n: int, hits: Sequence[Hit]) -> Window:
-    """The score of the goods at n with the best doing of their sentence, and its states with those of the sentences beside."""
+    """The score of the goods at n, the best doing of their sentence, and its states with those of the sentences beside."""
     at, sentence, goods = hits[n]
     first, last = _first_within(n, hits), n
     states: set[str] = set()
