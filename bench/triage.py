@@ -26,12 +26,12 @@ from reportedly.find.triage import Triage, plain
 from reportedly.find.triage_words import meanings
 from reportedly.serve.tables import load_tables
 
-TESTS = Path(__file__).parent.parent / "tests"
-sys.path.append(str(TESTS))
+sys.path.append(str(Path(__file__).parent.parent / "tests"))
 from cases.expectation import cases
 from quality.measure import CORPORA, shared
 
 T = TypeVar("T")
+TESTS = Path(__file__).parent.parent / "tests"
 SEED, DOCUMENTS, PLAIN = 17, 40_000, 200
 ONE_IN = 1_000
 """How many documents there are to one with a claim."""
