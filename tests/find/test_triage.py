@@ -23,6 +23,7 @@ ORDINARY: list[dict[str, Any]] = tomllib.loads((HERE / "ordinary_news.toml").rea
 EXAMPLES = HERE.parents[1] / "examples"
 EXPECTED: list[dict[str, Any]] = tomllib.loads((EXAMPLES / "expected.toml").read_text(encoding="utf-8"))["file"]
 WITH_CLAIMS = sorted({row["file"] for row in EXPECTED if row["claim"]})
+FLOWS: list[str] = tomllib.loads((HERE / "flows_in_news.toml").read_text(encoding="utf-8"))["sentences"]
 CLAIMING = [case for case in cases() if any(not claim.get("optional") for claim in case.claims)]
 
 OWN = """
@@ -93,6 +94,13 @@ def test_examples_with_claims_are_kept(file: str) -> None:
     """Every report of the examples that is expected to yield a claim is kept."""
     for document in read_bytes((EXAMPLES / file).read_bytes(), file, Metadata())[0]:
         assert keeps(document.text), document.text
+
+
+@pytest.mark.parametrize("text", FLOWS)
+def test_flows_of_all_kinds_are_kept(text: str) -> None:
+    """Arms, people, money, technology, measures, visits and denials between many states are kept, in capitals too."""
+    assert keeps(text)
+    assert keeps(text.upper())
 
 
 def test_most_ordinary_news_is_left_out() -> None:
