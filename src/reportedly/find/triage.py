@@ -34,7 +34,11 @@ _PLAIN = bytes(
     for b in range(256)
 )
 """Lower case; whatever is no letter or figure is a space (parts of marked letters too, here as in the words)."""
-_SENTENCE_END = re.compile(rb"[a-z0-9)%]{2}[.!?]['\"\x80-\xe2]*\s+(?=['\"A-Z\xe2])|\n\s*\n")
+_SENTENCE_END = re.compile(
+    rb"""[.!?\n](?:(?<=[a-z0-9)%]{2}[.!?])['"\x80-\xe2]*\s+(?=['"A-Z\xe2])"""
+    rb"""|(?<=\n)(?:\s*\n|\s*[-*\xe2]\s*|(?<=[.!?)"]\n)))"""
+)
+"""Where a sentence ends, a paragraph, a point of a list, or a line that ends like a sentence; "U.S. tanks" is no end."""
 
 Window = tuple[int, int, int]
 """A score, and the bytes that reached it."""
@@ -68,7 +72,7 @@ class Triage:
         return cls(meanings(tables, plain))
 
     def judged(self, text: str) -> Judged:
-        """By the first window of the text that is enough, or by the best."""
+        """By the first window of the text that is enough, or by the best of those that came near it."""
         raw = text.encode("utf-8", "replace")
         best = NOTHING
         for start, end in self._stretches(low := b" " + plain(raw) + b" "):
@@ -94,13 +98,14 @@ class Triage:
     def _best(self, raw: bytes, low: bytes, start: int, end: int) -> Window:
         """Of a stretch the first window that is enough, or the best."""
         hits = self._hits(raw, b" " + low[start:end] + b" ", start - 2)
-        if not _may_be_enough(hits):
+        needed = _goods_needed(hits)
+        if all(meaning.goods < needed for _, meaning in hits):
             return NOTHING
         ends = [start + found.end() for found in _SENTENCE_END.finditer(raw, start, end)]
         placed = [(at, bisect(ends, at), meaning) for at, meaning in hits]
         best = NOTHING
         for n, (_, _, meaning) in enumerate(placed):
-            if meaning.goods:
+            if meaning.goods >= needed:
                 best = max(best, _around(n, placed), key=_score)
                 if best[0] >= ENOUGH:
                     break
@@ -130,26 +135,24 @@ def _score(window: Window) -> int:
     return window[0]
 
 
-def _may_be_enough(hits: Sequence[tuple[int, Meaning]]) -> bool:
-    """Whether all the words of a stretch together are enough, wherever they stand."""
-    goods, doing = 0, _ANY_DOING
+def _goods_needed(hits: Sequence[tuple[int, Meaning]]) -> int:
+    """What goods must weigh to be enough with all else in a stretch, wherever it stands."""
+    doing = _ANY_DOING
     states: set[str] = set()
     for _, meaning in hits:
         if meaning.states:
             states |= meaning.states
-        if meaning.goods > goods:
-            goods = meaning.goods
         if meaning.doing > doing:
             doing = meaning.doing
-    return goods > 0 and goods + doing + _STATE * min(len(states), _STATES) >= ENOUGH
+    return max(1, ENOUGH - doing - _STATE * min(len(states), _STATES))
 
 
 def _around(n: int, hits: Sequence[Hit]) -> Window:
-    """The score of the goods at n with the best doing of their sentence, and the states of it and of those beside it."""
+    """The score of the goods at n, the best doing of their sentence, and its states with those of the sentences beside."""
     at, sentence, goods = hits[n]
     first, last = _first_within(n, hits), n
     states: set[str] = set()
-    doing = _ANY_DOING
+    doing, at_home = _ANY_DOING, False
     for m in range(first, len(hits)):
         where, which, meaning = hits[m]
         if where > at + ABOUT or which > sentence + 1:
@@ -157,8 +160,11 @@ def _around(n: int, hits: Sequence[Hit]) -> Window:
         last = m
         if meaning.states:
             states |= meaning.states
+            at_home = at_home or which == sentence
         if meaning.doing > doing and which == sentence and abs(where - at) <= NEAR and (m != n or goods.both):
             doing = meaning.doing
+    if not at_home:
+        return NOTHING
     score = goods.goods + doing + _STATE * min(len(states), _STATES)
     return score, hits[first][0], hits[last][0] + hits[last][2].length
 

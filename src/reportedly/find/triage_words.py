@@ -98,7 +98,7 @@ def _as_written(known: Meaning, sort: str, weight: int) -> Meaning:
 
 
 def _with_parts(key: bytes, found: Mapping[bytes, Meaning]) -> Meaning:
-    """A phrase counts for what its words count for too: "arms shipment" is goods and doing, "US Marines" a state and goods."""
+    """A phrase counts for what its words count for too: "arms shipment" is goods and doing, "US Marines" goods as well."""
     whole, words = found[key], key.split()
     if len(words) == 1:
         return whole

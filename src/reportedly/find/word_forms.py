@@ -19,12 +19,16 @@ def verb_forms(lemma: str, irregular: Irregular) -> tuple[str, ...]:
     """The verb as written in any person and tense, its particle behind it."""
     verb, space, rest = lemma.partition(" ")
     past = irregular.get(verb) or tuple(_past(verb))
-    return tuple(dict.fromkeys(form + space + rest for form in (verb, plural(verb), *past, *_going(verb))))
+    return tuple(dict.fromkeys(form + space + rest for form in (verb, _third(verb), *past, *_going(verb))))
 
 
 def noun_forms(noun: str) -> tuple[str, str]:
     """The noun in the singular and in the plural."""
     return noun, plural(noun)
+
+
+def _third(verb: str) -> str:
+    return verb + "es" if verb.endswith("o") else plural(verb)
 
 
 def _past(verb: str) -> Iterator[str]:

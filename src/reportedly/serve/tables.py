@@ -52,7 +52,7 @@ SHIPPED = (
 )  # fmt: skip
 """The files and folders under `data/` that hold rows of `Tables`; the others there have readers of their own."""
 _ASIDE = ("sharing.toml", "regimes.toml", "conversions.toml", "triage.toml")
-"""Of them those that only assess, or choose what is read: they change no reading, so that the version by which one is known leaves them out."""
+"""Of them those that only assess or choose texts: they change no reading, and the version that names one leaves them out."""
 
 
 @dataclass(frozen=True, slots=True)
