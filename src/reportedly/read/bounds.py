@@ -41,4 +41,4 @@ LOOK_BACK = 4_000_000
 
 MAX_QUICK_TAGS = 4_000
 MAX_QUICK_DEPTH = 1_000
-"""Tags from which a page's depth is looked at before its main text is looked for; the depth beyond which that is not done."""
+"""Tags from which a page's depth is looked at before its main text is looked for, and the depth beyond which it is not."""

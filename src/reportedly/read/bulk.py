@@ -31,27 +31,8 @@ _NESTING = re.compile(
     r"<(/?)(?:div|section|article|main|span|font|table|tr|td|ul|ol|li|blockquote|[abiu])\b", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_ENGLISH = frozenset(
-    [
-        "the",
-        "and",
-        "of",
-        "to",
-        "that",
-        "with",
-        "said",
-        "from",
-        "which",
-        "has",
-        "have",
-        "were",
-        "their",
-        "would",
-        "been",
-        "this",
-        "they",
-        "who",
-    ]
+_ENGLISH = frozenset(  # of which no other language has many
+    "the and of to that with said from which has have were would been this who".split()  # noqa: SIM905
 )
 _SHARE, _KINDS, _SAMPLE = 0.06, 3, 4_000
 _FEW, _CLEAR, _AGREED = 200, 0.10, 0.03
@@ -81,15 +62,13 @@ def language_of_bulk(text: str, lang: str | None = None) -> str:
     lang: what the page says of itself; where it names the language that the words seem to be in, less is asked of them.
     A text with the small words of English is English, whatever the page and the letters say.
     """
-    by_script = language_of(text)
-    if by_script != "en":
-        return by_script
     words = _WORD.findall(text[:_SAMPLE].lower())
     small = [word for word in words if word in _ENGLISH]
     letters = sum(map(len, words))
     if letters < _FEW or (len(set(small)) >= _KINDS and len(small) >= _SHARE * len(words)):
         return "en"
-    return _nearest(text, language_code(lang))
+    by_script = language_of(text)
+    return by_script if by_script != "en" else _nearest(text, language_code(lang))
 
 
 def page_language(body: bytes) -> str | None:
@@ -148,7 +127,7 @@ def _decoded(body: bytes, charset: str | None) -> str:
         for codec in ("utf-8", declared_codec(declared_encoding(body)), declared_codec(charset)):
             try:
                 if codec:
-                    return storable(body.decode(codec))
+                    return body.decode(codec)
             except UnicodeDecodeError:
                 continue
     found = decoded(body, declared_encoding(body) or charset)
