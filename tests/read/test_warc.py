@@ -2,11 +2,15 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import random
+import subprocess
+import sys
 import tracemalloc
 import zlib
 from datetime import UTC, datetime
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -307,3 +311,19 @@ def test_ordinary_files_need_no_looking_back(numbers: list[int], cuts: list[floa
         for cut in (int(cut * len(data)) for cut in cuts):
             first = next((start for start in starts if start >= cut), None)
             assert next_record(io.BytesIO(data), cut, len(data), back=0) == first
+
+
+def test_without_the_libraries_the_way_to_them_is_told() -> None:
+    """Where fastwarc is not installed, an archive is a problem that names the extra; other files are read all the same."""
+    code = (
+        "import sys; sys.modules['fastwarc'] = None; sys.modules['fastwarc.warc'] = None\n"
+        "from reportedly.read.dispatch import read_bytes\n"
+        "print(read_bytes(b'WARC/1.0\\r\\nWARC-Type: response\\r\\n\\r\\n', 'a.warc')[1][0])\n"
+        "print(len(read_bytes(b'Just words.', 'a.txt')[0]))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src")}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False)
+    assert "extra-missing" in done.stdout, done.stderr
+    assert "WARC files need fastwarc" in done.stdout
+    assert "pip install 'reportedly[scale]'" in done.stdout
+    assert done.stdout.endswith("\n1\n")

@@ -36,7 +36,7 @@ _ENGLISH = frozenset(  # of which no other language has many
 )
 _SHARE, _KINDS, _SAMPLE = 0.06, 3, 4_000
 _FEW, _CLEAR, _AGREED = 200, 0.10, 0.03
-"""Letters below which Latin text is English; how much nearer another language must be than English, and where the page agrees."""
+"""Letters below which Latin text is English; how much nearer another language must be; and where the page agrees."""
 
 
 def bulk_text(body: bytes, charset: str | None = None) -> str:
