@@ -1,11 +1,11 @@
 """What it costs to read pages in bulk, beside fastwarc alone and the careful reader, and what is found of their texts.
 
-`python -m bench.bulk` writes a WARC file of generated pages (see `bench.pages`) and prints three tables: reading its records,
-with fastwarc alone, which ends at the first damaged member, and with `read.warc`, whole and in 16 shards; the text of the
-pages, by resiliparse with and without its main content, by `bulk_text` and by the careful reader, with the share of
-paragraphs found and the length of what is found, as a multiple of the article's; and the languages told. Each table has the
-time of one page and its ratio to the first row. `--documents N` takes fewer pages (4,000); the careful reader gets `--careful
-N` of them (100).
+`python -m bench.bulk` writes a WARC file of generated pages (see `bench.pages`) and prints three tables: reading its
+records, with fastwarc alone, which ends at the first damaged member, and with `read.warc`, whole and in 16 shards; the
+text of the pages, by resiliparse with and without its main content, by `bulk_text` and by the careful reader, with the
+share of paragraphs found and the length of what is found, as a multiple of the article's; and the languages told. Each
+table has the time of one page and its ratio to the first row. `--documents N` takes fewer pages (4,000); the careful
+reader gets `--careful N` of them (100).
 """
 
 from __future__ import annotations
