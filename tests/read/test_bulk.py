@@ -241,6 +241,16 @@ def test_an_archive_is_its_pages() -> None:
         assert "https://daily.example/a" in told["page-without-text"].message
 
 
+def test_many_lost_pages_are_summed_up() -> None:
+    """Twenty lost pages of a kind are named one by one, the others in one problem."""
+    data = packed(*(record(f"https://daily.example/{n}", status="404 Gone") for n in range(25)))
+    documents, problems = read_bytes(data, "a.warc.gz")
+    assert documents == ()
+    assert [problem.slug for problem in problems] == ["not-found"] * 21
+    assert problems[-1].where == "a.warc.gz"
+    assert problems[-1].message.startswith("5 more records")
+
+
 def test_endings_of_two_parts() -> None:
     """A packed archive is known by both parts of its ending, and by what is in it; other packed files are none."""
     assert [ending_of(name) for name in ("a.warc.gz", "A.B.WARC.GZ", "a.gz", "a.html", "a")] == [

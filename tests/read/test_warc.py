@@ -203,6 +203,15 @@ def test_a_member_of_gigabytes_costs_little_memory() -> None:
     assert peak < 5 * MAX_PAGE_BYTES
 
 
+def test_very_many_broken_records() -> None:
+    """A member full of what looks like records costs little: the first thousand are told, and the next member is read."""
+    member = gzip.compress(FIRST + b"WARC/1.0\r\nA: b\r\n\r\n\r\n\r\n" * 300_000, mtime=0)
+    steps = told(member + packed(LAST))
+    assert (steps[0], steps[-1]) == ("first", "last")
+    assert set(steps[1:-1]) == {"broken-record"}
+    assert 1_000 <= len(steps) <= 1_010
+
+
 def test_one_gzip_stream_for_all() -> None:
     """Of a file packed in one go all records belong to the first range."""
     data = gzip.compress(b"".join(record(f"https://daily.example/{n}", NOISE) for n in range(50)), mtime=0)
