@@ -152,6 +152,14 @@ def unfolded(member: Member, at: int) -> Iterator[Record]:
         window.drop(len(window.held) if not rest else window.held.index(rest, size))
 
 
+def unpacked(data: bytes, count: int) -> bytes:
+    """The first bytes of what begins as a member of a gzip file, b"" where it is none."""
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(data, count)
+    except zlib.error:
+        return b""
+
+
 def header(data: bytes) -> bytes:
     match = _HEADER.match(data)
     return match[0] if match else b""

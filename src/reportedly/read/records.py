@@ -24,9 +24,12 @@ from reportedly.read.members import (
     length_of,
     stripped,
     unfolded,
+    unpacked,
 )  # fmt: skip
 
 MAGIC = b"\x1f\x8b\x08"
+_PEEKED = 1_024
+"""Bytes of a member in which its first words stand, behind its own header."""
 
 
 def records(stream: BinaryIO, until: int | None = None) -> Generator[Record, None, None]:
@@ -159,7 +162,8 @@ class _Packed(Archive):
     """Members of a gzip file, each with a record or several."""
 
     def begins_at(self, at: int) -> bool:
-        return self.slice(at, at + len(MAGIC)) == MAGIC and Member(self.slice, at).read(len(VERSION)) == VERSION
+        data = self.slice(at, at + _PEEKED)
+        return data.startswith(MAGIC) and unpacked(data, len(VERSION)) == VERSION
 
     def found(self, at: int, until: int) -> int | None:
         start = at
