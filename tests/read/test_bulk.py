@@ -130,6 +130,26 @@ def test_a_second_opinion_where_little_is_found() -> None:
     assert len(bulk_text(data)) >= len(careful)
 
 
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "<main><h1>Arms</h1>{}</main>",
+        "<div class='story-body'>{}</div>",
+        "<div class='with-sidebar'>{}</div>",
+        "<div class='has-comments post'>{}</div>",
+        "<div class='social-media-story'>{}</div>",
+        "<div class='modal-page'>{}</div>",
+        "<div style='display:none'>{}</div>",
+        "<form action='./x.aspx'><div id='main'>{}</div></form>",
+        "<table><tr><td width='150'>A menu</td><td>{}</td></tr></table>",
+    ],
+)
+def test_articles_in_many_frames(frame: str) -> None:
+    """The article is found in whatever its page puts around it, also where it looks like comments or is shown by a script."""
+    text = bulk_text(page(MENU + frame.format("".join(f"<p>{each}</p>" for each in PROSE * 3)) + "<p>All rights</p>"))
+    assert [each for each in PROSE if each not in text] == []
+
+
 def test_short_pages_stay_short() -> None:
     """A page on which there is little altogether gives that little."""
     assert bulk_text(page(article("Shots were heard."))) == "Shots were heard."
