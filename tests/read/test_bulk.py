@@ -145,7 +145,7 @@ def test_a_second_opinion_where_little_is_found() -> None:
     ],
 )
 def test_articles_in_many_frames(frame: str) -> None:
-    """The article is found in whatever its page puts around it, also where it looks like comments or is shown by a script."""
+    """The article is found in whatever its page puts around it, also where it looks like comments."""
     text = bulk_text(page(MENU + frame.format("".join(f"<p>{each}</p>" for each in PROSE * 3)) + "<p>All rights</p>"))
     assert [each for each in PROSE if each not in text] == []
 
