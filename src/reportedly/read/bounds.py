@@ -25,7 +25,7 @@ MAX_CHARACTERS = 10_000_000
 """Of one document's text, as pages and PDFs unfold when they are read."""
 
 MAX_BROKEN_LINES = 20
-"""Broken lines that are named one by one; the rest is summed up."""
+"""Broken lines, and records of an archive, that are named one by one; the rest is summed up."""
 
 MAX_PAGE_BYTES = 8_000_000
 """Of one page of an archive, as unpacked; a newspaper's has 0.1–2 MB."""
@@ -36,9 +36,12 @@ MAX_HEAD_BYTES = 32_768
 MAX_SKIPPED_BYTES = 256_000_000
 """Of one record, as unpacked, that is too large to be a page: as much is passed over to find its end, then it is broken."""
 
+MAX_BROKEN_RECORDS = 1_000
+"""Of one member of a gzip file; then the rest of it is not looked at."""
+
 LOOK_BACK = 4_000_000
 """Bytes before a shard of an archive from which its first record is looked for; nearly all records are smaller."""
 
 MAX_QUICK_TAGS = 4_000
 MAX_QUICK_DEPTH = 1_000
-"""Tags from which a page's depth is looked at before its main text is looked for; the depth beyond which that is not done."""
+"""Tags from which a page's depth is looked at before its main text is looked for, and the depth beyond which it is not."""

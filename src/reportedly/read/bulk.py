@@ -31,31 +31,12 @@ _NESTING = re.compile(
     r"<(/?)(?:div|section|article|main|span|font|table|tr|td|ul|ol|li|blockquote|[abiu])\b", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_ENGLISH = frozenset(
-    [
-        "the",
-        "and",
-        "of",
-        "to",
-        "that",
-        "with",
-        "said",
-        "from",
-        "which",
-        "has",
-        "have",
-        "were",
-        "their",
-        "would",
-        "been",
-        "this",
-        "they",
-        "who",
-    ]
+_ENGLISH = frozenset(  # of which no other language has many
+    "the and of to that with said from which has have were would been this who".split()  # noqa: SIM905
 )
 _SHARE, _KINDS, _SAMPLE = 0.06, 3, 4_000
 _FEW, _CLEAR, _AGREED = 200, 0.10, 0.03
-"""Letters under which nothing is told; how much nearer another language must be than English, and where the page agrees."""
+"""Letters below which Latin text is English; how much nearer another language must be; and where the page agrees."""
 
 
 def bulk_text(body: bytes, charset: str | None = None) -> str:
@@ -81,15 +62,14 @@ def language_of_bulk(text: str, lang: str | None = None) -> str:
     lang: what the page says of itself; where it names the language that the words seem to be in, less is asked of them.
     A text with the small words of English is English, whatever the page and the letters say.
     """
+    words = _WORD.findall(text[:_SAMPLE].lower())
+    small = [word for word in words if word in _ENGLISH]
+    if len(set(small)) >= _KINDS and len(small) >= _SHARE * len(words):
+        return "en"
     by_script = language_of(text)
     if by_script != "en":
         return by_script
-    words = _WORD.findall(text[:_SAMPLE].lower())
-    small = [word for word in words if word in _ENGLISH]
-    letters = sum(map(len, words))
-    if letters < _FEW or (len(set(small)) >= _KINDS and len(small) >= _SHARE * len(words)):
-        return "en"
-    return _nearest(text, language_code(lang))
+    return _nearest(text, language_code(lang)) if sum(map(len, words)) >= _FEW else "en"
 
 
 def page_language(body: bytes) -> str | None:
@@ -137,9 +117,11 @@ def _nearest(text: str, own: str | None) -> str:
     distances = dict(found) if isinstance(found, list) else {}
     if not distances:
         return "en"
+    english = distances.get("en", 2 * max(distances.values()))
+    if own and own != "en" and distances.get(own, english) <= (1 - _AGREED) * english:
+        return own
     best = min(distances, key=lambda code: distances[code])
-    nearer = 1 - distances[best] / max(1, distances.get("en", 2 * distances[best]))
-    return best if nearer >= (_AGREED if own == best else _CLEAR) else "en"
+    return best if distances[best] <= (1 - _CLEAR) * english else "en"
 
 
 def _decoded(body: bytes, charset: str | None) -> str:
@@ -148,7 +130,7 @@ def _decoded(body: bytes, charset: str | None) -> str:
         for codec in ("utf-8", declared_codec(declared_encoding(body)), declared_codec(charset)):
             try:
                 if codec:
-                    return storable(body.decode(codec))
+                    return body.decode(codec)
             except UnicodeDecodeError:
                 continue
     found = decoded(body, declared_encoding(body) or charset)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from io import BytesIO
 from pathlib import PurePath
 from typing import Literal
 
 from reportedly.errors import UsageError
-from reportedly.read.bounds import MAX_BYTES, MAX_PAGE_BYTES
+from reportedly.read.bounds import MAX_BROKEN_LINES, MAX_BYTES, MAX_PAGE_BYTES
 from reportedly.read.bulk import read_page
 from reportedly.read.document import NO_DATE, Known, document_of
 from reportedly.read.encoding import storable
@@ -21,7 +22,7 @@ from reportedly.read.pdf import read_pdf
 from reportedly.read.reading import Reading
 from reportedly.read.records import is_archive
 from reportedly.read.text import read_text
-from reportedly.read.warc import Page, Passed, pages
+from reportedly.read.warc import Page, Passed, Reason, pages
 from reportedly.terms.document import Document
 from reportedly.terms.problem import Problem, Severity
 
@@ -46,13 +47,13 @@ FORMS: dict[str, Form] = {
 }
 """The endings that are read, lower case."""
 
-_LOST = {
+_LOST: dict[Reason, str] = {
     "not-found": "the page was not there when it was fetched",
     "not-a-page": "it is neither a page nor plain text",
     "too-large": f"the page is larger than {MAX_PAGE_BYTES // 1_000_000} MB",
     "broken-record": "the record is broken",
 }
-_LOST_BY_NATURE = frozenset({"not-found", "not-a-page"})
+_LOST_BY_NATURE: frozenset[Reason] = frozenset({"not-found", "not-a-page"})
 
 
 def read_bytes(
@@ -162,25 +163,39 @@ def _read_archive(data: bytes, path: str, beside: Metadata, options: ReadOptions
     documents: list[Document] = []
     problems: list[Problem] = []
     undated: list[int] = []
+    lost: Counter[Reason] = Counter()
     try:
         for each in pages(BytesIO(data)):
             if isinstance(each, Page):
                 found, faults = read_page(each, options, path, beside)
                 documents += found
                 undated += [each.offset for fault in faults if fault.slug == NO_DATE.slug]
-                problems += [replace(f, message=f"{f.message} ({each.url})") for f in faults if f.slug != NO_DATE.slug]
+                problems += [
+                    replace(f, message=storable(f"{f.message} ({each.url})")) for f in faults if f.slug != NO_DATE.slug
+                ]
             elif each.reason != "not-a-response":
-                problems.append(_lost(each, path))
+                lost[each.reason] += 1
+                if lost[each.reason] <= MAX_BROKEN_LINES:
+                    problems.append(_lost(each, path))
     except UsageError as fault:
         return (), (Problem("extra-missing", str(fault), path),)
+    problems += [_more_lost(reason, count, path) for reason, count in lost.items() if count > MAX_BROKEN_LINES]
     return tuple(documents), (*problems, *_undated(undated, len(documents), path, "record"))
 
 
 def _lost(passed: Passed, path: str) -> Problem:
     """A page that is not read; that there was none is no fault of the archive."""
     message = _LOST[passed.reason] + (f" ({passed.url})" if passed.url else "")
-    severity: Severity = "warning" if passed.reason in _LOST_BY_NATURE else "error"
-    return Problem(passed.reason, storable(message), f"{path}:{passed.offset}", severity)
+    return Problem(passed.reason, storable(message), f"{path}:{passed.offset}", _severity(passed.reason))
+
+
+def _more_lost(reason: Reason, count: int, path: str) -> Problem:
+    message = f"{count - MAX_BROKEN_LINES:,} more records: {_LOST[reason]}"
+    return Problem(reason, message, path, _severity(reason))
+
+
+def _severity(reason: Reason) -> Severity:
+    return "warning" if reason in _LOST_BY_NATURE else "error"
 
 
 def _undated(numbers: list[int], of: int, path: str, unit: str = "line") -> tuple[Problem, ...]:

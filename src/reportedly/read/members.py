@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from reportedly.read.bounds import MAX_HEAD_BYTES, MAX_PAGE_BYTES, MAX_SKIPPED_BYTES
+from reportedly.read.bounds import MAX_BROKEN_RECORDS, MAX_HEAD_BYTES, MAX_PAGE_BYTES, MAX_SKIPPED_BYTES
 
 VERSION = b"WARC/1."
 GAP = b"\r\n\r\n"
@@ -105,7 +105,7 @@ class _Window:
         """Pass over what is no record; whether another one follows."""
         left = MAX_SKIPPED_BYTES
         while left > 0:
-            self.hold(SCANNED)
+            self.hold(2 * MAX_HEAD_BYTES)
             for match in BEGINNING.finditer(self.held):
                 if header(self.held[match.end() : match.end() + MAX_HEAD_BYTES]):
                     return self.drop(match.end())
@@ -118,8 +118,8 @@ class _Window:
 
 
 def unfolded(member: Member, at: int) -> Iterator[Record]:
-    """The records of one member: most have one."""
-    window = _Window(member)
+    """The records of one member: most have one. Where very many are broken, the rest is not looked at."""
+    window, broken = _Window(member), 0
     if not window.hold(_FIRST) and not window.held:
         yield Record(at, fault="broken-record")
     while window.held or window.hold(1):
@@ -129,7 +129,8 @@ def unfolded(member: Member, at: int) -> Iterator[Record]:
         size = len(head) + (length or 0)
         if length is None or length > MAX_SKIPPED_BYTES:
             yield Record(at, head=head, fault="broken-record" if length is None else "too-large")
-            if length is not None or not window.seek_beginning():
+            broken += 1
+            if length is not None or broken > MAX_BROKEN_RECORDS or not window.seek_beginning():
                 return
             continue
         data = b""
@@ -143,11 +144,20 @@ def unfolded(member: Member, at: int) -> Iterator[Record]:
         rest = stripped(window.held[size : size + REACH])
         if not whole or (member.broken and not rest) or (rest and not rest.startswith(VERSION)):
             yield Record(at, head=head, fault="broken-record")
-            if not window.seek_beginning():
+            broken += 1
+            if broken > MAX_BROKEN_RECORDS or not window.seek_beginning():
                 return
             continue
         yield Record(at, data, head, None if data else "too-large")
         window.drop(len(window.held) if not rest else window.held.index(rest, size))
+
+
+def unpacked(data: bytes, count: int) -> bytes:
+    """The first bytes of what begins as a member of a gzip file, b"" where it is none."""
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(data, count)
+    except zlib.error:
+        return b""
 
 
 def header(data: bytes) -> bytes:

@@ -6,6 +6,7 @@ found in a file does not depend on where the reading of it began, so a file can 
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Generator
 from io import BytesIO
 from typing import BinaryIO
@@ -24,9 +25,12 @@ from reportedly.read.members import (
     length_of,
     stripped,
     unfolded,
+    unpacked,
 )  # fmt: skip
 
 MAGIC = b"\x1f\x8b\x08"
+_PEEKED = 1_024
+"""Bytes of a member in which its first words stand, behind its own header."""
 
 
 def records(stream: BinaryIO, until: int | None = None) -> Generator[Record, None, None]:
@@ -70,7 +74,7 @@ def is_archive(data: bytes) -> bool:
     return archive.size > 0 and archive.begins_at(0)
 
 
-class Archive:
+class Archive(ABC):
     """A WARC file and how its records follow each other; below, as gzip by member and as plain text."""
 
     def __init__(self, stream: BinaryIO) -> None:
@@ -92,21 +96,21 @@ class Archive:
                 here = after if self.begins_at(after) else self.found(after, until)
         return here if here is not None and here < until else None
 
+    @abstractmethod
     def begins_at(self, at: int) -> bool:
         """Whether a record begins there."""
-        raise NotImplementedError
 
+    @abstractmethod
     def found(self, at: int, until: int) -> int | None:
         """The first place in [at, until) where a record seems to begin."""
-        raise NotImplementedError
 
+    @abstractmethod
     def end_of(self, at: int) -> int | None:
         """Where the record ends that begins there; None where its end cannot be told."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read(self, at: int) -> Generator[Record, None, int | None]:
         """The record that begins there, with what is packed together with it; returns where it ends, None as `end_of`."""
-        raise NotImplementedError
 
 
 class _Plain(Archive):
@@ -159,7 +163,8 @@ class _Packed(Archive):
     """Members of a gzip file, each with a record or several."""
 
     def begins_at(self, at: int) -> bool:
-        return self.slice(at, at + len(MAGIC)) == MAGIC and Member(self.slice, at).read(len(VERSION)) == VERSION
+        data = self.slice(at, at + _PEEKED)
+        return data.startswith(MAGIC) and unpacked(data, len(VERSION)) == VERSION
 
     def found(self, at: int, until: int) -> int | None:
         start = at
@@ -187,6 +192,6 @@ def archive_of(stream: BinaryIO) -> Archive:
     here = stream.tell()
     stream.seek(0)
     magic = stream.read(len(MAGIC))
-    archive = (_Packed if magic == MAGIC else _Plain)(stream)
+    archive: Archive = _Packed(stream) if magic == MAGIC else _Plain(stream)
     stream.seek(here)
     return archive

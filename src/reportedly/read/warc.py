@@ -21,8 +21,9 @@ __all__ = ["EXTRA", "Page", "Passed", "next_record", "pages"]
 
 EXTRA = "scale"
 Reason = Literal["not-a-response", "not-found", "not-a-page", "too-large", "broken-record"]
+Decoding = Literal["all", "content", "transfer", "none"]
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
-_DECODINGS: tuple[Literal["all", "content", "transfer", "none"], ...] = ("all", "content", "transfer", "none")
+_DECODINGS: tuple[Decoding, ...] = ("all", "content", "transfer", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def pages(stream: BinaryIO, until: int | None = None) -> Iterator[Page | Passed]
 def _page(record: Record, parser: type[WarcRecord]) -> Page | Passed:
     url = _field(record.head, b"warc-target-uri")
     kind = _field(record.head, b"warc-type")
-    if kind is not None and kind != "response":
+    if (kind is not None and kind != "response") or (url and not url.lower().startswith(("http:", "https:"))):
         return Passed("not-a-response", url, record.offset)
     if record.fault == "too-large":
         return Passed("too-large", url, record.offset)
@@ -81,8 +82,7 @@ def _page(record: Record, parser: type[WarcRecord]) -> Page | Passed:
 
 
 def _response(record: Record, url: str, parser: type[WarcRecord]) -> Page | Passed:
-    parsed = parser.from_bytes(record.data)
-    parsed.parse_http("none", MAX_HEAD_BYTES)
+    parsed = _parsed(record.data, parser)
     status, at = parsed.http_headers.status_code, parsed.record_date
     if status is None or at is None:
         return Passed("broken-record", url, record.offset)
@@ -107,14 +107,18 @@ def _response(record: Record, url: str, parser: type[WarcRecord]) -> Page | Pass
 def _body(data: bytes, parser: type[WarcRecord]) -> bytes | None:
     """What was sent, unfolded; as it stands where it is not folded in the way its header says: many crawlers store it so."""
     for decoding in _DECODINGS:
-        parsed = parser.from_bytes(data)
         try:
-            parsed.parse_http(decoding, MAX_HEAD_BYTES)
-            body = parsed.reader.read(MAX_PAGE_BYTES + 1)
+            return _parsed(data, parser, decoding).reader.read(MAX_PAGE_BYTES + 1)
         except OSError:
             continue
-        return body
     return None
+
+
+def _parsed(data: bytes, parser: type[WarcRecord], decoding: Decoding = "none") -> WarcRecord:
+    parsed = parser.from_bytes(data)
+    parsed.is_http = True  # some crawlers do not say so
+    parsed.parse_http(decoding, MAX_HEAD_BYTES)
+    return parsed
 
 
 def _field(head: bytes, name: bytes) -> str | None:
