@@ -2,8 +2,8 @@
 
 `python -m bench.kills` writes an archive of generated pages, sweeps it once undisturbed, then again and again into fresh
 ledgers: ten times the whole sweep is killed (SIGKILL) at a random moment and started anew until it ends, ten times one of
-its workers is. After each, every batch of the ledger is compared, entry by entry, with the undisturbed one; only the instants
-may differ. `--pages`, `--points`, `--seed`, `--engine` (here, daft) make it smaller or other.
+its workers is. After each, every batch of the ledger is compared, entry by entry, with the undisturbed one; only the
+instants may differ. `--pages`, `--points`, `--seed`, `--engine` (here, daft) make it smaller or other.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from bench.pages import write_warc
+
 from reportedly.keep.batch import payloads
 from reportedly.world.clock import system_clock
 from reportedly.world.ledgers.opening import open_ledger
@@ -44,8 +45,8 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Killed:
-    """One disturbed sweep. at: seconds after its start; phase: what it was doing; runs: how often it was started in all; same:
-    whether the ledger is that of the undisturbed one; orphans: workers that outlived their sweep.
+    """One disturbed sweep. at: seconds after its start; phase: what it was doing; runs: how often it was started in all;
+    same: whether the ledger is that of the undisturbed one; orphans: workers that outlived their sweep.
     """
 
     what: str
@@ -85,16 +86,14 @@ def batches(ground: Ground, name: str) -> Batches:
 
 def whole_killed(ground: Ground, n: int, rng: random.Random) -> Killed:
     """The sweep itself is killed, and started anew until it ends."""
-    name, runs, orphans = f"whole-{n}", 0, 0
+    name, runs = f"whole-{n}", 1
     at = rng.uniform(0.0, ground.seconds)
     process = started(ground, name)
     phase = _killed_at(process, [process.pid], at)
     orphans = _outliving(process.pid)
-    runs = 1
-    while not phase.startswith("ended"):
+    if not phase.startswith("ended"):
         finished(started(ground, name))
-        runs += 1
-        break
+        runs = 2
     return Killed("the whole sweep", at, phase, runs, tuple(batches(ground, name)) == ground.whole, orphans)
 
 
@@ -136,7 +135,9 @@ def _phase(told: str, at: float) -> str:
 
 def _workers(parent: int) -> list[int]:
     """The worker processes of a sweep."""
-    listed = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(parent)], capture_output=True, text=True, check=False)
+    listed = subprocess.run(
+        ["ps", "-o", "pid=,args=", "--ppid", str(parent)], capture_output=True, text=True, check=False
+    )
     return [int(line.split()[0]) for line in listed.stdout.splitlines() if "udf_worker" in line]
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -72,3 +76,25 @@ def test_daft_outlives_a_worker_that_was_killed(tmp_path: Path) -> None:
 def test_daft_finds_the_task_that_kills() -> None:
     """Of a task at which each worker dies the others learn nothing."""
     assert dict(results(ByDaft(2), Deadly(b"5"), TASKS)) == dict(enumerate(TASKS)) | {5: None}
+
+
+def test_daft_outlives_a_worker_that_dies_before_it_reports(tmp_path: Path) -> None:
+    """A worker of Daft's that is killed while it starts costs no task, and is not waited for."""
+    hunter = Thread(target=_kills_the_first_worker, args=(tmp_path / "killed",))
+    hunter.start()
+    told = dict(results(ByDaft(2), Deadly(b"none"), TASKS))
+    hunter.join()
+    assert told == dict(enumerate(TASKS))
+    assert (tmp_path / "killed").exists()
+
+
+def _kills_the_first_worker(met: Path) -> None:
+    while True:
+        for command in Path("/proc").glob("[0-9]*/cmdline"):
+            with suppress(OSError):
+                number = int(command.parent.name)
+                own = f" {os.getpid()} " in (command.parent / "stat").read_text()
+                if own and b"daft.execution.udf_worker" in command.read_bytes():
+                    os.kill(number, signal.SIGKILL)
+                    met.touch()
+                    return

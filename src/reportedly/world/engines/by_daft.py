@@ -14,9 +14,13 @@ from typing import Any
 
 from reportedly.errors import EngineError, UsageError, WorkerLost
 from reportedly.world.engines.engine import Work
+from reportedly.world.engines.guard import Guard, guarded
 
 LOCAL = "local"
 """As the address of a cluster: one on this machine, started for the sweep and ended with it."""
+
+BUFFERED = 8
+"""Results that may wait to be taken."""
 
 _DONE, _RAISED = b"\x00", b"\x01"
 """What a result begins with: the engine does not tell a worker that raises from one that dies."""
@@ -34,7 +38,7 @@ class ByDaft:
             self._daft.set_runner_native(num_threads=workers)
 
     def run(self, work: Work, tasks: Sequence[bytes]) -> Iterator[tuple[int, bytes]]:
-        yield from _asked(self._daft, work, tasks, self.workers)
+        yield from _asked(self._daft, work, tasks, Guard(own_workers=True))
 
     def close(self) -> None:
         """Its workers end with each run."""
@@ -61,7 +65,7 @@ class OnRay:
         self.workers = max(1, int(self._ray.cluster_resources().get("CPU", 1)))
 
     def run(self, work: Work, tasks: Sequence[bytes]) -> Iterator[tuple[int, bytes]]:
-        yield from _asked(self._daft, work, tasks, self.workers)
+        yield from _asked(self._daft, work, tasks, Guard(own_workers=False))
 
     def close(self) -> None:
         self._ray.shutdown()
@@ -76,17 +80,18 @@ def _loaded(name: str, extra: str) -> Any:
         raise UsageError(f"this engine needs {missing.name}: pip install 'reportedly[{extra}]'") from missing
 
 
-def _asked(daft: Any, work: Work, tasks: Sequence[bytes], workers: int) -> Iterator[tuple[int, bytes]]:
+def _asked(daft: Any, work: Work, tasks: Sequence[bytes], guard: Guard) -> Iterator[tuple[int, bytes]]:
+    if not tasks:
+        return
+
     def result(task: bytes) -> bytes:
         return _told(work, task)
 
     apart = daft.func(result, return_dtype=daft.DataType.binary(), use_process=True)
-    if not tasks:
-        return
     frame = daft.from_pydict({"place": list(range(len(tasks))), "task": list(tasks)}).into_batches(1)
     rows = frame.select(daft.col("place"), apart(daft.col("task")).alias("result"))
     try:
-        for row in rows.iter_rows(results_buffer_size=workers):
+        for row in guarded(lambda: rows.iter_rows(results_buffer_size=BUFFERED), guard):
             yield row["place"], _result(row["result"])
     except (RuntimeError, OSError, EOFError, daft.exceptions.DaftCoreException) as fault:
         raise WorkerLost(f"a worker ended in the middle of its work ({' '.join(str(fault).split())[:200]})") from fault

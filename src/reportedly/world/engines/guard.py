@@ -1,0 +1,89 @@
+"""A run of Daft's, watched: where a worker dies before it has reported for work, Daft waits for it for ever."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
+from time import monotonic
+from typing import Any
+
+from reportedly.errors import WorkerLost
+
+_WORKER = b"daft.execution.udf_worker"
+_LOOK = 1.0
+_BETWEEN = 8
+"""Results that may wait to be taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """How long silence is borne, in seconds. own_workers: they are children of this process, and can be looked at. dead:
+    with a dead one among them; still: otherwise.
+    """
+
+    own_workers: bool
+    dead: float = 10.0
+    still: float = 900.0
+
+
+def guarded(rows: Callable[[], Iterable[Any]], guard: Guard) -> Iterator[Any]:
+    """The rows as they come. Raises what making them raises, and WorkerLost after too long a silence: the run is given up
+    then, and its workers end.
+    """
+    waiting: Queue[tuple[Any, BaseException | None, bool]] = Queue(_BETWEEN)
+    Thread(target=_run, args=(rows, waiting), daemon=True).start()
+    heard, over = monotonic(), False
+    try:
+        while True:
+            try:
+                row, fault, over = waiting.get(timeout=_LOOK)
+            except Empty:
+                silence = monotonic() - heard
+                if silence > guard.still or (guard.own_workers and silence > guard.dead and _any_dead()):
+                    raise WorkerLost(f"nothing was heard of the workers for {silence:.0f} s") from None
+                continue
+            if fault is not None:
+                raise fault
+            if over:
+                return
+            yield row
+            heard = monotonic()
+    finally:
+        if guard.own_workers and not over:
+            _end_workers()
+
+
+def _run(rows: Callable[[], Iterable[Any]], waiting: Queue[tuple[Any, BaseException | None, bool]]) -> None:
+    try:
+        for row in rows():
+            waiting.put((row, None, False))
+    except BaseException as fault:  # noqa: BLE001 - raised again where the rows are taken
+        waiting.put((None, fault, True))
+    else:
+        waiting.put((None, None, True))
+
+
+def _children() -> Iterator[tuple[int, bytes, bytes]]:
+    """The number, the state and the command of each child of this process; of a dead one the command is empty."""
+    for task in Path("/proc/self/task").glob("*/children"):
+        for number in task.read_text().split():
+            with suppress(OSError):
+                state = Path(f"/proc/{number}/stat").read_bytes().rpartition(b")")[2].split()[0]
+                yield int(number), state, Path(f"/proc/{number}/cmdline").read_bytes()
+
+
+def _any_dead() -> bool:
+    return any(state == b"Z" for _, state, _ in _children())
+
+
+def _end_workers() -> None:
+    for number, _, command in _children():
+        if _WORKER in command:
+            with suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
