@@ -46,6 +46,9 @@ from reportedly.world.ledgers.schema import INDEXED, is_current, migrate, versio
 
 PASTS = 4
 """How many past standings are held ready."""
+POSTGRESQL = "postgresql+psycopg"
+"""What `postgresql://` and `postgres://` mean."""
+EXTRA = "postgres"
 
 
 class SqlLedger:
@@ -225,8 +228,10 @@ def open_sql_ledger(where: str | Path, clock: Clock, timeout: float = 5.0) -> Sq
         ready_file(Path(name))
     try:
         engine = engine_of(url, timeout)
-    except (NoSuchModuleError, ModuleNotFoundError) as error:
-        raise LedgerError(f"{name}: no driver for this database is installed ({error})") from error
+    except NoSuchModuleError as error:
+        raise UsageError(f"{name}: a ledger is a file or a PostgreSQL database (postgresql://…)") from error
+    except ImportError as error:
+        raise UsageError(f"{name} needs {error.name or error}: pip install 'reportedly[{EXTRA}]'") from error
     ledger = SqlLedger(engine, name, clock)
     try:
         ledger.prepare(timeout)
@@ -273,6 +278,8 @@ def _url(where: str | Path) -> URL:
     if isinstance(where, Path) or "://" not in where:
         return URL.create("sqlite", database=str(Path(where).expanduser()))
     try:
-        return make_url(where)
+        url = make_url(where)
     except ArgumentError as error:
-        raise UsageError(f"{where!r} is neither a path nor a database url") from error
+        # The text is not shown: it may hold a password.
+        raise UsageError("this is neither a path nor a database url such as postgresql://role@host/name") from error
+    return url.set(drivername=POSTGRESQL) if url.drivername in ("postgresql", "postgres") else url
