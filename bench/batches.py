@@ -20,6 +20,8 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
+from tests.postgres import databases
+
 from reportedly.keep.additions import reading
 from reportedly.keep.entry import Entry
 from reportedly.terms.claim import Claim, DocumentRef, Item
@@ -28,17 +30,21 @@ from reportedly.terms.evidence import Evidence
 from reportedly.terms.quantity import Quantity
 from reportedly.world.clock import system_clock
 from reportedly.world.ledgers.opening import open_ledger
-from tests.postgres import databases
 
 CLAIMS = 5
 ONE_BY_ONE = 200
 """How many documents are kept in a batch each."""
-FILLING = "The ministry gave no further particulars, and the port authority declined to say which ships had called. " * 12
+FILLING = (
+    "The ministry gave no further particulars, and the port authority declined to say which ships had called. " * 12
+)
 
 
 def document(n: int) -> Document:
     """A report of some two thousand characters, unlike all others in its numbers."""
-    told = [f"Seoul says the North shipped {n * CLAIMS + k:,} containers to port {k}. {FILLING[:300]}" for k in range(CLAIMS)]
+    told = [
+        f"Seoul says the North shipped {n * CLAIMS + k:,} containers to port {k}. {FILLING[:300]}"
+        for k in range(CLAIMS)
+    ]
     url = f"https://daily.example/{n}"
     return Document("\n".join(told), publisher="Daily", url=url, published_on=date(2024, 1, 1 + n % 28))
 
@@ -79,7 +85,9 @@ def timed(work: Callable[[], object]) -> float:
     return perf_counter() - start
 
 
-def measured(where: str, batches: list[list[Document]], one_by_one: bool, profile: bool) -> list[tuple[str, float, int]]:
+def measured(
+    where: str, batches: list[list[Document]], one_by_one: bool, profile: bool
+) -> list[tuple[str, float, int]]:
     """What was done, seconds, documents; of a new ledger."""
     rows = []
     told = [entries(batch, "rules/1") for batch in batches]

@@ -141,7 +141,7 @@ class Databases:
     def make(self, template: str) -> str:
         """The name of a new database, a copy of a template."""
         name = f"{self.prefix}_{next(self.numbers)}"
-        self.run(f'CREATE DATABASE {name} TEMPLATE {template} {f"OWNER {self.owner}" if self.owner else ""}')
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template} {f'OWNER {self.owner}' if self.owner else ''}")
         return name
 
     @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
@@ -67,23 +67,28 @@ class SqlLedger:
     def append(self, entries: Iterable[Entry]) -> Batch | None:
         entries = tuple(entries)
         with self._lock:
-            if not additions(self.standing(), entries):
+            before = self.standing()
+            news = _news(before, entries)
+            if not news:
                 return None
             with writing(self.engine, self.name) as connection:
                 now = self._refreshed(connection)
-                news = additions(now, entries)
+                if now is not before:
+                    news = _news(now, entries)
                 if not news:
                     return None
                 lines = payloads(news)
                 batch = next_batch(now.last, news, self._clock(), lines)
                 insert_batch(connection, batch, lines)
                 after = _following(now, batch)
-                history_of = after.histories.get
-                index_batch(
-                    connection, batch, lambda i: history_of(i) or now.histories[i], now.known_as, after.known_as
-                )
+                histories_of = partial(_histories_of, now.histories, after.histories)
+                index_batch(connection, batch, histories_of, now.known_as, after.known_as)
             self._standing = self._resumed(after, _is_whole(now))
             return batch
+
+    def ready(self, document_ids: Iterable[str]) -> None:
+        """Load what is kept of some documents at once, before it is asked for one by one."""
+        _ready(self.standing(), document_ids)
 
     def batches(self, known_at: datetime | None = None) -> Iterator[Batch]:
         until, last = self._number_at(known_at), None
@@ -157,20 +162,21 @@ class SqlLedger:
         return Standing(self._histories(until, held), told.known_as, last, told.grades)
 
     def _histories(self, until: int, held: Mapping[str, History] | None, whole: bool = False) -> Histories:
-        return Histories(lambda ident: self._history(ident, until), lambda: self._all_histories(until), held, whole)
+        return Histories(
+            lambda idents: self._some_histories(idents, until), lambda: self._all_histories(until), held, whole
+        )
 
     def _resumed(self, standing: Standing, whole: bool) -> Standing:
         """The standing with what it holds in memory, and the rest on demand."""
         until = standing.last.number if standing.last else 0
         return replace(standing, histories=self._histories(until, standing.histories, whole))
 
-    def _history(self, document_id: str, until: int) -> History | None:
-        with reading(self.engine, self.name) as connection:
-            told = list(entries_of(connection, document_id, until, self.name))
+    def _some_histories(self, document_ids: Sequence[str], until: int) -> Mapping[str, History]:
         histories: dict[str, History] = {}
-        for at, entry in told:
-            advance(histories, {}, {}, entry, at)
-        return histories.get(document_id)
+        with reading(self.engine, self.name) as connection:
+            for at, entry in entries_of(connection, document_ids, until, self.name):
+                advance(histories, {}, {}, entry, at)
+        return histories
 
     def _all_histories(self, until: int) -> Mapping[str, History]:
         """Every history up to a batch. Raises LedgerBroken where the chain does not hold."""
@@ -210,9 +216,33 @@ def _is_whole(standing: Standing) -> bool:
     return not isinstance(standing.histories, Histories) or standing.histories.is_whole()
 
 
+def _ready(standing: Standing, document_ids: Iterable[str]) -> None:
+    if isinstance(standing.histories, Histories):
+        standing.histories.ready(document_ids)
+
+
+def _touched(entries: Iterable[Entry]) -> Iterator[str]:
+    return (entry.document_id for entry in entries if not isinstance(entry, OfParty))
+
+
+def _news(standing: Standing, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Those of the entries that are news, each history being loaded with the others."""
+    _ready(standing, _touched(entries))
+    return additions(standing, entries)
+
+
+def _histories_of(
+    before: Mapping[str, History], after: Mapping[str, History], document_ids: Sequence[str]
+) -> list[History]:
+    """Histories as they are after a batch. Those in `before` alone are not touched by it."""
+    if isinstance(before, Histories):
+        before.ready(ident for ident in document_ids if ident not in after)
+    return [after.get(ident) or before[ident] for ident in document_ids]
+
+
 def _following(now: Standing, batch: Batch) -> Standing:
     """What stands after a batch, of the documents that it touches and those held ready."""
-    touched = {entry.document_id for entry in batch.entries if not isinstance(entry, OfParty)}
+    touched = dict.fromkeys(_touched(batch.entries))
     known = {ident: now.histories[ident] for ident in touched if ident in now.histories}
     return replace(now, histories={**_held(now), **known}).after(batch)
 
