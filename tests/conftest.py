@@ -56,3 +56,9 @@ def team_url(postgres: Databases) -> Iterator[str]:
     """The url of a fresh ledger in PostgreSQL."""
     with postgres.fresh() as url:
         yield url
+
+
+@pytest.fixture(params=("sqlite", "postgresql"))
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a ledger of several is kept: in a file that is not there yet, then in a fresh database."""
+    return str(tmp_path / "ledger.db") if request.param == "sqlite" else str(request.getfixturevalue("team_url"))

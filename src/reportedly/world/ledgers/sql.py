@@ -11,8 +11,7 @@ from pathlib import Path
 from threading import RLock
 from time import monotonic, sleep
 
-from sqlalchemy import URL, Connection, Engine, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy import Connection, Engine
 
 from reportedly.errors import LedgerBroken, LedgerError, LedgerLocked, UsageError
 from reportedly.keep.additions import additions
@@ -26,6 +25,7 @@ from reportedly.terms.problem import Problem
 from reportedly.world.ledgers.engine import engine_of, plain_errors, reading, ready_file, writing
 from reportedly.world.ledgers.histories import Histories
 from reportedly.world.ledgers.index import index_batch, index_faults, rebuild
+from reportedly.world.ledgers.places import EXTRA, name_of, url_of
 from reportedly.world.ledgers.rows import (
     Sealed,
     batch_of,
@@ -46,9 +46,6 @@ from reportedly.world.ledgers.schema import INDEXED, is_current, migrate, versio
 
 PASTS = 4
 """How many past standings are held ready."""
-POSTGRESQL = "postgresql+psycopg"
-"""What `postgresql://` and `postgres://` mean."""
-EXTRA = "postgres"
 
 
 class SqlLedger:
@@ -249,17 +246,14 @@ def _following(now: Standing, batch: Batch) -> Standing:
 
 def open_sql_ledger(where: str | Path, clock: Clock, timeout: float = 5.0) -> SqlLedger:
     """The ledger at a path or a database url, made where there is none; see `open_ledger`."""
-    url = _url(where)
-    name = url.render_as_string(hide_password=True)
+    url = url_of(where)
+    name = name_of(url)
     if url.get_backend_name() == "sqlite":
-        name = url.database or ""
         if name == ":memory:":
             raise LedgerError(f"{name} is no file, and a ledger is kept in one")
         ready_file(Path(name))
     try:
         engine = engine_of(url, timeout)
-    except NoSuchModuleError as error:
-        raise UsageError(f"{name}: a ledger is a file or a PostgreSQL database (postgresql://…)") from error
     except ImportError as error:
         raise UsageError(f"{name} needs {error.name or error}: pip install 'reportedly[{EXTRA}]'") from error
     ledger = SqlLedger(engine, name, clock)
@@ -302,14 +296,3 @@ def _text_faults(lines: list[str], texts: dict[str, str]) -> Iterator[str]:
             yield f"the text of document {document_id} is gone"
         elif sha256(texts[document_id].encode()) != digest:
             yield f"the text of document {document_id} has been changed since it was read"
-
-
-def _url(where: str | Path) -> URL:
-    if isinstance(where, Path) or "://" not in where:
-        return URL.create("sqlite", database=str(Path(where).expanduser()))
-    try:
-        url = make_url(where)
-    except ArgumentError as error:
-        # The text is not shown: it may hold a password.
-        raise UsageError("this is neither a path nor a database url such as postgresql://role@host/name") from error
-    return url.set(drivername=POSTGRESQL) if url.drivername in ("postgresql", "postgres") else url
