@@ -67,17 +67,31 @@ def forget_words(connection: Connection, rows: Sequence[tuple[int, str]]) -> Non
 
 
 def plain_words(words: str) -> str:
-    """Runs of letters and digits, without case and Latin accents, one space between them."""
-    return " ".join("".join(map(_plain, words)).split())
+    """Runs of letters and digits as FTS5 cuts them, without case and Latin accents, one space between them; and such as
+    PostgreSQL's stemmer must be given for the stem that FTS5's makes.
+    """
+    return _STEMMED_OTHERWISE.sub(_stemmed_alike, " ".join("".join(map(_plain, words)).split()))
+
+
+_STEMMED_OTHERWISE = re.compile(r"\b(?:([a-z0-9][sy])|([a-z0-9]+log)(?:y|ies)|([a-z0-9]+bl)y)\b")
+_WHOLE = "ª"
+"""After two letters, that they are not taken for one and an ending."""
+
+
+def _stemmed_alike(found: re.Match[str]) -> str:
+    short, study, manner = found.groups()
+    return f"{short}{_WHOLE}" if short else str(study or f"{manner}e")
 
 
 @lru_cache(maxsize=8192)
 def _plain(letter: str) -> str:
     """A letter or digit without case and accent; nothing for an accent on its own; a space for anything else."""
     category = unicodedata.category(letter)
-    if category == "Mn":
+    if category == "Mn" and "\u0300" <= letter <= "\u0331":
         return ""
     if category[0] not in "LN" and category != "Co":
         return " "
     bare = unicodedata.normalize("NFD", letter)[0]
-    return bare.lower() if bare.isascii() else letter.lower()
+    known = bare if bare.isascii() else letter
+    folded = known.casefold()
+    return folded if len(folded) == 1 else known.lower()
