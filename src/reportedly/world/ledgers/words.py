@@ -73,7 +73,7 @@ def plain_words(words: str) -> str:
     return _STEMMED_OTHERWISE.sub(_stemmed_alike, " ".join("".join(map(_plain, words)).split()))
 
 
-_STEMMED_OTHERWISE = re.compile(r"\b(?:([a-z0-9][sy])|([a-z0-9]+log)(?:y|ies)|([a-z0-9]+bl)y)\b")
+_STEMMED_OTHERWISE = re.compile(r"\b(?:([a-z0-9][sy])|([a-z0-9]+log)(?:y|ies)|([a-z0-9]+bl)(?:y|ies))\b")
 _WHOLE = "ª"
 """After two letters, that they are not taken for one and an ending."""
 
