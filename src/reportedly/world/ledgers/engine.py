@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from reportedly.errors import LedgerBroken, LedgerError, LedgerLocked, NotALedger
 
@@ -63,6 +63,8 @@ def plain_errors(name: str) -> Iterator[None]:
             raise LedgerBroken(f"{name}: the file is damaged ({cause})") from error
         if isinstance(error, DBAPIError) and error.connection_invalidated:
             raise LedgerError(f"{name}: {LOST}") from error
+        if isinstance(error, OperationalError) and _sqlstate(cause) is None and code == 0:
+            raise LedgerError(f"{name}: the database cannot be reached ({' '.join(str(cause).split())})") from error
         raise LedgerError(f"{name}: {' '.join(str(cause).split())}") from error
 
 
