@@ -27,7 +27,7 @@ from reportedly.world.ledgers.opening import open_ledger
 from reportedly.world.ledgers.places import name_of, url_of
 from reportedly.world.ledgers.sql import SqlLedger, open_sql_ledger
 from reportedly.world.watching.lock import only_watch
-from world.meddling import meddle, rows
+from world.meddling import rows
 from world.writing import fill
 
 LOCK = "SELECT pg_advisory_xact_lock(hashtext('reportedly ledger'))"
@@ -134,7 +134,7 @@ def test_one_watch_at_a_time(ledger: SqlLedger, team_url: str) -> None:
             pass
         with only_watch(ledger):
             lost = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND database = "
-            meddle(team_url, lost + "(SELECT oid FROM pg_database WHERE datname = current_database())")
+            rows(team_url, lost + "(SELECT oid FROM pg_database WHERE datname = current_database())")
             with only_watch(other):
                 pass
 
@@ -207,7 +207,8 @@ def test_who_may_only_read_reads(server: Server) -> None:
         admin.execute("CREATE DATABASE shared OWNER team")
     with closing(open_sql_ledger(server.url("shared", "team"), FixedClock())) as owner:
         fill(owner)
-        meddle(server.url("shared", "team"), "GRANT SELECT ON ALL TABLES IN SCHEMA public TO guest")
+        with psycopg.connect(server.url("shared", "team")) as connection:
+            connection.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO guest")
         with closing(open_sql_ledger(server.url("shared", "guest"), FixedClock())) as guest:
             assert guest.standing().claims == owner.standing().claims
             assert catalogue(guest).search(ClaimQuery(text="containers")).total == 2
