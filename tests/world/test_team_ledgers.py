@@ -155,20 +155,21 @@ def test_a_writer_killed_in_the_midst_of_a_batch_leaves_nothing_of_it(ledger: Sq
     assert ledger.check() == []
 
 
-def test_a_connection_lost_in_the_midst_of_a_batch_is_told_in_one_line(ledger: SqlLedger, team_url: str) -> None:
-    """Nothing of the batch is kept, and the same call does it afterwards."""
+@pytest.mark.parametrize("moment", ["before_cursor_execute", "after_cursor_execute"])
+def test_a_connection_lost_in_the_midst_of_a_batch_is_told_in_one_line(
+    ledger: SqlLedger, team_url: str, moment: str
+) -> None:
+    """Before a statement and before a COPY; nothing of the batch is kept, and the same call does it afterwards."""
     fill(ledger)
     told = [entry for n in range(50) for entry in reading(report(n), [shells(report(n), "rules/2")], "rules/2")]
+    writers = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = "
 
     def end(connection: object, cursor: object, statement: str, *_: object) -> None:
         if statement.startswith("SELECT nextval"):
-            event.remove(ledger.engine, "before_cursor_execute", end)
-            writers = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted"
-            meddle(
-                team_url, f"{writers} AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-            )
+            event.remove(ledger.engine, moment, end)
+            rows(team_url, writers + "(SELECT oid FROM pg_database WHERE datname = current_database())")
 
-    event.listen(ledger.engine, "before_cursor_execute", end)
+    event.listen(ledger.engine, moment, end)
     with pytest.raises(LedgerError, match="the connection to the database was lost") as caught:
         ledger.append(told)
     assert "\n" not in str(caught.value)
