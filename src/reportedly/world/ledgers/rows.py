@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 
@@ -144,21 +144,6 @@ def batch_of(sealed: Sealed, text_of: TextOf) -> Batch:
         return Batch(seal, tuple(entry_of(json.loads(line), text_of) for line in lines))
     except (EvidenceError, ValueError, KeyError, TypeError) as error:
         raise LedgerBroken(f"batch {seal.number} cannot be read: {error}") from error
-
-
-def stray_rows(connection: Connection) -> Iterator[str]:
-    """One sentence for each table that holds rows of no batch."""
-    for table in (entries, texts):
-        query = select(func.count()).select_from(table).where(table.c.batch.not_in(select(batches.c.number)))
-        count = connection.execute(query).scalar_one()
-        if count:
-            yield f"{count} rows of {table.name} belong to no batch"
-
-
-def told_texts(lines: list[str]) -> Mapping[str, str]:
-    """Document id → SHA-256 of the text, for the documents read in a batch."""
-    records = (json.loads(line) for line in lines if '"entry":"document-read"' in line)
-    return {r["document"]["id"]: r["document"]["text_sha256"] for r in records if r["entry"] == "document-read"}
 
 
 def _seal(row: Row[tuple[int, datetime, str, str]]) -> Seal:

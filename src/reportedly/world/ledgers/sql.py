@@ -20,7 +20,7 @@ from reportedly.keep.entry import Entry, OfParty
 from reportedly.keep.history import History
 from reportedly.keep.ledger import Clock
 from reportedly.keep.standing import Standing, advance
-from reportedly.terms.document import Document, sha256
+from reportedly.terms.document import Document
 from reportedly.terms.problem import Problem
 from reportedly.world.ledgers.engine import engine_of, plain_errors, reading, ready_file, writing
 from reportedly.world.ledgers.histories import Histories
@@ -36,13 +36,12 @@ from reportedly.world.ledgers.rows import (
     page_after,
     party_entries,
     seal_of,
-    stray_rows,
     text_of,
     texts_of,
-    told_texts,
     touched_after,
 )
 from reportedly.world.ledgers.schema import INDEXED, is_current, migrate, version
+from reportedly.world.ledgers.soundness import ledger_faults
 
 PASTS = 4
 """How many past standings are held ready."""
@@ -111,7 +110,7 @@ class SqlLedger:
 
     def check(self) -> list[Problem]:
         with reading(self.engine, self.name) as connection:
-            faults = [*_faults(connection), *stray_rows(connection)]
+            faults = list(ledger_faults(connection))
             if not faults:
                 faults += index_faults(connection, self._at(connection, last_seal(connection)))
         return [Problem("broken-chain", fault, self.name) for fault in faults]
@@ -278,21 +277,3 @@ def _keep_log_ahead(engine: Engine, name: str, timeout: float) -> None:
             if monotonic() > give_up:
                 raise
             sleep(0.02)
-
-
-def _faults(connection: Connection) -> Iterator[str]:
-    last: Seal | None = None
-    while page := page_after(connection, last):
-        texts = texts_of(connection, page)
-        for seal, lines in page:
-            faults = list(link_faults(last, seal, lines))
-            yield from faults or _text_faults(lines, texts)
-            last = seal
-
-
-def _text_faults(lines: list[str], texts: dict[str, str]) -> Iterator[str]:
-    for document_id, digest in told_texts(lines).items():
-        if document_id not in texts:
-            yield f"the text of document {document_id} is gone"
-        elif sha256(texts[document_id].encode()) != digest:
-            yield f"the text of document {document_id} has been changed since it was read"
