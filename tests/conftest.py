@@ -1,4 +1,4 @@
-"""What holds for all tests, and one Chromium for all that need a browser."""
+"""What holds for all tests, one Chromium for all that need a browser, and one PostgreSQL for all that need a server."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from hypothesis.vendor.pretty import for_type_by_name
 from playwright.sync_api import Browser, Error, sync_playwright
 
+from postgres import Databases, databases
 from present.screens import chromium
 from serve.commands import run
 
@@ -41,3 +42,23 @@ def demo_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = run("demo", "--to", folder, "--from", Path(__file__).resolve().parents[1] / "examples")
     assert done.exit_code == 0, done.output
     return folder / "ledger.db"
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Databases]:
+    """A PostgreSQL, one for each process that runs tests."""
+    with databases() as made:
+        yield made
+
+
+@pytest.fixture
+def team_url(postgres: Databases) -> Iterator[str]:
+    """The url of a fresh ledger in PostgreSQL."""
+    with postgres.fresh() as url:
+        yield url
+
+
+@pytest.fixture(params=("sqlite", "postgresql"))
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a ledger of several is kept: in a file that is not there yet, then in a fresh database."""
+    return str(tmp_path / "ledger.db") if request.param == "sqlite" else str(request.getfixturevalue("team_url"))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
 
 from keep.samples import containers, moved, report, shells
 from reportedly.errors import EvidenceError, UsageError
@@ -31,25 +29,7 @@ from reportedly.world.ledgers.memory import MemoryLedger
 from reportedly.world.ledgers.opening import open_ledger
 
 MORNING = datetime(2024, 3, 1, 9, tzinfo=UTC)
-OPENERS: dict[str, Callable[[Path, FixedClock], Ledger]] = {
-    "memory": lambda _, clock: MemoryLedger(clock),
-    "sqlite": lambda folder, clock: open_ledger(folder / "ledger.db", clock),
-}
-POSTGRES = os.environ.get("REPORTEDLY_TEST_POSTGRES")
-"""The url of a database that may be emptied, `postgresql+psycopg://…`; without it the third ledger is not asked."""
-
-
-def on_postgres(_: Path, clock: FixedClock) -> Ledger:
-    engine = create_engine(str(POSTGRES))
-    with engine.begin() as connection:
-        connection.exec_driver_sql("DROP SCHEMA public CASCADE")
-        connection.exec_driver_sql("CREATE SCHEMA public")
-    engine.dispose()
-    return open_ledger(str(POSTGRES), clock)
-
-
-if POSTGRES:
-    OPENERS["postgresql"] = on_postgres
+KINDS = ("memory", "sqlite", "postgresql")
 
 
 @pytest.fixture
@@ -57,9 +37,15 @@ def clock() -> FixedClock:
     return FixedClock(MORNING)
 
 
-@pytest.fixture(params=OPENERS)
+@pytest.fixture(params=KINDS)
 def ledger(request: pytest.FixtureRequest, tmp_path: Path, clock: FixedClock) -> Iterator[Ledger]:
-    opened = OPENERS[request.param](tmp_path, clock)
+    opened: Ledger
+    if request.param == "memory":
+        opened = MemoryLedger(clock)
+    elif request.param == "sqlite":
+        opened = open_ledger(tmp_path / "ledger.db", clock)
+    else:
+        opened = open_ledger(request.getfixturevalue("team_url"), clock)
     yield opened
     opened.close()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -27,8 +26,8 @@ ALL = ClaimQuery()
 
 
 @pytest.fixture
-def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
-    ledger = open_sql_ledger(tmp_path / "l.db", FixedClock())
+def catalogue(place: str) -> Iterator[Catalogue]:
+    ledger = open_sql_ledger(place, FixedClock())
     yield Catalogue(ledger, ItemTree(wiring.tables().items))
     ledger.close()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -20,8 +19,8 @@ AT = datetime(2024, 5, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    opened = open_ledger(tmp_path / "l.db", FixedClock())
+def ledger(place: str) -> Iterator[Ledger]:
+    opened = open_ledger(place, FixedClock())
     yield opened
     opened.close()
 

@@ -38,8 +38,8 @@ SCREENING = Screening(
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    opened = open_ledger(tmp_path / "l.db", FixedClock())
+def ledger(place: str) -> Iterator[Ledger]:
+    opened = open_ledger(place, FixedClock())
     yield opened
     opened.close()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -16,9 +15,9 @@ from serve.watching.published import START, Quick
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(place: str) -> Iterator[Desk]:
     clock = FixedClock(START)
     pages: dict[str, bytes | str | Fetched] = {}
-    made = Desk(open_ledger(tmp_path / "l.db", clock), OfflineWeb(pages, START), clock, Quick(), pages)
+    made = Desk(open_ledger(place, clock), OfflineWeb(pages, START), clock, Quick(), pages)
     yield made
     made.ledger.close()

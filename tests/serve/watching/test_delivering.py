@@ -34,8 +34,8 @@ class Moving:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[SqlLedger]:
-    with closing(open_sql_ledger(tmp_path / "ledger.db", FixedClock())) as opened:
+def ledger(place: str) -> Iterator[SqlLedger]:
+    with closing(open_sql_ledger(place, FixedClock())) as opened:
         yield opened
 
 

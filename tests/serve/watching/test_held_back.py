@@ -31,8 +31,8 @@ SEVEN = NOON.replace(hour=7) + timedelta(days=1)
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[SqlLedger]:
-    with closing(open_sql_ledger(tmp_path / "ledger.db", FixedClock())) as opened:
+def ledger(place: str) -> Iterator[SqlLedger]:
+    with closing(open_sql_ledger(place, FixedClock())) as opened:
         yield opened
 
 

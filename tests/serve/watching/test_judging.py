@@ -35,9 +35,9 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path, clock: FixedClock) -> Iterator[Ledger]:
+def ledger(place: str, clock: FixedClock) -> Iterator[Ledger]:
     """Has read that more than 1,000 containers went."""
-    opened = open_ledger(tmp_path / "l.db", clock)
+    opened = open_ledger(place, clock)
     opened.append(reading(report(1), (containers(report(1)),), "rules/1"))
     yield opened
     opened.close()
@@ -117,11 +117,11 @@ def test_an_indicator_with_another_name_goes_on(ledger: Ledger, clock: FixedCloc
     assert (alert.name, alert.channels) == ("boxes", ("desk",))
 
 
-def test_two_that_watch_one_ledger_tell_a_crossing_once(ledger: Ledger, clock: FixedClock, tmp_path: Path) -> None:
+def test_two_that_watch_one_ledger_tell_a_crossing_once(ledger: Ledger, clock: FixedClock, place: str) -> None:
     """Whoever is second finds it known."""
     judged(ledger, clock)
     learn_more(ledger)
-    other = open_ledger(tmp_path / "l.db", clock)
+    other = open_ledger(place, clock)
     assert len(judged(other, clock).new) == 1
     other.close()
     assert judged(ledger, clock).new == ()

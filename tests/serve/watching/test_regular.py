@@ -39,9 +39,9 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path, clock: FixedClock) -> Iterator[SqlLedger]:
+def ledger(place: str, clock: FixedClock) -> Iterator[SqlLedger]:
     """Has read one report before anything is watched."""
-    opened = open_sql_ledger(tmp_path / "l.db", clock)
+    opened = open_sql_ledger(place, clock)
     learn(opened, 1)
     yield opened
     opened.close()

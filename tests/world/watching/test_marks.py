@@ -10,7 +10,6 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import event
@@ -31,8 +30,8 @@ SHIPS = Indicator("ships", "new-vessel", "KP", "RU")
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    opened = open_ledger(tmp_path / "l.db", FixedClock())
+def ledger(place: str) -> Iterator[Ledger]:
+    opened = open_ledger(place, FixedClock())
     yield opened
     opened.close()
 
@@ -106,7 +105,7 @@ def test_alerts_of_a_time_come_the_earliest_first(ledger: Ledger) -> None:
     assert alerts_between(ledger, AT + timedelta(hours=3), LATER + timedelta(days=9)) == ()
 
 
-def test_a_process_that_is_killed_after_keeping_leaves_its_alerts(tmp_path: Path) -> None:
+def test_a_process_that_is_killed_after_keeping_leaves_its_alerts(place: str) -> None:
     """Killed without warning between keeping and telling, the next process finds marks and alerts."""
     script = textwrap.dedent(f"""
         import os, signal
@@ -114,13 +113,13 @@ def test_a_process_that_is_killed_after_keeping_leaves_its_alerts(tmp_path: Path
         from reportedly.world.clock import FixedClock
         from reportedly.world.ledgers.opening import open_ledger
         from reportedly.world.watching.marks import keep
-        keep(open_ledger({str(tmp_path / "l.db")!r}, FixedClock()), [evaluation(SHELLS)], [alert("1,000")], 3, AT)
+        keep(open_ledger({place!r}, FixedClock()), [evaluation(SHELLS)], [alert("1,000")], 3, AT)
         os.kill(os.getpid(), signal.SIGKILL)
     """)
     path = os.pathsep.join(p for p in sys.path if p)
     done = subprocess.run([sys.executable, "-c", script], env={**os.environ, "PYTHONPATH": path}, capture_output=True)
     assert done.returncode == -signal.SIGKILL, done.stderr.decode()
-    again = open_ledger(tmp_path / "l.db", FixedClock())
+    again = open_ledger(place, FixedClock())
     assert [one.alert for one in told(again)] == [alert("1,000")]
     assert marks(again)[SHELLS.id].batch == 3
     again.close()

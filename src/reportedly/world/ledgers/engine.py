@@ -9,17 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from reportedly.errors import LedgerBroken, LedgerError, LedgerLocked, NotALedger
 
+LOST = (
+    "the connection to the database was lost; what was just being written may or may not have been kept. "
+    "Do it again: nothing is kept twice"
+)
 _POSTGRES_LOCK_TIMEOUT = "55P03"
 
 
 def engine_of(url: URL, timeout: float) -> Engine:
     """An engine whose transactions begin as this module says. timeout: seconds to wait for another writer."""
     if url.get_backend_name() != "sqlite":
-        engine = create_engine(url)
+        # A connection that the server has dropped since it was last used is made anew before it is used.
+        engine = create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20)
         event.listen(engine, "begin", lambda connection: _begin_elsewhere(connection, timeout))
         return engine
     engine = create_engine(url, connect_args={"timeout": timeout}, pool_size=20, max_overflow=30)
@@ -56,6 +61,10 @@ def plain_errors(name: str) -> Iterator[None]:
             raise NotALedger(f"{name} is no ledger") from error
         if code == sqlite3.SQLITE_CORRUPT:
             raise LedgerBroken(f"{name}: the file is damaged ({cause})") from error
+        if isinstance(error, DBAPIError) and error.connection_invalidated:
+            raise LedgerError(f"{name}: {LOST}") from error
+        if isinstance(error, OperationalError) and _sqlstate(cause) is None and code == 0:
+            raise LedgerError(f"{name}: the database cannot be reached ({' '.join(str(cause).split())})") from error
         raise LedgerError(f"{name}: {' '.join(str(cause).split())}") from error
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import attrgetter
 
-from sqlalchemy import Connection, delete, func, insert, select, text
+from sqlalchemy import Connection, delete, func, select, text
 
 from reportedly.keep.batch import Batch
 from reportedly.keep.codec import canonical, document_record
@@ -12,7 +13,9 @@ from reportedly.keep.entry import DocumentRead, OfParty
 from reportedly.keep.history import History
 from reportedly.keep.index import IndexRow, about, index_rows
 from reportedly.keep.standing import Standing
+from reportedly.world.ledgers.bulk import Row, add_rows, next_numbers, parts
 from reportedly.world.ledgers.tables import entries, index_about, index_claims, index_documents
+from reportedly.world.ledgers.words import add_words, forget_words
 
 
 def documents_touched(
@@ -32,32 +35,31 @@ def documents_touched(
 def index_batch(
     connection: Connection,
     batch: Batch,
-    history_of: Callable[[str], History],
+    histories_of: Callable[[Sequence[str]], Sequence[History]],
     was: Mapping[str, str],
     known_as: Mapping[str, str],
 ) -> None:
-    """Bring the rows of all that a batch touches up to date. history_of, known_as: as they are once it has followed; was:
+    """Bring the rows of all that a batch touches up to date. histories_of, known_as: as they are once it has followed; was:
     as whom parties were read before.
     """
     new = {entry.document_id for entry in batch.entries if isinstance(entry, DocumentRead)}
     touched = documents_touched(connection, batch, was, known_as)
-    _forget(connection, [ident for ident in touched if ident not in new])
-    for ident in touched:
-        _insert(connection, history_of(ident), known_as)
-        _put_document(connection, history_of(ident), batch.number if ident in new else None)
+    known = [ident for ident in touched if ident not in new]
+    first = dict.fromkeys(new, batch.number) | _first_batches(connection, known)
+    _forget(connection, known)
+    _put(connection, histories_of(touched), known_as, first)
 
 
 def rebuild(connection: Connection, standing: Standing) -> None:
     """Make the index anew from all that stands."""
     for table in (index_about, index_claims, index_documents):
         connection.execute(delete(table))
-    if connection.dialect.name == "sqlite":
-        connection.execute(text("INSERT INTO index_words(index_words) VALUES ('delete-all')"))
+    emptied = "INSERT INTO index_words(index_words) VALUES ('delete-all')"
+    connection.execute(text(emptied if connection.dialect.name == "sqlite" else "DELETE FROM index_words"))
     first = select(entries.c.document_id, func.min(entries.c.batch)).where(entries.c.document_id.is_not(None))
     batches = {row[0]: row[1] for row in connection.execute(first.group_by(entries.c.document_id))}
-    for ident, history in standing.histories.items():
-        _insert(connection, history, standing.known_as)
-        _put_document(connection, history, batches[ident])
+    for histories in parts(list(standing.histories.values())):
+        _put(connection, histories, standing.known_as, batches)
 
 
 def index_faults(connection: Connection, standing: Standing) -> Iterator[str]:
@@ -72,61 +74,63 @@ def index_faults(connection: Connection, standing: Standing) -> Iterator[str]:
         yield f"the index holds claims of document {ident}, which was never read"
 
 
-def _forget(connection: Connection, idents: list[str]) -> None:
-    for ident in idents:
-        mine = index_claims.c.document_id == ident
-        old = connection.execute(select(index_claims.c.number, index_claims.c.words).where(mine)).all()
-        if not old:
-            continue
-        if connection.dialect.name == "sqlite":
-            gone = text("INSERT INTO index_words(index_words, rowid, words) VALUES ('delete', :number, :words)")
-            connection.execute(gone, [{"number": number, "words": words} for number, words in old])
-        numbers = [number for number, _ in old]
-        for start in range(0, len(numbers), 500):
-            connection.execute(delete(index_about).where(index_about.c.number.in_(numbers[start : start + 500])))
-        connection.execute(delete(index_claims).where(mine))
+def _first_batches(connection: Connection, idents: Sequence[str]) -> dict[str, int]:
+    columns = index_documents.c
+    return {
+        ident: number
+        for part in parts(idents)
+        for ident, number in connection.execute(
+            select(columns.document_id, columns.first_batch).where(columns.document_id.in_(part))
+        )
+    }
 
 
-def _insert(connection: Connection, history: History, known_as: Mapping[str, str]) -> None:
-    rows = index_rows(history, dict(known_as))
-    if not rows:
-        return
-    numbers = _numbered(connection, rows)
-    pairs = [(pair, n) for row, n in zip(rows, numbers, strict=True) for pair in about(row)]
-    if pairs:
-        connection.execute(insert(index_about), [{"one": p[0], "other": p[1], "number": n} for p, n in pairs])
-    if connection.dialect.name == "sqlite":
-        words = [{"number": n, "words": row.words} for row, n in zip(rows, numbers, strict=True)]
-        connection.execute(text("INSERT INTO index_words(rowid, words) VALUES (:number, :words)"), words)
+def _forget(connection: Connection, idents: Sequence[str]) -> None:
+    columns = index_claims.c
+    for part in parts(idents):
+        old = connection.execute(select(columns.number, columns.words).where(columns.document_id.in_(part))).all()
+        forget_words(connection, [(row.number, row.words) for row in old])
+        for numbers in parts([row.number for row in old]):
+            connection.execute(delete(index_about).where(index_about.c.number.in_(numbers)))
+        connection.execute(delete(index_claims).where(columns.document_id.in_(part)))
+        connection.execute(delete(index_documents).where(index_documents.c.document_id.in_(part)))
 
 
-def _numbered(connection: Connection, rows: Iterable[IndexRow]) -> list[int]:
-    """Insert the rows; the number of each."""
-    values = [{name: getattr(row, name) for name in row.__slots__} for row in rows]
-    given = connection.execute(insert(index_claims).returning(index_claims.c.claim_id, index_claims.c.number), values)
-    number_of = {row.claim_id: row.number for row in given}
-    return [number_of[value["claim_id"]] for value in values]
+def _put(
+    connection: Connection,
+    histories: Sequence[History],
+    known_as: Mapping[str, str],
+    first_batches: Mapping[str, int],
+) -> None:
+    """Add the rows of documents that have none."""
+    as_now = dict(known_as)
+    rows = [row for history in histories for row in index_rows(history, as_now)]
+    numbered = list(zip(next_numbers(connection, len(rows)), rows, strict=True))
+    add_rows(connection, index_claims, ("number", *_COLUMNS), [(number, *_values(row)) for number, row in numbered])
+    pairs = [(*pair, number) for number, row in numbered for pair in about(row)]
+    add_rows(connection, index_about, ("one", "other", "number"), pairs)
+    add_words(connection, [(number, row.words) for number, row in numbered])
+    told = [_document_row(history, first_batches[history.document.id]) for history in histories]
+    add_rows(connection, index_documents, index_documents.c.keys(), told)
 
 
-def _put_document(connection: Connection, history: History, first_batch: int | None) -> None:
+_COLUMNS = tuple(IndexRow.__dataclass_fields__)
+_values = attrgetter(*_COLUMNS)
+
+
+def _document_row(history: History, first_batch: int) -> Row:
+    """The values of a document's row, in the order of the table's columns."""
     document, claims = history.document, history.standing.values()
-    where = index_documents.c.document_id == document.id
-    if first_batch is None:
-        first_batch = connection.execute(select(index_documents.c.first_batch).where(where)).scalar_one()
-    connection.execute(delete(index_documents).where(where))
-    connection.execute(
-        insert(index_documents),
-        {
-            "document_id": document.id,
-            "first_batch": first_batch,
-            "published_on": document.published_on,
-            "publisher": document.publisher,
-            "title": document.title,
-            "record": canonical(document_record(document)),
-            "language": document.language,
-            "handling": document.handling,
-            "claims": len(claims),
-            "checked": sum(claim.reviewed is not None for claim in claims),
-            "withdrawn": history.withdrawn,
-        },
+    return (
+        document.id,
+        first_batch,
+        document.published_on,
+        document.publisher,
+        document.title,
+        canonical(document_record(document)),
+        document.language,
+        document.handling,
+        len(claims),
+        sum(claim.reviewed is not None for claim in claims),
+        history.withdrawn,
     )

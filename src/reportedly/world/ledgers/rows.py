@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 
@@ -13,6 +13,7 @@ from reportedly.errors import EvidenceError, LedgerBroken
 from reportedly.keep.batch import Batch, Seal, batch_hash
 from reportedly.keep.codec import TextOf, entry_of
 from reportedly.keep.entry import DocumentRead, Entry, OfParty
+from reportedly.world.ledgers.bulk import add_rows, parts
 from reportedly.world.ledgers.tables import batches, entries, texts
 
 PAGE = 256
@@ -27,16 +28,11 @@ def insert_batch(connection: Connection, batch: Batch, lines: Sequence[str]) -> 
     seal = batch.seal
     head = {"number": seal.number, "recorded_at": seal.recorded_at, "previous": seal.previous, "hash": seal.hash}
     connection.execute(insert(batches), head)
-    connection.execute(
-        insert(entries),
-        [
-            {"batch": seal.number, "position": n, "record": line, "document_id": _document_id(entry)}
-            for n, (entry, line) in enumerate(zip(batch.entries, lines, strict=True))
-        ],
-    )
-    read = [e.document for e in batch.entries if isinstance(e, DocumentRead)]
-    if read:
-        connection.execute(insert(texts), [{"document_id": d.id, "batch": seal.number, "text": d.text} for d in read])
+    told = zip(batch.entries, lines, strict=True)
+    rows = [(seal.number, n, _document_id(entry), line) for n, (entry, line) in enumerate(told)]
+    add_rows(connection, entries, ("batch", "position", "document_id", "record"), rows)
+    read = (e.document for e in batch.entries if isinstance(e, DocumentRead))
+    add_rows(connection, texts, ("document_id", "batch", "text"), [(d.id, seal.number, d.text) for d in read])
 
 
 def page_after(connection: Connection, last: Seal | None, until: int | None = None) -> list[Sealed]:
@@ -73,15 +69,19 @@ def touched_after(connection: Connection, number: int) -> set[str | None]:
     return set(connection.execute(select(entries.c.document_id).where(entries.c.batch > number)).scalars())
 
 
-def entries_of(connection: Connection, document_id: str, until: int, name: str) -> Iterator[tuple[datetime, Entry]]:
-    """The entries of one document up to a batch, each with its instant. Raises LedgerBroken where one of their batches is
-    not what was sealed.
+def entries_of(
+    connection: Connection, document_ids: Sequence[str], until: int, name: str
+) -> Iterator[tuple[datetime, Entry]]:
+    """The entries of some documents up to a batch, each with its instant, in the order of the ledger. Raises LedgerBroken
+    where one of their batches is not what was sealed.
     """
-    mine = entries.c.document_id == document_id
-    numbers = (
-        connection.execute(select(entries.c.batch).where(mine, entries.c.batch <= until).distinct()).scalars().all()
-    )
-    words = text_of(connection, document_id)
+    wanted, numbers = frozenset(document_ids), set[int]()
+    for part in parts(document_ids):
+        mine = select(entries.c.batch).where(entries.c.document_id.in_(part), entries.c.batch <= until)
+        numbers.update(connection.execute(mine.distinct()).scalars())
+    if not numbers:
+        return
+    words = _texts(connection, document_ids)
     for number in sorted(numbers):
         seal = seal_of(connection, number)
         rows = connection.execute(
@@ -94,10 +94,20 @@ def entries_of(connection: Connection, document_id: str, until: int, name: str) 
             or batch_hash(number, seal.recorded_at, seal.previous, [row.record for row in rows]) != seal.hash
         ):
             raise LedgerBroken(f"{name}: batch {number} has been changed since it was recorded")
-        if words is None:
-            raise LedgerBroken(f"{name}: the text of document {document_id} is gone")
-        own = (seal, [row.record for row in rows if row.document_id == document_id])
-        yield from ((seal.recorded_at, entry) for entry in batch_of(own, lambda _: str(words)).entries)
+        own = [row for row in rows if row.document_id in wanted]
+        for row in own:
+            if row.document_id not in words:
+                raise LedgerBroken(f"{name}: the text of document {row.document_id} is gone")
+        told = batch_of((seal, [row.record for row in own]), words.__getitem__)
+        yield from ((seal.recorded_at, entry) for entry in told.entries)
+
+
+def _texts(connection: Connection, document_ids: Sequence[str]) -> dict[str, str]:
+    return {
+        row.document_id: row.text
+        for part in parts(document_ids)
+        for row in connection.execute(select(texts.c.document_id, texts.c.text).where(texts.c.document_id.in_(part)))
+    }
 
 
 def text_of(connection: Connection, document_id: str) -> str | None:
@@ -134,21 +144,6 @@ def batch_of(sealed: Sealed, text_of: TextOf) -> Batch:
         return Batch(seal, tuple(entry_of(json.loads(line), text_of) for line in lines))
     except (EvidenceError, ValueError, KeyError, TypeError) as error:
         raise LedgerBroken(f"batch {seal.number} cannot be read: {error}") from error
-
-
-def stray_rows(connection: Connection) -> Iterator[str]:
-    """One sentence for each table that holds rows of no batch."""
-    for table in (entries, texts):
-        query = select(func.count()).select_from(table).where(table.c.batch.not_in(select(batches.c.number)))
-        count = connection.execute(query).scalar_one()
-        if count:
-            yield f"{count} rows of {table.name} belong to no batch"
-
-
-def told_texts(lines: list[str]) -> Mapping[str, str]:
-    """Document id → SHA-256 of the text, for the documents read in a batch."""
-    records = (json.loads(line) for line in lines if '"entry":"document-read"' in line)
-    return {r["document"]["id"]: r["document"]["text_sha256"] for r in records if r["entry"] == "document-read"}
 
 
 def _seal(row: Row[tuple[int, datetime, str, str]]) -> Seal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
@@ -11,8 +11,7 @@ from pathlib import Path
 from threading import RLock
 from time import monotonic, sleep
 
-from sqlalchemy import URL, Connection, Engine, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy import Connection, Engine
 
 from reportedly.errors import LedgerBroken, LedgerError, LedgerLocked, UsageError
 from reportedly.keep.additions import additions
@@ -21,11 +20,12 @@ from reportedly.keep.entry import Entry, OfParty
 from reportedly.keep.history import History
 from reportedly.keep.ledger import Clock
 from reportedly.keep.standing import Standing, advance
-from reportedly.terms.document import Document, sha256
+from reportedly.terms.document import Document
 from reportedly.terms.problem import Problem
 from reportedly.world.ledgers.engine import engine_of, plain_errors, reading, ready_file, writing
 from reportedly.world.ledgers.histories import Histories
 from reportedly.world.ledgers.index import index_batch, index_faults, rebuild
+from reportedly.world.ledgers.places import EXTRA, name_of, url_of
 from reportedly.world.ledgers.rows import (
     Sealed,
     batch_of,
@@ -36,13 +36,12 @@ from reportedly.world.ledgers.rows import (
     page_after,
     party_entries,
     seal_of,
-    stray_rows,
     text_of,
     texts_of,
-    told_texts,
     touched_after,
 )
 from reportedly.world.ledgers.schema import INDEXED, is_current, migrate, version
+from reportedly.world.ledgers.soundness import ledger_faults
 
 PASTS = 4
 """How many past standings are held ready."""
@@ -64,23 +63,28 @@ class SqlLedger:
     def append(self, entries: Iterable[Entry]) -> Batch | None:
         entries = tuple(entries)
         with self._lock:
-            if not additions(self.standing(), entries):
+            before = self.standing()
+            news = _news(before, entries)
+            if not news:
                 return None
             with writing(self.engine, self.name) as connection:
                 now = self._refreshed(connection)
-                news = additions(now, entries)
+                if now is not before:
+                    news = _news(now, entries)
                 if not news:
                     return None
                 lines = payloads(news)
                 batch = next_batch(now.last, news, self._clock(), lines)
                 insert_batch(connection, batch, lines)
                 after = _following(now, batch)
-                history_of = after.histories.get
-                index_batch(
-                    connection, batch, lambda i: history_of(i) or now.histories[i], now.known_as, after.known_as
-                )
+                histories_of = partial(_histories_of, now.histories, after.histories)
+                index_batch(connection, batch, histories_of, now.known_as, after.known_as)
             self._standing = self._resumed(after, _is_whole(now))
             return batch
+
+    def ready(self, document_ids: Iterable[str]) -> None:
+        """Load what is kept of some documents at once, before it is asked for one by one."""
+        _ready(self.standing(), document_ids)
 
     def batches(self, known_at: datetime | None = None) -> Iterator[Batch]:
         until, last = self._number_at(known_at), None
@@ -106,7 +110,7 @@ class SqlLedger:
 
     def check(self) -> list[Problem]:
         with reading(self.engine, self.name) as connection:
-            faults = [*_faults(connection), *stray_rows(connection)]
+            faults = list(ledger_faults(connection))
             if not faults:
                 faults += index_faults(connection, self._at(connection, last_seal(connection)))
         return [Problem("broken-chain", fault, self.name) for fault in faults]
@@ -154,20 +158,21 @@ class SqlLedger:
         return Standing(self._histories(until, held), told.known_as, last, told.grades)
 
     def _histories(self, until: int, held: Mapping[str, History] | None, whole: bool = False) -> Histories:
-        return Histories(lambda ident: self._history(ident, until), lambda: self._all_histories(until), held, whole)
+        return Histories(
+            lambda idents: self._some_histories(idents, until), lambda: self._all_histories(until), held, whole
+        )
 
     def _resumed(self, standing: Standing, whole: bool) -> Standing:
         """The standing with what it holds in memory, and the rest on demand."""
         until = standing.last.number if standing.last else 0
         return replace(standing, histories=self._histories(until, standing.histories, whole))
 
-    def _history(self, document_id: str, until: int) -> History | None:
-        with reading(self.engine, self.name) as connection:
-            told = list(entries_of(connection, document_id, until, self.name))
+    def _some_histories(self, document_ids: Sequence[str], until: int) -> Mapping[str, History]:
         histories: dict[str, History] = {}
-        for at, entry in told:
-            advance(histories, {}, {}, entry, at)
-        return histories.get(document_id)
+        with reading(self.engine, self.name) as connection:
+            for at, entry in entries_of(connection, document_ids, until, self.name):
+                advance(histories, {}, {}, entry, at)
+        return histories
 
     def _all_histories(self, until: int) -> Mapping[str, History]:
         """Every history up to a batch. Raises LedgerBroken where the chain does not hold."""
@@ -207,26 +212,49 @@ def _is_whole(standing: Standing) -> bool:
     return not isinstance(standing.histories, Histories) or standing.histories.is_whole()
 
 
+def _ready(standing: Standing, document_ids: Iterable[str]) -> None:
+    if isinstance(standing.histories, Histories):
+        standing.histories.ready(document_ids)
+
+
+def _touched(entries: Iterable[Entry]) -> Iterator[str]:
+    return (entry.document_id for entry in entries if not isinstance(entry, OfParty))
+
+
+def _news(standing: Standing, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Those of the entries that are news, each history being loaded with the others."""
+    _ready(standing, _touched(entries))
+    return additions(standing, entries)
+
+
+def _histories_of(
+    before: Mapping[str, History], after: Mapping[str, History], document_ids: Sequence[str]
+) -> list[History]:
+    """Histories as they are after a batch. Those in `before` alone are not touched by it."""
+    if isinstance(before, Histories):
+        before.ready(ident for ident in document_ids if ident not in after)
+    return [after.get(ident) or before[ident] for ident in document_ids]
+
+
 def _following(now: Standing, batch: Batch) -> Standing:
     """What stands after a batch, of the documents that it touches and those held ready."""
-    touched = {entry.document_id for entry in batch.entries if not isinstance(entry, OfParty)}
+    touched = dict.fromkeys(_touched(batch.entries))
     known = {ident: now.histories[ident] for ident in touched if ident in now.histories}
     return replace(now, histories={**_held(now), **known}).after(batch)
 
 
 def open_sql_ledger(where: str | Path, clock: Clock, timeout: float = 5.0) -> SqlLedger:
     """The ledger at a path or a database url, made where there is none; see `open_ledger`."""
-    url = _url(where)
-    name = url.render_as_string(hide_password=True)
+    url = url_of(where)
+    name = name_of(url)
     if url.get_backend_name() == "sqlite":
-        name = url.database or ""
         if name == ":memory:":
             raise LedgerError(f"{name} is no file, and a ledger is kept in one")
         ready_file(Path(name))
     try:
         engine = engine_of(url, timeout)
-    except (NoSuchModuleError, ModuleNotFoundError) as error:
-        raise LedgerError(f"{name}: no driver for this database is installed ({error})") from error
+    except ImportError as error:
+        raise UsageError(f"{name} needs {error.name or error}: pip install 'reportedly[{EXTRA}]'") from error
     ledger = SqlLedger(engine, name, clock)
     try:
         ledger.prepare(timeout)
@@ -249,30 +277,3 @@ def _keep_log_ahead(engine: Engine, name: str, timeout: float) -> None:
             if monotonic() > give_up:
                 raise
             sleep(0.02)
-
-
-def _faults(connection: Connection) -> Iterator[str]:
-    last: Seal | None = None
-    while page := page_after(connection, last):
-        texts = texts_of(connection, page)
-        for seal, lines in page:
-            faults = list(link_faults(last, seal, lines))
-            yield from faults or _text_faults(lines, texts)
-            last = seal
-
-
-def _text_faults(lines: list[str], texts: dict[str, str]) -> Iterator[str]:
-    for document_id, digest in told_texts(lines).items():
-        if document_id not in texts:
-            yield f"the text of document {document_id} is gone"
-        elif sha256(texts[document_id].encode()) != digest:
-            yield f"the text of document {document_id} has been changed since it was read"
-
-
-def _url(where: str | Path) -> URL:
-    if isinstance(where, Path) or "://" not in where:
-        return URL.create("sqlite", database=str(Path(where).expanduser()))
-    try:
-        return make_url(where)
-    except ArgumentError as error:
-        raise UsageError(f"{where!r} is neither a path nor a database url") from error

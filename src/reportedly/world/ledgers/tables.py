@@ -1,4 +1,4 @@
-"""The tables of a ledger, version 0003. Rows of batches, entries and texts are only ever added; the others are worked out
+"""The tables of a ledger, version 0004. Rows of batches, entries and texts are only ever added; the others are worked out
 from them, in the transaction that adds them, and can be made anew at any time.
 """
 
@@ -23,7 +23,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-VERSION = "0003"
+VERSION = "0004"
 """The newest migration. A ledger of a higher version was written by a newer program."""
 VERSION_TABLE = "ledger_version"
 

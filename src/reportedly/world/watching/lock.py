@@ -28,10 +28,13 @@ def only_watch(ledger: SqlLedger) -> Iterator[None]:
     with plain_errors(ledger.name), ledger.engine.connect() as connection:
         if not connection.execute(text("SELECT pg_try_advisory_lock(hashtext(:key))"), {"key": _KEY}).scalar():
             raise LedgerLocked(_taken(ledger.name, ""))
+        # The lock is the connection's; a transaction held open for weeks would keep the server from tidying up.
+        connection.commit()
         try:
             yield
         finally:
-            connection.execute(text("SELECT pg_advisory_unlock(hashtext(:key))"), {"key": _KEY})
+            # Not given back to be used again: the lock ends with it, also where it was lost meanwhile.
+            connection.invalidate()
 
 
 @contextmanager
