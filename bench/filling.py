@@ -23,9 +23,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from bench.workbench import BODIES, GOODS, MODALITIES, WORDS, Pairs, pairs
 from sqlalchemy import Connection, inspect, text
 
-from bench.workbench import BODIES, GOODS, MODALITIES, WORDS, Pairs, pairs
 from reportedly.keep.additions import reading
 from reportedly.keep.batch import GENESIS, batch_hash
 from reportedly.terms.attribution import Link

@@ -16,8 +16,6 @@ from reportedly.world.ledgers.tables import index_claims
 
 CHUNK = 50_000
 """How many rows are fetched at once."""
-LEAST = 50_000
-"""From so many rows on, loading takes longer than a snapshot is worth."""
 SAMPLE = 100
 """How many rows of a snapshot are compared with the index itself."""
 
@@ -50,7 +48,7 @@ class Current:
                 self._bring(connection, seal.number)
             elif not self._resumed(connection, seal.number):
                 self.columns, self._saved = Columns(), 0
-                for rows in _rows(connection, 0):
+                for rows in rows_after(connection, 0):
                     self.columns.extend(rows)
             if not self.touched:
                 self._mark(self.columns.abouts(None), seal.number)
@@ -77,7 +75,7 @@ class Current:
         merger renames lies in documents that no entry names: they too have new rows.
         """
         first, numbers = self.columns.length, set[int]()
-        for rows in _rows(connection, self.columns.last_number()):
+        for rows in rows_after(connection, self.columns.last_number()):
             self.columns.extend(rows)
             numbers |= self._replace({row[READ.index("document_id")] for row in rows}, first, last)
         return numbers | self._replace({i for i in touched_after(connection, self.seen) if i}, first, last)
@@ -94,13 +92,14 @@ class Current:
 
     def _save(self, seal: Seal) -> None:
         length = self.columns.length
-        if self._snapshots is not None and length >= LEAST and length - self._saved > self._saved // 8:
-            self._snapshots.save(self.columns, seal.number, seal.hash)
+        kept = self._snapshots
+        if kept is not None and length >= kept.least and length - self._saved > self._saved // 8:
+            kept.save(self.columns, seal.number, seal.hash)
             # Also where it could not be saved: to try at every batch would make every page wait.
             self._saved = length
 
 
-def _rows(connection: Connection, after: int) -> Iterator[Sequence[Row]]:
+def rows_after(connection: Connection, after: int) -> Iterator[Sequence[Row]]:
     """The rows with a number above one, ascending: a document's rows get new numbers whenever it is touched. They come by
     the index of numbers, part by part, so that no database holds all of them ready, and as the database gives them.
     """

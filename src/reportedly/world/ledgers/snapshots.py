@@ -29,6 +29,8 @@ from reportedly.terms.document import sha256
 
 MAGIC = b"reportedly columns 1\n"
 """What a file begins with. The number is raised whenever the meaning of an array changes."""
+LEAST = 50_000
+"""Fewer rows are loaded in less than a second."""
 _HEAD = struct.Struct("<QI")
 _PAGE = 4096
 _OLD = 3600.0
@@ -47,9 +49,10 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Snapshots:
-    """Where the snapshot of one ledger lies."""
+    """Where the snapshot of one ledger lies. least: from so many rows on it is worth a file."""
 
     path: Path
+    least: int = LEAST
 
     @classmethod
     def in_folder(cls, folder: Path, name: str) -> Snapshots:
