@@ -90,11 +90,11 @@ def test_with_a_snapshot_the_answers_are_the_same(data: st.DataObject) -> None:
 
 def test_a_snapshot_is_taken_up_and_brought_forward(ledger: SqlLedger, snapshots: Snapshots) -> None:
     """What was read, corrected, merged and withdrawn since is told, and the file stays as it was: room in memory only."""
-    add(ledger, *range(20))
+    add(ledger, *range(40))
     before = answers(Catalogue(ledger, TREE, snapshots))
     file = snapshots.path.read_bytes()
-    assert kept_number(snapshots) == 20
-    add(ledger, 30)
+    assert kept_number(snapshots) == 40
+    add(ledger, 50)
     ledger.append([correction(ledger.standing(), containers(report(0)).id, {"recipient": "BY"}, "Ann")])
     ledger.append([PartiesMerged("Elbonia", "BY"), DocumentWithdrawn(report(1).id, "a forgery")])
     told = answers(Catalogue(ledger, TREE, snapshots))
@@ -131,8 +131,8 @@ def _cut(path: Path) -> None:
 
 def _flip(path: Path) -> None:
     data = bytearray(path.read_bytes())
-    place = data.index(b"\x00" * 64, 8192) - 1
-    data[place] ^= 1
+    numbers = data.index(bytes([1, *[0] * 7, 2, *[0] * 7]))
+    data[numbers] ^= 1
     path.write_bytes(data)
 
 
@@ -178,7 +178,8 @@ def test_a_snapshot_of_another_ledger_is_passed_over_and_replaced(
     foreign = snapshots.load()
     assert answers(Catalogue(ledger, TREE, snapshots)) == answers(Catalogue(ledger, TREE))
     kept = snapshots.load()
-    assert foreign is not None and kept is not None
+    assert foreign
+    assert kept
     assert (foreign.number, foreign.last) == (kept.number, kept.last)
     assert foreign.hash != kept.hash
 
@@ -206,7 +207,7 @@ def test_a_snapshot_from_after_a_restored_backup_is_passed_over(
 def test_a_snapshot_from_before_the_index_was_made_anew_is_passed_over(
     ledger: SqlLedger, snapshots: Snapshots, later: int
 ) -> None:
-    """Its rows have other numbers since, which the chain of batches does not tell, whether something came in later or not."""
+    """Its rows have other numbers since, which the chain of batches does not tell; whether more came in later or not."""
     add(ledger, *range(20))
     told = answers(Catalogue(ledger, TREE, snapshots))
     with writing(ledger.engine, ledger.name) as connection:

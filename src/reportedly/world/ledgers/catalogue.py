@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -33,6 +34,7 @@ from reportedly.world.ledgers.tables import index_about, index_claims, index_doc
 from reportedly.world.ledgers.words import numbers_with
 
 T = TypeVar("T")
+_HEXADECIMAL = re.compile(r"c-[0-9a-f]{1,16}")
 
 HELD = 50_000
 """How many claims are held ready."""
@@ -145,10 +147,9 @@ class Catalogue:
 
     def claim(self, id_or_beginning: str) -> Claim:
         """The one claim, standing or rejected, whose id is or begins so. Raises UnknownClaim for none and for several."""
-        like = index_claims.c.claim_id.startswith(id_or_beginning, autoescape=True)
         whole = index_claims.c.claim_id == id_or_beginning
         with self._reading() as connection:
-            for condition in (whole, like):
+            for condition in (whole, _begins(id_or_beginning)):
                 numbers = connection.execute(select(index_claims.c.number).where(condition).limit(2)).scalars().all()
                 if len(numbers) == 1:
                     return self._load(connection, numbers)[0]
@@ -292,6 +293,15 @@ class Catalogue:
 
 MOST_MATCHES = 50_000
 """How many matches of a search are looked at: the latest to have come in."""
+
+
+def _begins(beginning: str) -> ColumnElement[bool]:
+    """The claims whose ids begin so. Between two ends, their index finds them; whether they begin so, it does not see."""
+    claim_id = index_claims.c.claim_id
+    condition = claim_id.startswith(beginning, autoescape=True)
+    if _HEXADECIMAL.fullmatch(beginning):
+        return (claim_id >= beginning) & (claim_id <= beginning.ljust(len("c-") + 16, "f")) & condition
+    return condition
 
 
 def _pairs(flow: Flow) -> tuple[tuple[str, str], ...]:
