@@ -118,20 +118,25 @@ def _claim(document: Document, sentence: str, item: str, unit: str, count: int, 
     start, on = document.text.index(sentence), START + timedelta(days=chance.randrange(DAYS))
     at = document.text.index(str(count), start)
     origin = chance.choice(BODIES)
-    scope = chance.choice(("cumulative", "increment", None))
     return Claim(
         document=DocumentRef.of(document),
         kind="deployment" if unit == "person" else "transfer",
         actor=(ACTOR,),
         recipient=(RECIPIENT,),
         evidence=Evidence.cut(document.text, start, start + len(sentence)),
-        items=(Item(sentence.split()[3], item),),
-        quantity=Quantity(count, chance.choice((None, count)), unit, scope=scope, text=str(count)),
+        items=(Item(sentence.split()[3], item), *([Item("lot", "munitions")] if chance.random() < 0.1 else [])),
+        quantity=Quantity(
+            count,
+            chance.choice((None, count)),
+            unit,
+            scope=chance.choice(("cumulative", "increment", None)),
+            text=str(count),
+        ),
         happened=Period(on - timedelta(days=chance.randrange(1, 200)), on, "since then"),
         modality=chance.choice(MODALITIES),  # type: ignore[arg-type]
         hedges=(Hedge("officials said", origin),),
         attribution=(Link(document.publisher or ""), Link(origin, origin, verb="say")),
-        origins=(origin,),
+        origins=(origin, *([chance.choice(BODIES)] if chance.random() < 0.15 else [])),
         fields={"actor": ((start, start + 2),), "quantity": ((at, at + len(str(count))),)},
         method="made/1",
         reading_confidence=round(chance.uniform(0.4, 0.99), 3),

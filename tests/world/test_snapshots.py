@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keep.samples import containers, report, shells
@@ -69,7 +69,7 @@ def kept_number(snapshots: Snapshots) -> int | None:
     return found.number if found else None
 
 
-@settings(max_examples=25, deadline=None, phases=(Phase.explicit, Phase.generate))
+@settings(max_examples=20, deadline=None)
 @given(st.data())
 def test_with_a_snapshot_the_answers_are_the_same(data: st.DataObject) -> None:
     """Whatever was read, reviewed, merged or withdrawn between two openings: one that takes up what an earlier one has

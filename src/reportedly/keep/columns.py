@@ -87,33 +87,22 @@ class Columns:
 
     def abouts(self, documents: Collection[str] | None) -> set[tuple[str, str]]:
         """Whom the standing claims of some documents, or all, are about (see `index.about`)."""
+        held = self._held
+        kinds = held.single["kind"].values
+        actors, recipients = (held.multiple[name].values.listed for name in ("actors", "recipients"))
         if documents is None:
-            sides = self._rolled.combined("kind", "actors"), self._rolled.combined("kind", "recipients")
-            pairs = self._rolled.combined("kind", "actors", "recipients")
-            return self._about(pairs, sides)
-        rows = self._held.rows_of(documents)
-        rows = rows[self._held.standing.filled[rows]]
-        combined = self._held.combined
-        return self._about(
-            combined(rows, ("kind", "actors", "recipients")),
-            (combined(rows, ("kind", "actors")), combined(rows, ("kind", "recipients"))),
-        )
-
-    def _about(
-        self, pairs: Iterable[tuple[int, ...]], sides: Iterable[Iterable[tuple[int, ...]]]
-    ) -> set[tuple[str, str]]:
-        """pairs: codes of kind, actor, recipient; sides: of kind and actor, of kind and recipient."""
-        kinds = self._held.single["kind"].values.listed
-        actors, recipients = (self._held.multiple[name].values.listed for name in ("actors", "recipients"))
-        flows = {(actors[a], recipients[r]) for kind, a, r in pairs if kinds[kind] in FLOW_KINDS}
+            rows = np.flatnonzero(held.standing.filled)
+            pairs: Iterable[tuple[int, ...]] = self._rolled.combined("actors", "kind", "recipients")
+        else:
+            rows = held.rows_of(documents)
+            rows = rows[held.standing.filled[rows]]
+            pairs = held.combined(rows, ("actors", "kind", "recipients"))
+        flows = {(actors[a], recipients[r]) for a, kind, r in pairs if kinds.listed[kind] in FLOW_KINDS}
+        rows = rows[held.single["kind"].having(kinds.fitting(lambda kind: kind not in FLOW_KINDS))[rows]]
+        sides = {actors[code] for (code,) in held.combined(rows, ("actors",))}
+        sides |= {recipients[code] for (code,) in held.combined(rows, ("recipients",))}
         both = {(a, r) for one, other in flows if one and other for a in codes_of(one) for r in codes_of(other)}
-        beside = {
-            values[code]
-            for values, told in zip((actors, recipients), sides, strict=True)
-            for kind, code in told
-            if kinds[kind] not in FLOW_KINDS
-        }
-        return both | {(code, BESIDE) for side in beside if side for code in codes_of(side)}
+        return both | {(code, BESIDE) for side in sides if side for code in codes_of(side)}
 
     def chosen(self, query: ClaimQuery, items: ItemTree, found: Sequence[int] | None = None) -> Rows:
         """The rows asked for, latest published first, undated last. found: numbers that full text search has found."""
@@ -205,17 +194,17 @@ class Columns:
     def tally(self, name: str, *others: str, public_only: bool = False) -> dict[tuple[str, ...], int]:
         """How often each combination of values of columns stands in a living row, a claim once for each of its values."""
         names = (name, *others)
-        if public_only:
-            public = self._held.single["handling"].values.get("public", -2)
-            whole = self._rolled.combined(*names, "handling")
-            told = {key[:-1]: count for key, count in whole.items() if key[-1] == public}
-        else:
-            told = dict(self._rolled.combined(*names))
+        # The same columns in another order are counted once; whether a row is public is one column more.
+        kept = tuple(sorted({*names, "handling"} if public_only else set(names)))
+        public = self._held.single["handling"].values.get("public", -2)
         values = [self._held.column(each).values.listed for each in names]
-        return {
-            tuple(listed[code] or "" for listed, code in zip(values, key, strict=True)): count
-            for key, count in told.items()
-        }
+        places = [kept.index(each) for each in names]
+        told: dict[tuple[str, ...], int] = {}
+        for key, count in self._rolled.combined(*kept).items():
+            if not public_only or key[kept.index("handling")] == public:
+                value = tuple(listed[key[place]] or "" for listed, place in zip(values, places, strict=True))
+                told[value] = told.get(value, 0) + count
+        return told
 
     def _facet(self, name: str, part: Part, most: int) -> Facet:
         values = self._held.column(FACETS[name]).values

@@ -128,7 +128,8 @@ class Held:
                 codes: NDArray[Any] = self.single[name].codes.filled[rows]
             else:
                 codes, times = self.multiple[name].at(rows)
-                keys, rows = np.repeat(keys, times), np.repeat(rows, times)
+                if len(codes) != len(rows) or not (times == 1).all():
+                    keys, rows = np.repeat(keys, times), np.repeat(rows, times)
             keys = keys * size + codes
         unique, counts = _counted(keys, math.prod(sizes))
         parts = []
