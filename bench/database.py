@@ -28,14 +28,26 @@ def postgres(folder: Path) -> Iterator[str]:
         data.mkdir(parents=True, mode=0o700)
         if user:
             shutil.chown(data, user, user)
-        command = [bin_ / "initdb", "-D", data, "-U", USER, "--encoding", "UTF8", "--locale", "C.UTF-8", "-A", "trust"]
+        command: list[str | Path] = [
+            bin_ / "initdb",
+            "-D",
+            data,
+            "-U",
+            USER,
+            "--encoding",
+            "UTF8",
+            "--locale",
+            "C.UTF-8",
+            "-A",
+            "trust",
+        ]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, user=user, cwd="/")
     given = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
-    command = [bin_ / "postgres", "-D", data, "-k", data, *given]
+    serve: list[str | Path] = [bin_ / "postgres", "-D", data, "-k", data, *given]
     with (folder / "postgres.log").open("ab") as log:
-        server = subprocess.Popen(command, stdout=log, stderr=log, user=user, cwd="/")
+        server = subprocess.Popen(serve, stdout=log, stderr=log, user=user, cwd="/")
     try:
-        ready = [bin_ / "pg_isready", "-q", "-h", data, "-t", "1"]
+        ready: list[str | Path] = [bin_ / "pg_isready", "-q", "-h", data, "-t", "1"]
         for _ in range(600):
             if subprocess.run(ready, check=False).returncode == 0:
                 break
@@ -43,7 +55,7 @@ def postgres(folder: Path) -> Iterator[str]:
                 raise SystemExit(f"the server did not start: see {folder / 'postgres.log'}")
             subprocess.run(["sleep", "0.2"], check=True)
         made = "SELECT 1 FROM pg_database WHERE datname = 'ledger'"
-        ask = [bin_ / "psql", "-h", data, "-U", USER, "-Atc"]
+        ask: list[str | Path] = [bin_ / "psql", "-h", data, "-U", USER, "-Atc"]
         if not subprocess.run([*ask, made], check=True, capture_output=True).stdout.strip():
             subprocess.run([*ask, "CREATE DATABASE ledger"], check=True, stdout=subprocess.DEVNULL)
         yield f"postgresql+psycopg://{USER}@/ledger?host={data}"
