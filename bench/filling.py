@@ -241,12 +241,11 @@ def fill(ledger: SqlLedger, claims: int) -> float:
     """Fill a ledger up to so many claims; the claims a second."""
     if ledger.engine.dialect.name == "sqlite":
         with ledger.engine.connect() as plain:
-            plain.commit()
-            for pragma in ("synchronous = OFF", "cache_size = -1500000", "wal_autocheckpoint = 20000"):
-                plain.connection.cursor().execute(f"PRAGMA {pragma}")
+            _pragmas(plain, "journal_mode = TRUNCATE", "synchronous = OFF", "cache_size = -1500000")
             _hold_words(plain, 1 << 26)
             rate = _filled(plain, claims)
             _hold_words(plain, 1 << 20)  # as it is by itself
+            _pragmas(plain, "journal_mode = WAL", "synchronous = FULL")
             return rate
     with ledger.engine.connect() as connection:
         connection.execute(text("SET synchronous_commit = off"))
@@ -255,6 +254,12 @@ def fill(ledger: SqlLedger, claims: int) -> float:
         connection.execute(text("SET maintenance_work_mem = '1GB'"))
         connection.commit()
         return _filled(connection, claims)
+
+
+def _pragmas(connection: Connection, *pragmas: str) -> None:
+    connection.commit()
+    for pragma in pragmas:
+        connection.connection.cursor().execute(f"PRAGMA {pragma}")
 
 
 def _hold_words(connection: Connection, size: int) -> None:
