@@ -12,11 +12,14 @@ from pathlib import Path
 SETTINGS = {"shared_buffers": "2GB", "maintenance_work_mem": "1GB", "work_mem": "64MB", "max_wal_size": "8GB",
             "effective_cache_size": "8GB", "listen_addresses": "", "random_page_cost": "1.1"}  # fmt: skip
 """What differs from what the server ships with."""
+FILLING = {"fsync": "off", "full_page_writes": "off", "autovacuum": "off", "wal_level": "minimal", "max_wal_senders": "0",
+           "checkpoint_timeout": "30min"}  # fmt: skip
+"""What differs besides while it is filled; it starts anew, as it is measured, after that."""
 USER = "postgres"
 
 
 @contextmanager
-def postgres(folder: Path) -> Iterator[str]:
+def postgres(folder: Path, *, filling: bool) -> Iterator[str]:
     """The url of a database on a server that runs meanwhile. As root, the server runs as the user `postgres`."""
     programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
     if not programs:
@@ -42,7 +45,9 @@ def postgres(folder: Path) -> Iterator[str]:
             "trust",
         ]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, user=user, cwd="/")
-    given = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
+    given = [
+        word for name, value in (SETTINGS | (FILLING if filling else {})).items() for word in ("-c", f"{name}={value}")
+    ]
     serve: list[str | Path] = [bin_ / "postgres", "-D", data, "-k", data, *given]
     with (folder / "postgres.log").open("ab") as log:
         server = subprocess.Popen(serve, stdout=log, stderr=log, user=user, cwd="/")
