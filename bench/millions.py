@@ -1,15 +1,15 @@
 """Ten million claims: appending, look-ups, pages, facets, search, and opening, beside bare SELECTs and DuckDB.
 
-`python -m bench.millions [--claims N] [--where sqlite|postgres] [--folder FOLDER] [--keep] [--check] [--rounds R]`. It fills
-a ledger with invented claims (see bench/filling.py: in bulk, in the form that the ledger's own door gives them; some 4.2 KB
-a claim in SQLite, 3.7 in PostgreSQL and 9 GB of log), and then measures, in one run: opening the catalogue without and with a snapshot of its columns, each
-in a process of its own; appending reports; look-ups by id; the first page of a flow; facets, the unfiltered ones after an
-append each, the filtered ones with other filters each time; full text search. Each figure is the median and the 95th
-percentile of so many rounds. Beside look-ups, pages and searches stands a bare SELECT of the same rows, beside the facets
-DuckDB over the same claims as Parquet, counting the same values with as many threads as there are cores. PostgreSQL is a
-server of the bench's own, with the settings of bench/database.py. `--check` also checks the whole ledger, chain and index
-(for small sizes). What was filled is taken away at the end, or kept with `--keep`: begun again on the same folder, the bench
-goes on filling where it ended.
+`python -m bench.millions [--claims N] [--where sqlite|postgres] [--folder FOLDER] [--keep] [--check] [--rounds R]`. It
+fills a ledger with invented claims (see bench/filling.py: in bulk, in the form that the ledger's own door gives them; some
+4.2 KB a claim in SQLite, 3.7 in PostgreSQL and 9 GB of log), and then measures, in one run: opening the catalogue without
+and with a snapshot of its columns, each in a process of its own; appending reports; look-ups by id; the first page of a
+flow; facets, the unfiltered ones after an append each, the filtered ones with other filters each time; full text search.
+Each figure is the median and the 95th percentile of so many rounds. Beside look-ups, pages and searches stands a bare
+SELECT of the same rows, beside the facets DuckDB over the same claims as Parquet, counting the same values with as many
+threads as there are cores. PostgreSQL is a server of the bench's own, with the settings of bench/database.py. `--check`
+also checks the whole ledger, chain and index (for small sizes). What was filled is taken away at the end, or kept with
+`--keep`: begun again on the same folder, the bench goes on filling where it ended.
 """
 
 from __future__ import annotations
