@@ -71,7 +71,7 @@ def test_the_catalogue_answers_as_the_ledger_does(data: st.DataObject) -> None:
         catalogue = Catalogue(ledger, TREE)
         for document, claims in data.draw(corpora()):
             ledger.append(reading(document, claims, METHODS[0]))
-            _change(ledger, data)
+            change(ledger, data)
             standing = ledger.standing()
             assert found(catalogue, ClaimQuery()) == set(standing.claims)
         standing = ledger.standing()
@@ -84,7 +84,7 @@ def test_the_catalogue_answers_as_the_ledger_does(data: st.DataObject) -> None:
         assert ledger.check() == []
 
 
-def _change(ledger: SqlLedger, data: st.DataObject) -> None:
+def change(ledger: SqlLedger, data: st.DataObject) -> None:
     """Something that people do to a ledger."""
     claims = list(ledger.standing().claims)
     if not claims:

@@ -1,49 +1,37 @@
-"""keep.columns: the index of claims in memory, column by column, so that facets over a million claims are counted at once.
+"""keep.columns: the index of claims in memory, column by column, so that facets over ten million claims come at once.
 
-Codes stand for values; a column with several values a row is kept as pairs of row and code.
+Codes stand for values; a column with several values a row keeps the codes of all rows one after the other. What is counted
+over all is counted once and brought forward; of a part of them the smaller side is counted.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from datetime import date
+from heapq import nsmallest
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.keep.grown import Grown
-from reportedly.keep.index import BESIDE, REJECTED, IndexRow, codes_of, several
-from reportedly.keep.query import ClaimQuery, is_party
+from reportedly.keep.coded import Mask, Rows
+from reportedly.keep.conditions import FACETS, conditions
+from reportedly.keep.held import UNDATED, Arrays, Held, ValuesOf, number_of
+from reportedly.keep.index import BESIDE, REJECTED, codes_of
+from reportedly.keep.query import ClaimQuery
+from reportedly.keep.rolled import Part, Rolled
 from reportedly.terms.claim import FLOW_KINDS
-from reportedly.terms.document import content_id
 from reportedly.terms.items import ItemTree
 
-Mask = NDArray[np.bool_]
-Rows = NDArray[np.int64]
-NumberedRow = tuple[int, IndexRow]
-
-UNDATED = -1
-"""The ordinal of a day that is not known: before all, so that what is undated comes last."""
-
-SINGLE = ("kind", "modality", "stage", "publisher", "unit", "verdict", "document_id", "handling")
-MULTIPLE = ("actors", "recipients", "origins", "items")
-FACETS: Mapping[str, str] = {
-    "kind": "kind",
-    "modality": "modality",
-    "actor": "actors",
-    "recipient": "recipients",
-    "item": "items",
-    "origin": "origins",
-    "publisher": "publisher",
-}
-"""The part of a query → the column that it chooses from."""
+__all__ = ["FACETS", "UNDATED", "Columns", "Facet", "Key", "number_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """The values of one part of a query and how many claims each would leave, most first. more: how many are not shown."""
+    """The values of one part of a query and how many claims each would leave, most first, then by name. more: how many
+    are not shown.
+    """
 
     name: str
     values: tuple[tuple[str, int], ...]
@@ -60,140 +48,122 @@ class Key:
     ident: int
 
 
-_ID = re.compile(r"c-([0-9a-f]{16})")
-
-
-def number_of(claim_id: str) -> int:
-    """The id of a claim as a number of 64 bits."""
-    match = _ID.fullmatch(claim_id) or _ID.fullmatch(content_id("c", claim_id))
-    return int(match[1], 16) if match else 0
-
-
 class Columns:
     """The rows of an index. Grows, forgets the rows of documents, answers queries; not for several threads at once."""
 
-    def __init__(self) -> None:
-        self._numbers = Grown(np.int64)
-        self._idents = Grown(np.uint64)
-        self._days = Grown(np.int32)
-        self._years = Grown(np.int16)
-        self._confidence = Grown(np.float32)
-        self._alive = Grown(np.bool_)
-        self._dead = False
+    def __init__(self, arrays: Arrays | None = None, values: ValuesOf | None = None) -> None:
+        self._held = Held(arrays, values)
+        self._rolled = Rolled(self._held)
         self._asked_last: tuple[object, dict[str, Mask], object] | None = None
-        self._single = {name: Grown(np.int32) for name in SINGLE}
-        self._rows_of = {name: Grown(np.int64) for name in MULTIPLE}
-        self._starts = {name: Grown(np.int64) for name in MULTIPLE}
-        self._codes_of = {name: Grown(np.int32) for name in MULTIPLE}
-        self._values: dict[str, list[str | None]] = {name: [] for name in (*SINGLE, *MULTIPLE)}
-        self._code: dict[str, dict[str | None, int]] = {name: {} for name in (*SINGLE, *MULTIPLE)}
+        self._parts: dict[frozenset[str], Part] = {}
 
     def __len__(self) -> int:
-        return int(np.count_nonzero(self._alive.filled & ~self._rejected()))
+        return self._rolled.size()
 
-    def extend(self, rows: Iterable[NumberedRow]) -> None:
-        """Take in rows, in the order of their numbers."""
+    @property
+    def length(self) -> int:
+        """How many rows have come in, those forgotten among them."""
+        return len(self._held)
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """All that is held as plain arrays, without what is forgotten: with `values`, the same columns are made of them."""
+        return self._held.arrays()
+
+    def values_of_all(self) -> dict[str, list[str | None]]:
+        """The values of every column, in the order of their codes."""
+        return self._held.values()
+
+    def extend(self, rows: Sequence[Sequence[Any]]) -> None:
+        """Take in rows of `held.READ`, in the order of their numbers."""
         self._asked_last = None
-        taken = list(rows)
-        first = len(self._numbers)
-        self._numbers.extend([number for number, _ in taken])
-        self._idents.extend([number_of(row.claim_id) for _, row in taken])
-        self._days.extend([r.published_on.toordinal() if r.published_on else UNDATED for _, r in taken])
-        self._years.extend([r.published_on.year if r.published_on else 0 for _, r in taken])
-        self._confidence.extend([row.confidence for _, row in taken])
-        self._alive.extend([True] * len(taken))
-        for name, column in self._single.items():
-            column.extend([self._coded(name, getattr(row, name)) for _, row in taken])
-        for name in MULTIPLE:
-            pairs = [(first + n, value) for n, (_, row) in enumerate(taken) for value in several(getattr(row, name))]
-            self._starts[name].extend(self._starts_of([several(getattr(row, name)) for _, row in taken], name))
-            self._rows_of[name].extend([row for row, _ in pairs])
-            self._codes_of[name].extend([self._coded(name, value) for _, value in pairs])
+        self._rolled.bring(self._held.extend(rows), 1)
 
-    def _starts_of(self, values: Sequence[Sequence[str]], name: str) -> list[int]:
-        """Where the codes of rows that follow will begin, given the values of each."""
-        counts = [len(self._codes_of[name]), *map(len, values[:-1])]
-        return list(accumulate(counts)) if values else []
-
-    def forget(self, documents: Collection[str]) -> None:
-        """Forget all rows of some documents."""
+    def forget(self, documents: Collection[str], before: int | None = None) -> None:
+        """Forget all rows of some documents. before: only those that came in earlier than as many rows."""
         self._asked_last = None
-        known = self._code["document_id"]
-        codes = [known[ident] for ident in documents if ident in known]
-        if codes:
-            gone = np.isin(self._single["document_id"].filled, codes)
-            self._alive.filled[gone] = False
-            self._dead = True
+        rows = self._held.rows_of(documents, before)
+        self._rolled.bring(rows, -1)
+        self._held.forget(rows)
 
     def abouts(self, documents: Collection[str] | None) -> set[tuple[str, str]]:
         """Whom the standing claims of some documents, or all, are about (see `index.about`)."""
-        known = self._code["document_id"]
-        if documents is not None and not any(ident in known for ident in documents):
-            return set()
-        alive = self._alive.filled & ~self._rejected()
-        if documents is not None:
-            alive &= np.isin(self._single["document_id"].filled, [known[i] for i in documents if i in known])
-        kinds = {code for kind, code in self._code["kind"].items() if kind in FLOW_KINDS}
-        flows = alive & np.isin(self._single["kind"].filled, list(kinds))
-        pairs = self._pairs(flows)
-        beside = alive & ~flows
-        sides = {
-            self._values[name][code]
-            for name in ("actors", "recipients")
-            for code in set(self._exploded(name, beside)[1])
-        }
-        both = {(a, r) for one, other in pairs for a in codes_of(one) for r in codes_of(other)}
+        held = self._held
+        kinds = held.single["kind"].values
+        actors, recipients = (held.multiple[name].values.listed for name in ("actors", "recipients"))
+        if documents is None:
+            rows = np.flatnonzero(held.standing.filled)
+            pairs: Iterable[tuple[int, ...]] = self._rolled.combined("actors", "kind", "recipients")
+        else:
+            rows = held.rows_of(documents)
+            rows = rows[held.standing.filled[rows]]
+            pairs = held.combined(rows, ("actors", "kind", "recipients"))
+        flows = {(actors[a], recipients[r]) for a, kind, r in pairs if kinds.listed[kind] in FLOW_KINDS}
+        rows = rows[held.single["kind"].having(kinds.fitting(lambda kind: kind not in FLOW_KINDS))[rows]]
+        sides = {actors[code] for (code,) in held.combined(rows, ("actors",))}
+        sides |= {recipients[code] for (code,) in held.combined(rows, ("recipients",))}
+        both = {(a, r) for one, other in flows if one and other for a in codes_of(one) for r in codes_of(other)}
         return both | {(code, BESIDE) for side in sides if side for code in codes_of(side)}
-
-    def _pairs(self, mask: Mask) -> set[tuple[str, str]]:
-        """The pairs of actor and recipient in some rows."""
-        return {(one, other) for one, other in self._combined(mask, "actors", "recipients") if one and other}
 
     def chosen(self, query: ClaimQuery, items: ItemTree, found: Sequence[int] | None = None) -> Rows:
         """The rows asked for, latest published first, undated last. found: numbers that full text search has found."""
-        rows = self._asked(query, items, found)
-        return rows[np.lexsort((-rows, -self._days.filled[rows]))]
+        rows = self._asked(query, items, found).rows
+        return rows[np.lexsort((-rows, -self._held.days.filled[rows]))]
 
     def page(self, query: ClaimQuery, items: ItemTree, found: Sequence[int] | None, start: int, limit: int) -> Rows:
         """The rows asked for from the start-th on, in the order of `chosen`, without sorting what lies behind them."""
-        rows = self._asked(query, items, found)
-        days, most = self._days.filled[rows], start + limit
+        part, most = self._asked(query, items, found), start + limit
         if not limit:
-            return rows[:0]
-        if len(rows) > 4 * most:
-            near = days >= np.partition(days, len(days) - most)[len(days) - most]
-            rows, days = rows[near], days[near]
-        return rows[np.lexsort((-rows, -days))][start:most]
+            return np.arange(0)
+        rows = self._latest(part, part.mask, most) if part.size > 4 * most else part.rows
+        return rows[np.lexsort((-rows, -self._held.days.filled[rows]))][start:most]
 
     def following(
         self, query: ClaimQuery, items: ItemTree, found: Sequence[int] | None, after: Key | None, most: int
     ) -> tuple[Rows, Key | None]:
         """The first rows asked for that stand after a key, and the key of the last; None where no row follows."""
-        rows = self._asked(query, items, found)
-        days, idents = self._days.filled[rows], self._idents.filled[rows]
+        part = self._asked(query, items, found)
+        mask, until = part.mask, None
         if after is not None:
-            later = (days < after.day) | ((days == after.day) & (idents > np.uint64(after.ident)))
-            rows, days, idents = rows[later], days[later], idents[later]
-        if whole := len(rows) > most:
-            # Sorting all for one page would cost more than finding the day on which the page ends.
-            near = days >= np.partition(days, len(days) - most)[len(days) - most]
-            rows, days, idents = rows[near], days[near], idents[near]
+            days = self._held.days.filled
+            same = (days == after.day) & (self._held.idents.filled > np.uint64(after.ident))
+            mask, until = mask & ((days < after.day) | same), after.day
+        whole = int(np.count_nonzero(mask)) > most
+        rows = self._latest(part, mask, most, until) if whole else np.flatnonzero(mask)
+        days, idents = self._held.days.filled[rows], self._held.idents.filled[rows]
         order = np.lexsort((idents, -days))[:most]
         return rows[order], Key(int(days[order[-1]]), int(idents[order[-1]])) if whole else None
 
+    def _latest(self, part: Part, mask: Mask, most: int, until: int | None = None) -> Rows:
+        """The rows of a mask over a part's that are of the days on which its `most` latest were published, at the least.
+        until: the day before which the mask holds all of the part's.
+        """
+        # Finding the day on which a page ends costs less than sorting, or parting, all rows.
+        counts = part.counts("days")[: None if until is None else until - UNDATED]
+        up_to = np.cumsum(counts[::-1])
+        place = int(np.searchsorted(up_to, most))
+        earliest = len(counts) - 1 - place + UNDATED if place < len(counts) else UNDATED
+        return np.flatnonzero(mask & (self._held.days.filled >= earliest))
+
+    def sample(self, most: int) -> list[tuple[int, int, int]]:
+        """Some living rows, evenly from the first to the last: number, claim id and document id as numbers."""
+        rows = np.flatnonzero(self._held.alive.filled)
+        rows = rows[np.unique(np.linspace(0, len(rows) - 1, min(most, len(rows))).astype(np.int64))]
+        held = self._held
+        return list(zip(*(c.filled[rows].tolist() for c in (held.numbers, held.idents, held.documents)), strict=True))
+
     def last_number(self) -> int:
         """The number of the last row; 0 for none."""
-        return int(self._numbers.filled[-1]) if len(self._numbers) else 0
+        return self._held.last_number()
 
     def numbers(self, rows: Rows) -> list[int]:
         """The numbers of rows."""
-        return [int(number) for number in self._numbers.filled[rows]]
+        told: list[int] = self._held.numbers.filled[rows].tolist()
+        return told
 
     def unsure(self, query: ClaimQuery, items: ItemTree, found: Sequence[int] | None, start: int, limit: int) -> Rows:
         """The rows asked for that nobody has checked, from the start-th on, those read least surely first."""
-        rows = self._asked(query, items, found)
-        rows = rows[~self._checked()[rows]]
-        sure, most = self._confidence.filled[rows], start + limit
+        rows = np.flatnonzero(self._asked(query, items, found).mask & self._held.verdict_is(None))
+        sure, most = self._held.confidence.filled[rows], start + limit
         if len(rows) > 4 * most > 0:
             near = sure <= np.partition(sure, most)[most]
             rows, sure = rows[near], sure[near]
@@ -203,191 +173,69 @@ class Columns:
         self, query: ClaimQuery, items: ItemTree, found: Sequence[int] | None = None, most: int = 12
     ) -> tuple[Facet, ...]:
         """For each part of a query its values among the claims that the other parts leave, the most frequent ones."""
-        conditions = self._conditions(query, items, found)
-        whole = self._rows(conditions.values())
-        facets = []
-        for name in FACETS:
-            rows = whole
-            if name in conditions:
-                rows = self._rows(mask for part, mask in conditions.items() if part != name)
-            facets.append(self._facet(name, rows, most))
-        return tuple(facets)
+        self._asked(query, items, found)
+        return tuple(self._facet(name, self._without(query, name), most) for name in FACETS)
 
     def years(self, query: ClaimQuery, items: ItemTree, found: Sequence[int] | None = None) -> dict[int, int]:
         """Year of publication → how many of the claims asked for."""
-        rows = self._rows(self._conditions(query, items, found).values())
-        years = self._years.filled if rows is None else self._years.filled[rows]
-        return {year: int(count) for year, count in enumerate(np.bincount(years)) if year and count}
+        counts = self._asked(query, items, found).counts("days")
+        told: dict[int, int] = {}
+        for place in np.flatnonzero(counts).tolist():
+            if place + UNDATED > 0:
+                year = date.fromordinal(place + UNDATED).year
+                told[year] = told.get(year, 0) + int(counts[place])
+        return told
 
     def count(self, query: ClaimQuery, items: ItemTree, found: Sequence[int] | None = None) -> tuple[int, int]:
         """How many claims are asked for, and how many of them a person has checked."""
-        rows = self._rows(self._conditions(query, items, found).values())
-        if rows is None:
-            return len(self._numbers), int(np.count_nonzero(self._checked()))
-        return len(rows), int(np.count_nonzero(self._checked()[rows]))
+        part = self._asked(query, items, found)
+        return part.size, part.checked
 
     def tally(self, name: str, *others: str, public_only: bool = False) -> dict[tuple[str, ...], int]:
         """How often each combination of values of columns stands in a living row, a claim once for each of its values."""
-        mask = self._alive.filled & ~self._rejected()
-        if public_only:
-            mask &= self._single["handling"].filled == self._code["handling"].get("public", -2)
-        return self._combined(mask, name, *others)
-
-    def _combined(self, alive: Mask, name: str, *others: str) -> dict[tuple[str, ...], int]:
-        rows, keys = self._exploded(name, alive)
-        columns = [keys]
-        for other in others:
-            more, codes = self._exploded(other, alive)
-            order = np.argsort(more, kind="stable")
-            more, codes = more[order], codes[order]
-            left = np.searchsorted(more, rows, side="left")
-            times = np.searchsorted(more, rows, side="right") - left
-            again = np.repeat(np.arange(len(rows)), times)
-            within = np.arange(len(again)) - np.repeat(np.cumsum(times) - times, times)
-            columns = [column[again] for column in columns] + [codes[np.repeat(left, times) + within]]
-            rows = rows[again]
-        if not len(rows):
-            return {}
-        unique, counts = np.unique(np.stack(columns, axis=1), axis=0, return_counts=True)
-        values = [self._values[each] for each in (name, *others)]
-        return {
-            tuple(v[code] or "" for v, code in zip(values, row, strict=True)): int(count)
-            for row, count in zip(unique.tolist(), counts, strict=True)
-        }
-
-    def values(self, name: str) -> tuple[str, ...]:
-        """The values that a column has ever had."""
-        return tuple(value for value in self._values[name] if value is not None)
-
-    def _exploded(self, name: str, alive: Mask) -> tuple[Rows, NDArray[np.int32]]:
-        if name in self._single:
-            rows = np.flatnonzero(alive)
-            return rows, self._single[name].filled[rows]
-        rows, codes = self._rows_of[name].filled, self._codes_of[name].filled
-        living = alive[rows]
-        return rows[living], codes[living]
-
-    def _counts(self, column: str, rows: Rows | None) -> NDArray[np.int64]:
-        """How often each code of a column stands in some rows; None: in all."""
-        size = len(self._values[column])
-        if column in self._single:
-            codes = self._single[column].filled
-            return np.bincount(codes if rows is None else codes[rows], minlength=size)
-        codes = self._codes_of[column].filled
-        if rows is None:
-            return np.bincount(codes, minlength=size)
-        if 4 * len(rows) > len(self._numbers):
-            chosen = np.zeros(len(self._numbers), np.bool_)
-            chosen[rows] = True
-            return np.bincount(codes[chosen[self._rows_of[column].filled]], minlength=size)
-        starts = self._starts[column].filled
-        left = starts[rows]
-        times = np.append(starts[1:], len(codes))[rows] - left
-        within = np.arange(int(times.sum())) - np.repeat(np.cumsum(times) - times, times)
-        return np.bincount(codes[np.repeat(left, times) + within], minlength=size)
-
-    def _facet(self, name: str, rows: Rows | None, most: int) -> Facet:
-        column = FACETS[name]
-        values = self._values[column]
-        counts = self._counts(column, rows)
-        order = np.argsort(-counts, kind="stable")
-        told = [(value, int(counts[code])) for code in order if counts[code] and (value := values[code]) is not None]
-        return Facet(name, tuple(told[:most]), max(0, len(told) - most))
-
-    def _asked(self, query: ClaimQuery, items: ItemTree, found: Sequence[int] | None) -> Rows:
-        rows = self._rows(self._conditions(query, items, found).values())
-        return np.arange(len(self._numbers)) if rows is None else rows
-
-    def _rows(self, conditions: Iterable[Mask]) -> Rows | None:
-        """The rows in which all conditions hold; None for all rows."""
-        whole: Mask | None = None
-        for mask in conditions:
-            whole = mask.copy() if whole is None else np.logical_and(whole, mask, out=whole)
-        return None if whole is None else np.flatnonzero(whole)
-
-    def _conditions(self, query: ClaimQuery, items: ItemTree, found: Sequence[int] | None) -> dict[str, Mask]:
-        """The conditions of a query by its parts; those that every row fulfils are left out. The last ones are remembered:
-        one page asks for its rows, their number and their facets.
-        """
-        key = (query, id(items), id(found))
-        if self._asked_last is None or self._asked_last[0] != key:
-            self._asked_last = (key, self._worked_out(query, items, found), found)
-        return self._asked_last[1]
-
-    def _worked_out(self, query: ClaimQuery, items: ItemTree, found: Sequence[int] | None) -> dict[str, Mask]:
-        told: dict[str, Mask] = {}
-        if self._dead:
-            told["alive"] = self._alive.filled
-        if query.verdict != REJECTED and REJECTED in self._code["verdict"]:
-            told["standing"] = ~self._rejected()
-        for name in ("kind", "modality", "verdict"):
-            if (asked := getattr(query, name)) is not None:
-                told[name] = self._single[name].filled == self._code[name].get(asked, -2)
-        if query.document is not None:
-            told["document"] = self._single["document_id"].filled == self._code["document_id"].get(query.document, -2)
-        if query.publisher is not None:
-            publisher = query.publisher
-            told["publisher"] = self._is_any("publisher", lambda value: is_party(publisher, value))
-        for name in ("actor", "recipient", "origin"):
-            if (party := getattr(query, name)) is not None:
-                told[name] = self._has_any(FACETS[name], lambda value, party=party: is_party(party, value))  # type: ignore[misc]
-        if query.item is not None:
-            above = query.item
-            told["item"] = self._has_any("items", lambda value: items.within(value, above))
-        return told | self._further(query, found)
-
-    def _further(self, query: ClaimQuery, found: Sequence[int] | None) -> dict[str, Mask]:
-        """The conditions of the parts that are no facets."""
-        told: dict[str, Mask] = {}
-        days = self._days.filled
-        if query.published_by is not None:
-            told["published_by"] = (days <= query.published_by.toordinal()) & (days != UNDATED)
-        if query.published_from is not None:
-            told["published_from"] = days >= query.published_from.toordinal()
-        if query.at_least:
-            told["at_least"] = (self._confidence.filled >= query.at_least) | self._checked()
-        if query.checked is not None:
-            told["checked"] = self._checked() == query.checked
-        if query.public_only and self._code["handling"].keys() - {"public"}:
-            told["public_only"] = self._single["handling"].filled == self._code["handling"].get("public", -2)
-        if found is not None:
-            told["text"] = self._numbered(found)
+        names = (name, *others)
+        # The same columns in another order are counted once; whether a row is public is one column more.
+        kept = tuple(sorted({*names, "handling"} if public_only else set(names)))
+        public = self._held.single["handling"].values.get("public", -2)
+        values = [self._held.column(each).values.listed for each in names]
+        places = [kept.index(each) for each in names]
+        told: dict[tuple[str, ...], int] = {}
+        for key, count in self._rolled.combined(*kept).items():
+            if not public_only or key[kept.index("handling")] == public:
+                value = tuple(listed[key[place]] or "" for listed, place in zip(values, places, strict=True))
+                told[value] = told.get(value, 0) + count
         return told
 
-    def _numbered(self, found: Sequence[int]) -> Mask:
-        numbers = self._numbers.filled
-        mask = np.zeros(len(numbers), np.bool_)
-        asked = np.asarray(found, np.int64)
-        if len(numbers) and len(asked):
-            places = np.minimum(np.searchsorted(numbers, asked), len(numbers) - 1)
-            mask[places[numbers[places] == asked]] = True
-        return mask
+    def _facet(self, name: str, part: Part, most: int) -> Facet:
+        values = self._held.column(FACETS[name]).values
+        counts = part.counts(FACETS[name])
+        if None in values:
+            counts = counts.copy()
+            counts[values[None]] = 0
+        told = np.flatnonzero(counts)
+        if len(told) > most:
+            told = told[counts[told] >= np.partition(counts[told], -most)[-most]]
+        first = nsmallest(most, ((-int(counts[code]), values.listed[code] or "") for code in told))
+        return Facet(
+            name, tuple((value, -count) for count, value in first), max(0, int(np.count_nonzero(counts)) - most)
+        )
 
-    def _checked(self) -> Mask:
-        return self._verdict_is(None, np.not_equal)
+    def _asked(self, query: ClaimQuery, items: ItemTree, found: Sequence[int] | None) -> Part:
+        """The rows asked for. Those asked for last are remembered: one page asks for them, their number and their facets."""
+        key = (query, id(items), id(found))
+        if self._asked_last is None or self._asked_last[0] != key:
+            self._asked_last = (key, conditions(self._held, query, items, found), found)
+            self._parts = {}
+        return self._without(query, None)
 
-    def _rejected(self) -> Mask:
-        return self._verdict_is(REJECTED, np.equal)
-
-    def _verdict_is(self, verdict: str | None, compared: np.ufunc) -> Mask:
-        mask: Mask = compared(self._single["verdict"].filled, self._code["verdict"].get(verdict, -2))
-        return mask
-
-    def _is_any(self, name: str, fits: Callable[[str], bool]) -> Mask:
-        mask: Mask = self._fitting(name, fits)[self._single[name].filled]
-        return mask
-
-    def _has_any(self, name: str, fits: Callable[[str], bool]) -> Mask:
-        mask = np.zeros(len(self._numbers), np.bool_)
-        mask[self._rows_of[name].filled[self._fitting(name, fits)[self._codes_of[name].filled]]] = True
-        return mask
-
-    def _fitting(self, name: str, fits: Callable[[str], bool]) -> Mask:
-        return np.array([value is not None and fits(value) for value in self._values[name]] or [False], np.bool_)
-
-    def _coded(self, name: str, value: str | None) -> int:
-        known = self._code[name]
-        if value not in known:
-            known[value] = len(known)
-            self._values[name].append(value)
-        return known[value]
+    def _without(self, query: ClaimQuery, left_out: str | None) -> Part:
+        """The rows that the query asked last leaves without one of its conditions."""
+        masks = {} if self._asked_last is None else self._asked_last[1]
+        names = frozenset(masks.keys() - {left_out})
+        if names not in self._parts:
+            stands = query.verdict != REJECTED
+            whole: Mask | None = self._held.standing.filled.copy() if names and stands else None
+            for name in names:
+                whole = masks[name].copy() if whole is None else np.logical_and(whole, masks[name], out=whole)
+            self._parts[names] = Part(self._held, self._rolled, whole, stands=stands)
+        return self._parts[names]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -16,25 +17,29 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from reportedly.errors import UnknownClaim
 from reportedly.keep.codec import document_of
-from reportedly.keep.columns import Columns, Facet, Key
+from reportedly.keep.columns import Facet, Key
 from reportedly.keep.history import History
-from reportedly.keep.index import BESIDE, IndexRow, about, claim_of_row
+from reportedly.keep.index import BESIDE, claim_of_row
 from reportedly.keep.query import ClaimQuery
 from reportedly.keep.standing import Standing
 from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
 from reportedly.terms.flow import Flow
 from reportedly.terms.items import ItemTree
+from reportedly.world.ledgers.current import Current
 from reportedly.world.ledgers.engine import reading
-from reportedly.world.ledgers.rows import last_seal, touched_after
+from reportedly.world.ledgers.snapshots import Snapshots
 from reportedly.world.ledgers.sql import SqlLedger
 from reportedly.world.ledgers.tables import index_about, index_claims, index_documents, texts
 from reportedly.world.ledgers.words import numbers_with
 
 T = TypeVar("T")
+_HEXADECIMAL = re.compile(r"c-[0-9a-f]{1,16}")
 
 HELD = 50_000
 """How many claims are held ready."""
+COUNTED = 256
+"""Of how many queries the facets are held ready, while nothing is added."""
 MANY = 500
 """How many values one statement asks for."""
 
@@ -71,14 +76,14 @@ class Listed:
 class Catalogue:
     """A ledger's index, for several threads. Every answer holds what other processes have committed by then."""
 
-    def __init__(self, ledger: SqlLedger, items: ItemTree) -> None:
+    def __init__(self, ledger: SqlLedger, items: ItemTree, snapshots: Snapshots | None = None) -> None:
+        """snapshots: where the columns of a large index are kept, so that the next catalogue opens at once."""
         self.ledger, self.items = ledger, items
-        self._columns = Columns()
-        self._seen = 0
-        self._touched: dict[tuple[str, str], int] = {}
+        self._current = Current(snapshots)
         self._claims: OrderedDict[int, Claim] = OrderedDict()
         self._lock = RLock()
         self._matches = lru_cache(maxsize=64)(self._matching)
+        self._counted = lru_cache(maxsize=COUNTED)(self._counting)
 
     def version(self) -> int:
         """The number of the last batch; what is asked next holds at least that much."""
@@ -91,7 +96,7 @@ class Catalogue:
             version = self.version()
             if flow.supplier is None or flow.recipient is None:
                 return version
-            return max((self._touched.get(pair, 0) for pair in _pairs(flow)), default=0)
+            return max((self._current.touched.get(pair, 0) for pair in _pairs(flow)), default=0)
 
     def search(
         self,
@@ -106,14 +111,10 @@ class Catalogue:
         with self._lock, self._reading() as connection:
             version = self._caught_up(connection)
             numbers = self._matches(query.text, version) if query.text else None
-            total, checked = self._columns.count(query, self.items, numbers)
-            counted = self._columns.facets(query, self.items, numbers) if facets else ()
-            years = self._columns.years(query, self.items, numbers) if facets else None
-            if unsure_first:
-                rows = self._columns.unsure(query, self.items, numbers, start, limit)
-            else:
-                rows = self._columns.page(query, self.items, numbers, start, limit)
-            page = self._columns.numbers(rows)
+            columns, ordered = self._current.columns, (query, self.items, numbers, start, limit)
+            page = columns.numbers(columns.unsure(*ordered) if unsure_first else columns.page(*ordered))
+            total, checked = columns.count(query, self.items, numbers)
+            counted, years = self._counted(query, version) if facets else ((), None)
         with self._reading() as connection:
             claims = self._load(connection, page)
         return Found(tuple(claims), total, checked, counted, years, bool(numbers and len(numbers) >= MOST_MATCHES))
@@ -127,9 +128,9 @@ class Catalogue:
             with self._lock:
                 self._caught_up(connection)
                 numbers = numbers_with(connection, query.text, MOST_MATCHES) if query.text else None
-                rows, last = self._columns.following(query, self.items, numbers, after, limit)
-                total, checked = self._columns.count(query, self.items, numbers)
-                chosen = self._columns.numbers(rows)
+                rows, last = self._current.columns.following(query, self.items, numbers, after, limit)
+                total, checked = self._current.columns.count(query, self.items, numbers)
+                chosen = self._current.columns.numbers(rows)
             # In the transaction that caught up: a review in between would give these claims other numbers.
             claims = self._load(connection, chosen)
         return Found(tuple(claims), total, checked, cut=bool(numbers and len(numbers) >= MOST_MATCHES)), last
@@ -139,17 +140,16 @@ class Catalogue:
         with self._lock, self._reading() as connection:
             version = self._caught_up(connection)
             numbers = self._matches(query.text, version) if query.text else None
-            chosen = self._columns.numbers(self._columns.chosen(query, self.items, numbers))
+            chosen = self._current.columns.numbers(self._current.columns.chosen(query, self.items, numbers))
         for start in range(0, len(chosen), batch):
             with self._reading() as connection:
                 yield from self._load(connection, chosen[start : start + batch])
 
     def claim(self, id_or_beginning: str) -> Claim:
         """The one claim, standing or rejected, whose id is or begins so. Raises UnknownClaim for none and for several."""
-        like = index_claims.c.claim_id.startswith(id_or_beginning, autoescape=True)
         whole = index_claims.c.claim_id == id_or_beginning
         with self._reading() as connection:
-            for condition in (whole, like):
+            for condition in (whole, _begins(id_or_beginning)):
                 numbers = connection.execute(select(index_claims.c.number).where(condition).limit(2)).scalars().all()
                 if len(numbers) == 1:
                     return self._load(connection, numbers)[0]
@@ -251,48 +251,20 @@ class Catalogue:
         """How often each combination of values of columns stands among the claims (see `Columns.tally`)."""
         with self._lock, self._reading() as connection:
             self._caught_up(connection)
-            return self._columns.tally(name, *others, public_only=public_only)
+            return self._current.columns.tally(name, *others, public_only=public_only)
 
     def _reading(self) -> AbstractContextManager[Connection]:
         return reading(self.ledger.engine, self.ledger.name)
 
     def _caught_up(self, connection: Connection) -> int:
         with self._lock:
-            seal = last_seal(connection)
-            last = seal.number if seal else 0
-            if last <= self._seen:
-                return self._seen
-            if self._seen:
-                self._take_in(connection, last)
-            else:
-                for rows in self._rows(connection, 0):
-                    self._columns.extend(rows)
-                self._touched = dict.fromkeys(self._columns.abouts(None), last)
-            self._seen = last
-            return last
+            return self._current.catch_up(connection)
 
-    def _take_in(self, connection: Connection, last: int) -> None:
-        """The rows of what has been touched since, in the place of those held. What a merger renames lies in documents that
-        no entry names: they too have new rows.
-        """
-        new = [row for rows in self._rows(connection, self._columns.last_number()) for row in rows]
-        touched = {ident for ident in touched_after(connection, self._seen) if ident}
-        touched |= {row.document_id for _, row in new}
-        self._mark(self._columns.abouts(touched), last)
-        self._columns.forget(touched)
-        self._columns.extend(new)
-        self._mark((pair for _, row in new for pair in about(row)), last)
-
-    def _mark(self, pairs: Iterable[tuple[str, str]], number: int) -> None:
-        self._touched.update(dict.fromkeys(pairs, number))
-
-    def _rows(self, connection: Connection, after: int) -> Iterable[list[tuple[int, IndexRow]]]:
-        """The rows with a number above one, ascending: a document's rows get new numbers whenever it is touched."""
-        columns = index_claims.c
-        names = [name for name in IndexRow.__dataclass_fields__ if name not in ("words", "record")]
-        query = select(columns.number, *(columns[name] for name in names)).order_by(columns.number)
-        for rows in connection.execute(query.where(columns.number > after)).partitions(20_000):
-            yield [(row[0], IndexRow(*[*row[1:], "", ""])) for row in rows]
+    def _counting(self, query: ClaimQuery, version: int) -> tuple[tuple[Facet, ...], Mapping[int, int]]:
+        """The facets and years of a query; cached by what the ledger holds."""
+        numbers = self._matches(query.text, version) if query.text else None
+        columns = self._current.columns
+        return columns.facets(query, self.items, numbers), columns.years(query, self.items, numbers)
 
     def _load(self, connection: Connection, numbers: Sequence[int]) -> list[Claim]:
         """The claims of numbers, in their order; those gone meanwhile are left out."""
@@ -321,6 +293,15 @@ class Catalogue:
 
 MOST_MATCHES = 50_000
 """How many matches of a search are looked at: the latest to have come in."""
+
+
+def _begins(beginning: str) -> ColumnElement[bool]:
+    """The claims whose ids begin so. Between two ends, their index finds them; whether they begin so, it does not see."""
+    claim_id = index_claims.c.claim_id
+    condition = claim_id.startswith(beginning, autoescape=True)
+    if _HEXADECIMAL.fullmatch(beginning):
+        return (claim_id >= beginning) & (claim_id <= beginning.ljust(len("c-") + 16, "f")) & condition
+    return condition
 
 
 def _pairs(flow: Flow) -> tuple[tuple[str, str], ...]:
