@@ -56,6 +56,13 @@ def default_sweeps() -> Path:
     return _data_folder() / "sweeps"
 
 
+def default_columns() -> Path:
+    """Where the columns of large ledgers are kept for the next start; it may be emptied at any time."""
+    from platformdirs import user_cache_path
+
+    return Path(user_cache_path("reportedly", appauthor=False)) / "columns"
+
+
 def _data_folder() -> Path:
     # Only commands whose files are not named need it.
     from platformdirs import user_data_path

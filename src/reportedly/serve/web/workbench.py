@@ -10,13 +10,14 @@ from typing import Protocol, TypeVar
 from reportedly.keep.ledger import Clock
 from reportedly.present.names import Names
 from reportedly.serve import wiring
-from reportedly.serve.settings import default_ledger
+from reportedly.serve.settings import default_columns, default_ledger
 from reportedly.serve.web.assessed import Assessed
 from reportedly.serve.web.jobs import Jobs
 from reportedly.terms.items import ItemTree
 from reportedly.terms.tables import Tables
 from reportedly.world.clock import system_clock
 from reportedly.world.ledgers.catalogue import Catalogue
+from reportedly.world.ledgers.snapshots import Snapshots
 from reportedly.world.ledgers.sql import SqlLedger, open_sql_ledger
 
 T = TypeVar("T")
@@ -72,4 +73,5 @@ def workbench(where: str | None = None, lexicons: tuple[Path, ...] = ()) -> Work
     place = str(where or default_ledger())
     tables = wiring.tables(lexicons)
     ledger = open_sql_ledger(place, system_clock)
-    return Workbench(place, ledger, Catalogue(ledger, ItemTree(tables.items)), tables, lexicons)
+    snapshots = Snapshots.in_folder(default_columns(), ledger.name)
+    return Workbench(place, ledger, Catalogue(ledger, ItemTree(tables.items), snapshots), tables, lexicons)

@@ -148,8 +148,10 @@ class SqlLedger:
         since = before.last.number if before.last else 0
         if since and (last is None or seal_of(connection, since) != before.last):
             raise LedgerBroken(f"{self.name}: batch {since} has been changed since it was recorded")
-        touched = touched_after(connection, since)
-        return self._at(connection, last, {i: h for i, h in _held(before).items() if i not in touched})
+        held = _held(before)
+        # Where nothing is held yet, the entries of all that was ever read need not be gone through.
+        touched = touched_after(connection, since) if held else ()
+        return self._at(connection, last, {i: h for i, h in held.items() if i not in touched})
 
     def _at(self, connection: Connection, last: Seal | None, held: Mapping[str, History] | None = None) -> Standing:
         """What stood after a batch (None: before the first). held: histories that are known to be as they were then."""
