@@ -170,3 +170,21 @@ def test_no_text_is_held_after_its_batch() -> None:
         held = sum(seen() is not None for seen in watched)
         assert held <= 512
     assert len(watched) == 2000
+
+
+def test_memory_is_bounded_and_the_latest_firsts_are_kept() -> None:
+    """Of many firsts only the latest are held: a copy of one of them is met, a copy of a much earlier one starts a group."""
+    texts = [
+        (
+            f"t{n}",
+            " ".join(
+                f"{word}{n}" for word in ["alpha", "bravo", "cargo", "delta", "echo", "ferry", "grain", "harbour"]
+            ),
+        )
+        for n in range(40)
+    ]
+    again = [("late", texts[35][1]), ("early", texts[0][1])]
+    found = {one.id: one.first for one in groups([*texts, *again], held=10)}
+    assert found["late"] == "t35"
+    assert found["early"] == "early"
+    assert all(found[name] == name for name, _ in texts)

@@ -8,8 +8,9 @@ them. Only firsts are compared with, never copies of copies, so no chain leads f
 hold sentences that its first has not: who reads only firsts should read those of a low likeness too.
 
 **What is kept** of each first is its identifier, the number of its runs and a signature of `SLOTS` numbers, with the index
-some 15 KB, however long the text; of copies nothing. Which is first depends on the order given, and on nothing else:
-neither on batches nor on who made the sketches.
+some 15 KB, however long the text; of copies nothing. Of firsts only the latest are kept, `HELD` to twice as many, so that
+memory is bounded: copies follow within days, and a crawl is in the order of days. Which is first depends on the order given,
+and on nothing else: neither on batches nor on who made the sketches.
 
 **Its limits.** The share is an estimate; `DEVIATIONS` of its spread are taken off before it is held against `SHARE`, so
 that a doubtful pair stays two groups: to read a text twice costs little, to pass over one is a loss. So of excerpts of a
@@ -64,9 +65,9 @@ class Sketch:
     signature: RMinHash
 
 
-def groups(texts: Iterable[tuple[str, str]]) -> Iterator[Grouped]:
+def groups(texts: Iterable[tuple[str, str]], held: int = HELD) -> Iterator[Grouped]:
     """Each of the texts (id, text), in their order, with the first of its group. No text is held longer than its batch."""
-    return grouped(sketches(texts))
+    return grouped(sketches(texts), held)
 
 
 def sketches(texts: Iterable[tuple[str, str]]) -> Iterator[Sketch]:

@@ -295,7 +295,7 @@ def export(
     """Claims in a form that other programs read. Each says which moment it shows, and what is lost in it."""
     from reportedly.serve.exporting import Wanted, write_export
 
-    write_export(Wanted(form, output, filters, times, taking, sureness), place, rows)
+    write_export(Wanted(form, output, filters, times, taking, sureness, taking.partitioned), place, rows)
 
 
 @app.command()

@@ -171,13 +171,16 @@ class Sureness:
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """What an export takes along, and leaves out."""
+    """What an export takes along, and leaves out; and whether it is one file."""
 
     with_texts: Annotated[
         bool, typer.Option("--with-texts", help="Also the documents' whole texts, where the form has room for them.")
     ] = False
     public_only: Annotated[
         bool, typer.Option("--public-only", help="Leave out what may not be passed on, rather than refuse.")
+    ] = False
+    partitioned: Annotated[
+        bool, typer.Option("--partitioned", help="parquet alone: a folder of files by kind and year of publication.")
     ] = False
 
 
