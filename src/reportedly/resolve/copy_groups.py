@@ -37,6 +37,8 @@ SLOTS = 256
 BANDS = 128
 """Two slots a band: a fifth of a text is met nearly always, a page's footer seldom."""
 DEVIATIONS = 1.0
+HELD = 25_000
+"""Firsts that are kept at least; at most twice as many, some 750 MB."""
 _SEED = 20240304
 _BATCH = 256
 _WORD = re.compile(r"\w+")
@@ -80,11 +82,18 @@ def sketches(texts: Iterable[tuple[str, str]]) -> Iterator[Sketch]:
             yield Sketch(name, len(own), signature)
 
 
-def grouped(made: Iterable[Sketch]) -> Iterator[Grouped]:
-    """Each sketch, in their order, with the first of its group."""
-    firsts = _Firsts()
+def grouped(made: Iterable[Sketch], held: int = HELD) -> Iterator[Grouped]:
+    """Each sketch, in their order, with the first of its group. held: how many firsts are kept at least, once there are."""
+    earlier, latest = _Firsts(), _Firsts()
     for sketch in made:
-        yield firsts.placed(sketch)
+        if len(latest.sketches) == held:
+            earlier, latest = latest, _Firsts()
+        common, first = max(earlier.like(sketch), latest.like(sketch), key=lambda found: found[0])
+        if first is not None:
+            yield Grouped(sketch.id, first, min(1.0, common / sketch.size))
+        else:
+            latest.add(sketch)
+            yield Grouped(sketch.id, sketch.id)
 
 
 def runs(text: str) -> set[str]:
@@ -102,16 +111,16 @@ class _Firsts:
     index: RMinHashLSH = field(default_factory=lambda: RMinHashLSH(SHARE, SLOTS, BANDS))
     sketches: list[Sketch] = field(default_factory=list)
 
-    def placed(self, sketch: Sketch) -> Grouped:
-        """With its group; a first is kept."""
-        if not sketch.size:
-            return Grouped(sketch.id, sketch.id)
-        common, behind = max(self._carried(sketch), default=(0.0, 0))
-        if common:
-            return Grouped(sketch.id, self.sketches[-behind].id, min(1.0, common / sketch.size))
-        self.index.insert(len(self.sketches), sketch.signature)
-        self.sketches.append(sketch)
-        return Grouped(sketch.id, sketch.id)
+    def like(self, sketch: Sketch) -> tuple[float, str | None]:
+        """How many runs seem to be shared with the first that shares most, and its id; None where none shares enough."""
+        common, behind = max(self._carried(sketch), default=(0.0, 0)) if sketch.size else (0.0, 0)
+        return common, self.sketches[-behind].id if common else None
+
+    def add(self, sketch: Sketch) -> None:
+        """As a first. Texts without words are like none."""
+        if sketch.size:
+            self.index.insert(len(self.sketches), sketch.signature)
+            self.sketches.append(sketch)
 
     def _carried(self, sketch: Sketch) -> Iterator[tuple[float, int]]:
         """How many runs seem to be shared with each first that surely enough holds its share of them, and which (its place,
