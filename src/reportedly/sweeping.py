@@ -140,12 +140,14 @@ def looked(document: Document, finder: Finder) -> Found:
     return document, distinct(replace(claim, method=finder.method) for claim in claims), problems
 
 
-def take_in_found(ledger: Ledger, found: Sequence[Found], method: str) -> Taken:
+def take_in_found(ledger: Ledger, found: Sequence[Found], method: str, without_claims: bool = False) -> Taken:
     """Put the documents of a shard and their claims into a ledger, as one batch. What it knows already adds nothing; one
-    that could not be looked through is not kept. Raises LedgerError.
+    that could not be looked through is not kept. without_claims: documents without any too; else only where the ledger
+    has them already, since the claims that it held of them may have gone. Raises LedgerError.
     """
     sound = [each for each in found if not any(problem.severity == "error" for problem in each[2])]
-    entries = [entry for document, claims, _ in sound for entry in reading(document, claims, method)]
+    told = [each for each in sound if each[1] or without_claims or ledger.document(each[0].id) is not None]
+    entries = [entry for document, claims, _ in told for entry in reading(document, claims, method)]
     batch = ledger.append(entries) if entries else None
     news = batch.entries if batch else ()
     return Taken(

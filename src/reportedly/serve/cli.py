@@ -94,6 +94,9 @@ def sweep(
     progress: Annotated[
         Literal["auto", "json", "none"], typer.Option(help="A bar on a terminal, or a JSON object a line, or nothing.")
     ] = "auto",
+    keep_all: Annotated[
+        bool, typer.Option("--keep-all", help="Also the documents in which nothing was found.")
+    ] = False,
     *,
     place: Place,
     rows: Rows,
@@ -103,7 +106,7 @@ def sweep(
     """Read a whole corpus. What cannot bear a claim is sifted out; a sweep that was stopped goes on where it was."""
     from reportedly.serve.sweeping import commands
 
-    way = commands.Way(engine, address, workers, work, shard, progress, output.format == "json")
+    way = commands.Way(engine, address, workers, work, shard, progress, output.format == "json", keep_all)
     commands.sweep(sources, way, place, rows, sureness.at_least)
 
 

@@ -37,7 +37,8 @@ EngineName = Literal["here", "daft", "ray"]
 @dataclass(frozen=True, slots=True)
 class Way:
     """How a sweep is run. engine: None for Daft where it is installed and of use; address: of a Ray cluster; workers: 0 for
-    one a core; work: the folder of results; megabytes: of a shard; progress: how it tells how far it is.
+    one a core; work: the folder of results; megabytes: of a shard; progress: how it tells how far it is; keep_all: documents
+    in which nothing was found come into the ledger too.
     """
 
     engine: EngineName | None = None
@@ -47,6 +48,7 @@ class Way:
     megabytes: float = 16.0
     progress: Shown = "auto"
     as_json: bool = False
+    keep_all: bool = False
 
 
 def sweep(sources: list[str], way: Way, place: Place, rows: Rows, at_least: float | None) -> None:
@@ -65,7 +67,7 @@ def sweep(sources: list[str], way: Way, place: Place, rows: Rows, at_least: floa
             lexicons = tuple(path.absolute() for path in rows.files)
             sifting = Sifting(lexicons, date.fromisoformat(plan["day"]))
             finding = Finding(lexicons, reader.at_least)
-            made = Sweep(engine, store, sifting, finding, reader.method, watching, note_problems, size)
+            made = Sweep(engine, store, sifting, finding, reader.method, watching, note_problems, size, way.keep_all)
             outcome = made.run(found, ledger)
             outcome.problems[:0] = problems
             logged(ledger, list(sources), outcome.reading)

@@ -63,7 +63,9 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """Everything that a sweep needs. told: hears of each problem as it comes; size: bytes of a shard."""
+    """Everything that a sweep needs. told: hears of each problem as it comes; size: bytes of a shard; without_claims:
+    documents in which nothing was found come into the ledger too.
+    """
 
     engine: Engine
     store: Results
@@ -73,6 +75,7 @@ class Sweep:
     watcher: Watcher
     told: Callable[[Iterable[Problem]], None]
     size: int
+    without_claims: bool = False
 
     def run(self, places: Sequence[Place], ledger: Ledger) -> Outcome:
         """Raises LedgerError, EngineError; what was done by then is kept."""
@@ -171,7 +174,7 @@ class Sweep:
 
     def _take_in(self, ident: str, outcome: Outcome, state: State, ledger: Ledger) -> None:
         found = list(found_of(self.store.get(FOUND, ident)))
-        taken = take_in_found(ledger, found, self.method)
+        taken = take_in_found(ledger, found, self.method, self.without_claims)
         outcome.claims |= {document.id: len(claims) for document, claims, _ in found}
         outcome.taken += replace(taken, problems=())
         self._note(taken.problems, outcome)
