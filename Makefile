@@ -8,7 +8,7 @@ DEMO := demo
 COMPILE := --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-full test-ftm quality confidence bench bench-assess bench-workbench bench-copying bench-copies bench-screening fmt check lock screens pictures clean
+.PHONY: help demo serve test test-full test-ftm quality confidence bench bench-assess bench-workbench bench-copying bench-copies bench-copy-groups bench-screening bench-pages bench-bulk bench-triage bench-sweep bench-kills bench-clusters bench-batches bench-millions fmt check lock screens pictures clean
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -53,6 +53,33 @@ bench-copies: $(VENV)/.dev ## near copies planted among 20,000 documents: recall
 
 bench-screening: $(VENV)/.dev ## names screened against a list of 100,000, beside plain rapidfuzz (three minutes)
 	@$(BIN)/python -m bench.screening
+
+bench-copy-groups: $(VENV)/.dev ## near copies grouped in a stream of 20,000 texts, beside datasketch (some minutes)
+	@$(BIN)/python -m bench.copy_groups
+
+bench-pages: $(VENV)/.dev ## write 20,000 pages of news as a crawl brings them home, in a WARC file
+	@$(BIN)/python -m bench.pages pages.warc.gz
+
+bench-bulk: $(VENV)/.dev ## what reading pages in bulk costs, beside fastwarc alone and the careful reader (a minute)
+	@$(BIN)/python -m bench.bulk
+
+bench-triage: $(VENV)/.dev ## megabytes a second of the triage, beside re and a plain read; what it keeps
+	@$(BIN)/python -m bench.triage
+
+bench-sweep: $(VENV)/.dev ## a sweep of 20,000 pages beside plain trafilatura and spaCy, its memory, its growth (half an hour)
+	@$(BIN)/python -m bench.sweeping
+
+bench-kills: $(VENV)/.dev ## a sweep killed at ten random moments, its workers at ten: the ledger is the same (ten minutes)
+	@$(BIN)/python -m bench.kills
+
+bench-clusters: $(VENV)/.dev ## a sweep on a Ray cluster of two nodes, one of them taken away (ten minutes)
+	@$(BIN)/python -m bench.clusters
+
+bench-batches: $(VENV)/.dev ## batches of 1,000 documents kept, offered again and read anew, on SQLite and PostgreSQL
+	@$(BIN)/python -m bench.batches --one-by-one
+
+bench-millions: $(VENV)/.dev ## ten million claims: look-ups, facets, search, opening (48 GB of disk; half an hour or more)
+	@$(BIN)/python -m bench.millions
 
 fmt: $(VENV)/.dev ## put the code into form
 	@$(BIN)/ruff check --fix --quiet src tests bench
