@@ -103,7 +103,7 @@ lock: $(VENV)/.dev ## resolve the locked versions anew
 	@$(PIP) install pip-tools
 	@$(BIN)/pip-compile $(COMPILE) -c requirements/limits.in -o requirements/core.lock pyproject.toml requirements/build.in
 	@$(BIN)/pip-compile $(COMPILE) --extra web -c requirements/core.lock -o requirements/web.lock pyproject.toml requirements/build.in
-	@$(BIN)/pip-compile $(COMPILE) --extra web --extra sheets --extra dossiers --extra watch --extra notify --extra screen --extra scale --extra ray --extra postgres --extra dev -c requirements/web.lock -o requirements/dev.lock pyproject.toml requirements/build.in
+	@$(BIN)/pip-compile $(COMPILE) --extra web --extra sheets --extra dossiers --extra watch --extra notify --extra screen --extra scale --extra ray --extra postgres --extra dev -c requirements/limits.in -c requirements/web.lock -o requirements/dev.lock pyproject.toml requirements/build.in
 	@sed -i '/^--/d' requirements/*.lock # names, versions and hashes only
 
 clean: ## remove what was made
