@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from read.archives import packed, record
 from reportedly.world.clock import system_clock
 from reportedly.world.ledgers.opening import open_ledger
 from reportedly.world.sweeps.results import LOCK, MANIFEST, PLAN, Results
@@ -48,13 +49,6 @@ item = "gizmotron"
 parent = "materiel"
 names = ["gizmotron"]
 cls = "materiel"
-
-[[frame]]
-lemma = "zorp"
-pos = "verb"
-frame = "zorping"
-roles = "subj=actor obj=item to=recipient"
-example = "Ruritania zorped gizmotrons to Freedonia."
 """
 
 
@@ -301,8 +295,6 @@ def test_a_packed_file_that_breaks_off(work: Path, tmp_path: Path) -> None:
 
 def test_a_page_of_an_unknown_encoding(work: Path, tmp_path: Path) -> None:
     """Plain text whose header names an encoding that nobody knows is read all the same, beside pages of any bytes."""
-    from read.archives import packed, record
-
     odd = record("https://x.example/1", SOLDIERS.encode(), ["Content-Type: text/plain; charset=utf8mb4"])
     deep = record("https://x.example/2", b"<div>" * 60_000 + CONTAINERS.encode())
     source = tmp_path / "odd.warc.gz"
@@ -344,12 +336,15 @@ def test_the_manifest(work: Path, tmp_path: Path) -> None:
     assert {"language-ru", "not-relevant", "no-text"} <= passed
     for row in shards:
         assert row["records"] == row["kept"] + sum(row["passed"].values())
-    copies = [row for row in manifest(work, "document") if "copy_of" in row]
-    assert len(copies) == 2
-    assert len({row["copy_of"] for row in copies}) == 1
+    told = {row["id"]: row.get("copy_of") for row in manifest(work, "document")}
+    launchers = {ident for ident, each in documents(ledger_of(work)).items() if each.url in pages}
+    first = {told[ident] or ident for ident in launchers}
+    assert len(launchers) == 3
+    assert len(first) == 1
+    assert first < launchers
     total = every[-1]
     assert total["records"] == sum(row["records"] for row in shards)
-    assert total["kept"] == total["groups"] + len(copies) == len(manifest(work, "document"))
+    assert total["kept"] == len(told) == total["groups"] + sum(copy is not None for copy in told.values())
 
 
 def test_what_it_says(work: Path, source: Path) -> None:
@@ -364,7 +359,7 @@ def test_what_it_says(work: Path, source: Path) -> None:
 def test_rows_of_ones_own(work: Path, tmp_path: Path) -> None:
     """Rows of a lexicon of one's own are used in sifting and in reading; without them the report is passed."""
     source, own = tmp_path / "in.jsonl", tmp_path / "own.toml"
-    source.write_bytes(lines([{"text": "Ruritania zorped 300 gizmotrons to Freedonia, the palace said on Monday."}]))
+    source.write_bytes(lines([{"text": "Ruritania has sent 300 gizmotrons to Freedonia, the palace said on Monday."}]))
     own.write_text(LEXICON, encoding="utf-8")
     swept(source, work, "--lexicon", str(own))
     claim = next(iter(found(ledger_of(work)).values()))
