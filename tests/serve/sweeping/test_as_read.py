@@ -112,7 +112,9 @@ def test_what_is_kept_is_what_reading_gives(make: Made, shard: str, tmp_path: Pa
 
 
 def _unpacked(source: Path) -> list[Path]:
-    packed = sorted(source.glob("*.jsonl.gz")) if source.is_dir() else [source] if source.name.endswith("jsonl.gz") else []
+    packed = (
+        sorted(source.glob("*.jsonl.gz")) if source.is_dir() else [source] if source.name.endswith("jsonl.gz") else []
+    )
     for path in packed:
         path.with_suffix("").write_bytes(gzip.decompress(path.read_bytes()))
     return [source] if source.is_dir() else [path.with_suffix("") for path in packed] or [source]
@@ -141,5 +143,7 @@ def test_a_line_beyond_all_bounds(tmp_path: Path) -> None:
 def test_no_claim_is_restricted_less(tmp_path: Path) -> None:
     """A restricted document stays restricted, in the ledger and in its claims."""
     swept(_lines(tmp_path), tmp_path / "work")
-    told = {claim["handling"] for claim in found(tmp_path / "work.db").values() if "3,000" in claim["evidence"]["quote"]}
+    told = {
+        claim["handling"] for claim in found(tmp_path / "work.db").values() if "3,000" in claim["evidence"]["quote"]
+    }
     assert told == {"restricted"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -153,7 +154,9 @@ def test_a_copy_of_a_file_is_no_fault(source: Path, work: Path, tmp_path: Path) 
 
 def test_the_same_source_named_twice(source: Path, work: Path) -> None:
     """A file named in two ways is sifted once."""
-    done = run("sweep", source, f"{source.parent}/./news.jsonl", "--engine", "here", "--work", work, ledger=ledger_of(work))
+    done = run(
+        "sweep", source, f"{source.parent}/./news.jsonl", "--engine", "here", "--work", work, ledger=ledger_of(work)
+    )
     assert done.exit_code == 0
     assert "4 documents kept" in done.stdout
 
@@ -249,11 +252,13 @@ def test_an_empty_folder_is_no_fault(work: Path, tmp_path: Path) -> None:
     done = swept(tmp_path / "empty", work)
     assert done.exit_code == 0
     assert "[no-documents]" in done.stderr
-    assert done.stdout.startswith("sifted 0 records (0 KB): 0 documents kept\nread 0 documents, 0 claims: nothing new\n")
+    assert done.stdout.startswith(
+        "sifted 0 records (0 KB): 0 documents kept\nread 0 documents, 0 claims: nothing new\n"
+    )
 
 
 def test_odd_things_in_a_folder(work: Path, tmp_path: Path) -> None:
-    """Names that are no text are told; pipes, broken links and links to folders are passed over; empty files cost nothing."""
+    """Names that are no text are told; pipes, broken links and links to folders are passed over."""
     folder = reports(tmp_path / "in")
     (folder / "zero.txt").write_bytes(b"")
     (folder / "zero.html").write_bytes(b"")
@@ -317,9 +322,11 @@ def test_json(source: Path, work: Path) -> None:
 
 
 def test_the_manifest(work: Path, tmp_path: Path) -> None:
-    """It tells the sweep, every shard with what was passed and why, each document, copies with their first, and the total."""
+    """It tells the sweep, every shard with what was passed and why, each document, copies with their first, the total."""
     folder = mixed(tmp_path / "in")
-    long = " ".join(f"The ministry of {name} had no comment on Friday." for name in ("trade", "ports", "works", "rails"))
+    long = " ".join(
+        f"The ministry of {name} had no comment on Friday." for name in ("trade", "ports", "works", "rails")
+    )
     pages = {f"https://{n}.example/x": page("Launchers", f"{ROCKETS} {long}" + "More. " * n) for n in range(3)}
     (folder / "copies.warc.gz").write_bytes(archive({**news(), **pages}))
     swept(folder, work, "--shard", "0.002")
@@ -331,7 +338,7 @@ def test_the_manifest(work: Path, tmp_path: Path) -> None:
         ends = [(row["start"], row["end"]) for row in shards if row["source"] == str(folder / name)]
         assert ends[0][0] == 0
         assert ends[-1][1] == (folder / name).stat().st_size
-        assert all(one[1] == two[0] for one, two in zip(ends, ends[1:], strict=False))
+        assert all(one[1] == two[0] for one, two in pairwise(ends))
     passed = {why for row in shards for why in row["passed"]}
     assert {"language-ru", "not-relevant", "no-text"} <= passed
     for row in shards:
