@@ -5,8 +5,8 @@ is kept as it comes, so that a sweep that was stopped, however rudely, goes on w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -107,13 +107,14 @@ class Sweep:
                 else:
                     left.append((place, shard))
                 seen.add(shard.id)
-            for n, result in results(self.engine, self.sifting, [task_of(shard) for _, shard in left]):
-                shard = left[n][1]
-                if result is None:
-                    self._lost(shard.id, f"{shard.shown}, from byte {shard.start}", outcome, state)
-                else:
-                    self.store.put(SIFTED, shard.id, result)
-                    self._sifted(shard, outcome, state)
+            with closing(results(self.engine, self.sifting, [task_of(shard) for _, shard in left])) as told:
+                for n, result in told:
+                    shard = left[n][1]
+                    if result is None:
+                        self._lost(shard.id, f"{shard.shown}, from byte {shard.start}", outcome, state)
+                    else:
+                        self.store.put(SIFTED, shard.id, result)
+                        self._sifted(shard, outcome, state)
             for shard in again:
                 self._sifted(shard, outcome, state, again=True)
             self._changed(left, outcome)
@@ -188,16 +189,17 @@ class Sweep:
             idents = [content_id("f", sha256(task)) for task in tasks]
             left = [n for n, ident in enumerate(idents) if not self.store.has(FOUND, ident)]
             done, lost = 0, set[int]()
-            for n, result in _first(results(self.engine, self.finding, [tasks[n] for n in left])):
-                if n is not None and result is None:
-                    lost.add(left[n])
-                    self._lost(idents[left[n]], f"{len(wave[left[n]])} documents", outcome, state)
-                elif n is not None and result is not None:
-                    self.store.put(FOUND, idents[left[n]], result)
-                while done < len(wave) and (done in lost or self.store.has(FOUND, idents[done])):
-                    if done not in lost:
-                        self._take_in(idents[done], outcome, state, ledger)
-                    done += 1
+            with closing(_first(results(self.engine, self.finding, [tasks[n] for n in left]))) as told:
+                for n, result in told:
+                    if n is not None and result is None:
+                        lost.add(left[n])
+                        self._lost(idents[left[n]], f"{len(wave[left[n]])} documents", outcome, state)
+                    elif n is not None and result is not None:
+                        self.store.put(FOUND, idents[left[n]], result)
+                    while done < len(wave) and (done in lost or self.store.has(FOUND, idents[done])):
+                        if done not in lost:
+                            self._take_in(idents[done], outcome, state, ledger)
+                        done += 1
 
     def _take_in(self, ident: str, outcome: Outcome, state: State, ledger: Ledger) -> None:
         found = list(found_of(self.store.get(FOUND, ident)))
@@ -234,7 +236,7 @@ def _repeated(tally: Tally) -> Tally:
     return replace(tally, kept=0, passed={why: n for why, n in sorted(passed.items()) if n})
 
 
-def _first(told: Iterator[tuple[int, bytes | None]]) -> Iterator[tuple[int | None, bytes | None]]:
+def _first(told: Iterator[tuple[int, bytes | None]]) -> Generator[tuple[int | None, bytes | None]]:
     """The same with a step before the first, for what lay there already."""
     yield None, None
     yield from told
