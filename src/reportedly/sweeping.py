@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
+from reportedly.errors import UsageError
 from reportedly.find.triage import Triage
 from reportedly.keep.additions import distinct, reading
 from reportedly.keep.entry import ClaimFound, DocumentRead
@@ -20,8 +21,10 @@ from reportedly.keep.shards import Found
 from reportedly.pipeline import Finder, Read, Taken, not_read
 from reportedly.read.bulk import bulk_text, language_of_bulk, page_language, read_page
 from reportedly.read.document import Known, document_of
+from reportedly.read.encoding import decoded
 from reportedly.read.jsonl import read_jsonl
 from reportedly.read.language import language_of
+from reportedly.read.metadata import NOTHING, Metadata
 from reportedly.read.options import ReadOptions
 from reportedly.read.warc import Page, Passed, next_record, pages
 from reportedly.terms.document import Document
@@ -63,8 +66,10 @@ def sifted(looked_at: Iterable[Looked]) -> Sifted:
     return Sifted(tally, tuple(kept.values()), bounded(problems))
 
 
-def archive(stream: BinaryIO, shard: Shard, triage: Triage, options: ReadOptions) -> Iterator[Looked]:
-    """The pages of an archive that begin in a shard."""
+def archive(
+    stream: BinaryIO, shard: Shard, triage: Triage, options: ReadOptions, beside: Metadata = NOTHING
+) -> Iterator[Looked]:
+    """The pages of an archive that begin in a shard. beside: what is told of the archive."""
     begins = next_record(stream, shard.start, shard.end)
     if begins is None:
         return
@@ -74,36 +79,61 @@ def archive(stream: BinaryIO, shard: Shard, triage: Triage, options: ReadOptions
             if record.reason != SILENT:
                 yield Looked(passed=record.reason)
         else:
-            yield page(record, shard.shown, triage, options)
+            yield page(record, shard.shown, triage, options, beside)
 
 
-def page(record: Page, path: str, triage: Triage, options: ReadOptions) -> Looked:
+def page(record: Page, path: str, triage: Triage, options: ReadOptions, beside: Metadata = NOTHING) -> Looked:
     """One page of an archive: kept where its main text passes the triage and is English."""
+    try:
+        return _page(record, path, triage, options, beside)
+    except UsageError:
+        raise
+    except Exception as fault:  # noqa: BLE001 - one odd page must not cost the others
+        reason = " ".join(str(fault).split())[:200]
+        where, message = f"{path}:{record.offset}", f"the page cannot be read ({type(fault).__name__}: {reason})"
+        return Looked(len(record.body), passed="not-read", problems=(Problem("not-read", message, where),))
+
+
+def _page(record: Page, path: str, triage: Triage, options: ReadOptions, beside: Metadata) -> Looked:
     size = len(record.body)
-    text = record.body.decode(record.charset or "utf-8", "replace") if record.is_plain else ""
-    text = text or bulk_text(record.body, record.charset)
+    plain = decoded(record.body, record.charset) if record.is_plain else None
+    text = plain.text if plain else bulk_text(record.body, record.charset)
     if not text:
         return Looked(size, passed="no-text")
     why = _not_kept(text, language_of_bulk(text, page_language(record.body)), triage)
     if why is not None:
         return Looked(size, passed=why)
-    documents, problems = read_page(record, options, path)
+    documents, problems = read_page(record, options, path, beside)
     failed = next((problem.slug for problem in problems if problem.severity == "error"), "no-text")
     return Looked(size, documents, None if documents else failed, problems)
 
 
-def lines(data: bytes, where: str, first: int, triage: Triage, options: ReadOptions) -> Iterator[Looked]:
-    """The document lines of some bytes. first: the number of the first line in its file."""
-    found, problems = read_jsonl(data, where, first)
-    rows = sum(1 for row in data.split(b"\n") if row.strip())
-    yield Looked(problems=problems, records=rows - len(found), passed="broken-line" if rows > len(found) else None)
-    for line in found:
-        language = line.metadata.language or language_of(line.text)
-        if (why := _not_kept(line.text, language, triage)) is not None:
-            yield Looked(len(line.raw), passed=why)
-        else:
-            document, faults = document_of(line.text, line.path, line.raw, Known(line.metadata, options=options))
-            yield Looked(len(line.raw), (document,), problems=faults)
+def lines(
+    data: bytes, where: str, first: int, triage: Triage, options: ReadOptions, beside: Metadata = NOTHING
+) -> Iterator[Looked]:
+    """The document lines of some bytes. first: the number of the first line in its file; beside: what is told of it."""
+    for number, part in _alike(data, first):
+        found, problems = read_jsonl(part, where, number)
+        rows = sum(1 for row in part.split(b"\n") if row.strip())
+        broken = "broken-line" if rows > len(found) else None
+        yield Looked(problems=problems if rows else (), records=rows - len(found), passed=broken)
+        for line in found:
+            told = line.metadata.completed(beside)
+            if (why := _not_kept(line.text, told.language or language_of(line.text), triage)) is not None:
+                yield Looked(len(line.raw), passed=why)
+            else:
+                document, faults = document_of(line.text, line.path, line.raw, Known(told, options=options))
+                yield Looked(len(line.raw), (document,), problems=faults)
+
+
+def _alike(data: bytes, first: int) -> Iterator[tuple[int, bytes]]:
+    """All lines at once where they are UTF-8; else one by one, so that it does not matter which lie side by side."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        yield from enumerate(data.split(b"\n"), first)
+    else:
+        yield first, data
 
 
 def whole(read: Read, size: int, triage: Triage) -> Iterator[Looked]:

@@ -13,7 +13,9 @@ from typing import Any, Literal
 
 import typer
 
+from reportedly.errors import UsageError
 from reportedly.present.words import many
+from reportedly.read.encoding import storable
 from reportedly.serve import wiring
 from reportedly.serve.exits import PROBLEMS
 from reportedly.serve.options import Place, Rows
@@ -22,14 +24,14 @@ from reportedly.serve.reading import logged
 from reportedly.serve.settings import default_sweeps
 from reportedly.serve.sweeping.manifest import manifest, total
 from reportedly.serve.sweeping.progress import Shown, size_words, watcher
-from reportedly.serve.sweeping.sweep import Outcome, Sweep
+from reportedly.serve.sweeping.sweep import SIFTED, Outcome, Sweep
 from reportedly.serve.sweeping.works import Finding, Sifting
 from reportedly.terms.document import content_id
 from reportedly.world.clock import system_clock
 from reportedly.world.engines.engine import Engine
 from reportedly.world.engines.here import Here
 from reportedly.world.sweeps.places import REMOTE, places
-from reportedly.world.sweeps.results import MANIFEST, Results
+from reportedly.world.sweeps.results import MANIFEST, PLAN, Results
 
 EngineName = Literal["here", "daft", "ray"]
 
@@ -54,7 +56,7 @@ class Way:
 def sweep(sources: list[str], way: Way, place: Place, rows: Rows, at_least: float | None) -> None:
     """Exit code 1 where some source could not be read. Raises UsageError, DataError, LedgerError, EngineError."""
     reader = wiring.reader(rows.files, at_least)
-    given = tuple(source if source.startswith(REMOTE) else os.path.abspath(source) for source in sources)
+    given = tuple(storable(source if source.startswith(REMOTE) else os.path.abspath(source)) for source in sources)
     size = int(way.megabytes * 1_000_000)
     asked: dict[str, Any] = {"version": 1, "sources": list(given), "method": reader.method, "shard": size}
     folder = way.work or default_sweeps() / content_id("w", *asked.values())
@@ -65,16 +67,25 @@ def sweep(sources: list[str], way: Way, place: Place, rows: Rows, at_least: floa
         note_problems(problems)
         with closing(wiring.ledger(place.ledger)) as ledger, _engine(way) as engine, watcher(way.progress) as watching:
             lexicons = tuple(path.absolute() for path in rows.files)
-            sifting = Sifting(lexicons, date.fromisoformat(plan["day"]))
+            sifting = Sifting(lexicons, _begun_on(plan, folder))
             finding = Finding(lexicons, reader.at_least)
             made = Sweep(engine, store, sifting, finding, reader.method, watching, note_problems, size, way.keep_all)
             outcome = made.run(found, ledger)
             outcome.problems[:0] = problems
             logged(ledger, list(sources), outcome.reading)
-        store.put("", MANIFEST, manifest({**plan, "engine": engine.name}, outcome, store))
+        store.tell(MANIFEST, manifest({**plan, "engine": engine.name}, outcome, store))
+        for ident in outcome.passing:
+            store.drop(SIFTED, ident)
     _tell(outcome, folder, way.as_json)
     if any(problem.severity == "error" for problem in outcome.problems):
         raise typer.Exit(PROBLEMS)
+
+
+def _begun_on(plan: dict[str, Any], folder: Path) -> date:
+    try:
+        return date.fromisoformat(plan["day"])
+    except ValueError as fault:
+        raise UsageError(f"{folder / PLAN}: it is no plan of a sweep ({fault})") from fault
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from reportedly.sweeping import Looked, archive, lines, looked, may_be_kept, sif
 from reportedly.terms.problem import Problem
 from reportedly.terms.sweeping import Shard, Sifted, Tally
 from reportedly.world.files import content, documents
+from reportedly.world.sweeps.division import beside
 from reportedly.world.sweeps.places import opened
 
 UNREADABLE = "unreadable"
@@ -63,15 +64,17 @@ class Sifting:
     def _looked(self, shard: Shard) -> Iterator[Looked]:
         triage, options = _triage(self.lexicons), ReadOptions(today=self.day)
         if shard.form == "files":
-            for name in shard.names:
-                yield from _file(os.path.join(shard.source, name), os.path.join(shard.shown, name), triage, options)
+            yield from _files(shard, triage, options)
             return
+        told, faults = beside(shard.source)
+        if shard.start == 0:
+            yield Looked(problems=faults, records=0)
         with opened(shard.source) as file:
             if shard.form == "warc":
-                yield from archive(file, shard, triage, options)
+                yield from archive(file, shard, triage, options, told)
                 return
             for first, data in _blocks(file, shard):
-                yield from lines(data, shard.shown, first, triage, options)
+                yield from lines(data, shard.shown, first, triage, options, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +103,28 @@ def _lasting(shard: Shard, looked_at: Iterator[Looked], faults: list[Problem]) -
         faults.append(Problem(UNREADABLE, f"it cannot be read on from byte {shard.start} ({reason})", shard.shown))
 
 
-def _file(path: str, shown: str, triage: Triage, options: ReadOptions) -> Iterator[Looked]:
-    """The documents of one file; a page is looked at in bulk first. shown: its path as the user gave it."""
-    data = content(path)
-    if isinstance(data, Problem):
-        yield Looked(passed=data.slug, problems=(replace(data, where=shown),))
-        return
-    if path.lower().endswith(_PAGES) and (why := may_be_kept(data, triage)) is not None:
-        yield Looked(len(data), passed=why)
-        return
-    for found, problems in documents([path], options=options):
-        renamed = tuple(replace(each, path=each.path.replace(path, shown, 1)) for each in found)
-        told = tuple(replace(problem, where=problem.where.replace(path, shown, 1)) for problem in problems)
-        yield from whole((renamed, told), len(data), triage)
+def _files(shard: Shard, triage: Triage, options: ReadOptions) -> Iterator[Looked]:
+    """The documents of files; pages are looked at in bulk first."""
+    sizes: dict[str, int] = {}
+    for name in shard.names:
+        path = os.path.join(shard.source, name)
+        data = content(path)
+        if isinstance(data, Problem):
+            yield Looked(passed=data.slug, problems=(replace(data, where=os.path.join(shard.shown, name)),))
+        elif path.lower().endswith(_PAGES) and (why := may_be_kept(data, triage)) is not None:
+            yield Looked(len(data), passed=why)
+        else:
+            sizes[path] = len(data)
+    for (found, problems), size in zip(documents(list(sizes), options=options), sizes.values(), strict=False):
+        renamed = tuple(replace(each, path=_shown(each.path, shard)) for each in found)
+        told = tuple(replace(problem, where=_shown(problem.where, shard)) for problem in problems)
+        yield from whole((renamed, told), size, triage)
+
+
+def _shown(path: str, shard: Shard) -> str:
+    """A path below the source, as the user gave it."""
+    below = path.removeprefix(shard.source)
+    return path if below == path else os.path.join(shard.shown, below.lstrip("/"))
 
 
 def _blocks(file: BinaryIO, shard: Shard) -> Iterator[tuple[int, bytes]]:
@@ -126,11 +138,15 @@ def _blocks(file: BinaryIO, shard: Shard) -> Iterator[tuple[int, bytes]]:
         if shard.start:
             file.seek(shard.start - 1)
             _skip_line(file)
-    taken, held, number, first = [], 0, shard.line, shard.line
-    while unpacked.tell() < end and (line := unpacked.readline(MAX_BYTES)):
-        if len(line) == MAX_BYTES and not line.endswith(b"\n"):
-            _skip_line(unpacked)
-            line = b'{"too-long\n'  # no line of JSON: it is told of as broken, by its number
+    taken, held, number, first = list[bytes](), 0, shard.line, shard.line
+    fault: Exception | None = None
+    while fault is None and unpacked.tell() < end:
+        try:
+            line = _line(unpacked)
+        except _STREAM_FAULTS as met:  # what came before it counts
+            fault, line = met, b""
+        if not line:
+            break
         taken.append(line)
         held, number = held + len(line), number + 1
         if held >= _BLOCK:
@@ -138,6 +154,16 @@ def _blocks(file: BinaryIO, shard: Shard) -> Iterator[tuple[int, bytes]]:
             taken, held, first = [], 0, number
     if taken:
         yield first, b"".join(taken)
+    if fault:
+        raise fault
+
+
+def _line(file: BinaryIO) -> bytes:
+    line = file.readline(MAX_BYTES)
+    if len(line) < MAX_BYTES or line.endswith(b"\n"):
+        return line
+    _skip_line(file)
+    return b'{"too-long\n'  # no line of JSON: it is told of as broken, by its number
 
 
 def _skip_line(file: BinaryIO) -> None:

@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from reportedly.read.metadata import NOTHING, Metadata, metadata_by_name
 from reportedly.terms.document import content_id, sha256
+from reportedly.terms.problem import Problem
 from reportedly.terms.sweeping import Shard
-from reportedly.world.files import METADATA
-from reportedly.world.sweeps.places import Place, opened
+from reportedly.world.files import METADATA, content
+from reportedly.world.sweeps.places import REMOTE, Place, opened
 
 SIZE = 16_000_000
 """Bytes of a shard: some hundreds of pages, compressed."""
@@ -43,9 +45,12 @@ def shards(place: Place, contents: Contents, size: int = SIZE) -> tuple[Shard, .
 
 
 def contents(place: Place, size: int = SIZE) -> Contents:
-    """What a place holds, read through once; of an object in a store, what the store says of it. Raises OSError."""
-    if place.remote:
-        return Contents(content_id("o", place.name, place.mark))
+    """What a place holds, read through once; of an object in a store, what the store says of it, unless its lines have to be
+    counted. Raises OSError.
+    """
+    mark = content_id("o", place.name, place.mark)
+    if place.remote and (place.form != "lines" or place.packed or place.size <= size):
+        return Contents(mark)
     digest, at, lines, begun = hashlib.sha256(), 0, 1, True
     firsts: list[int] = []
     with opened(place.name) as file:
@@ -56,21 +61,41 @@ def contents(place: Place, size: int = SIZE) -> Contents:
             lines += block.count(b"\n")
             begun = block.endswith(b"\n")
             at += len(block)
-    return Contents(digest.hexdigest(), tuple(firsts) if place.form == "lines" else ())
+    told = beside(place.name)[0]
+    held = (
+        mark if place.remote else digest.hexdigest() if told == NOTHING else content_id("b", digest.hexdigest(), told)
+    )
+    return Contents(held, tuple(firsts) if place.form == "lines" else ())
+
+
+def beside(path: str) -> tuple[Metadata, tuple[Problem, ...]]:
+    """What the meta.json beside a file tells of it; beside an object in a store none is looked for."""
+    where = os.path.join(os.path.dirname(path), METADATA)
+    if path.startswith(REMOTE) or not os.path.exists(where):
+        return NOTHING, ()
+    data = content(where)
+    if isinstance(data, Problem):
+        return NOTHING, (data,)
+    table, problems = metadata_by_name(data, where)
+    return table.get(os.path.basename(path), NOTHING), problems
 
 
 def file_shards(place: Place, size: int = SIZE) -> Iterator[Shard]:
-    """The shards of a folder's files, in their order. Raises OSError."""
+    """The shards of a folder's files, in their order. One that cannot be read is left for the reader to tell of."""
+    told: dict[str, str] = {}
     taken: list[str] = []
     held, marks = 0, list[str]()
     for name in place.names:
         path = os.path.join(place.name, name)
         digest, length = _digest(path)
+        folder = os.path.dirname(path)
+        if folder not in told:
+            told[folder] = _digest(os.path.join(folder, METADATA))[0]
         if taken and (held + length > size or len(taken) == FILES):
             yield _files(place, taken, marks, held)
             taken, marks, held = [], [], 0
         taken.append(name)
-        marks += [name, digest, _beside(path)]
+        marks += [name, digest, told[folder]]
         held += length
     if taken:
         yield _files(place, taken, marks, held)
@@ -81,17 +106,13 @@ def _files(place: Place, names: list[str], marks: list[str], size: int) -> Shard
 
 
 def _digest(path: str) -> tuple[str, int]:
+    """The digest of a file and its length; '' where it cannot be read."""
     digest, length = hashlib.sha256(), 0
-    with opened(path) as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-            length += len(block)
-    return digest.hexdigest(), length
-
-
-def _beside(path: str) -> str:
-    """The digest of the metadata beside a file; '' where there are none."""
     try:
-        return _digest(os.path.join(os.path.dirname(path), METADATA))[0]
+        with opened(path) as file:
+            while block := file.read(_BLOCK):
+                digest.update(block)
+                length += len(block)
     except OSError:
-        return ""
+        return "", 0
+    return digest.hexdigest(), length
