@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,4 +38,15 @@ class Deadly:
             if self.once:
                 self.once.touch()
             os.kill(os.getpid(), signal.SIGKILL)
+        return task
+
+
+@dataclass(frozen=True)
+class Slow:
+    """Takes its time over each task, in seconds."""
+
+    seconds: float
+
+    def __call__(self, task: bytes) -> bytes:
+        time.sleep(self.seconds)
         return task

@@ -1,0 +1,190 @@
+"""Ray as the engine: on a cluster of two small nodes it keeps to what every engine keeps to, and it goes on where a node is
+lost; where no cluster is, that is one line.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from reportedly.errors import EngineError
+from reportedly.world.engines.by_daft import OnRay
+from reportedly.world.engines.cluster import PATIENCE
+from reportedly.world.engines.lasting import results
+from world.engines import works
+
+pytestmark = pytest.mark.usefixtures("importable")
+TASKS = [str(n).encode() for n in range(9)]
+LISTENERS = 128
+
+
+class Nodes:
+    """A cluster in a process of its own."""
+
+    def __init__(self, count: int) -> None:
+        command = [sys.executable, "-m", "world.engines.small_cluster", str(count)]
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
+        self.address = self._heard()
+
+    def remove(self) -> None:
+        """Take the last node away."""
+        assert self._process.stdin is not None
+        self._process.stdin.write("remove\n")
+        self._process.stdin.flush()
+        assert self._heard() == "removed"
+
+    def close(self) -> None:
+        """End it, and wait until it has ended."""
+        with suppress(subprocess.TimeoutExpired):
+            self._process.communicate(timeout=60)
+        self._process.kill()
+        self._process.wait()
+
+    def _heard(self) -> str:
+        assert self._process.stdout is not None
+        return self._process.stdout.readline().strip()
+
+
+@pytest.fixture
+def nodes(importable: None) -> Iterator[Nodes]:
+    opened = Nodes(2)
+    yield opened
+    opened.close()
+
+
+def swept(address: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A sweep of a page on the cluster at that address."""
+    source = folder / "lines.jsonl"
+    source.write_text('{"text": "North Korea shipped 6,000 containers to Russia, South Korea said.", "language": "en"}\n')
+    command = [sys.executable, "-m", "reportedly", "sweep", str(source), "--engine", "ray", "--address", address]
+    command += ["--ledger", str(folder / "l.db"), "--work", str(folder / "w")]
+    return subprocess.run(
+        command, capture_output=True, text=True, env={**os.environ, **environment}, timeout=120, check=False
+    )
+
+
+def test_an_address_where_nothing_answers_is_one_line(tmp_path: Path) -> None:
+    """Where nothing listens, that is told in one line, at once."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as door:
+        port = door.getsockname()[1]
+    began = time.monotonic()
+    done = swept(f"127.0.0.1:{port}", tmp_path)
+    assert re.fullmatch(rf"reportedly: no Ray cluster answers at 127\.0\.0\.1:{port} \(.*refused\)\n", done.stderr)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert time.monotonic() - began < 60
+
+
+def test_what_is_no_cluster_is_not_waited_for() -> None:
+    """What listens and is no cluster is given up: at once where it speaks otherwise, after some seconds where it is mute."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as door:
+        address = f"127.0.0.1:{door.getsockname()[1]}"
+        began = time.monotonic()
+        with pytest.raises(EngineError, match="what listens there is no Ray cluster"):
+            OnRay(address, 1)
+        assert PATIENCE <= time.monotonic() - began < PATIENCE + 20
+        Thread(target=_speaks, args=(door,)).start()
+        began = time.monotonic()
+        with pytest.raises(EngineError, match="what listens there is no Ray cluster"):
+            OnRay(address, 1)
+        assert time.monotonic() - began < PATIENCE
+
+
+def _speaks(door: socket.socket) -> None:
+    for _ in range(2):  # the first lies there still
+        caller, _ = door.accept()
+        with caller:
+            caller.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+
+
+@pytest.mark.parametrize("address", ["nowhere", ":80", "host:", "host:99999"])
+def test_what_is_no_address_is_told(address: str) -> None:
+    """An address that is no HOST:PORT is told of."""
+    with pytest.raises(EngineError, match="it is no HOST:PORT"):
+        OnRay(address, 1)
+
+
+@pytest.mark.parametrize("missing", ["ray", "daft"])
+def test_a_missing_package_names_its_extra(missing: str) -> None:
+    """Where Ray or Daft is not installed, the way to it is told."""
+    code = (
+        f"import sys; sys.modules[{missing!r}] = None\n"
+        "from reportedly.errors import UsageError\n"
+        "from reportedly.world.engines.by_daft import OnRay\n"
+        "try: OnRay('127.0.0.1:1', 1)\n"
+        "except UsageError as told: print(told)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    extra = {"ray": "ray", "daft": "scale"}[missing]
+    assert done.stdout == f"this engine needs {missing}: pip install 'reportedly[{extra}]'\n", done.stderr
+
+
+GUARDED = """
+import socket, sys
+from threading import Thread
+asked = []
+def heard(event, told):
+    if event == "socket.getaddrinfo" or (event == "socket.connect" and told[0].family != socket.AF_UNIX):
+        asked.append(told[0] if event == "socket.getaddrinfo" else told[1][0])
+sys.addaudithook(heard)
+import urllib.request
+from reportedly.world.engines.by_daft import ByDaft
+if {asked_for}:
+    import os
+    for name in ("DO_NOT_TRACK", "DAFT_ANALYTICS_ENABLED"):
+        os.environ[name] = ""
+engine = ByDaft(1)
+list(engine.run(len_of, [b"1"])) if False else None
+import threading
+for thread in threading.enumerate():
+    if thread is not threading.current_thread():
+        thread.join(10)
+print([name for name in asked if name not in ("127.0.0.1", "localhost")])
+"""
+
+
+@pytest.mark.parametrize("asked_for", [False, True])
+def test_loading_daft_asks_no_host(asked_for: bool) -> None:
+    """Loading Daft and choosing its runner opens no connection; it would, had it not been told otherwise."""
+    environment = {name: value for name, value in os.environ.items() if name not in ("DO_NOT_TRACK", "SCARF_NO_ANALYTICS")}
+    code = GUARDED.replace("{asked_for}", str(asked_for))
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False)
+    assert (done.stdout.strip() != "[]") == asked_for, done.stderr
+
+
+@pytest.mark.full
+def test_ray_keeps_to_what_every_engine_does(nodes: Nodes, tmp_path: Path) -> None:
+    """All tasks have their results once; a work that raises is told; a worker that was killed costs no task; a task that
+    kills each worker has none, and the others have theirs; a node that is lost costs no task.
+    """
+    engine = OnRay(nodes.address, 0)
+    try:
+        assert engine.workers == 2
+        assert sorted(engine.run(works.doubled, TASKS)) == [(n, task * 2) for n, task in enumerate(TASKS)]
+        assert list(engine.run(works.doubled, [])) == []
+        with pytest.raises(EngineError, match="three is odd"):
+            list(engine.run(works.failing, TASKS))
+        whole = [(n, task) for n, task in enumerate(TASKS)]
+        assert sorted(results(engine, works.Deadly(b"5", tmp_path / "died"), TASKS)) == whole
+        assert (tmp_path / "died").exists()
+        assert dict(results(engine, works.Deadly(b"5"), TASKS)) == dict(whole) | {5: None}
+        told = []
+        for each in results(engine, works.Slow(0.5), TASKS * 3):
+            told.append(each)
+            if len(told) == 4:
+                nodes.remove()
+        assert sorted(told) == list(enumerate(TASKS * 3))
+    finally:
+        engine.close()
