@@ -19,6 +19,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -32,6 +33,8 @@ from reportedly.world.ledgers.opening import open_ledger
 TESTS = Path(__file__).parent.parent / "tests"
 WHOLE = 600.0
 """Seconds after which a sweep is given up."""
+SOME, MOST = 0.15, 0.8
+"""Of a phase: a node is removed once so much is done; where more was, it was not in the middle."""
 Batches = list[list[str]]
 Progress = dict[str, Any]
 
@@ -47,13 +50,14 @@ class Ground:
 
 @dataclass(slots=True)
 class Swept:
-    """One sweep. told: its lines of progress, each with when it came; removed: when a node was; seconds: in all; other: lines
-    that were no progress.
+    """One sweep. told: its lines of progress, each with when it came; removed: when a node was, done: the share of the phase
+    that was done then; seconds: in all; other: lines that were no progress.
     """
 
     name: str
     told: list[tuple[float, Progress]] = field(default_factory=list)
     removed: float | None = None
+    done: float = 0.0
     seconds: float = 0.0
     other: list[str] = field(default_factory=list)
     batches: Batches = field(default_factory=list)
@@ -82,7 +86,7 @@ class Swept:
     def silence(self) -> float:
         """The longest time without a result after the removal."""
         times = [self.removed or 0.0, *(at for at, _ in self.told if self.removed and at > self.removed)]
-        return max((after - before for before, after in zip(times, times[1:], strict=False)), default=0.0)
+        return max((after - before for before, after in pairwise(times)), default=0.0)
 
 
 class Nodes:
@@ -136,7 +140,7 @@ def swept(
                 continue
             made.told.append((monotonic() - began, told := json.loads(line)))
             if made.removed is None and at(told):
-                made.removed = monotonic() - began
+                made.removed, made.done = monotonic() - began, _done(told)
                 do()
         out, _ = process.communicate(timeout=WHOLE)
     finally:
@@ -170,11 +174,16 @@ def _never(_: Progress) -> bool:
 
 
 def _sifting(told: Progress) -> bool:
-    return bool(told["phase"] == "sifting" and told["size"] >= 0.4 * told["of"])
+    return bool(told["phase"] == "sifting" and _done(told) >= SOME)
 
 
 def _reading(told: Progress) -> bool:
-    return bool(told["phase"] == "reading" and told["documents"] >= 0.3 * told["of_documents"] > 0)
+    return bool(told["phase"] == "reading" and _done(told) >= SOME)
+
+
+def _done(told: Progress) -> float:
+    did, whole = ("size", "of") if told["phase"] == "sifting" else ("documents", "of_documents")
+    return float(told[did] / told[whole]) if told[whole] else 0.0
 
 
 def measured(pages: int, relevant: float, shard: float, seed: int) -> list[Swept]:
@@ -199,7 +208,7 @@ def print_table(found: list[Swept]) -> bool:
     print("\n| sweep | whole, s | start, s | records/s | documents/s | ledger |\n|---|---|---|---|---|---|")
     for each in found:
         same = each.batches == first.batches
-        sound = sound and same and not each.other and (each.removed is not None) == ("lost" in each.name)
+        sound = sound and same and not each.other and _in_the_middle(each)
         row = [each.name, f"{each.seconds:.1f} (× {each.seconds / first.seconds:.2f})"]
         row += [f"{each.start:.1f} (× {each.start / first.start:.2f})"]
         row += [_beside(each.records_a_second, first.records_a_second)]
@@ -208,16 +217,22 @@ def print_table(found: list[Swept]) -> bool:
     undisturbed = found[1]
     print()
     for each in found[2:]:
-        if each.removed is None:
-            print(f"{each.name}: NO NODE WAS REMOVED; give more --pages")
+        if not _in_the_middle(each) or each.removed is None:
+            print(f"{each.name}: NO NODE WAS REMOVED IN THE MIDDLE; give more --pages")
             continue
         cost = each.seconds - undisturbed.seconds
-        print(f"{each.name}: removed at {each.removed:.1f} s; {each.silence:.1f} s at most without a result after it;")
+        print(
+            f"{each.name}: removed at {each.removed:.1f} s ({each.done:.0%} done); {each.silence:.1f} s at most without a result after it;"
+        )
         print(f"  {cost:+.1f} s in all beside two nodes to the end")
     for each in found:
         for line in each.other[:5]:
             print(f"{each.name} also said: {line.rstrip()[:200]}")
     return sound
+
+
+def _in_the_middle(each: Swept) -> bool:
+    return each.removed is None if "lost" not in each.name else each.removed is not None and each.done < MOST
 
 
 def _beside(pace: float, first: float) -> str:

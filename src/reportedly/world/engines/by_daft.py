@@ -21,6 +21,11 @@ from reportedly.world.engines.guard import Guard, guarded
 BUFFERED = 8
 """Results that may wait to be taken."""
 
+TOGETHER, ROUNDS = 4, 3
+"""On a cluster each piece of a run has a process of its own, which loads the rules anew: so many tasks go together, but not
+so many that a worker has fewer pieces than this.
+"""
+
 _DONE, _RAISED = b"\x00", b"\x01"
 """What a result begins with: the engine does not tell a worker that raises from one that dies."""
 
@@ -46,7 +51,10 @@ class ByDaft:
             self._daft.set_runner_native(num_threads=workers)
 
     def run(self, work: Work, tasks: Sequence[bytes]) -> Iterator[tuple[int, bytes]]:
-        yield from _asked(self._daft, work, tasks, Guard(own_workers=True))
+        if not tasks:
+            return
+        frame = _frame(self._daft, tasks).into_batches(1)
+        yield from _asked(self._daft, work, frame, Guard(own_workers=True))
 
     def close(self) -> None:
         """Its workers end with each run."""
@@ -66,7 +74,10 @@ class OnRay:
         self.workers = self._cluster.workers
 
     def run(self, work: Work, tasks: Sequence[bytes]) -> Iterator[tuple[int, bytes]]:
-        yield from _asked(self._daft, work, tasks, Guard(own_workers=False), self._faults)
+        if not tasks:
+            return
+        frame = _frame(self._daft, tasks).into_partitions(pieces(len(tasks), self.workers))
+        yield from _asked(self._daft, work, frame, Guard(own_workers=False), self._faults)
 
     def close(self) -> None:
         self._cluster.close()
@@ -81,18 +92,24 @@ def _loaded(name: str, extra: str) -> Any:
         raise UsageError(f"this engine needs {missing.name}: pip install 'reportedly[{extra}]'") from missing
 
 
+def pieces(tasks: int, workers: int) -> int:
+    """Into how many pieces a run on a cluster is divided."""
+    return min(tasks, max(ROUNDS * workers, -(-tasks // TOGETHER)))
+
+
+def _frame(daft: Any, tasks: Sequence[bytes]) -> Any:
+    return daft.from_pydict({"place": list(range(len(tasks))), "task": list(tasks)})
+
+
 def _asked(
-    daft: Any, work: Work, tasks: Sequence[bytes], guard: Guard, faults: tuple[type[Exception], ...] = ()
+    daft: Any, work: Work, frame: Any, guard: Guard, faults: tuple[type[Exception], ...] = ()
 ) -> Iterator[tuple[int, bytes]]:
     """faults: what the engine raises, beside Daft's own, where a worker is lost."""
-    if not tasks:
-        return
 
     def result(task: bytes) -> bytes:
         return _told(work, task)
 
     apart = daft.func(result, return_dtype=daft.DataType.binary(), use_process=True)
-    frame = daft.from_pydict({"place": list(range(len(tasks))), "task": list(tasks)}).into_batches(1)
     rows = frame.select(daft.col("place"), apart(daft.col("task")).alias("result"))
     try:
         for row in guarded(lambda: rows.iter_rows(results_buffer_size=BUFFERED), guard):
