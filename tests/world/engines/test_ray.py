@@ -4,18 +4,21 @@ lost; where no cluster is, that is one line.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import socket
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from threading import Thread
 
 import pytest
+import ray
 
 from reportedly.errors import EngineError
 from reportedly.world.engines.by_daft import OnRay
@@ -186,3 +189,132 @@ def test_ray_keeps_to_what_every_engine_does(nodes: Nodes, tmp_path: Path) -> No
         assert sorted(told) == list(enumerate(TASKS * 3))
     finally:
         engine.close()
+
+
+DRIVER = """
+import sys
+from pathlib import Path
+from reportedly.world.engines.by_daft import OnRay
+from world.engines.works import Lasting
+engine = OnRay(sys.argv[1], 2)
+list(engine.run(Lasting(Path(sys.argv[2])), [b"0", b"1"]))
+"""
+
+
+def _killed_at_work(address: str, folder: Path) -> tuple[float, set[int]]:
+    """A driver is killed while two workers work; when that was, and which processes were below it."""
+    folder.mkdir()
+    driver = subprocess.Popen([sys.executable, "-c", DRIVER, address, str(folder)])
+    try:
+        while len(list(folder.iterdir())) < 2:
+            assert driver.poll() is None
+            time.sleep(0.1)
+        below = _below(driver.pid)
+    finally:
+        driver.kill()
+        driver.wait()
+    return time.time(), below
+
+
+def _ended(held: Callable[[], bool], within: float) -> bool:
+    until = time.monotonic() + within
+    while time.monotonic() < until:
+        if not held():
+            return True
+        time.sleep(0.2)
+    return False
+
+
+def _below(parent: int) -> set[int]:
+    """The processes below another."""
+    listed = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    parents = {int(pid): int(ppid) for pid, ppid in (line.split() for line in listed.splitlines())}
+    found = {parent}
+    while more := {pid for pid, ppid in parents.items() if ppid in found} - found:
+        found |= more
+    return found - {parent}
+
+
+def _lives(number: int) -> bool:
+    try:
+        return Path(f"/proc/{number}/stat").read_bytes().rpartition(b")")[2].split()[0] != b"Z"
+    except OSError:
+        return False
+
+
+def _works(folder: Path) -> bool:
+    """Whether some worker has left a sign of life of late."""
+    return any(time.time() - sign.stat().st_mtime < 1 for sign in folder.iterdir())
+
+
+def _peers(numbers: Iterable[int]) -> set[str]:
+    """The addresses that processes are connected to by TCP, as the kernel writes them."""
+    sockets = set[str]()
+    for number in numbers:
+        with suppress(OSError):
+            for handle in Path(f"/proc/{number}/fd").iterdir():
+                with suppress(OSError):
+                    sockets.add(os.readlink(handle))
+    lines = [
+        line.split() for name in ("tcp", "tcp6") for line in Path(f"/proc/net/{name}").read_text().splitlines()[1:]
+    ]
+    return {each[2].split(":")[0] for each in lines if f"socket:[{each[9]}]" in sockets and each[3] == "01"}
+
+
+def _own_addresses() -> set[str]:
+    """The addresses of this machine, as the kernel writes them; of IPv6 those that stand for one of IPv4, too."""
+    names = {"127.0.0.1", ray.util.get_node_ip_address()}
+    plain = {socket.inet_aton(name)[::-1].hex().upper() for name in names}
+    return plain | {f"{'0' * 16}FFFF0000{each}" for each in plain} | {f"{'0' * 24}01000000"}
+
+
+@pytest.mark.full
+def test_work_ends_with_who_asked_for_it(nodes: Nodes, tmp_path: Path) -> None:
+    """Where a sweep is killed, its workers on the cluster end, and the cluster takes the next sweep."""
+    _killed_at_work(nodes.address, tmp_path / "signs")
+    assert _ended(lambda: _works(tmp_path / "signs"), 30)
+    engine = OnRay(nodes.address, 0)
+    try:
+        assert sorted(engine.run(works.doubled, TASKS)) == [(n, task * 2) for n, task in enumerate(TASKS)]
+    finally:
+        engine.close()
+
+
+@pytest.mark.full
+def test_a_local_cluster_ends_with_who_started_it(tmp_path: Path) -> None:
+    """Where a sweep that started a cluster here is killed, every process of the cluster ends."""
+    _, below = _killed_at_work("local", tmp_path / "signs")
+    assert below
+    assert _ended(lambda: _works(tmp_path / "signs"), 10)
+    assert _ended(lambda: any(map(_lives, below)), 150)
+
+
+@pytest.mark.full
+def test_a_local_cluster_keeps_to_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cluster that is started here speaks to this machine alone, shows no dashboard, and leaves neither processes nor
+    files; what the user is told is what other engines tell.
+    """
+    source = tmp_path / "lines.jsonl"
+    source.write_text(
+        '{"text": "North Korea shipped 6,000 containers to Russia, South Korea said.", "language": "en"}\n'
+    )
+    base = Path(tempfile.mkdtemp(prefix="r-"))
+    monkeypatch.setenv("RAY_TMPDIR", str(base))
+    told, peers, below = {}, set[str](), set[int]()
+    for engine in ("here", "ray"):
+        command = [sys.executable, "-m", "reportedly", "sweep", str(source), "--engine", engine, "--format", "json"]
+        command += ["--workers", "2", "--ledger", str(tmp_path / f"{engine}.db"), "--work", str(tmp_path / engine)]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        while process.poll() is None:
+            below |= _below(process.pid)
+            peers |= _peers({process.pid} | below)
+            time.sleep(0.2)
+        out, err = process.communicate()
+        assert (process.returncode, err) == (0, "")
+        told[engine] = json.loads(out) | {"manifest": ""}
+    assert told["here"] == told["ray"]
+    assert peers
+    assert peers <= _own_addresses()
+    assert _ended(lambda: any(map(_lives, below)), 10)
+    assert list(base.iterdir()) == []
+    base.rmdir()

@@ -50,3 +50,18 @@ class Slow:
     def __call__(self, task: bytes) -> bytes:
         time.sleep(self.seconds)
         return task
+
+
+@dataclass(frozen=True)
+class Lasting:
+    """Goes on for long, and leaves a sign of life, a file by the number of its process, touched again and again."""
+
+    folder: Path
+    seconds: float = 120.0
+
+    def __call__(self, task: bytes) -> bytes:
+        until = time.monotonic() + self.seconds
+        while time.monotonic() < until:
+            (self.folder / str(os.getpid())).touch()
+            time.sleep(0.1)
+        return task
