@@ -221,10 +221,10 @@ def print_table(found: list[Swept]) -> bool:
             print(f"{each.name}: NO NODE WAS REMOVED IN THE MIDDLE; give more --pages")
             continue
         cost = each.seconds - undisturbed.seconds
+        print(f"{each.name}: removed at {each.removed:.1f} s, {each.done:.0%} of that phase done;")
         print(
-            f"{each.name}: removed at {each.removed:.1f} s ({each.done:.0%} done); {each.silence:.1f} s at most without a result after it;"
+            f"  {each.silence:.1f} s at most without a result after it, {cost:+.1f} s in all beside two nodes to the end"
         )
-        print(f"  {cost:+.1f} s in all beside two nodes to the end")
     for each in found:
         for line in each.other[:5]:
             print(f"{each.name} also said: {line.rstrip()[:200]}")
