@@ -27,6 +27,7 @@ from world.engines import works
 
 pytestmark = pytest.mark.usefixtures("importable")
 TASKS = [str(n).encode() for n in range(9)]
+QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "DO_NOT_TRACK": "true", "DAFT_ANALYTICS_ENABLED": "0"}
 
 
 class Nodes:
@@ -260,6 +261,17 @@ def _peers(numbers: Iterable[int]) -> set[str]:
     return {each[2].split(":")[0] for each in lines if f"socket:[{each[9]}]" in sockets and each[3] == "01"}
 
 
+def _settings_of_reporter(number: int) -> dict[str, str]:
+    """The environment of a process, if it is the one that would report to Ray's makers."""
+    try:
+        if b"ray/dashboard/dashboard.py" not in Path(f"/proc/{number}/cmdline").read_bytes():
+            return {}
+        pairs = Path(f"/proc/{number}/environ").read_text().split("\0")
+    except OSError:
+        return {}
+    return {name: value for name, _, value in (pair.partition("=") for pair in pairs) if name}
+
+
 def _own_addresses() -> set[str]:
     """The addresses of this machine, as the kernel writes them; of IPv6 those that stand for one of IPv4, too."""
     import ray  # takes a while to load
@@ -292,8 +304,8 @@ def test_a_local_cluster_ends_with_who_started_it(tmp_path: Path) -> None:
 
 @pytest.mark.full
 def test_a_local_cluster_keeps_to_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A cluster that is started here speaks to this machine alone, shows no dashboard, and leaves neither processes nor
-    files; what the user is told is what other engines tell.
+    """A cluster that is started here speaks to this machine alone, is told to report to nobody, and leaves neither processes
+    nor files; what the user is told is what other engines tell.
     """
     source = tmp_path / "lines.jsonl"
     source.write_text(
@@ -301,7 +313,9 @@ def test_a_local_cluster_keeps_to_itself(tmp_path: Path, monkeypatch: pytest.Mon
     )
     base = Path(tempfile.mkdtemp(prefix="r-"))
     monkeypatch.setenv("RAY_TMPDIR", str(base))
-    told, peers, below = {}, set[str](), set[int]()
+    for setting in QUIET:
+        monkeypatch.delenv(setting, raising=False)
+    told, peers, below, settings = {}, set[str](), set[int](), list[dict[str, str]]()
     for engine in ("here", "ray"):
         command = [sys.executable, "-m", "reportedly", "sweep", str(source), "--engine", engine, "--format", "json"]
         command += ["--workers", "2", "--ledger", str(tmp_path / f"{engine}.db"), "--work", str(tmp_path / engine)]
@@ -309,11 +323,14 @@ def test_a_local_cluster_keeps_to_itself(tmp_path: Path, monkeypatch: pytest.Mon
         while process.poll() is None:
             below |= _below(process.pid)
             peers |= _peers({process.pid} | below)
+            settings += filter(None, map(_settings_of_reporter, below))
             time.sleep(0.2)
         out, err = process.communicate()
         assert process.returncode == 0
         told[engine] = json.loads(out) | {"manifest": ""}, err
     assert told["here"] == told["ray"]
+    assert settings
+    assert all(each.get(setting) == value for each in settings for setting, value in QUIET.items())
     assert peers
     assert peers <= _own_addresses()
     assert _ended(lambda: any(map(_lives, below)), 10)
