@@ -20,7 +20,7 @@ from threading import Thread
 import pytest
 
 from reportedly.errors import EngineError
-from reportedly.world.engines.by_daft import OnRay
+from reportedly.world.engines.by_daft import OnRay, pieces
 from reportedly.world.engines.cluster import PATIENCE
 from reportedly.world.engines.lasting import results
 from world.engines import works
@@ -117,6 +117,12 @@ def test_what_is_no_address_is_told(address: str) -> None:
     """An address that is no HOST:PORT is told of."""
     with pytest.raises(EngineError, match="it is no HOST:PORT"):
         OnRay(address, 1)
+
+
+def test_tasks_share_processes_where_there_are_many() -> None:
+    """A piece of a run holds four tasks where every worker still has three pieces; there is none without a task."""
+    assert [pieces(tasks, 2) for tasks in (1, 5, 6, 24, 25, 400)] == [1, 5, 6, 6, 7, 100]
+    assert pieces(400, 100) == 300
 
 
 @pytest.mark.parametrize("missing", ["ray", "daft"])
