@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,4 +38,30 @@ class Deadly:
             if self.once:
                 self.once.touch()
             os.kill(os.getpid(), signal.SIGKILL)
+        return task
+
+
+@dataclass(frozen=True)
+class Slow:
+    """Takes its time over each task, in seconds."""
+
+    seconds: float
+
+    def __call__(self, task: bytes) -> bytes:
+        time.sleep(self.seconds)
+        return task
+
+
+@dataclass(frozen=True)
+class Lasting:
+    """Goes on for long, and leaves a sign of life, a file by the number of its process, touched again and again."""
+
+    folder: Path
+    seconds: float = 120.0
+
+    def __call__(self, task: bytes) -> bytes:
+        until = time.monotonic() + self.seconds
+        while time.monotonic() < until:
+            (self.folder / str(os.getpid())).touch()
+            time.sleep(0.1)
         return task

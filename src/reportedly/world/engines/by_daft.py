@@ -8,22 +8,35 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
 from reportedly.errors import EngineError, UsageError, WorkerLost
+from reportedly.world.engines.cluster import Cluster
 from reportedly.world.engines.engine import Work
 from reportedly.world.engines.guard import Guard, guarded
-
-LOCAL = "local"
-"""As the address of a cluster: one on this machine, started for the sweep and ended with it."""
 
 BUFFERED = 8
 """Results that may wait to be taken."""
 
+TOGETHER, ROUNDS = 4, 3
+"""On a cluster each piece of a run has a process of its own, which loads the rules anew: so many tasks go together, but not
+so many that a worker has fewer pieces than this.
+"""
+
 _DONE, _RAISED = b"\x00", b"\x01"
 """What a result begins with: the engine does not tell a worker that raises from one that dies."""
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_QUIET = {
+    "DO_NOT_TRACK": "true",  # Daft would tell its makers that it was loaded
+    "DAFT_ANALYTICS_ENABLED": "0",
+    "DAFT_PROGRESS_BAR": "0",
+    "RAY_USAGE_STATS_ENABLED": "0",
+}
+"""Said before the packages are loaded, to those who have not said otherwise."""
 
 
 class ByDaft:
@@ -38,63 +51,77 @@ class ByDaft:
             self._daft.set_runner_native(num_threads=workers)
 
     def run(self, work: Work, tasks: Sequence[bytes]) -> Iterator[tuple[int, bytes]]:
-        yield from _asked(self._daft, work, tasks, Guard(own_workers=True))
+        if not tasks:
+            return
+        frame = _frame(self._daft, tasks).into_batches(1)
+        yield from _asked(self._daft, work, frame, Guard(own_workers=True))
 
     def close(self) -> None:
         """Its workers end with each run."""
 
 
 class OnRay:
-    """An `Engine` over Daft on a Ray cluster. address: as Ray takes it, or LOCAL."""
+    """An `Engine` over Daft on a Ray cluster. address: as Ray takes it, or LOCAL, where so many workers are started."""
 
     name = "ray"
 
     def __init__(self, address: str, workers: int) -> None:
-        os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is told to anybody
-        self._ray = _loaded("ray", "ray")
+        ray = _loaded("ray", "ray")
         self._daft = _loaded("daft", "scale")
-        told = {"log_to_driver": False, "logging_level": "ERROR"}
-        try:
-            if address == LOCAL:
-                self._ray.init(num_cpus=workers, include_dashboard=False, **told)
-            else:
-                self._ray.init(address=address, **told)
-        except (ConnectionError, RuntimeError, ValueError) as fault:
-            raise EngineError(f"no Ray cluster answers at {address} ({' '.join(str(fault).split())[:200]})") from fault
+        self._cluster = Cluster(ray, address, workers)
         self._daft.set_runner_ray(noop_if_initialized=True)
-        self.workers = max(1, int(self._ray.cluster_resources().get("CPU", 1)))
+        self._faults = (ray.exceptions.RayError,)
+        self.workers = self._cluster.workers
 
     def run(self, work: Work, tasks: Sequence[bytes]) -> Iterator[tuple[int, bytes]]:
-        yield from _asked(self._daft, work, tasks, Guard(own_workers=False))
+        if not tasks:
+            return
+        frame = _frame(self._daft, tasks).into_partitions(pieces(len(tasks), self.workers))
+        yield from _asked(self._daft, work, frame, Guard(own_workers=False), self._faults)
 
     def close(self) -> None:
-        self._ray.shutdown()
+        self._cluster.close()
 
 
 def _loaded(name: str, extra: str) -> Any:
-    os.environ.setdefault("DO_NOT_TRACK", "true")  # Daft would tell its makers that it was loaded
-    os.environ.setdefault("DAFT_PROGRESS_BAR", "0")
+    for setting, value in _QUIET.items():
+        os.environ.setdefault(setting, value)
     try:
         return __import__(name)
     except ModuleNotFoundError as missing:
         raise UsageError(f"this engine needs {missing.name}: pip install 'reportedly[{extra}]'") from missing
 
 
-def _asked(daft: Any, work: Work, tasks: Sequence[bytes], guard: Guard) -> Iterator[tuple[int, bytes]]:
-    if not tasks:
-        return
+def pieces(tasks: int, workers: int) -> int:
+    """Into how many pieces a run on a cluster is divided."""
+    return min(tasks, max(ROUNDS * workers, -(-tasks // TOGETHER)))
+
+
+def _frame(daft: Any, tasks: Sequence[bytes]) -> Any:
+    return daft.from_pydict({"place": list(range(len(tasks))), "task": list(tasks)})
+
+
+def _asked(
+    daft: Any, work: Work, frame: Any, guard: Guard, faults: tuple[type[Exception], ...] = ()
+) -> Iterator[tuple[int, bytes]]:
+    """faults: what the engine raises, beside Daft's own, where a worker is lost."""
 
     def result(task: bytes) -> bytes:
         return _told(work, task)
 
     apart = daft.func(result, return_dtype=daft.DataType.binary(), use_process=True)
-    frame = daft.from_pydict({"place": list(range(len(tasks))), "task": list(tasks)}).into_batches(1)
     rows = frame.select(daft.col("place"), apart(daft.col("task")).alias("result"))
     try:
         for row in guarded(lambda: rows.iter_rows(results_buffer_size=BUFFERED), guard):
             yield row["place"], _result(row["result"])
-    except (RuntimeError, OSError, EOFError, daft.exceptions.DaftCoreException) as fault:
-        raise WorkerLost(f"a worker ended in the middle of its work ({' '.join(str(fault).split())[:200]})") from fault
+    except (RuntimeError, OSError, EOFError, daft.exceptions.DaftCoreException, *faults) as fault:
+        raise WorkerLost(f"a worker ended in the middle of its work ({_reason(fault)})") from fault
+
+
+def _reason(fault: Exception) -> str:
+    """The last line of it, where what happened stands below a trace; without colours."""
+    lines = _COLOUR.sub("", str(fault)).strip().splitlines()
+    return " ".join(lines[-1].split())[:200] if lines else type(fault).__name__
 
 
 def _told(work: Work, task: bytes) -> bytes:
