@@ -7,10 +7,12 @@ run, on this machine:
   second, megabytes, documents, claims, memory, and its phases;
 - the plain way (`bench.plain_way`: records, trafilatura, spaCy, and nothing of what makes claims) on an even sample of the
   same pages, in one process and in two, from when its model is loaded;
-- how time and memory grow, from a tenth of the pages to all;
+- how time and memory grow, from a tenth of the pages to all, on Daft;
 - where the time goes, step by step in one process (`bench.sweep_shares`), for the tenth.
 
-A page is a response of 200 with HTML, counted alike for both ways; what else the archive holds the sweep has to read
+Memory is sampled ten times a second, of all processes together (what they share counts for each) and of the largest. Of the
+phases, `starting` ends with the first word of the sweep, `grouping` has Daft's workers ending in it, and `reading` the new
+ones starting, and the ledger. A page is a response of 200 with HTML, counted alike for both ways; what else the archive holds the sweep has to read
 besides. It ends with 1 where the sweep on Daft is not ten times as fast as the plain way in one process, or the two
 engines did not find the same. `--pages N`, `--plain N` (0: all), `--workers N`, `--seed N`.
 """
@@ -29,7 +31,7 @@ from typing import Any
 
 from bench.pages import SEED, write_warc
 from bench.plain_way import seconds
-from bench.sweep_shares import shares
+from bench.sweep_shares import Watch, shares
 from bench.watched import Watched, watched
 
 from reportedly.read.warc import Page, pages
@@ -137,8 +139,12 @@ def main() -> int:
         runs["one process"] = swept(whole, "here", 1)
         _table(*_speed(runs, plain, drawn))
         _table(*_phases(runs))
-        _table(*_growth(swept(tenth, "daft", given.workers), next(iter(runs.values()))))
-        _table(*_shares(tenth, folder / "shares.db"))
+        few = swept(tenth, "daft", given.workers)
+        _table(*_growth(few, next(iter(runs.values()))))
+        watch = shares(tenth.path, folder / "shares.db")
+        _table(*_shares(watch))
+    if watch.times["parse"] != few.told["kept"]:
+        raise SystemExit(f"its steps kept {watch.times['parse']} documents, the sweep {few.told['kept']}")
     by_daft, here = runs.values()
     same = [by_daft.told[what] for what in ("kept", "claims")] == [here.told[what] for what in ("kept", "claims")]
     ratio = by_daft.pace / plain[0]
@@ -152,7 +158,19 @@ Table = tuple[Sequence[str], Iterable[Sequence[str]]]
 
 
 def _speed(runs: dict[str, Swept], plain: Sequence[float], drawn: int) -> Table:
-    head = ("way", "pages", "s", "pages/s", "MB/s", "HTML MB/s", "documents", "claims", "MB in all", "largest", "ratio")
+    head = (
+        "way",
+        "pages",
+        "s",
+        "pages/s",
+        "MB/s",
+        "HTML MB/s",
+        "documents",
+        "claims",
+        "MB in all",
+        "largest",
+        "× plain",
+    )
     rows = [
         ("plain, one process", f"{drawn:,}", f"{drawn / plain[0]:.1f}", f"{plain[0]:.1f}", *["–"] * 6, "1.0"),
         (
@@ -189,8 +207,7 @@ def _growth(small: Swept, large: Swept) -> Table:
     return ("pages", "s", "MB in all", "MB, the largest process"), rows
 
 
-def _shares(archive: Archive, ledger: Path) -> Table:
-    watch = shares(archive.path, ledger)
+def _shares(watch: Watch) -> Table:
     whole = sum(watch.seconds.values())
     rows = [
         (step, f"{watch.times[step]:,}", f"{1e3 * took / watch.times[step]:.3f}", f"{took:.2f}", f"{took / whole:.1%}")
