@@ -12,9 +12,9 @@ run, on this machine:
 
 Memory is sampled ten times a second, of all processes together (what they share counts for each) and of the largest. Of the
 phases, `starting` ends with the first word of the sweep, `grouping` has Daft's workers ending in it, and `reading` the new
-ones starting, and the ledger. A page is a response of 200 with HTML, counted alike for both ways; what else the archive holds the sweep has to read
-besides. It ends with 1 where the sweep on Daft is not ten times as fast as the plain way in one process, or the two
-engines did not find the same. `--pages N`, `--plain N` (0: all), `--workers N`, `--seed N`.
+ones starting, and the ledger. A page is a response of 200 with HTML, counted alike for both ways; what else the archive
+holds the sweep has to read besides. It ends with 1 where the sweep on Daft is not ten times as fast as the plain way in one
+process, or the two engines did not find the same. `--pages N`, `--plain N` (0: all), `--workers N`, `--seed N`.
 """
 
 from __future__ import annotations

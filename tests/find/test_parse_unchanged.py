@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from cases.expectation import cases
-
 from reportedly.serve import wiring
 from reportedly.terms.document import Document
 
