@@ -45,7 +45,7 @@ def bulk_text(body: bytes, charset: str | None = None) -> str:
     No bytes make it raise, or take longer than some seconds. Raises UsageError where the library is not installed.
     """
     text = _decoded(body, charset)
-    if not text.strip():
+    if not text or text.isspace():
         return ""
     if _is_deep(text):
         return _plain(text, main=False)
