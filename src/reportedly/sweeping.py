@@ -21,7 +21,7 @@ from reportedly.keep.shards import Found
 from reportedly.pipeline import Finder, Read, Taken, not_read
 from reportedly.read.bulk import bulk_text, language_of_bulk, page_language, read_page
 from reportedly.read.document import Known, document_of
-from reportedly.read.encoding import decoded
+from reportedly.read.encoding import decoded, is_plain_utf8
 from reportedly.read.jsonl import read_jsonl
 from reportedly.read.language import language_of
 from reportedly.read.metadata import NOTHING, Metadata
@@ -127,13 +127,11 @@ def lines(
 
 
 def _alike(data: bytes, first: int) -> Iterator[tuple[int, bytes]]:
-    """All lines at once where they are UTF-8; else one by one, so that it does not matter which lie side by side."""
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        yield from enumerate(data.split(b"\n"), first)
-    else:
+    """All lines at once where they are plain UTF-8; else one by one, so that it does not matter which lie side by side."""
+    if is_plain_utf8(data):
         yield first, data
+    else:
+        yield from enumerate(data.split(b"\n"), first)
 
 
 def whole(read: Read, size: int, triage: Triage) -> Iterator[Looked]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
@@ -44,6 +45,7 @@ _SAMPLE = 20_000
 _JUNK = 0.01
 """The share of control characters beyond which something is no text."""
 _SPACE = frozenset("\t\n\r\f\v\x1a\x85")
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]")
 _UNSTORABLE = {0: "\ufffd", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
 
 
@@ -63,6 +65,17 @@ def decoded(data: bytes, declared: str | None = None) -> Decoded | None:
         return None
     text = storable(found.text)
     return Decoded(text, found.encoding, found.lossy or text != found.text)
+
+
+def is_plain_utf8(data: bytes) -> bool:
+    """Whether some bytes are UTF-8 beyond doubt: such as no part of them would be read otherwise by itself."""
+    if _CONTROL.search(data) or data.startswith(tuple(mark for mark, _ in _MARKS)):
+        return False
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def storable(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 
 from reportedly.errors import EngineError, WorkerLost
 from reportedly.world.engines.engine import Engine, Work
@@ -11,7 +11,7 @@ TRIES = 3
 """How often a task may lose its worker when it is given alone."""
 
 
-def results(engine: Engine, work: Work, tasks: Sequence[bytes]) -> Iterator[tuple[int, bytes | None]]:
+def results(engine: Engine, work: Work, tasks: Sequence[bytes]) -> Generator[tuple[int, bytes | None]]:
     """The place and the result of each task, as they come; None for one that no worker outlives.
 
     A run that loses a worker says nothing of who was to blame: the tasks that are left are given again. Where two runs
