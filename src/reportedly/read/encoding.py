@@ -44,8 +44,9 @@ _DECLARABLE = frozenset(
 _SAMPLE = 20_000
 _JUNK = 0.01
 """The share of control characters beyond which something is no text."""
-_SPACE = frozenset("\t\n\r\f\v\x1a\x85")
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x84\x86-\x9f]")
+"""Characters of control that do not stand for a space."""
+_RAW_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]")
 _UNSTORABLE = {0: "\ufffd", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
 
 
@@ -69,7 +70,7 @@ def decoded(data: bytes, declared: str | None = None) -> Decoded | None:
 
 def is_plain_utf8(data: bytes) -> bool:
     """Whether some bytes are UTF-8 beyond doubt: such as no part of them would be read otherwise by itself."""
-    if _CONTROL.search(data) or data.startswith(tuple(mark for mark, _ in _MARKS)):
+    if _RAW_CONTROL.search(data) or data.startswith(tuple(mark for mark, _ in _MARKS)):
         return False
     try:
         data.decode()
@@ -80,7 +81,11 @@ def is_plain_utf8(data: bytes) -> bool:
 
 def storable(text: str) -> str:
     """The text with U+FFFD for lone surrogates and NUL, which no file and no database takes."""
-    return text.translate(_UNSTORABLE)
+    try:
+        text.encode()  # quicker by far than to look at each character, and nearly all texts pass
+    except UnicodeEncodeError:
+        return text.translate(_UNSTORABLE)
+    return text.replace("\0", "\ufffd")
 
 
 def _marked(data: bytes) -> Decoded | None:
@@ -144,5 +149,4 @@ def _forced(data: bytes, codec: str) -> Decoded:
 
 
 def _is_junk(text: str) -> bool:
-    control = sum((c < " " or "\x7f" <= c < "\xa0") and c not in _SPACE for c in text)
-    return control > _JUNK * len(text)
+    return len(_CONTROL.findall(text)) > _JUNK * len(text)

@@ -32,7 +32,7 @@ WAVE = 256
 """Shards given to an engine at once."""
 PATIENCE = 60
 """How often a ledger that another process holds is asked again; each time some seconds are waited."""
-DOCUMENTS, CHARACTERS = 50, 300_000
+DOCUMENTS, CHARACTERS = 25, 150_000
 """Of a shard of documents to be read with care, at most; one longer text is a shard by itself."""
 
 

@@ -49,6 +49,7 @@ class ByDaft:
         self._daft = _loaded("daft", "scale")
         with suppress(self._daft.exceptions.DaftCoreException):  # it was set before
             self._daft.set_runner_native(num_threads=workers)
+        self._daft.set_execution_config(maintain_order=False)  # in order, a worker that is done waits for the slowest
 
     def run(self, work: Work, tasks: Sequence[bytes]) -> Iterator[tuple[int, bytes]]:
         if not tasks:
