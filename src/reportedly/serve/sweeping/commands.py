@@ -21,7 +21,7 @@ from reportedly.serve.exits import PROBLEMS
 from reportedly.serve.options import Place, Rows
 from reportedly.serve.printing import note_problems, say, say_json
 from reportedly.serve.reading import logged
-from reportedly.serve.settings import default_sweeps
+from reportedly.serve.settings import VERSION, default_sweeps
 from reportedly.serve.sweeping.manifest import manifest, total
 from reportedly.serve.sweeping.progress import Shown, size_words, watcher
 from reportedly.serve.sweeping.sweep import SIFTED, Outcome, Sweep
@@ -58,7 +58,7 @@ def sweep(sources: list[str], way: Way, place: Place, rows: Rows, at_least: floa
     reader = wiring.reader(rows.files, at_least)
     given = tuple(storable(source if source.startswith(REMOTE) else os.path.abspath(source)) for source in sources)
     size = int(way.megabytes * 1_000_000)
-    asked: dict[str, Any] = {"version": 1, "sources": list(given), "method": reader.method, "shard": size}
+    asked: dict[str, Any] = {"version": 1, "sources": list(given), **_rules(reader), "shard": size}
     folder = way.work or default_sweeps() / content_id("w", *asked.values())
     store = Results(folder)
     with store.held():
@@ -79,6 +79,12 @@ def sweep(sources: list[str], way: Way, place: Place, rows: Rows, at_least: floa
     _tell(outcome, folder, way.as_json)
     if any(problem.severity == "error" for problem in outcome.problems):
         raise typer.Exit(PROBLEMS)
+
+
+def _rules(reader: wiring.Reader) -> dict[str, str]:
+    """By what is sifted and read: where any of it changes, it is another sweep."""
+    tables = reader.tables
+    return {"program": VERSION, "method": reader.method, "triage": content_id("t", tables.triage, tables.irregular)}
 
 
 def _begun_on(plan: dict[str, Any], folder: Path) -> date:
