@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import resource
 import signal
 import subprocess
@@ -64,17 +65,18 @@ def many(name: str, number: int) -> bytes:
     return lines([{"text": text, "publisher": name, "published_on": "2024-10-18"} for text in texts])
 
 
-def test_ctrl_c(tmp_path: Path) -> None:
+@pytest.mark.parametrize("engine", ["here", pytest.param("daft", marks=pytest.mark.full)])
+def test_ctrl_c(tmp_path: Path, engine: str) -> None:
     """A sweep that is stopped ends with 130 and one that follows goes on; the ledger is that of one nobody stopped."""
     source, work, other = tmp_path / "news.jsonl", tmp_path / "work", tmp_path / "other"
     source.write_bytes(many("Daily", 120))
-    process = subprocess.Popen(
-        command(source, work, "--progress", "json"), stderr=subprocess.PIPE, env=environment(), text=True
-    )
+    words = command(source, work, "--progress", "json", "--workers", "2")
+    words[words.index("--engine") + 1] = engine
+    process = subprocess.Popen(words, stderr=subprocess.PIPE, env=environment(), text=True, start_new_session=True)
     assert process.stderr
     for line in process.stderr:
         if line.startswith("{") and json.loads(line)["documents"]:
-            process.send_signal(signal.SIGINT)
+            os.killpg(process.pid, signal.SIGINT)  # as a terminal does: the workers hear of it too
             break
     rest = process.stderr.read()
     process.stderr.close()

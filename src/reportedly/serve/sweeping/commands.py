@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from time import sleep
 from typing import Any, Literal
 
 import typer
@@ -34,6 +35,11 @@ from reportedly.world.sweeps.places import REMOTE, places
 from reportedly.world.sweeps.results import MANIFEST, PLAN, Results
 
 EngineName = Literal["here", "daft", "ray"]
+
+SETTLED = 1.5
+"""Seconds after which Daft's own threads have ended, once their workers have: one that came back while Python ends would
+abort the process, and hide why the sweep ended.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,12 @@ def _begun_on(plan: dict[str, Any], folder: Path) -> date:
 @contextmanager
 def _engine(way: Way) -> Iterator[Engine]:
     with closing(_started(way)) as engine:
-        yield engine
+        try:
+            yield engine
+        except BaseException:
+            if engine.name == "daft":
+                sleep(SETTLED)
+            raise
 
 
 def _started(way: Way) -> Engine:
