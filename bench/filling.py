@@ -39,6 +39,7 @@ from reportedly.world.clock import FixedClock
 from reportedly.world.ledgers.rows import last_seal
 from reportedly.world.ledgers.sql import SqlLedger, open_sql_ledger
 from reportedly.world.ledgers.tables import metadata
+from reportedly.world.ledgers.words import add_words
 
 SEED, TEMPLATES, A_DOCUMENT, A_BATCH, AT_ONCE = 20231013, 100, 5, 1_000, 20
 SCOPES: tuple[Scope | None, ...] = ("cumulative", "increment", None)
@@ -314,6 +315,8 @@ def _insert(connection: Connection, rows: dict[str, list[Row]]) -> None:
 
 def _copy(connection: Connection, rows: dict[str, list[Row]]) -> None:
     cursor: Any = connection.connection.cursor()
+    words = 1 + COLUMNS["index_claims"].index("words")
+    add_words(connection, [(int(row[0]), str(row[words])) for row in rows["index_claims"]])
     for name in FILLED:
         columns = ", ".join((*NUMBERED[name], *COLUMNS[name]))
         lines = ("\t".join("\\N" if cell is None else str(cell) for cell in row) for row in rows[name])
@@ -330,7 +333,7 @@ def _indexes(connection: Connection) -> Iterable[tuple[str, str]]:
             "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND indexname NOT IN "
             "(SELECT conname FROM pg_constraint)"
         )
-    return [(row[0], row[1]) for row in connection.execute(text(query)) if any(f" {t} " in row[1] or f".{t} " in row[1] for t in FILLED)]  # fmt: skip  # noqa: E501
+    return [(row[0], row[1]) for row in connection.execute(text(query)) if any(f" {t} " in row[1] or f".{t} " in row[1] for t in (*FILLED, "index_words"))]  # fmt: skip  # noqa: E501
 
 
 def _without_indexes(connection: Connection) -> None:

@@ -234,8 +234,8 @@ def searching(table: Table, ledger: SqlLedger, catalogue: Catalogue, claims: int
         "SELECT record FROM index_claims WHERE number IN (SELECT rowid FROM index_words WHERE index_words MATCH :w "
         "ORDER BY rowid DESC LIMIT 50)"
         if lite
-        else "SELECT record FROM index_claims WHERE to_tsvector('english', words) @@ phraseto_tsquery('english', :w) "
-        "ORDER BY number DESC LIMIT 50"
+        else "SELECT record FROM index_claims WHERE number IN (SELECT number FROM index_words WHERE lexemes @@ "
+        "phraseto_tsquery('reportedly_words', :w) ORDER BY number DESC LIMIT 50)"
     )
     rounds = min(table.rounds, 10)
     with ledger.engine.connect() as bare:

@@ -30,6 +30,7 @@ COMMANDS = {
     "review",
     "dossier",
     "serve",
+    "sweep",
     "token",
     "demo",
     "screen",
