@@ -28,6 +28,8 @@ from reportedly.world.clock import system_clock
 from reportedly.world.ledgers.opening import open_ledger
 
 SHARD = "0.5"
+WITHIN = 0.8
+"""The share of an undisturbed sweep's time in which the moments lie: others may be quicker."""
 _PATIENCE = 20.0
 Batches = list[list[str]]
 
@@ -87,7 +89,7 @@ def batches(ground: Ground, name: str) -> Batches:
 def whole_killed(ground: Ground, n: int, rng: random.Random) -> Killed:
     """The sweep itself is killed, and started anew until it ends."""
     name, runs = f"whole-{n}", 1
-    at = rng.uniform(0.0, ground.seconds)
+    at = rng.uniform(0.0, WITHIN * ground.seconds)
     process = started(ground, name)
     phase = _killed_at(process, [process.pid], at)
     orphans = _outliving(process.pid)
@@ -99,7 +101,7 @@ def whole_killed(ground: Ground, n: int, rng: random.Random) -> Killed:
 
 def worker_killed(ground: Ground, n: int, rng: random.Random) -> Killed:
     """One worker is killed; the sweep goes on by itself."""
-    name, at = f"worker-{n}", rng.uniform(0.0, ground.seconds)
+    name, at = f"worker-{n}", rng.uniform(0.0, WITHIN * ground.seconds)
     process, began, victim = started(ground, name), monotonic(), None
     while process.poll() is None and victim is None:
         if monotonic() - began >= at and (alive := _workers(process.pid)):
