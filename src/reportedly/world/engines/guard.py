@@ -36,6 +36,8 @@ def guarded(rows: Callable[[], Iterable[Any]], guard: Guard) -> Iterator[Any]:
     """The rows as they come. Raises what making them raises, and WorkerLost after too long a silence: the run is given up
     then, and its workers end.
     """
+    # Those of a run that was given up may lie about, dead: they say nothing of this one.
+    before = frozenset(number for number, _, _ in _children())
     waiting: Queue[tuple[Any, BaseException | None, bool]] = Queue(_BETWEEN)
     Thread(target=_run, args=(rows, waiting), daemon=True).start()
     heard, over = monotonic(), False
@@ -45,7 +47,7 @@ def guarded(rows: Callable[[], Iterable[Any]], guard: Guard) -> Iterator[Any]:
                 row, fault, over = waiting.get(timeout=_LOOK)
             except Empty:
                 silence = monotonic() - heard
-                if silence > guard.still or (guard.own_workers and silence > guard.dead and _any_dead()):
+                if silence > guard.still or (guard.own_workers and silence > guard.dead and _any_dead(before)):
                     raise WorkerLost(f"nothing was heard of the workers for {silence:.0f} s") from None
                 continue
             if fault is not None:
@@ -78,8 +80,8 @@ def _children() -> Iterator[tuple[int, bytes, bytes]]:
                 yield int(number), state, Path(f"/proc/{number}/cmdline").read_bytes()
 
 
-def _any_dead() -> bool:
-    return any(state == b"Z" for _, state, _ in _children())
+def _any_dead(before: frozenset[int]) -> bool:
+    return any(state == b"Z" and number not in before for number, state, _ in _children())
 
 
 def _end_workers() -> None:
