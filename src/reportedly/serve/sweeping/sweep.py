@@ -110,7 +110,7 @@ class Sweep:
                 else:
                     left.append((place, shard))
                 seen.add(shard.id)
-            with closing(_each(results(self.engine, self.sifting, [task_of(shard) for _, shard in left]))) as told:
+            with closing(results(self.engine, self.sifting, [task_of(shard) for _, shard in left])) as told:
                 for n, result in told:
                     shard = left[n][1]
                     if result is None:
@@ -237,11 +237,6 @@ def _repeated(tally: Tally) -> Tally:
     passed = Counter(tally.passed)
     passed["again"] += tally.kept
     return replace(tally, kept=0, passed={why: n for why, n in sorted(passed.items()) if n})
-
-
-def _each(told: Iterator[tuple[int, bytes | None]]) -> Generator[tuple[int, bytes | None]]:
-    """The same, so that it can be closed: then the run of the engine behind it ends."""
-    yield from told
 
 
 def _first(told: Iterator[tuple[int, bytes | None]]) -> Generator[tuple[int | None, bytes | None]]:
