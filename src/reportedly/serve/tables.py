@@ -11,7 +11,7 @@ import hashlib
 import io
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -21,6 +21,17 @@ from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from reportedly.errors import DataError
+from reportedly.terms.native import (
+    NATIVE,
+    NativeBoundRow,
+    NativeCueRow,
+    NativeEndingRow,
+    NativeHedgeRow,
+    NativeNameRow,
+    NativeNumberRow,
+    NativeRows,
+    NativeTimeRow,
+)
 from reportedly.terms.tables import (
     BasisRow,
     BoundRow,
@@ -60,6 +71,7 @@ class Table:
     """How the rows named `name` are kept: their type, where in `Tables`, and which fields tell them apart.
 
     several: rows of one file may share a key (a verb has two constructions); a user's rows replace all of them.
+    native: of one other language, kept in `NativeRows`.
     """
 
     name: str
@@ -67,6 +79,7 @@ class Table:
     into: str
     key: tuple[str, ...]
     several: bool = False
+    native: bool = False
 
 
 TABLES = {
@@ -92,8 +105,17 @@ TABLES = {
         Table("confidence", ConfidenceRow, "confidence", ("target", "feature")),
         Table("triage", TriageRow, "triage", ("of", "names")),
         Table("irregular", IrregularRow, "irregular", ("verb",)),
+        Table("native-name", NativeNameRow, "names", ("language", "of", "key", "sense", "as_is"), native=True),
+        Table("native-number", NativeNumberRow, "numbers", ("language", "words"), native=True),
+        Table("native-bound", NativeBoundRow, "bounds", ("language", "words", "place"), native=True),
+        Table("native-time", NativeTimeRow, "times", ("language", "words", "means"), native=True),
+        Table("native-cue", NativeCueRow, "cues", ("language", "words", "place"), native=True),
+        Table("native-hedge", NativeHedgeRow, "hedges", ("language", "words"), native=True),
+        Table("native-ending", NativeEndingRow, "endings", ("language", "of", "ending"), several=True, native=True),
     )
 }
+
+_NATIVE_TABLES = tuple(table for table in TABLES.values() if table.native)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +144,53 @@ def load_tables(extra: Sequence[Path] = ()) -> Tables:
         rows = _replaced(rows, _one_each(rows_of(name, data)))
     _check_names(rows)
     read_by = [(name, data) for name, data in shipped if _holds_rows(name) and name not in _ASIDE]
-    return Tables(version=_version([*read_by, *own]), **{t.into: _rows(rows, t) for t in TABLES.values()})
+    return Tables(
+        version=_version([*read_by, *own]),
+        native=_native(rows, "", _version(own) if own else ""),
+        **{t.into: _rows(rows, t) for t in TABLES.values() if not t.native},
+    )
+
+
+def load_native(language: str, tables: Tables) -> NativeRows:
+    """The shipped rows of one language with those of a user's own files over them. Raises DataError as `load_tables` does,
+    and for a name of a party, place, item or unit that no row of `tables` bears.
+    """
+    if language not in NATIVE:
+        raise DataError(f"there are no rows for the language {language!r}; there are for {', '.join(NATIVE)}")
+    shipped = [(f"{language}/{n}", data) for n, data in _shipped(files("reportedly") / "data/languages" / language)]
+    rows = _one_each(row for name, data in shipped for row in rows_of(name, data))
+    if alien := next((row for row in rows if not row.table.native or row.row.language != language), None):
+        raise DataError(f"{alien.where}: it is no row of the language {language!r}")
+    given = tables.native
+    found = _native(rows, language, _version(shipped) + (f"+{given.version}" if given.version else ""))
+    merged: dict[str, Any] = {t.into: _over(getattr(found, t.into), getattr(given, t.into), t, language) for t in _NATIVE_TABLES}
+    _check_native(merged["names"], tables)
+    return replace(found, **merged)
+
+
+def _over(rows: tuple[Any, ...], own: tuple[Any, ...], table: Table, language: str) -> tuple[Any, ...]:
+    """The rows, those of the same keys replaced by a user's own of the language."""
+    kept = [row for row in own if row.language == language]
+    given = {tuple(getattr(row, name) for name in table.key) for row in kept}
+    return (*(row for row in rows if tuple(getattr(row, name) for name in table.key) not in given), *kept)
+
+
+def _native(rows: Iterable[Placed], language: str, version: str) -> NativeRows:
+    kept = tuple(rows)
+    return NativeRows(language, **{t.into: _rows(kept, t) for t in _NATIVE_TABLES}, version=version)
+
+
+def _check_native(names: Iterable[NativeNameRow], tables: Tables) -> None:
+    known = {
+        "party": {row.code for row in tables.parties},
+        "person": {row.names[0] for row in tables.offices},
+        "place": {row.place for row in tables.places},
+        "item": {row.item for row in tables.items},
+        "unit": {row.unit for row in tables.units} | {""},
+    }
+    for row in names:
+        if row.key not in known[row.of]:
+            raise DataError(f"[[native-name]] {row.names[0]} ({row.language}): no {row.of} is called {row.key!r}")
 
 
 def rows_of(name: str, data: bytes) -> list[Placed]:

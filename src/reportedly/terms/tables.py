@@ -11,6 +11,7 @@ from typing import Literal
 
 from reportedly.terms.claim import BasisType, Kind, Modality, Stage
 from reportedly.terms.mention import ItemClass, Stance
+from reportedly.terms.native import NativeRows
 
 PartyKind = Literal["state", "body", "group", "company", "alliance", "publisher", "person"]
 
@@ -331,7 +332,9 @@ class IrregularRow:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """All the data tables, as one value."""
+    """All the data tables, as one value. native: of texts in other languages, only what a user's own files hold; the shipped
+    rows are loaded for each language when a text in it comes.
+    """
 
     parties: tuple[PartyRow, ...] = ()
     offices: tuple[OfficeRow, ...] = ()
@@ -353,4 +356,5 @@ class Tables:
     confidence: tuple[ConfidenceRow, ...] = ()
     triage: tuple[TriageRow, ...] = ()
     irregular: tuple[IrregularRow, ...] = ()
+    native: NativeRows = field(default_factory=NativeRows)
     version: str = field(default="")

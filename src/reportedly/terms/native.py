@@ -1,0 +1,138 @@
+"""The types of the rows by which texts in other languages than English are looked through: names, numerals, days, saying.
+
+The files behind them lie in `reportedly/data/languages`, a folder for each language; a user may add rows of their own
+(`--lexicon my.toml`). `language` is ISO 639-1 everywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from reportedly.terms.claim import BasisType, Modality
+from reportedly.terms.mention import Stance
+
+NATIVE = ("ko", "ru", "uk", "ja")
+"""The languages that have rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class NativeNameRow:
+    """What a row of another table is called in a language. of, key: that row: a party by its code, a person in office by
+    the first of the names in `offices.toml` ("Joe Biden"), a place by its id, an item by its class, a unit by its code
+    (`shell`, `USD`; a unit "" is a counter that says nothing of what is counted).
+
+    names: in the nominative; in Russian and Ukrainian other cases are made of them by the rows of endings, unless `as_is`.
+    sense: of parties, whether the names are the party's, an adjective ("российский") or what its people are called.
+    """
+
+    language: str
+    of: Literal["party", "person", "place", "item", "unit"]
+    key: str
+    names: tuple[str, ...]
+    sense: Literal["name", "adjective", "demonym"] = "name"
+    as_is: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NativeNumberRow:
+    """A numeral word. role: `number` stands for low ("двадцать"), `scale` multiplies what stands before it ("тысяч", 万),
+    `part` is a share or a multiple of what it stands with ("пол", "半"), `vague` is low–high with a soft high ("несколько").
+
+    words: every form in which it is written. example is its test: its first quantity is found–found_high.
+    """
+
+    language: str
+    words: tuple[str, ...]
+    role: Literal["number", "scale", "part", "vague"]
+    low: float
+    high: float | None = None
+    example: str = ""
+    found: float | None = None
+    found_high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NativeBoundRow:
+    """Words beside a figure that bound it, as in `BoundRow`. example is its test: its first quantity is low–high."""
+
+    language: str
+    words: tuple[str, ...]
+    bound: Literal["low", "high", "point", "additional"]
+    approximate: bool = False
+    place: Literal["before", "after"] = "before"
+    example: str = ""
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NativeTimeRow:
+    """A word of time. means: `month 10`, `weekday 3` (ISO, Monday is 1), `day -1`, `week -1`, `month -1`, `year -1` (counted
+    from the day of the report), `part early`, `part mid`, `part late`, `unit day` (of lengths), `since`, `until`, `ago`,
+    `last`, `next`, `this`, `recent`. example is its test: read on Wednesday, 20 November 2024, it gives `found`
+    ("2024-10-01..2024-10-31").
+    """
+
+    language: str
+    words: tuple[str, ...]
+    means: str
+    example: str = ""
+    found: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NativeCueRow:
+    """Words of saying: a verb in all forms that news use, or what stands for one ("по данным", "에 따르면"). place: where
+    its source stands: `before` or `after` it. stance, relay: as in `CueRow`. example is its test: it holds an attribution
+    to `source`.
+    """
+
+    language: str
+    words: tuple[str, ...]
+    verb: str
+    place: Literal["before", "after"]
+    stance: Stance = "asserted"
+    relay: bool = False
+    example: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NativeHedgeRow:
+    """Words that weaken what they stand with. modality: what they make of a claim, None where they only weaken. basis: how
+    they say the origin knows, if they do. example is its test: they are found in it.
+    """
+
+    language: str
+    words: tuple[str, ...]
+    modality: Modality | None = None
+    basis: BasisType | None = None
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NativeEndingRow:
+    """How words that end in `ending` change: the endings of all their cases. of: `noun` or `adjective`. The longest ending
+    that fits is taken, and of several rows with it all. example is its test: "Россия: России Россию Россией"."""
+
+    language: str
+    of: Literal["noun", "adjective"]
+    ending: str
+    cases: tuple[str, ...]
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NativeRows:
+    """All rows of one language. version: of the files that they were read from."""
+
+    language: str = ""
+    names: tuple[NativeNameRow, ...] = ()
+    numbers: tuple[NativeNumberRow, ...] = ()
+    bounds: tuple[NativeBoundRow, ...] = ()
+    times: tuple[NativeTimeRow, ...] = ()
+    cues: tuple[NativeCueRow, ...] = ()
+    hedges: tuple[NativeHedgeRow, ...] = ()
+    endings: tuple[NativeEndingRow, ...] = ()
+    version: str = ""
