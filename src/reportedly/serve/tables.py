@@ -163,7 +163,9 @@ def load_native(language: str, tables: Tables) -> NativeRows:
         raise DataError(f"{alien.where}: it is no row of the language {language!r}")
     given = tables.native
     found = _native(rows, language, _version(shipped) + (f"+{given.version}" if given.version else ""))
-    merged: dict[str, Any] = {t.into: _over(getattr(found, t.into), getattr(given, t.into), t, language) for t in _NATIVE_TABLES}
+    merged: dict[str, Any] = {
+        t.into: _over(getattr(found, t.into), getattr(given, t.into), t, language) for t in _NATIVE_TABLES
+    }
     _check_native(merged["names"], tables)
     return replace(found, **merged)
 
