@@ -11,6 +11,8 @@ ReportedlyError
 │   └── LedgerBroken      the chain of hashes does not hold
 ├── EngineError           an engine could not be started, or its workers die
 │   └── WorkerLost        a worker ended in the middle of its work; what it was given can be given again
+├── ModelError            a language model cannot be asked, or answers nothing that is an answer
+│   └── BudgetSpent       what asking it may cost is used up; reading again goes on from there
 ├── TokenError            the file of tokens cannot be used
 └── DataError             a row of the data tables (gazetteer, lexicon) is malformed
 """
@@ -60,6 +62,14 @@ class EngineError(ReportedlyError):
 
 class WorkerLost(EngineError):
     """A worker ended in the middle of its work."""
+
+
+class ModelError(ReportedlyError):
+    """A language model cannot be asked, or gives no answer."""
+
+
+class BudgetSpent(ModelError):
+    """The tokens or the time that asking may cost are used up."""
 
 
 class TokenError(ReportedlyError):
