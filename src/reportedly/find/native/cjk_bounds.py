@@ -1,4 +1,4 @@
-"""What the words beside a figure of Korean or Japanese make of it: 약, 최대, 이상, 여; 約, 最大, 以上, 余り; 연간, 月産; 씩."""
+"""What the words beside a figure of Korean or Japanese make of it: 약, 최대, 이상; 約, 最大, 以上; 연간, 月産."""
 
 from __future__ import annotations
 

@@ -10,9 +10,9 @@ from reportedly.find.native.cjk_bounds import is_ideograph
 from reportedly.find.native.cjk_figures import is_hangul, plain
 from reportedly.terms.native import NativeNameRow
 
-_PARTICLE = re.compile(
+_PARTICLE = (
     r"의|을|를|이|가|은|는|도|만|과|와|에|으로|로|까지|부터|씩|어치|분(?!의|쟁|야|석)|규모|상당|당|여|짜리|급|인|이나|나|보다|밖에|뿐|"
-    r"마다|들|쯤|가량|정도|이상|이하|미만|초과|안팎|내외|남짓|중|쪽|대의|치"
+    r"마다|들|쯤|가량|정도|이상|이하|미만|초과|안팎|내외|남짓|중|쪽|치|다|였|라"
 )
 """What may follow a Korean counter without a space; of other syllables it is only a part ("한 정부")."""
 _MARK = re.compile(r"[$€£¥₩]|US\$")
@@ -32,12 +32,14 @@ class Counter:
 class Counters:
     """The units of one language. Built once."""
 
-    def __init__(self, units: Mapping[str, str], names: Iterable[NativeNameRow]) -> None:
+    def __init__(self, units: Mapping[str, str], names: Iterable[NativeNameRow], following: Iterable[str] = ()) -> None:
+        """following: words that may run on from a counter, as particles do: those that bound the figure."""
         self._units = {plain(name): code for name, code in units.items()}
         self._yielding = {plain(n) for row in names if row.of == "unit" and row.counter for n in row.names}
         listed = sorted(self._units, key=lambda name: -len(name))
         self._any = re.compile(" ?(" + ("|".join(map(re.escape, listed)) or "(?!)") + ")")
         self._nouns = [name for name in listed if self._is_noun(name)]
+        self._runs_on = re.compile("|".join((*map(re.escape, following), _PARTICLE)))
 
     def at(self, text: str, start: int) -> Counter | None:
         """The longest unit that stands here."""
@@ -74,7 +76,7 @@ class Counters:
         last, after = text[end - 1 : end], text[end : end + 1]
         if last.isascii() and last.isalpha():
             return not (after.isascii() and after.isalpha())
-        return not (is_hangul(last) and is_hangul(after)) or _PARTICLE.match(text, end) is not None
+        return not (is_hangul(last) and is_hangul(after)) or self._runs_on.match(text, end) is not None
 
     def _counter(self, name: str, start: int) -> Counter:
         code = self._units[name]

@@ -79,10 +79,12 @@ class FigureReader:
         found: list[Figure] = []
         past = 0
         while (match := self._look.search(text, past)) is not None:
-            figure = None if match["none"] else self.at(text, match.start())
-            if figure is not None:
+            figure = self.at(text, match.start())
+            if figure is not None and figure.end > match.end("none"):
                 found.append(figure)
-            past = figure.end if figure is not None else self._past(text, match)
+                past = figure.end
+            else:
+                past = self._past(text, match)
         return found
 
     def is_other_word(self, text: str, end: int) -> bool:
@@ -94,7 +96,7 @@ class FigureReader:
 
         after_dash: what stands before it is the dash of a range."""
         joined = not after_dash and _JOINED.search(text[max(0, start - 4) : start])
-        inside = start > 0 and is_hangul(text[start]) and is_hangul(text[start - 1])
+        inside = is_hangul(text[start : start + 1]) and is_hangul(text[max(0, start - 1) : start])
         tokens, odd = ([], 0) if joined or inside else self._tokens(text, start)
         figure = _composed(start, tokens) if tokens else None
         if figure is None:

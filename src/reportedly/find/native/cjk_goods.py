@@ -1,4 +1,4 @@
-"""The goods that a figure of Korean or Japanese counts: named just before it ("포탄 300만 발"), or after it ("30門の榴弾砲")."""
+"""The goods that a figure of Korean or Japanese counts: named before it ("포탄 300만 발"), or after it ("30門の榴弾砲")."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from reportedly.find.bounds import Bound
 from reportedly.find.native.cjk_bounds import Bounded, BoundWords
 from reportedly.find.native.cjk_counters import Counter, Counters
-from reportedly.find.native.cjk_figures import Figure, FigureReader, is_hangul, plain
+from reportedly.find.native.cjk_figures import Figure, FigureReader, plain
 from reportedly.find.native.cjk_goods import Goods, GoodsIndex
 from reportedly.find.native.cjk_ranges import RangeReader
 from reportedly.find.native.cjk_relations import related
@@ -22,7 +22,11 @@ _NO_AMOUNTS = frozenset((*LETTERS, "ordinal", "calibre", "magnitude"))
 _MEASURES = frozenset({"time", "point", "degree Celsius", "kilometre per hour", "knot"})
 """Units of what no claim counts: multiples, marks, speeds."""
 _PROPERTY = re.compile(r"\s?(?:급|짜리|級|型)")
-_FOLLOWS = re.compile(r"$|[^가-힣一-鿿々ァ-ヶA-Za-z0-9]|(?:의|을|를|이|가|은|는|도|만|과|와|에|으로|로|까지|부터|에서|씩|당)(?![가-힣]{2})")
+_ADNOMINAL = re.compile(r"[는은한るい]$")
+"""Bounds that stand before a noun as they are: "1만 명을 넘는", "300万発近い"."""
+_FOLLOWS = re.compile(
+    r"$|[^가-힣一-鿿々ァ-ヶA-Za-z0-9]|(?:의|을|를|이|가|은|는|도|만|과|와|에|으로|로|까지|부터|에서|씩|당)(?![가-힣]{2})"
+)
 """What may stand after a figure without a counter: no noun that is not known, which might be anything."""
 
 
@@ -32,7 +36,7 @@ class CjkNumbers:
 
     def __init__(self, rows: NativeRows, units: Mapping[str, str], item_units: Mapping[str, str | None]) -> None:
         self._figures = FigureReader(rows.numbers)
-        self._counters = Counters(units, rows.names)
+        self._counters = Counters(units, rows.names, (w for r in rows.bounds if r.place == "after" for w in r.words))
         self._bounds = BoundWords(rows.bounds, self._figures.is_other_word, self._counters.closes)
         self._ranges = RangeReader(self._figures, self._counters)
         self._item_units = item_units
@@ -72,7 +76,9 @@ class CjkNumbers:
     def _goods(self, page: str, near: Bounded, counter: Counter | None, goods: GoodsIndex) -> Goods | None:
         if counter is not None and is_currency(counter.code):
             return goods.bought((near.start, near.end), near.end)
-        return goods.before(near.start) or goods.after(near.end, linked=counter is not None)
+        return goods.before(near.start) or goods.after(
+            near.end, linked=counter is not None and not _ADNOMINAL.search(page, near.start, near.end)
+        )
 
     def _stands_alone(self, page: str, figure: Figure, near: Bounded, named: Goods | None) -> bool:
         """Whether a figure without a counter is a quantity: its form or a bound shows it, and no unknown noun follows."""
@@ -88,7 +94,9 @@ class CjkNumbers:
 
     def _before_goods(self, page: str, near: Bounded, named: Goods) -> Bounded:
         """With the bounds that stand before the goods ("추가로 병력 3천 명", "年間、砲弾20万発")."""
-        outer = self._bounds.before(page, Bounded(named.span[0], near.end, near.side, near.approximate, near.additional))
+        outer = self._bounds.before(
+            page, Bounded(named.span[0], near.end, near.side, near.approximate, near.additional)
+        )
         if outer.start == named.span[0]:
             return near
         return Bounded(

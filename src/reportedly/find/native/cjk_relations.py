@@ -8,11 +8,13 @@ from dataclasses import replace
 from reportedly.terms.mention import QuantityMention
 from reportedly.terms.quantity import is_currency
 
-_OF = re.compile(r"(?:의\s?)?\s?(?:중|가운데|중에서)[, ]{0,2}|(?:のうち|の中の|のなかの|中)[の、]?(?:少なくとも)?")
-_AGAIN = re.compile(r"\s?[(\[]\s?")
-_OR = re.compile(
-    r"[^.。\d\n]{0,12}(?:또는|혹은|내지|이나|あるいは|または|もしくは|か)[、, ]{0,2}[^.。\n]{0,24}"
+_OF = re.compile(
+    r"(?:[^.。\d]{0,24}[, 、](?:이|그|この|その)|[의の][^.。,、\d]{0,14}?|、)?"
+    r"\s?(?:중에서|중|가운데|のうち|うち|の中の|中)[、, の]{0,2}(?:少なくとも)?"
 )
+"""Between a whole and its part: "1만 명 가운데 3천 명", 「1万人が渡り、このうち3千人」."""
+_AGAIN = re.compile(r"\s?[(\[]\s?")
+_OR = re.compile(r"[^.。\d\n]{0,12}(?:또는|혹은|내지|이나|あるいは|または|もしくは|か(?!ら))[、, ]{0,2}[^.。\n]{0,24}")
 
 
 def related(text: str, found: list[QuantityMention]) -> tuple[QuantityMention, ...]:
@@ -41,7 +43,7 @@ def _pair(text: str, one: QuantityMention, two: QuantityMention) -> tuple[Quanti
 def _alike(one: QuantityMention, two: QuantityMention) -> bool:
     """Whether both count goods, or both money: what "or" joins."""
     units = (one.quantity.unit, two.quantity.unit)
-    return one.quantity.unit == two.quantity.unit or not any(map(is_currency, units))
+    return units[0] == units[1] or not any(map(is_currency, units))
 
 
 def _grouped(mention: QuantityMention, group: str) -> QuantityMention:
