@@ -105,7 +105,9 @@ TABLES = {
         Table("confidence", ConfidenceRow, "confidence", ("target", "feature")),
         Table("triage", TriageRow, "triage", ("of", "names")),
         Table("irregular", IrregularRow, "irregular", ("verb",)),
-        Table("native-name", NativeNameRow, "names", ("language", "of", "key", "sense", "as_is"), native=True),
+        Table(
+            "native-name", NativeNameRow, "names", ("language", "of", "key", "sense", "as_is", "counter"), native=True
+        ),
         Table("native-number", NativeNumberRow, "numbers", ("language", "words"), native=True),
         Table("native-bound", NativeBoundRow, "bounds", ("language", "words", "place"), native=True),
         Table("native-time", NativeTimeRow, "times", ("language", "words", "means"), native=True),

@@ -38,6 +38,7 @@ class NativeNameRow:
 
     names: in the nominative; in Russian and Ukrainian other cases are made of them by the rows of endings, unless `as_is`.
     sense: of parties, whether the names are the party's, an adjective ("российский") or what its people are called.
+    counter: of units, that the names are counters (척, 門), which give way to the unit of the goods named beside them.
     """
 
     language: str
@@ -46,20 +47,23 @@ class NativeNameRow:
     names: tuple[str, ...]
     sense: Literal["name", "adjective", "demonym"] = "name"
     as_is: bool = False
+    counter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class NativeNumberRow:
     """A numeral word. role: `number` stands for low ("двадцать"), `scale` multiplies what stands before it ("тысяч", 万),
-    `part` is a share or a multiple of what it stands with ("пол", "半"), `vague` is low–high with a soft high ("несколько").
+    `part` is a share or a multiple of what it stands with ("пол", "半"), `vague` is low–high with a soft high ("несколько"),
+    `digit` is a number only beside a scale (이 of 이천: alone it is "this"), `fraction` stands between a whole and its parts
+    (分の), `none` only looks like a numeral or a bound (複数, 契約).
 
     words: every form in which it is written. example is its test: its first quantity is found–found_high.
     """
 
     language: str
     words: tuple[str, ...]
-    role: Literal["number", "scale", "part", "vague"]
-    low: float
+    role: Literal["number", "scale", "part", "vague", "digit", "fraction", "none"]
+    low: float = 0.0
     high: float | None = None
     example: str = ""
     found: float | None = None
@@ -68,13 +72,17 @@ class NativeNumberRow:
 
 @dataclass(frozen=True, slots=True)
 class NativeBoundRow:
-    """Words beside a figure that bound it, as in `BoundRow`. example is its test: its first quantity is low–high."""
+    """Words beside a figure that bound it, as in `BoundRow`. per: the period of a rate that they name ("연간", 月産).
+    each: the figure holds for each of several. example is its test: its first quantity is low–high.
+    """
 
     language: str
     words: tuple[str, ...]
     bound: Literal["low", "high", "point", "additional"]
     approximate: bool = False
     place: Literal["before", "after"] = "before"
+    per: str | None = None
+    each: bool = False
     example: str = ""
     low: float | None = None
     high: float | None = None
