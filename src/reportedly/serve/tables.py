@@ -108,7 +108,7 @@ TABLES = {
         Table(
             "native-name", NativeNameRow, "names", ("language", "of", "key", "sense", "as_is", "counter"), native=True
         ),
-        Table("native-number", NativeNumberRow, "numbers", ("language", "words"), native=True),
+        Table("native-number", NativeNumberRow, "numbers", ("language", "words", "role"), native=True),
         Table("native-bound", NativeBoundRow, "bounds", ("language", "words", "place"), native=True),
         Table("native-time", NativeTimeRow, "times", ("language", "words", "means"), native=True),
         Table("native-cue", NativeCueRow, "cues", ("language", "words", "place"), native=True),

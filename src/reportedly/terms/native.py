@@ -56,15 +56,23 @@ class NativeNumberRow:
     `part` is a share or a multiple of what it stands with ("пол", "半"), `vague` is low–high with a soft high ("несколько"),
     `digit` is a number only beside a scale (이 of 이천: alone it is "this"), `fraction` stands between a whole and its parts
     (分の), `none` only looks like a numeral or a bound (複数, 契約).
+    Of no value themselves: an `ordinal` is low-th ("третий"), after a `label` a figure is a name ("статья 5"); a `range`
+    holds the words before its low and before its high ("от", "до"), and so does a `rise` of two figures ("с", "до");
+    `of` joins a part to its whole ("40 из 100"), `or` two choices, and `each` says that a figure holds for each of several.
 
-    words: every form in which it is written. example is its test: its first quantity is found–found_high.
+    words: every form in which it is written. counts: it is a numeral only right before what it counts ("один контейнер").
+    example is its test: its first quantity is found–found_high; it holds none where found is left out.
     """
 
     language: str
     words: tuple[str, ...]
-    role: Literal["number", "scale", "part", "vague", "digit", "fraction", "none"]
+    role: Literal[
+        "number", "scale", "part", "vague", "digit", "fraction", "none",
+        "ordinal", "label", "range", "rise", "of", "or", "each",
+    ]  # fmt: skip
     low: float = 0.0
     high: float | None = None
+    counts: bool = False
     example: str = ""
     found: float | None = None
     found_high: float | None = None
