@@ -20,11 +20,13 @@ NATIVE = ("ko", "ru", "uk", "ja")
 class NativeNameRow:
     """What a row of another table is called in a language. of, key: that row: a party by its code, a person in office by
     the first of the names in `offices.toml` ("Joe Biden"), a place by its id, an item by its class, a unit by its code
-    (`shell`, `USD`; a unit "" is a counter that says nothing of what is counted). A `word`, of no key (""), only looks like one
-    of them: no name is found in it ("대전차" holds no tank).
+    (`shell`, `USD`; a unit "" is a counter that says nothing of what is counted). A `word`, of no key (""), only looks
+    like one of them: no name is found in it ("대전차" holds no tank).
 
-    names: in the nominative; in Russian and Ukrainian other cases are made of them by the rows of endings, unless `as_is`. In Korean and Japanese a name `as_is` is too short or too common a
-    word to stand alone: it holds only joined to another name (한미, 日米), or where another name of the same row's key stands too.
+    names: in the nominative; in Russian and Ukrainian other cases are made of them by the rows of endings, unless `as_is`.
+    In Korean and Japanese a name `as_is` is too short or too common a word to stand alone: it holds only joined to another
+    name (한미, 日米), or where another name of the same key stands too; with a hyphen before it ("-군"), only right behind
+    another name.
     sense: of parties, whether the names are the party's, an adjective ("российский") or what its people are called.
     """
 
@@ -118,8 +120,8 @@ class NativeEndingRow:
     """How words that end in `ending` change: the endings of all their cases. of: `noun` or `adjective`. The longest ending
     that fits is taken, and of several rows with it all. example is its test: "Россия: России Россию Россией".
 
-    In Korean the cases are the particles and suffixes that names take, several in a row too; `하…` is one that more letters may
-    follow. An ending "" fits every word.
+    In Korean the cases are the particles and suffixes that names take, several in a row too; `하…` is one that more
+    letters may follow. An ending "" fits every word.
     """
 
     language: str

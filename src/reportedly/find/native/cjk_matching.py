@@ -22,11 +22,13 @@ Payload = TypeVar("Payload")
 _JOINTS = "·ㆍ・‧∙•-–~∼"
 """Between names they coordinate: 북·러, 日・米, 러-우크라."""
 _BLANKS = str.maketrans("\n\u00a0\u2009\u3000", "    ")
-_HANGUL = re.compile(r"[가-힣]")
+_HANGUL = re.compile(r"[가-힣一-龥]")
+"""With the Chinese characters that headlines in Korean print for states (北, 對美)."""
 _KATAKANA = re.compile(r"[ァ-ヺー]")
 _LATIN = re.compile(r"[0-9A-Za-zÀ-ɏ]")
 _FIGURE = re.compile(r"[0-9]")
-_TOWARDS = "대주친반방재전"
+_PRINTED_TOWARDS = "對駐親訪"
+_TOWARDS = "대주친반방재"
 """Syllables that stand before the name of a state: 대러시아 제재, 주우크라이나 대사, 친러시아."""
 
 
@@ -38,6 +40,7 @@ class _Found(Generic[Payload]):
     end: int
     payloads: tuple[Payload, ...]
     as_is: bool
+    behind: bool
 
 
 class _Cjk(Generic[Payload]):
@@ -45,8 +48,10 @@ class _Cjk(Generic[Payload]):
 
     def __init__(self, names: Iterable[tuple[str, Payload, bool]], endings: Sequence[NativeEndingRow] = ()) -> None:
         table: dict[str, list[tuple[Payload, bool]]] = {}
+        self._behind: set[str] = set()
         for name, payload, as_is in names:
-            for form in dict.fromkeys(self._forms(name)):
+            self._behind |= {name[1:]} if name.startswith("-") else set()
+            for form in dict.fromkeys(self._forms(name.removeprefix("-"))):
                 table.setdefault(form, []).append((payload, as_is))
         self._patterns = list(table)
         self._bearers = [tuple(dict.fromkeys(p for p, _ in borne)) for borne in table.values()]
@@ -60,11 +65,11 @@ class _Cjk(Generic[Payload]):
         edged = self._edged(flat)
         chosen = {hit.start: hit.end for hit in longest([Hit(f.start, f.end, f.payloads) for f in edged])}
         kept = sorted((f for f in edged if chosen.get(f.start) == f.end), key=lambda f: f.start)
+        near = {side.start for two in pairwise(kept) if _joins(*two, flat) for side in two}
+        near |= {b.start for a, b in pairwise(kept) if b.behind and _touches(a, b)}
         held = {p for f in kept if not f.as_is for p in f.payloads}
-        near = {side.start for two in pairwise(kept) if _touch(*two, flat) for side in two}
-        return [
-            Hit(f.start, f.end, f.payloads) for f in kept if not f.as_is or f.start in near or _is_vouched(f, held)
-        ]
+        all_borne = ((f, _borne(f, held, f.start in near)) for f in kept)
+        return [Hit(f.start, f.end, borne) for f, borne in all_borne if borne]
 
     def _forms(self, name: str) -> Iterator[str]:
         yield name
@@ -78,7 +83,7 @@ class _Cjk(Generic[Payload]):
         if self._automaton is None:
             return []
         found = (
-            _Found(start, end, self._bearers[n], self._as_is[n])
+            _Found(start, end, self._bearers[n], self._as_is[n], flat[start:end] in self._behind)
             for n, start, end in self._automaton.find_matches_as_indexes(flat, overlapping=True)
             if not _cuts(_LATIN, flat, start, end) and not _counts(flat, start, end)
         )
@@ -93,20 +98,15 @@ class KoreanMatcher(_Cjk[Payload]):
         yield name.replace(" ", "")  # compounds are written apart or together: 단거리 탄도미사일
 
     def _edged(self, flat: str) -> list[_Found[Payload]]:
-        seen = self._seen(flat)
-        begun: list[_Found[Payload]] = []
-        ends: set[int] = set()
-        for found in seen:
-            if found.start in ends or _begins(flat, found):
-                begun.append(found)
-                ends.add(found.end)
-        kept: list[_Found[Payload]] = []
-        starts: set[int] = set()
-        for found in sorted(begun, key=lambda f: -f.end):
-            if found.end in starts or self._closes(flat, found):
-                kept.append(found)
-                starts.add(found.start)
-        return kept
+        begun: dict[int, list[_Found[Payload]]] = {}
+        for found in self._seen(flat):
+            if _begins(flat, found) or any(_touches(before, found) for before in begun.get(found.start, ())):
+                begun.setdefault(found.end, []).append(found)
+        kept: dict[int, list[_Found[Payload]]] = {}
+        for found in sorted((f for ending in begun.values() for f in ending), key=lambda f: -f.end):
+            if self._closes(flat, found) or any(_touches(found, behind) for behind in kept.get(found.end, ())):
+                kept.setdefault(found.start, []).append(found)
+        return [f for starting in kept.values() for f in starting]
 
     def _closes(self, flat: str, found: _Found[Payload]) -> bool:
         if not _HANGUL.match(flat, found.end):
@@ -125,7 +125,7 @@ class JapaneseMatcher(_Cjk[Payload]):
 def _tail(cases: Sequence[str], endings: Sequence[NativeEndingRow]) -> re.Pattern[str]:
     """A case of this row, behind it those of words of any ending, and then no further Hangul."""
     more = [case for row in endings if row.of == "noun" and not row.ending for case in row.cases]
-    return re.compile(f"(?:{_any(cases)})(?:{_any(more) or '(?!)'}){{0,3}}(?![가-힣])")
+    return re.compile(f"(?:{_any(cases)})(?:{_any(more) or '(?!)'}){{0,3}}(?![가-힣一-龥])")
 
 
 def _any(cases: Sequence[str]) -> str:
@@ -138,8 +138,9 @@ def _begins(flat: str, found: _Found[Payload]) -> bool:
     start = found.start
     if not _HANGUL.match(flat, start) or start == 0 or not _HANGUL.match(flat, start - 1):
         return True
-    free = start == 1 or not _HANGUL.match(flat, start - 2)
-    return flat[start - 1] in _TOWARDS and free and found.end - start > 1
+    if start > 1 and _HANGUL.match(flat, start - 2):
+        return False
+    return flat[start - 1] in _PRINTED_TOWARDS or (flat[start - 1] in _TOWARDS and found.end - start > 1)
 
 
 def _cuts(script: re.Pattern[str], flat: str, start: int, end: int) -> bool:
@@ -153,5 +154,23 @@ def _counts(flat: str, start: int, end: int) -> bool:
     return end - start == 1 and start > 0 and bool(_FIGURE.match(flat, start - 1))
 
 
-def _is_vouched(found: _Found[Payload], held: set[Payload]) -> bool:
-    return found.end - found.start > 1 and not held.isdisjoint(found.payloads)
+def _touches(first: _Found[Payload], second: _Found[Payload]) -> bool:
+    """Whether two names may be written as one word: 북러, 북한군, 북한무인기; not 오만한."""
+    if first.end != second.start:
+        return False
+    letters = first.end - first.start, second.end - second.start
+    return letters == (1, 1) or second.behind or not (first.as_is or second.as_is)
+
+
+def _joins(first: _Found[Payload], second: _Found[Payload], flat: str) -> bool:
+    """Whether two names vouch for each other: 북·러, and of one letter each without a joint, 북러."""
+    if first.end == second.start:
+        return first.end - first.start == 1 == second.end - second.start
+    return second.start - first.end == 1 and flat[first.end] in _JOINTS
+
+
+def _borne(found: _Found[Payload], held: set[Payload], joined: bool) -> tuple[Payload, ...]:
+    """What a name stands for where it stands: of one `as_is` that is not joined, what the text names otherwise too."""
+    if joined or not found.as_is:
+        return found.payloads
+    return tuple(p for p in found.payloads if p in held) if found.end - found.start > 1 else ()

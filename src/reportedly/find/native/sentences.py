@@ -18,9 +18,9 @@ _RUNS_ON = re.compile(r"[ \u00a0]*(?:[-–—]|[а-яёіїєґ,;:])")
 """Behind the blanks: a dash or a small letter, by which the sentence goes on."""
 _BEFORE = re.compile(r"([A-Za-zА-Яа-яЁёІіЇїЄєҐґ]+)$")
 _WORD = 12
-_ABBREVIATIONS = frozenset(
-    "г гг гл р рр в вв н э е т ст ул им ім св см ср тыс тис млн млрд трлн кв км м мм кг обл просп пр пл пер пос пгт"
-    " проф акад ген полк подп кап лейт адм зам нач пом ред напр приблиз ок вул буд с д п пп др".split()
+_ABBREVIATION = re.compile(
+    "гг?|гл|рр?|вв?|н|э|е|т|ст|ул|им|ім|св|см|ср|тыс|тис|млн|млрд|трлн|кв|км|мм?|кг|обл|просп|пр|пл|пер|пос|пгт|проф|акад"
+    "|ген|полк|подп|кап|лейт|адм|зам|нач|пом|ред|напр|приблиз|ок|вул|буд|с|д|пп?|др"
 )
 """Those that seldom close a sentence; of others ("долл.", "чел.") a small letter behind tells that it goes on."""
 _TITLES = frozenset({"Mr", "Ms", "Mrs", "Dr", "Gen", "Lt", "Col", "Adm", "No", "St"})
@@ -66,7 +66,7 @@ def _is_short(text: str, at: int) -> bool:
     if word is None:
         return False
     letters = word.group(1)
-    return letters in _ABBREVIATIONS or letters in _TITLES or (len(letters) == 1 and letters.isupper())
+    return bool(_ABBREVIATION.fullmatch(letters)) or letters in _TITLES or (len(letters) == 1 and letters.isupper())
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
