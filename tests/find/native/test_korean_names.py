@@ -74,7 +74,7 @@ def _is(row: NativeNameRow, mention: Any) -> bool:
 def test_every_ending(row: NativeEndingRow) -> None:
     """The name of a row's example is found in all its forms, and only as far as it goes itself."""
     name, forms = row.example.split(": ")
-    for form in forms.split():
+    for form in forms.split(" ") if " " not in name else (forms,):
         found = names("ko").find(f"그 {form} 그", DAY)
         assert [m.text for m in (*found.parties, *found.items)][0] == name, form
 
@@ -83,14 +83,14 @@ def test_every_ending(row: NativeEndingRow) -> None:
     ("on", "code", "role"),
     [
         (date(2024, 10, 1), "KR-NSC", "national security adviser"),
-        (date(2024, 3, 1), "KR-MND", "defense minister"),
+        (date(2024, 3, 1), "KR-MND", "defence minister"),
     ],
 )
 def test_offices_by_the_day(on: date, code: str, role: str) -> None:
     """A person speaks for the body whose office was held on the day of the report."""
     (party,) = names("ko").find("신원식은 말을 아꼈다.", on).parties
     assert (party.code, party.name, party.cls) == (code, "Shin Won-sik", "person")
-    assert party.role is not None
+    assert party.role == role
 
 
 @settings(max_examples=150, deadline=None)

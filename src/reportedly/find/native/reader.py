@@ -34,12 +34,6 @@ class NativeReader:
     numbers: Numbers
     times: Times
 
-    @classmethod
-    def of(cls, language: str, rows: NativeRows, tables: Tables) -> NativeReader:
-        """The reader of a language, of its rows."""
-        matcher, numbers, times = _parts(language, rows, tables)
-        return cls(language, NativeNames(rows, tables, matcher), numbers, times)
-
     def mentions(self, document: Document) -> tuple[Mention, ...]:
         """Parties, places, items, vessels, quantities and periods of a document, in the order of the text."""
         text, on = document.text, document.published_on
@@ -65,9 +59,3 @@ def _inside(
     return any(start <= mention.start and mention.end <= end for start, end in spans)
 
 
-def _parts(language: str, rows: NativeRows, tables: Tables) -> tuple[MatcherMaker, Numbers, Times]:
-    """The parts of a language's family: its matcher of names, its figures and its days."""
-    units = {name: row.key for row in rows.names if row.of == "unit" for name in row.names}
-    item_units = {row.item: row.unit for row in tables.items}
-    matcher: MatcherMaker = KoreanMatcher if language == "ko" else JapaneseMatcher
-    return matcher, CjkNumbers(rows, units, item_units), CjkTimes(rows)
