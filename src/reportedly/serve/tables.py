@@ -191,6 +191,7 @@ def _check_native(names: Iterable[NativeNameRow], tables: Tables) -> None:
         "place": {row.place for row in tables.places},
         "item": {row.item for row in tables.items},
         "unit": {row.unit for row in tables.units} | {""},
+        "word": {""},
     }
     for row in names:
         if row.key not in known[row.of]:

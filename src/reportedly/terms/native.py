@@ -34,15 +34,19 @@ def language_name(code: str) -> str:
 class NativeNameRow:
     """What a row of another table is called in a language. of, key: that row: a party by its code, a person in office by
     the first of the names in `offices.toml` ("Joe Biden"), a place by its id, an item by its class, a unit by its code
-    (`shell`, `USD`; a unit "" is a counter that says nothing of what is counted).
+    (`shell`, `USD`; a unit "" is a counter that says nothing of what is counted). A `word`, of no key (""), only looks
+    like one of them: no name is found in it ("대전차" holds no tank).
 
     names: in the nominative; in Russian and Ukrainian other cases are made of them by the rows of endings, unless `as_is`.
+    In Korean and Japanese a name `as_is` is too short or too common a word to stand alone: it holds only joined to another
+    name (한미, 日米), or where another name of the same key stands too; with a hyphen before it ("-군"), only right behind
+    another name.
     sense: of parties, whether the names are the party's, an adjective ("российский") or what its people are called.
     counter: of units, that the names are counters (척, 門), which give way to the unit of the goods named beside them.
     """
 
     language: str
-    of: Literal["party", "person", "place", "item", "unit"]
+    of: Literal["party", "person", "place", "item", "unit", "word"]
     key: str
     names: tuple[str, ...]
     sense: Literal["name", "adjective", "demonym"] = "name"
@@ -144,7 +148,11 @@ class NativeHedgeRow:
 @dataclass(frozen=True, slots=True)
 class NativeEndingRow:
     """How words that end in `ending` change: the endings of all their cases. of: `noun` or `adjective`. The longest ending
-    that fits is taken, and of several rows with it all. example is its test: "Россия: России Россию Россией"."""
+    that fits is taken, and of several rows with it all. example is its test: "Россия: России Россию Россией".
+
+    In Korean the cases are the particles and suffixes that names take, several in a row too; `하…` is one that more
+    letters may follow. An ending "" fits every word.
+    """
 
     language: str
     of: Literal["noun", "adjective"]
