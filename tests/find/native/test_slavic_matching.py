@@ -155,6 +155,28 @@ def test_of_two_names_the_one_of_more_capitals_is_meant() -> None:
     assert gas.find("Газа, газа") == [Hit(0, 4, ("place",)), Hit(6, 10, ("item",))]
 
 
+@pytest.mark.parametrize(
+    ("text", "hits"),
+    [
+        ("военные прибыли в порт", ["военные"]),
+        ("военные уже там, военные и добровольцы", ["военные", "военные"]),
+        ("военные поставки, военные базы и военные учения", []),
+        ("военные были замечены, военные замечены", ["военные", "военные"]),
+        ("две тысячи военных находятся, военных будет больше", ["военных", "военных"]),
+        ("военных специалистов, военных действий, на военных базах", []),
+        ("помогла военным, а военным самолётом и военным объектам", ["военным"]),
+        ("с военными, с военными грузами", ["военными"]),
+        ("военные\nпоставки. Военные России", ["Военные"]),
+        ("військові прибули, військові поставки", ["військові"]),
+    ],
+)
+def test_an_adjective_before_a_noun_is_no_noun(text: str, hits: list[str]) -> None:
+    """Names written out that end as adjectives in the plural are not found before a word that agrees with them."""
+    forms = ("военные", "военных", "военным", "военными", "військові")
+    nouns = SlavicMatcher([(form, 1, True) for form in forms], ENDINGS)
+    assert [text[hit.start : hit.end] for hit in nouns.find(text)] == hits
+
+
 def test_no_names_and_no_endings_find_only_what_is_written() -> None:
     """Without endings a name is found in its own form, without names nothing is."""
     assert SlavicMatcher[int]([], ENDINGS).find("Иран и Ирак") == []

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Generic, TypeVar
 
 from reportedly.find.gazetteer import Hit, longest
+from reportedly.find.native.slavic_agreement import noun_follows, stands_for_a_noun
 from reportedly.find.native.slavic_forms import Endings, is_acronym, plain
 from reportedly.terms.native import NativeEndingRow
 
@@ -48,7 +49,10 @@ class _Node(Generic[Payload]):
 
 
 class SlavicMatcher(Generic[Payload]):
-    """Names → what bears them. Built once; `find` is pure. names: with True those whose words do not change."""
+    """Names → what bears them. Built once; `find` is pure. names: with True those whose words do not change.
+
+    A name that does not change and ends as an adjective in the plural ("военных") is a noun: before one it is not found.
+    """
 
     def __init__(self, names: Iterable[tuple[str, Payload, bool]], endings: Sequence[NativeEndingRow]) -> None:
         self._endings = Endings(endings)
@@ -56,6 +60,7 @@ class SlavicMatcher(Generic[Payload]):
         self._letters: list[str] = []
         self._lexicon: dict[str, list[int]] = {}
         self._root = _Node[Payload]()
+        self._nouns: set[str] = set()
         for name, payload, as_is in names:
             self._add(name, payload, as_is)
 
@@ -63,7 +68,11 @@ class SlavicMatcher(Generic[Payload]):
         """All names in `text`, none inside another, in order."""
         tokens = self._tokens(text)
         hits = [hit for n, token in enumerate(tokens) if token.words for hit in self._from(text, tokens, n)]
-        return longest(_whole(text, hits))
+        return longest(_whole(text, [hit for hit in hits if self._stands(text, hit)]))
+
+    def _stands(self, text: str, hit: Hit[Payload]) -> bool:
+        given = plain(text[hit.start : hit.end])
+        return given not in self._nouns or not noun_follows(text, hit.start, hit.end)
 
     def _add(self, name: str, payload: Payload, as_is: bool) -> None:
         node, end = self._root, None
@@ -71,6 +80,8 @@ class SlavicMatcher(Generic[Payload]):
             hyphen = end is not None and _HYPHEN.fullmatch(name, end, match.start()) is not None
             node = node.after.setdefault((hyphen, self._number(match[0], as_is)), _Node[Payload]())
             end = match.end()
+        if as_is and stands_for_a_noun(name):
+            self._nouns.add(plain(name))
         if end is not None:
             node.payloads[payload] = max(sum(map(str.isupper, name)), node.payloads.get(payload, 0))
 
