@@ -147,8 +147,10 @@ class NativeHedgeRow:
 
 @dataclass(frozen=True, slots=True)
 class NativeEndingRow:
-    """How words that end in `ending` change: the endings of all their cases. of: `noun` or `adjective`. The longest ending
-    that fits is taken, and of several rows with it all. example is its test: "Россия: России Россию Россией".
+    """How words that end in `ending` change: the endings of all their cases, "-" for none ("ракета: ракет"). of: `noun`, a
+    word with a gender of its own and any name with a capital, or `adjective`, a word in small letters that agrees with
+    others. The longest ending that fits is taken, and of several rows with it all. example is its test: "Россия: России
+    Россию Россией".
 
     In Korean the cases are the particles and suffixes that names take, several in a row too; `하…` is one that more
     letters may follow. An ending "" fits every word.
