@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -85,5 +86,5 @@ def test_names_lie_apart(words: list[str]) -> None:
     text = " ".join(words)
     for kind in KINDS:
         hits = MATCHERS[kind].find(text)
-        assert all(a.end <= b.start for a, b in zip(hits, hits[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(hits))
         assert all(text[h.start : h.end] == text[h.start : h.end].strip() != "" for h in hits)
