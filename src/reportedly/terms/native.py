@@ -124,6 +124,22 @@ class NativeEndingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NativeLetterRow:
+    """How letters are written in Latin ones. The longest letters that fit are taken, and of the same ones the row that
+    names a place. place: `start` and `end` of a word or a syllable, `after-vowel`, `after-o` (in the Latin already written).
+
+    letters: lower case; Korean by its jamo, with "+" between two syllables ("ㄱ+ㅁ"); Japanese in katakana, which holds for
+    hiragana too. latin: "=" doubles the consonant after it. example is its test: "Ангара: Angara".
+    """
+
+    language: str
+    letters: str
+    latin: str
+    place: Literal["any", "start", "end", "after-vowel", "after-o"] = "any"
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NativeRows:
     """All rows of one language. version: of the files that they were read from."""
 
@@ -135,4 +151,5 @@ class NativeRows:
     cues: tuple[NativeCueRow, ...] = ()
     hedges: tuple[NativeHedgeRow, ...] = ()
     endings: tuple[NativeEndingRow, ...] = ()
+    letters: tuple[NativeLetterRow, ...] = ()
     version: str = ""
