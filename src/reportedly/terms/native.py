@@ -126,16 +126,17 @@ class NativeEndingRow:
 @dataclass(frozen=True, slots=True)
 class NativeLetterRow:
     """How letters are written in Latin ones. The longest letters that fit are taken, and of the same ones the row that
-    names a place. place: `start` and `end` of a word or a syllable, `after-vowel`, `after-o` (in the Latin already written).
+    names a place. place: `start` and `end` of a word or a syllable, `between` letters, `after-vowel`, `after-o`, `after-u` (in
+    the Latin already written).
 
     letters: lower case; Korean by its jamo, with "+" between two syllables ("ㄱ+ㅁ"); Japanese in katakana, which holds for
-    hiragana too. latin: "=" doubles the consonant after it. example is its test: "Ангара: Angara".
+    hiragana without a row of its own too. latin: "=" doubles the consonant after it. example is its test: "Ангара: Angara".
     """
 
     language: str
     letters: str
     latin: str
-    place: Literal["any", "start", "end", "after-vowel", "after-o"] = "any"
+    place: Literal["any", "start", "end", "between", "after-vowel", "after-o", "after-u"] = "any"
     example: str = ""
 
 

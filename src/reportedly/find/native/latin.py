@@ -1,6 +1,6 @@
 """Names in other scripts in Latin letters, for readers who know only these: by rows, letter by letter.
 
-What the rows take for granted: Hangul syllables come apart into their jamo, hiragana counts as katakana, and letters
+What the rows take for granted: Hangul syllables come apart into their jamo, hiragana that has no row of its own counts as katakana, and letters
 without capitals begin a word with one ("Urajiosutoku"). What no row covers (kanji, digits, signs) stays as it is.
 """
 
@@ -60,7 +60,8 @@ def _spelling(letters: tuple[NativeLetterRow, ...]) -> tuple[Spelling, int]:
 
 def _row_at(plain: str, at: int, written: str, spelling: Spelling, longest: int) -> NativeLetterRow | None:
     for length in range(longest, 0, -1):
-        for row in spelling.get(plain[at : at + length], ()):
+        piece = plain[at : at + length]
+        for row in (*spelling.get(piece, ()), *spelling.get(piece.translate(_TO_KATAKANA), ())):
             if _fits(row, plain, at, written):
                 return row
     return None
@@ -73,10 +74,12 @@ def _fits(row: NativeLetterRow, plain: str, at: int, written: str) -> bool:
             return not _INSIDE.search(plain[max(at - 2, 0) : at])
         case "end":
             return not plain[end : end + 1].isalpha()
+        case "between":
+            return plain[max(at - 1, 0) : at].isalpha() and plain[end : end + 1].isalpha()
         case "after-vowel":
             return written.lower().endswith(_VOWELS)
-        case "after-o":
-            return written.lower().endswith("o")
+        case "after-o" | "after-u":
+            return written.lower().endswith(row.place[-1])
     return True
 
 
@@ -93,7 +96,7 @@ def _cased(latin: str, given: str, at: int, end: int, opens: bool) -> str:
 
 def _plain(letter: str) -> str:
     low = letter.lower()
-    return (low if len(low) == 1 else letter).translate(_TO_KATAKANA)
+    return low if len(low) == 1 else letter
 
 
 def _jamo(run: re.Match[str]) -> str:
