@@ -126,8 +126,8 @@ class NativeEndingRow:
 @dataclass(frozen=True, slots=True)
 class NativeLetterRow:
     """How letters are written in Latin ones. The longest letters that fit are taken, and of the same ones the row that
-    names a place. place: `start` and `end` of a word or a syllable, `between` letters, `after-vowel`, `after-o`, `after-u` (in
-    the Latin already written).
+    names a place. place: `start` and `end` of a word or a syllable, `between` letters, `after-vowel`, `after-o` and
+    `after-u` (in the Latin already written).
 
     letters: lower case; Korean by its jamo, with "+" between two syllables ("ㄱ+ㅁ"); Japanese in katakana, which holds for
     hiragana without a row of its own too. latin: "=" doubles the consonant after it. example is its test: "Ангара: Angara".

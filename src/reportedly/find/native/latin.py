@@ -1,7 +1,8 @@
 """Names in other scripts in Latin letters, for readers who know only these: by rows, letter by letter.
 
-What the rows take for granted: Hangul syllables come apart into their jamo, hiragana that has no row of its own counts as katakana, and letters
-without capitals begin a word with one ("Urajiosutoku"). What no row covers (kanji, digits, signs) stays as it is.
+What the rows take for granted: Hangul syllables come apart into their jamo, hiragana that has no row of its own counts as
+katakana, and letters without capitals begin a word with one ("Urajiosutoku"). What no row covers (kanji, digits, signs)
+stays as it is.
 """
 
 from __future__ import annotations
