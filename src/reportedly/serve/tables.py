@@ -27,6 +27,7 @@ from reportedly.terms.native import (
     NativeCueRow,
     NativeEndingRow,
     NativeHedgeRow,
+    NativeLetterRow,
     NativeNameRow,
     NativeNumberRow,
     NativeRows,
@@ -114,6 +115,7 @@ TABLES = {
         Table("native-cue", NativeCueRow, "cues", ("language", "words", "place"), native=True),
         Table("native-hedge", NativeHedgeRow, "hedges", ("language", "words"), native=True),
         Table("native-ending", NativeEndingRow, "endings", ("language", "of", "ending"), several=True, native=True),
+        Table("native-letter", NativeLetterRow, "letters", ("language", "letters", "place"), native=True),
     )
 }
 

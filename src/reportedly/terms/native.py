@@ -164,6 +164,23 @@ class NativeEndingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NativeLetterRow:
+    """How letters are written in Latin ones. The longest letters that fit are taken, and of the same ones the row that
+    names a place. place: `start` and `end` of a word or a syllable, `between` letters, `after-vowel`, `after-o` and
+    `after-u` (in the Latin already written).
+
+    letters: lower case; Korean by its jamo, with "+" between two syllables ("ㄱ+ㅁ"); Japanese in katakana, which holds for
+    hiragana without a row of its own too. latin: "=" doubles the consonant after it. example is its test: "Ангара: Angara".
+    """
+
+    language: str
+    letters: str
+    latin: str
+    place: Literal["any", "start", "end", "between", "after-vowel", "after-o", "after-u"] = "any"
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NativeRows:
     """All rows of one language. version: of the files that they were read from."""
 
@@ -175,4 +192,5 @@ class NativeRows:
     cues: tuple[NativeCueRow, ...] = ()
     hedges: tuple[NativeHedgeRow, ...] = ()
     endings: tuple[NativeEndingRow, ...] = ()
+    letters: tuple[NativeLetterRow, ...] = ()
     version: str = ""
