@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.errors import BudgetSpent, ModelError
@@ -100,6 +100,7 @@ def test_what_is_in_a_file(tmp_path: Path) -> None:
     assert path.parent.name == path.stem[:2]
 
 
+@settings(deadline=None)
 @given(where=st.floats(0, 1, exclude_max=True), byte=st.integers(0, 255))
 def test_a_damaged_file(tmp_path_factory: pytest.TempPathFactory, where: float, byte: int) -> None:
     """A file in which any byte was changed counts as none, and is replaced by the new answer."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.errors import BudgetSpent, ModelError
@@ -43,6 +43,7 @@ def test_no_limit() -> None:
     assert budget.spent.tokens == 2_000_014
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2000), st.lists(st.tuples(asks, costs), max_size=12))
 def test_never_over_by_more_than_one_answer(limit: int, steps: list[tuple[Ask, tuple[int, int]]]) -> None:
     """Whatever answers really cost, before the last one that was asked the limit held with what it might cost."""
@@ -62,6 +63,7 @@ def test_never_over_by_more_than_one_answer(limit: int, steps: list[tuple[Ask, t
     assert budget.spent.tokens <= limit + max((sum(cost) for cost in real.values()), default=0)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2000), st.lists(asks, max_size=30))
 def test_never_over_where_the_reckoning_holds(limit: int, given_asks: list[Ask]) -> None:
     """Where no answer costs more than was reckoned, the limit is never passed at all."""
