@@ -99,7 +99,7 @@ test-ftm: $(VENV)/.dev ## FollowTheMoney entities against its own model (in .ven
 	@scripts/ftm
 	@$(BIN)/python -m pytest tests/present/exports/test_ftm.py
 
-test-llm: $(VENV)/.dev ## the door to language models against a real one (in .venv-llm; compiles llama.cpp, some six minutes)
+test-llm: $(VENV)/.dev ## the door to language models against a real one (in .venv-llm; compiles llama.cpp)
 	@scripts/llm
 	@$(BIN)/python -m pytest tests/world/models/test_llama.py
 
