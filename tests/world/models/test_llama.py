@@ -95,14 +95,16 @@ def test_a_budget_that_ends(llama: Llama, tmp_path: Path) -> None:
     """When the tokens are used up nothing more is asked, but what is kept is given still."""
     budget = Budget(Endpoint(llama.url, "smollm2"), tokens=2 * cost_of(SENT))
     kept = Kept(budget, tmp_path)
-    told = 0
-    with pytest.raises(BudgetSpent, match="allow more with --model-tokens"):
-        for told in range(20):
-            kept.answer(question(f"{told}: North Korea sent at least 6,000 shells. Who sent what, how many?"))
-    assert told >= 1
+    answered = 0
+    try:
+        for answered in range(20):
+            kept.answer(question(f"{answered}: North Korea sent at least 6,000 shells. Who sent what?"))
+    except BudgetSpent as spent:
+        assert "allow more with --model-tokens" in str(spent)
+    assert 1 <= answered < 19
     assert budget.spent.tokens <= 2 * cost_of(SENT)
     so_far = len(llama.statuses)
-    assert kept.answer(question("0: North Korea sent at least 6,000 shells. Who sent what, how many?")).kept
+    assert kept.answer(question("0: North Korea sent at least 6,000 shells. Who sent what?")).kept
     assert len(llama.statuses) == so_far
 
 
@@ -145,5 +147,5 @@ def test_a_server_that_is_killed(tmp_path: Path) -> None:
         assert [str(each) for each in faults] == [
             f"{server.url} broke off before its answer was whole: see whether the server still runs"
         ]
-        with pytest.raises(ModelError, match="nothing answers at .* \\(connection refused\\): start the server"):
+        with pytest.raises(ModelError, match=r"nothing answers at .* \(connection refused\): start the server"):
             endpoint.answer(SENT)
