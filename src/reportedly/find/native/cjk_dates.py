@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from reportedly.find import timex
+from reportedly.find.native.cjk_calendar import (
+    calendar_day,
+    in_century,
+    last_of_number,
+    nearest_day,
+    part_named,
+    reference,
+    year_of_month,
+)
 from reportedly.find.native.cjk_time_words import GLUE, Moment, NativeRule, TimeWords
 from reportedly.find.timex import Part, Timex
 
-_FAR = 300
-"""A day without a year that lies further back than this is the one ahead."""
 _WEEKDAY_GLOSS = r"(?:\([월화수목금토일月火水木金土日](?:요일|曜日?)?(?:[·・]祝)?\))?"
-_TURN = 50
-"""Years in two digits from here on are of the century before."""
 
 
 class DateReader:
@@ -35,19 +40,21 @@ class DateReader:
         )
         month = rf"(?:(?P<m>{number}) ?{month_sign}|(?P<mw>{w.any('month')})|(?P<mn>{w.any('named-month')}))"
         lead, part = rf"{side}(?:{year}{GLUE})?", rf"(?P<part>{w.any('part')})"
-        third = rf"(?:{part}|(?P<half>{w.any('half')})|제?第?(?P<q>[1-4]) ?{w.any('name-quarter')}|(?P<season>{w.any('season')}))"
-        daytime = rf"(?: ?(?P<daytime>{w.any('daytime')}))?"
+        piece = rf"(?P<half>{w.any('half')})|제?第?(?P<q>[1-4]) ?{w.any('name-quarter')}"
+        third = rf"(?:{part}|{piece}|(?P<season>{w.any('season')}))"
+        dash, named = " ?[~–-] ?", rf"{lead}(?:{month}{GLUE})?(?P<d>{number}) ?"
+        daytime = w.daytime(" ?")
         made = [
-            (rf"(?P<y>(?:19|20)\d\d)(?P<s>[./-]) ?(?P<m>\d\d?)(?P=s) ?(?P<d>\d\d?)(?!\d)", self._numeric),
-            (rf"{lead}(?:{month}{GLUE})?(?P<d>{number}) ?{day_sign}?{_WEEKDAY_GLOSS} ?[~–-] ?(?P<d2>{number}) ?{day_sign}", self._days),
-            (rf"{lead}(?:{month}{GLUE})?(?P<d>{number}) ?{day_sign}{_WEEKDAY_GLOSS}{daytime}", self._day),
-            (rf"{lead}(?P<m>{number}) ?{month_sign}? ?[~–-] ?(?P<m2>{number}) ?{month_sign}", self._months),
+            (r"(?P<y>(?:19|20)\d\d)(?P<s>[./-]) ?(?P<m>\d\d?)(?P=s) ?(?P<d>\d\d?)(?!\d)", self._numeric),
+            (rf"{named}{day_sign}?{_WEEKDAY_GLOSS}{dash}(?P<d2>{number}) ?{day_sign}", self._days),
+            (rf"{named}{day_sign}{_WEEKDAY_GLOSS}{daytime}", self._day),
+            (rf"{lead}(?P<m>{number}) ?{month_sign}?{dash}(?P<m2>{number}) ?{month_sign}", self._months),
             (rf"{lead}{month}(?:{GLUE}{part})?", self._month),
-            (rf"(?P<y>\d{{4}}) ?{year_sign}? ?[~–-] ?(?P<y2>\d{{2}}|\d{{4}}) ?{year_sign}", self._years),
+            (rf"(?P<y>\d{{4}}) ?{year_sign}?{dash}(?P<y2>\d{{2}}|\d{{4}}) ?{year_sign}", self._years),
             (rf"(?P<y>\d{{3}}0) ?{w.any('name-decade')}", self._decade),
             (rf"(?P<c>\d{{1,2}}) ?{w.any('name-century')}", self._century),
             (rf"{side}{year}(?:{GLUE}{third})?", self._year),
-            (rf"(?:(?P<half>{w.any('half')})|제?第?(?P<q>[1-4]) ?{w.any('name-quarter')})", self._piece),
+            ("(?:" + piece + ")", self._piece),
             (rf"(?P<side>{w.any('last', 'next', 'this')}) ?(?P<season>{w.any('season')})", self._season),
             (rf"(?P<fixed>{w.any('fixed-season')})", self._fixed_season),
             (rf"(?P<pw>{w.any('part-of')})", self._part_of),
@@ -66,7 +73,7 @@ class DateReader:
         if groups.get("y2") and groups.get("y") and len(groups["y2"]) == 4 and "d2" not in groups:
             return int(groups["y2"])
         if groups.get("yy"):
-            return _in_century(int(groups["yy"]))
+            return in_century(int(groups["yy"]))
         if groups.get("y"):
             return self._numbered_year(groups["y"], groups.get("era"))
         if groups.get("yw") and moment.anchor:
@@ -80,7 +87,7 @@ class DateReader:
             return None
         if era:
             return int(self._words.said("era", era)[0]) + number
-        return number if len(words) == 4 else _in_century(number)
+        return number if len(words) == 4 else in_century(number)
 
     def _month_of(self, match: re.Match[str], moment: Moment, year: int | None) -> tuple[int | None, int | None]:
         """The year and month that the words name, as far as they do."""
@@ -94,7 +101,7 @@ class DateReader:
         return year, self._words.value(groups.get("m"))
 
     def _numeric(self, match: re.Match[str], moment: Moment) -> Timex | None:
-        on = _date(int(match["y"]), int(match["m"]), int(match["d"]))
+        on = calendar_day(int(match["y"]), int(match["m"]), int(match["d"]))
         return timex.day(on) if on else None
 
     def _day(self, match: re.Match[str], moment: Moment) -> Timex | None:
@@ -117,13 +124,13 @@ class DateReader:
         if number is None or not 1 <= number <= 31 or not (month is None or 1 <= month <= 12):
             return None
         if year is not None and month is not None:
-            on = _date(year, month, number)
+            on = calendar_day(year, month, number)
         elif moment.anchor is None:
             return Timex("DATE", f"{year or 'XXXX'}-{f'{month:02d}' if month else 'XX'}-{number:02d}")
         elif month is not None:
-            on = _nearest(moment.anchor, month, number, self._side(match))
+            on = nearest_day(moment.anchor, month, number, self._side(match))
         else:
-            on = _bare_day(moment.anchor, number, self._side(match))
+            on = last_of_number(moment.anchor, number, self._side(match))
         return timex.day(on) if on else None
 
     def _days(self, match: re.Match[str], moment: Moment) -> Timex | None:
@@ -140,14 +147,14 @@ class DateReader:
     def _month(self, match: re.Match[str], moment: Moment) -> Timex | None:
         year, month = self._month_of(match, moment, self._year_of(match, moment))
         if month is None:
-            return _reference(int(self._words.said("month", match["mw"])[0])) if match["mw"] else None
+            return reference(int(self._words.said("month", match["mw"])[0])) if match["mw"] else None
         if not 1 <= month <= 12:
             return None
         if year is None and moment.anchor is None:
             return Timex("DATE", f"XXXX-{month:02d}")
         if year is None:
             assert moment.anchor is not None
-            year = _year_of_month(month, moment.anchor, self._side(match))
+            year = year_of_month(month, moment.anchor, self._side(match))
         return timex.month(year, month, self._part(match)) if 1 <= year <= 9998 else None
 
     def _months(self, match: re.Match[str], moment: Moment) -> Timex | None:
@@ -159,7 +166,7 @@ class DateReader:
             return Timex("DATE", f"XXXX-{first:02d}/XXXX-{last:02d}")
         if year is None:
             assert moment.anchor is not None
-            year = _year_of_month(first, moment.anchor, self._side(match))
+            year = year_of_month(first, moment.anchor, self._side(match))
         one, two = timex.month(year, first), timex.month(year, last)
         return replace(one, value=f"{one.value}/{two.value}", end=two.end)
 
@@ -175,7 +182,7 @@ class DateReader:
         if match["y"] and len(match["y"]) < 4 and not (match["era"] or match["y2"]):
             return None
         if year is None:
-            return _reference(int(self._words.said("year", match["yw"])[0])) if match["yw"] else None
+            return reference(int(self._words.said("year", match["yw"])[0])) if match["yw"] else None
         return self._piece_of(match, year) if 1 <= year <= 9998 else None
 
     def _piece_of(self, match: re.Match[str], year: int) -> Timex:
@@ -217,8 +224,8 @@ class DateReader:
         if moment.anchor is None:
             return Timex("DATE", "PRESENT_REF")
         if unit == "year":
-            return timex.year(moment.anchor.year, _part(part))
-        return timex.month(moment.anchor.year, moment.anchor.month, _part(part))
+            return timex.year(moment.anchor.year, part_named(part))
+        return timex.month(moment.anchor.year, moment.anchor.month, part_named(part))
 
     def _decade(self, match: re.Match[str], moment: Moment) -> Timex | None:
         return timex.decade(int(match["y"])) if int(match["y"]) else None
@@ -226,63 +233,6 @@ class DateReader:
     def _century(self, match: re.Match[str], moment: Moment) -> Timex | None:
         return timex.century(int(match["c"])) if int(match["c"]) else None
 
-    def _part(self, match: re.Match[str]) -> Part | None:
+    def part_named(self, match: re.Match[str]) -> Part | None:
         word = match.groupdict().get("part")
-        return _part(self._words.said("part", word)[0]) if word else None
-
-
-def _part(name: str) -> Part | None:
-    return {"early": "early", "mid": "mid", "late": "late"}.get(name)  # type: ignore[return-value]
-
-
-def _in_century(number: int) -> int:
-    return (2000 if number < _TURN else 1900) + number
-
-
-def _reference(shift: int) -> Timex:
-    return Timex("DATE", "PRESENT_REF" if shift == 0 else "PAST_REF" if shift < 0 else "FUTURE_REF")
-
-
-def _date(year: int, month: int, number: int) -> date | None:
-    try:
-        return date(year, month, number)
-    except ValueError:
-        return None
-
-
-def _nearest(anchor: date, month: int, number: int, side: str) -> date | None:
-    """The day without a year: the last before the report, or the next where it is nearer than far."""
-    days = [
-        d for d in (_date(anchor.year + k, month, number) for k in range(-4, 5) if 1 <= anchor.year + k <= 9998) if d
-    ]
-    back, ahead = [d for d in days if d <= anchor], [d for d in days if d > anchor]
-    if not back or side == "next":
-        return ahead[0] if ahead else None
-    near = (anchor - back[-1]).days < _FAR or not ahead or side == "last"
-    return back[-1] if near else ahead[0]
-
-
-def _bare_day(anchor: date, number: int, side: str) -> date | None:
-    """The day of a number alone: the last on or before the report, the next after it where the words look ahead."""
-    step = 1 if side == "next" else -1
-    for k in range(4):
-        month = timex.shifted(anchor.replace(day=1), step * k, "month")
-        on = _date(month.year, month.month, number)
-        if on is not None and (on > anchor if step > 0 else on <= anchor):
-            return on
-    return None
-
-
-def _year_of_month(month: int, anchor: date, side: str) -> int:
-    if side == "next":
-        return anchor.year + (month <= anchor.month)
-    if side == "last":
-        return anchor.year - (month >= anchor.month)
-    return anchor.year if side == "this" else anchor.year - (month > anchor.month)
-
-
-def days_of_week(of: date, part: Part) -> tuple[date, date]:
-    """The third of a week that lies early, in the middle or late in it."""
-    monday = of - timedelta(of.weekday())
-    low = {"early": 0, "mid": 2, "late": 4}[part]
-    return monday + timedelta(low), monday + timedelta(low + 2)
+        return part_named(self._words.said("part", word)[0]) if word else None

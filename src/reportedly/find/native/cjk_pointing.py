@@ -1,4 +1,4 @@
-"""Times by pointing in Korean and Japanese: 어제, 지난주 수요일, 최근 몇 주간, 3개월 전; 昨日, 先週水曜日, ここ数週間, 3カ月前."""
+"""Times by pointing in Korean and Japanese: 어제, 지난주 수요일, 3개월 전; 昨日, 先週水曜日, ここ数週間."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from reportedly.find import timex
-from reportedly.find.native.cjk_dates import days_of_week
+from reportedly.find.native.cjk_calendar import days_of_week, part_named, reference
 from reportedly.find.native.cjk_time_words import GLUE, Moment, NativeRule, TimeWords
-from reportedly.find.timex import Part, Timex
+from reportedly.find.timex import Timex
 
 _RECENT = {"hour": (2, "day"), "day": (10, "day"), "week": (6, "week"), "month": (6, "month"), "year": (5, "year")}
 """How far back "recent days", "weeks" … reach, as in English."""
@@ -24,7 +24,7 @@ class PointingReader:
     def rules(self) -> tuple[NativeRule, ...]:
         """The patterns of pointing words, of lengths, repetitions and clock times."""
         w = self._words
-        daytime = rf"(?:{GLUE}(?P<daytime>{w.any('daytime')}))?"
+        daytime = w.daytime(GLUE)
         weekday, week = rf"(?P<weekday>{w.any('weekday')})", rf"(?P<ww>{w.any('week')})"
         side = rf"(?P<side>{w.any('last', 'next', 'this')})"
         lead = rf"(?:(?P<lead>{w.any('recent', 'last', 'ahead')}) ?)?"
@@ -44,7 +44,8 @@ class PointingReader:
             (rf"(?P<ref>{w.any('ref')})", self._reference),
             (rf"(?P<set>{w.any('set')})(?: ?{weekday})?", self._set),
             (
-                rf"(?:(?P<noon>{w.any('clock')}) ?)?(?P<h>\d\d?) ?{w.any('name-hour')}(?:(?: ?(?P<min>\d\d?) ?{w.any('name-minute')})"
+                rf"(?:(?P<noon>{w.any('clock')}) ?)?(?P<h>\d\d?) ?{w.any('name-hour')}"
+                rf"(?:(?: ?(?P<min>\d\d?) ?{w.any('name-minute')})"
                 rf"|(?P<thirty> ?{w.any('half-more')}))?",
                 self._clock,
             ),
@@ -80,11 +81,11 @@ class PointingReader:
     def _week(self, match: re.Match[str], moment: Moment) -> Timex | None:
         shift = int(self._words.said("week", match["ww"])[0])
         if moment.anchor is None:
-            return Timex("DATE", ("PAST_REF", "PRESENT_REF", "FUTURE_REF")[(shift > 0) - (shift < 0) + 1])
+            return reference(shift)
         of = moment.anchor + timedelta(7 * shift)
-        if not match["part"]:
+        part = part_named(self._words.said("part", match["part"])[0]) if match["part"] else None
+        if part is None:
             return timex.week(of)
-        part: Part = self._words.said("part", match["part"])[0]  # type: ignore[assignment]
         start, end = days_of_week(of, part)
         return replace(timex.week(of), start=start, end=end)
 
@@ -99,7 +100,7 @@ class PointingReader:
     def _day_word(self, match: re.Match[str], moment: Moment) -> Timex | None:
         shift = int(self._words.said("day", match["dw"])[0])
         if moment.anchor is None:
-            return Timex("DATE", ("PAST_REF", "PRESENT_REF", "FUTURE_REF")[(shift > 0) - (shift < 0) + 1])
+            return reference(shift)
         return self._with_daytime(match, timex.day(moment.anchor + timedelta(shift)))
 
     def _named_day(self, match: re.Match[str], moment: Moment) -> Timex | None:

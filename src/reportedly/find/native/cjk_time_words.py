@@ -14,8 +14,9 @@ from reportedly.terms.quantity import Number
 
 GLUE = r"(?:의|の)?[ ]?"
 _PARTICLE = re.compile(
-    r"에|의|은|는|이|도|을|를|과|와|만|부터|까지|보다|으로|로|쯤|께|경|자|내|중|엔|이나|라|인|들어|사이|여|간|전|후|뒤|째|동안|이후|이래|이전|분|당"
+    r"에|의|은|는|이|가|도|을|를|과|와|만|부터|까지|보다|으로|로|쯤|께|경|자|내|중|엔|나|라|다|였|인|들어|사이|여|간|전|후|뒤|째|동안|분|당"
 )
+"""What may follow a Korean word of time without a space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,10 @@ class TimeWords:
         """The words of some kinds as a pattern."""
         return _any(word for kind in kinds for word in self._means.get(kind, ()))
 
+    def daytime(self, glue: str) -> str:
+        """A part of the day after what names the day, where it is not that of a clock time ("오후 3시")."""
+        return rf"(?:{glue}(?P<daytime>{self.any('daytime')})(?! ?\d\d? ?{self.any('name-hour')}))?"
+
     def said(self, kind: str, word: str) -> list[str]:
         """What a word of a kind means beyond its kind: of "month -1" it is ["-1"]."""
         return self._means[kind][word].split()
@@ -71,7 +76,7 @@ class TimeWords:
         words = [word for kinds in self._means.values() for word in kinds]
         return (
             frozenset(w[0] for w in words)
-            | frozenset("0123456789'’‘")
+            | frozenset("0123456789'’‘제第")
             | frozenset(re.sub(r"[^가-힣一-鿿〇]", "", self.amount))
         )
 
