@@ -53,7 +53,7 @@ class CjkNumbers:
                 continue
             whole = self._ranges.ranged(page, figure)
             mention = self._mention(text, page, whole, goods)
-            if mention is not None and mention.start >= past:
+            if mention is not None and (not found or mention.start >= found[-1].end):
                 found.append(mention)
             past = max(whole.end, mention.end if mention else 0)
         return related(page, found)
