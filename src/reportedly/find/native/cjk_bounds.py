@@ -69,7 +69,10 @@ class BoundWords:
         gap = _GAP.search(text, max(0, bounded.start - 2), bounded.start)
         end = gap.start() if gap else bounded.start
         for word, row in self._before:
-            if text.endswith(word, 0, end) and self._begins(text, end - len(word), word, row):
+            apart = (
+                word[0].isdigit() and text[end : bounded.start].strip(" ") != ""
+            )  # "1日、500人" is a day, "1日500発" a rate
+            if text.endswith(word, 0, end) and not apart and self._begins(text, end - len(word), word, row):
                 return self.before(text, bounded.under(row, end - len(word), bounded.end))
         return bounded
 

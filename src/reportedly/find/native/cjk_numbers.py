@@ -22,8 +22,10 @@ _NO_AMOUNTS = frozenset((*LETTERS, "ordinal", "calibre", "magnitude"))
 _MEASURES = frozenset({"time", "point", "degree Celsius", "kilometre per hour", "knot"})
 """Units of what no claim counts: multiples, marks, speeds."""
 _PROPERTY = re.compile(r"\s?(?:급|짜리|級|型)")
-_ADNOMINAL = re.compile(r"[는은한るい]$")
+_ADNOMINAL = re.compile(r"[는은한るいす]$")
 """Bounds that stand before a noun as they are: "1만 명을 넘는", "300万発近い"."""
+_PER_ONE = re.compile(r"당(?![가-힣])|当たり|あたり")
+"""After a counter: so many for each of these, as "per 100,000": they are counted out, not counted."""
 _FOLLOWS = re.compile(
     r"$|[^가-힣一-鿿々ァ-ヶA-Za-z0-9]|(?:의|을|를|이|가|은|는|도|만|과|와|에|으로|로|까지|부터|에서|씩|당)(?![가-힣]{2})"
 )
@@ -53,8 +55,9 @@ class CjkNumbers:
                 continue
             whole = self._ranges.ranged(page, figure)
             mention = self._mention(text, page, whole, goods)
+            if mention is not None and (not found or mention.start >= found[-1].end):
+                found.append(mention)
             past = max(whole.end, mention.end if mention else 0)
-            found += [mention] if mention else []
         return related(page, found)
 
     def _mention(self, text: str, page: str, figure: Figure, goods: GoodsIndex) -> QuantityMention | None:
@@ -62,7 +65,7 @@ class CjkNumbers:
         start = mark.start if mark else figure.start
         near = self._bounds.after(page, self._bounds.before(page, Bounded(start, figure.end)))
         counter = self._counters.at(page, near.end) or mark
-        if counter is not None and (counter.code in _NO_AMOUNTS or (figure.spelled and counter is mark)):
+        if counter is not None and (counter.code in _NO_AMOUNTS or _PER_ONE.match(page, counter.end)):
             return None
         if counter is not None and counter is not mark:
             near = self._bounds.after(page, near.up_to(counter.end))
@@ -123,7 +126,15 @@ def _built(
     amount = not figure.share and unit not in _MEASURES and _PROPERTY.match(page, near.end) is None
     counted = named.span if named else None
     return QuantityMention(
-        near.start, near.end, words, quantity, number, counted, near.additional, each=near.each, amount=amount
+        near.start,
+        near.end,
+        words,
+        quantity,
+        number,
+        counted,
+        near.additional,
+        each=near.each and near.per is None,
+        amount=amount,
     )
 
 
