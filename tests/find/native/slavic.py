@@ -15,8 +15,8 @@ from reportedly.terms.tables import Tables
 LANGUAGES = ("ru", "uk")
 GOODS = (
     (r"артиллерийск\w+ снаряд\w*|артилерійськ\w+ снаряд\w*", "artillery-shell"),
-    (r"снаряд\w*|бо[йєе]приба?п\w*", "artillery-shell"),
-    (r"боеприпас\w*", "munitions"),
+    (r"снаряд\w*", "artillery-shell"),
+    (r"боеприпас\w*|боєприпас\w*", "munitions"),
     (r"баллистическ\w+ ракет\w*|балістичн\w+ ракет\w*", "ballistic-missile"),
     (r"ракет\w*", "missile"),
     (r"танк\w*", "tank"),

@@ -42,6 +42,8 @@ class _Pointing:
         self._words = words
         near = f"{words.pattern('at')}|{words.pattern('until')}|{words.pattern('since')}|{words.pattern('from')}"
         self._led = re.compile(rf"(?<!\w)(?:{near}|,) $|\d,? $")
+        named = "|".join(words.pattern(kind) for kind in ("unit", "month", "season"))
+        self._then_unit = re.compile(rf" (?:{named})(?!\w)")
         self._until = re.compile(rf"(?<!\w)(?:{words.pattern('until')}) $")
 
     def named_day(self, match: re.Match[str], moment: Moment) -> Timex | None:
@@ -53,7 +55,9 @@ class _Pointing:
 
     def _at_daytime(self, found: Timex, match: re.Match[str]) -> Timex:
         word = match["daytime"]
-        return replace(found, type="TIME", value=f"{found.value}T{self._words.value('daytime', word)}") if word else found
+        return (
+            replace(found, type="TIME", value=f"{found.value}T{self._words.value('daytime', word)}") if word else found
+        )
 
     def named_year(self, match: re.Match[str], moment: Moment) -> Timex | None:
         """Торік."""
@@ -123,7 +127,9 @@ class _Pointing:
         return timex.reference("PRESENT_REF", moment.anchor)
 
     def future(self, match: re.Match[str], moment: Moment) -> Timex | None:
-        """Вскоре."""
+        """Вскоре, в будущем; "в будущем году" is a year."""
+        if self._then_unit.match(moment.rest):
+            return None
         return timex.reference("FUTURE_REF", moment.anchor)
 
 

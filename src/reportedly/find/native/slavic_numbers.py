@@ -51,7 +51,9 @@ class SlavicNumbers:
         for figure in self._figures.read(words):
             if not any(start < figure.end and figure.start < end for start, end in past):
                 mention = self._mention(words, nouns, figure)
-                if mention is not None and not (found and mention.number[0] < found[-1].number[1]):
+                if mention is not None and found and mention.start <= found[-1].number[0]:
+                    found.pop()  # "несколько более 500": the first was a word of the second's bound
+                if mention is not None:
                     found.append(mention)
         return self._relations.related(text, found)
 
@@ -63,7 +65,9 @@ class SlavicNumbers:
         counted = Counted(bound.end, money[1], known=True) if money else nouns.counted(bound.end)
         if self._names_one_thing(words, figure, bound, counted):
             return None
-        if counted.unit is None and counted.known and counted.noun is None:
+        if figure.part and not counted.is_measure:
+            counted = Counted(bound.end, known=counted.known)  # half of the goods is a share, not half a shell
+        elif counted.unit is None and counted.known and counted.noun is None:
             counted = self._told_before(nouns, bound.start, counted)
         bound = self._with_tail(text, bound, counted.end)
         return self._built(words, figure, bound, counted)
@@ -114,10 +118,17 @@ class SlavicNumbers:
         said = text[start:end]
         quantity = Quantity(low, high, unit, bound.approximate, figure.vague, per=per, text=said)
         part = figure.part and unit is None
-        noun = None if part else counted.noun
         each = self._relations.is_each(text, start, end)
         return QuantityMention(
-            start, end, said, quantity, number, noun, bound.additional, each=each, amount=not part and unit != "time"
+            start,
+            end,
+            said,
+            quantity,
+            number,
+            counted.noun,
+            bound.additional,
+            each=each,
+            amount=not part and unit != "time",
         )
 
     def _with_rate(self, words: Words, end: int) -> tuple[int, str | None]:

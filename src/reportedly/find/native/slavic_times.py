@@ -16,6 +16,8 @@ from reportedly.terms.native import NativeRows
 
 _LEAD = 40
 _START = re.compile(r"(?<![\w-])(?<![\d][.,:/])(?:\d|[^\W\d_]+(?:'[^\W\d_]+)*)")
+_WITH = re.compile(r"(?:[оеє]м|[еоєй]ю|ью|ей|им|ям)$")
+"""How a word ends in the instrumental: "с 2022 годом" is with it, "с 2022 года" since."""
 _SENTENCE = re.compile(r"[.!?;](?= )|\n")
 
 
@@ -78,7 +80,7 @@ class SlavicTimes:
         lead = text[max(0, start - _LEAD) : start]
         if "/" in value.value or value.value == "PRESENT_REF" or self._to.match(text, end):
             return False
-        if self._compared.search(lead):
+        if self._compared.search(lead) or _WITH.search(text, start, end):
             return False
         dated = value.start is not None and value.start == value.end
         return bool(self._since.search(lead) or (not dated and self._from.search(lead)))
