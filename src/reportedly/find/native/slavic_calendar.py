@@ -11,6 +11,7 @@ from reportedly.terms.native import NativeNumberRow, NativeRows
 
 _PLACES = {"day": r"(?P<day{n}>3[01]|[12]\d|0?[1-9])(?:-?(?:го|е|ше|те))?(?![\d:]|[.,]\d)"}
 YEAR = r"(?:19|20)\d\d"
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 def plain(text: str) -> str:
@@ -78,6 +79,24 @@ class Calendar:
         half = f"(?: {re.escape(self.half)})?" if self.half else ""
         number = rf"(?:\d{{1,4}}(?:,\d)?|(?:(?:{tens}) )?(?:{ones})){half}"
         return rf"(?P<amount>(?:{any_of(self.open_numbers)})|{number})"
+
+    @property
+    def unit(self) -> str:
+        """The pattern of a unit of time."""
+        return rf"(?P<unit>{self.pattern('unit')})"
+
+    @property
+    def lengths(self) -> str:
+        """The pattern of a number of units: "три недели", "полгода"."""
+        return rf"(?:{self.amounts} {self.unit}|(?P<named>{self.pattern('length')}))"
+
+    def length(self, match: re.Match[str]) -> tuple[float | None, str]:
+        """The number and the unit of a match of `lengths`; a unit alone is one."""
+        if named := match.groupdict().get("named"):
+            amount, measure = self.value("length", named).split()
+            return int(amount), measure
+        unit = self.value("unit", match["unit"])
+        return (self.amount(match["amount"]) if match["amount"] else 1), unit
 
     @property
     def ordinal_words(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from reportedly.find import timex
-from reportedly.find.native.slavic_calendar import YEAR, Calendar
+from reportedly.find.native.slavic_calendar import ROMAN, YEAR, Calendar
 from reportedly.find.native.slavic_moment import (
     PARTS,
     Moment,
@@ -22,7 +22,6 @@ from reportedly.find.native.slavic_moment import (
 from reportedly.find.timex import Timex
 
 _BARE_YEAR = re.compile(r"$|[.,;:)»]| (?:и|а|но|і|й|та|або|или|—|–)(?!\w)")
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 def date_rules(words: Calendar) -> Iterable[TimeRule]:
@@ -151,7 +150,7 @@ class _Dates:
         return timex.decade(int(match["year"]))
 
     def _ordinal(self, match: re.Match[str]) -> int:
-        return _ROMAN.get(match["ordinal"]) or self._words.ordinal(match["ordinal"])
+        return ROMAN.get(match["ordinal"]) or self._words.ordinal(match["ordinal"])
 
     def half(self, match: re.Match[str], moment: Moment) -> Timex | None:
         """Первое полугодие, первая половина 2024 года."""

@@ -29,7 +29,8 @@ def pointing_rules(words: Calendar) -> Iterable[TimeRule]:
         (rf"(?:(?:{shift}|{near}) )?(?P<weekday>{words.pattern('weekday')}){daytime}", pointing.weekday),
         (rf"(?:{part} (?:(?:{at}) )?)?{shift} {unit}", pointing.shifted),
         (rf"{part} {unit}", pointing.of_the_unit),
-        (rf"(?:{words.amounts} )?{unit} (?:{words.pattern('ago')})", pointing.ago),
+        (rf"{words.lengths} (?:{words.pattern('ago')})", pointing.ago),
+        (rf"(?P<amount>){unit} (?:{words.pattern('ago')})", pointing.ago),
         (rf"(?:{words.pattern('same day')})", pointing.same_day),
         (rf"(?:{words.pattern('past')})", pointing.past),
         (rf"(?:{words.pattern('present')})", pointing.present),
@@ -90,6 +91,8 @@ class _Pointing:
             return reference(shift)
         if unit == "century" or unit in _FINE:
             return None
+        if shift == -1 and match["unit"] in self._words.words.get("whole", {}):
+            return Timex("DURATION", "P1D", moment.anchor - timedelta(1), moment.anchor)
         if unit == "day" and (moment.named or shift):
             return timex.day((moment.named or moment.anchor) + timedelta(shift))
         whole = timex.unit_of(timex.shifted(moment.anchor, shift, unit), unit)
@@ -107,8 +110,7 @@ class _Pointing:
 
     def ago(self, match: re.Match[str], moment: Moment) -> Timex | None:
         """Три месяца назад, неделю назад."""
-        unit = self._words.value("unit", match["unit"])
-        amount = self._words.amount(match["amount"]) if match["amount"] else 1
+        amount, unit = self._words.length(match)
         if moment.anchor is None or amount is None:
             return timex.reference("PAST_REF", moment.anchor)
         return timex.ago(moment.anchor, amount, unit)

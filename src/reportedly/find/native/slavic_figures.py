@@ -38,6 +38,7 @@ class Figure:
     counts: bool = False
     ranged: bool = False
     told: bool = False
+    more: bool = False
 
 
 class FigureReader:
@@ -45,7 +46,8 @@ class FigureReader:
 
     def __init__(self, rows: Iterable[NativeNumberRow], bounds: BoundReader) -> None:
         kept = tuple(rows)
-        self.numerals, self._bounds = Numerals(kept), bounds
+        more = (row.words for row in bounds.after_rows.values() if row.bound == "low")
+        self.numerals, self._bounds = Numerals(kept, more), bounds
         self._ranges = [tuple(map(folded, row.words)) for row in kept if row.role in ("range", "rise")]
         self._rises = {tuple(map(folded, row.words)) for row in kept if row.role == "rise"}
         self._or = {folded(word) for row in kept if row.role == "or" for word in row.words}
@@ -124,5 +126,6 @@ def _figure(words: Words, one: Amount, two: Amount | None) -> Figure:
     high = two.high if two else one.high
     vague, part = one.vague or bool(two and two.vague), one.part
     return Figure(
-        start, end, one.low, high, start, one.first, last, one.digits, vague, approximate, part, one.counts, bool(two)
-    )
+        start, end, one.low, high, start, one.first, last, one.digits, vague, approximate, part,
+        counts=one.counts, ranged=two is not None, more=one.more,
+    )  # fmt: skip

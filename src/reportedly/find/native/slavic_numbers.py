@@ -76,7 +76,8 @@ class SlavicNumbers:
         if figure.told:
             return Bound(figure.start, figure.end)
         bound = self._bounds.around(text, figure.lead, figure.end)
-        return replace(bound, approximate=bound.approximate or figure.approximate)
+        side = "low" if figure.more and bound.side == "point" else bound.side
+        return replace(bound, side=side, approximate=bound.approximate or figure.approximate)
 
     def _with_tail(self, text: str, bound: Bound, end: int) -> Bound:
         """The bound with the words after the unit or noun: "400 млн долларов и более"."""
