@@ -45,6 +45,8 @@ class _Pointing:
         self._led = re.compile(rf"(?<!\w)(?:{near}|,) $|\d,? $")
         named = "|".join(words.pattern(kind) for kind in ("unit", "month", "season"))
         self._then_unit = re.compile(rf" (?:{named})(?!\w)")
+        weekday, to = words.pattern("weekday"), words.pattern("to")
+        self._after_weekday = re.compile(rf"(?<!\w)(?:{weekday}) (?:{to}) $")
         self._until = re.compile(rf"(?<!\w)(?:{words.pattern('until')}) $")
 
     def named_day(self, match: re.Match[str], moment: Moment) -> Timex | None:
@@ -76,6 +78,8 @@ class _Pointing:
             return None
         if moment.anchor is None:
             return self._at_daytime(Timex("DATE", f"XXXX-WXX-{number}"), match)
+        if moment.named and self._after_weekday.search(moment.lead):  # "со среды по пятницу"
+            return timex.day(_weekday_on(number - 1, 1, moment.named, ahead=True))
         ahead = moment.ahead or self._until.search(moment.lead) is not None
         return self._at_daytime(timex.day(_weekday_on(number - 1, shift, moment.anchor, ahead)), match)
 

@@ -14,6 +14,8 @@ from reportedly.terms.native import NativeNumberRow
 from reportedly.terms.quantity import Number
 
 _DASH = re.compile(r"[-–—−‑]| [–—] ")
+_LED = re.compile(r"\s{1,2}[^\w\s.,;:()!?-]{0,3}\s?")
+"""What may stand between "от" and its figure: a space, and the mark of a currency."""
 _BETWEEN = re.compile(r"[^.,;:()!?\n]{1,30}")
 
 
@@ -90,7 +92,7 @@ class FigureReader:
 
     def _spanned(self, words: Words, i: int) -> list[Figure]:
         """ "От 10 до 12 тысяч" as one figure, "с 8 до 10 тысяч" as two."""
-        for before, between in (pair for pair in self._ranges if pair[0] == words.key(i) and words.joined(i + 1)):
+        for before, between in (pair for pair in self._ranges if pair[0] == words.key(i) and _LED.fullmatch(words.gap(i + 1))):
             one = self._amount(words, i + 1)
             second = self._second(words, one, between) if one else None
             two = self._amount(words, second) if second else None

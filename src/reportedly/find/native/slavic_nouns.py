@@ -109,9 +109,8 @@ class Nouns:
 
     def goods_before(self, start: int) -> ItemMention | None:
         """The goods that stand right before a figure ("снарядов — 500 штук")."""
-        text = self._words.text
-        gap = re.search(r"(?: ?[—–(:]? ?)$", text[:start])
-        return self._ends.get(gap.start()) if gap and gap.start() < start else None
+        gap = re.search(r" ?[—–(:]? ?$", self._words.text[max(0, start - 3) : start])
+        return self._ends.get(start - len(gap[0])) if gap and gap[0] else None
 
     def _places(self, end: int) -> Sequence[int]:
         """Where the noun may begin: after the figure, or after each adjective that follows it."""

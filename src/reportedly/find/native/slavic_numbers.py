@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -134,8 +135,8 @@ class SlavicNumbers:
 
     def _with_rate(self, words: Words, end: int) -> tuple[int, str | None]:
         """Where a figure that ends here ends with its period, and that period."""
-        i = next((k for k, word in enumerate(words.words) if word.start >= end), None)
-        if i is None or not words.spaced(end, words.words[i].start):
+        i = bisect_left(words.words, end, key=lambda word: word.start)
+        if i == len(words.words) or not words.spaced(end, words.words[i].start):
             return end, None
         rate = self._rates.at(words, i)
         return (words.words[rate[1] - 1].end, rate[0]) if rate else (end, None)

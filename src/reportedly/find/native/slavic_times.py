@@ -40,7 +40,7 @@ class SlavicTimes:
 
     def _named(self) -> str:
         """The pattern of what may end a stretch that begins with a name of the calendar."""
-        return "|".join(self._words.pattern(kind) for kind in ("month", "weekday", "part"))
+        return "|".join(self._words.pattern(kind) for kind in ("month", "weekday", "part", "season"))
 
     def periods(self, text: str, anchor: date | None) -> tuple[PeriodMention, ...]:
         """The time expressions of a text in order, none inside another. anchor: the day from which "в среду" or "минулого
