@@ -1,4 +1,4 @@
-"""Numbers written out in Russian and Ukrainian, nominative and genitive, by tables of their own and not the package's rows."""
+"""Numbers written out in Russian and Ukrainian, nominative and genitive, by tables of their own."""
 
 from __future__ import annotations
 

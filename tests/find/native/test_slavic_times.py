@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -9,20 +10,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from find.native.slavic import LANGUAGES, rows, times
-from find.parsing import HERE, table
-from find.test_periods import ANCHOR, DAYS, written
+from find import written
+from find.native.slavic import LANGUAGES, cases, rows, times
 
 CASES = [
-    pytest.param(language, case, id=case["text"][:60])
-    for language in LANGUAGES
-    for case in table(HERE / f"native/times_{language}.toml", "case")
+    pytest.param(language, case, id=case["text"][:60]) for language in LANGUAGES for case in cases("times", language)
 ]
-WORDS = (
-    "с по до 8 13 2024 33-й 1990-х 18.10.2024 9:30 – - , . ' октября октябре мая году года прошлой этой следующем неделе среду "
-    "вчера начале конце три двадцать первого назад последние несколько месяцев полугодии летом ежегодно в из від жовтня року "
-    "минулого цього тижня п'ятницю торік наприкінці останніх тому півріччі влітку щороку у"
-).split(" ")
+ANCHOR = "2024-11-20"
+DAYS = st.dates(date(1950, 1, 1), date(2090, 12, 31))
+WORDS = re.split(
+    " ",
+    "с по до 8 13 2024 33-й 1990-х 18.10.2024 9:30 – - , . ' октября октябре мая году года прошлой этой следующем неделе "
+    "среду вчера начале конце три двадцать первого назад последние несколько месяцев полугодии летом ежегодно в из від "
+    "жовтня року минулого цього тижня п'ятницю торік наприкінці останніх тому півріччі влітку щороку у",
+)
 
 
 @pytest.mark.parametrize(("language", "case"), CASES)
@@ -30,7 +31,7 @@ def test_case(language: str, case: dict[str, Any]) -> None:
     """The text holds the periods that its case lists, in order, and no others."""
     on = case.get("on", ANCHOR)
     found = times(language).periods(case["text"], date.fromisoformat(on) if on else None)
-    assert [written(m) for m in found] == case["found"]
+    assert [written.period(m) for m in found] == case["found"]
     if "words" in case:
         assert [m.text for m in found] == case["words"]
 

@@ -1,4 +1,4 @@
-"""Numerals of Russian and Ukrainian alone: figures, number words in any case, and what is made of them ("полтора миллиона")."""
+"""Numerals of Russian and Ukrainian alone: figures, number words in any case, and what they make ("полтора миллиона")."""
 
 from __future__ import annotations
 
@@ -107,9 +107,9 @@ class _Sum:
 
     def __init__(self, numerals: Numerals, words: Words, first: int) -> None:
         self.n, self.words, self.first, self.i = numerals, words, first, first
-        self.total, self.current, self.last_scale = 0.0, None, float("inf")
+        self.total, self.last_scale = 0.0, float("inf")
         self.digits, self.printed, self.counts, self.part = "", False, False, False
-        self.current: float | None
+        self.current: float | None = None
         self.more = False
 
     def read(self) -> Amount | None:
@@ -122,9 +122,7 @@ class _Sum:
         value = whole(self.total + (self.current or 0))
         scale = 1 if self.current is not None or self.last_scale == float("inf") else self.last_scale
         one = self.i == self.first + 1 and self.counts
-        return Amount(
-            self.first, self.i, value, value, scale, self.digits, part=self.part, counts=one, more=self.more
-        )
+        return Amount(self.first, self.i, value, value, scale, self.digits, part=self.part, counts=one, more=self.more)
 
     def _step(self) -> bool:
         """Whether the next word belongs to the numeral; it is taken if so."""

@@ -1,4 +1,4 @@
-"""Figures of Russian and Ukrainian: numerals with the ranges that they make ("от 10 до 12 тысяч", "10–12", "три или четыре")."""
+"""Figures of Russian and Ukrainian: numerals, and ranges of them ("от 10 до 12 тысяч", "10–12", "три или четыре")."""
 
 from __future__ import annotations
 
@@ -92,7 +92,8 @@ class FigureReader:
 
     def _spanned(self, words: Words, i: int) -> list[Figure]:
         """ "От 10 до 12 тысяч" as one figure, "с 8 до 10 тысяч" as two."""
-        for before, between in (pair for pair in self._ranges if pair[0] == words.key(i) and _LED.fullmatch(words.gap(i + 1))):
+        led = _LED.fullmatch(words.gap(i + 1)) is not None
+        for before, between in (pair for pair in self._ranges if led and pair[0] == words.key(i)):
             one = self._amount(words, i + 1)
             second = self._second(words, one, between) if one else None
             two = self._amount(words, second) if second else None

@@ -8,7 +8,7 @@ from datetime import date
 from reportedly.find.native.slavic_calendar import ROMAN, Calendar, plain
 from reportedly.find.native.slavic_dates import date_rules
 from reportedly.find.native.slavic_deixis import pointing_rules
-from reportedly.find.native.slavic_moment import Moment, TimeRule
+from reportedly.find.native.slavic_moment import Moment
 from reportedly.find.native.slavic_stretches import stretch_rules
 from reportedly.find.timex import Timex
 from reportedly.terms.mention import PeriodMention
