@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from reportedly.find.native.slavic_calendar import ROMAN, Calendar, plain
@@ -15,6 +16,8 @@ from reportedly.terms.mention import PeriodMention
 from reportedly.terms.native import NativeRows
 
 _LEAD = 40
+_NEAR = 80
+_SENTENCE = re.compile(r"[.!?] |\n")
 _START = re.compile(r"(?<!\w)(?<![\d][.,:/])(?:\d|[^\W\d_]+(?:'[^\W\d_]+)*)")
 _WITH = re.compile(r"(?:[оеє]м|[еоєй]ю|ью|ей|им|ям)$")
 """How a word ends in the instrumental: "с 2022 годом" is with it, "с 2022 года" since."""
@@ -58,7 +61,7 @@ class SlavicTimes:
                 found.append(self._mention(text, folded_text, word.start(), past, value, anchor))
                 if value.type == "DATE" and value.start is not None and value.start == value.end:
                     named = value.start
-        return tuple(found)
+        return tuple(_clocks_placed(text, found))
 
     def _longest(
         self, text: str, folded_text: str, start: int, anchor: date | None, named: date | None
@@ -91,6 +94,25 @@ class SlavicTimes:
             return False
         dated = value.start is not None and value.start == value.end
         return bool(self._since.search(lead) or (not dated and self._from.search(lead)))
+
+
+def _clocks_placed(text: str, found: list[PeriodMention]) -> list[PeriodMention]:
+    """Clock times moved to the single day that is named nearest to them in their sentence ("в 11:15 24 января")."""
+    days = [m for m in found if m.timex_type == "DATE" and m.start_on is not None and m.start_on == m.end_on]
+    return [_on_day(text, mention, days) if ":" in mention.timex_value else mention for mention in found]
+
+
+def _on_day(text: str, clock: PeriodMention, days: list[PeriodMention]) -> PeriodMention:
+    near = [m for m in days if abs(m.start - clock.start) < _NEAR and not _SENTENCE.search(_between(text, m, clock))]
+    if not near:
+        return clock
+    on = min(near, key=lambda m: abs(m.start - clock.start)).start_on
+    value = f"{on}{clock.timex_value[10:]}"
+    return replace(clock, start_on=on, end_on=on, timex_value=value)
+
+
+def _between(text: str, one: PeriodMention, two: PeriodMention) -> str:
+    return text[min(one.end, two.end) : max(one.start, two.start)]
 
 
 def _clause(text: str, folded_text: str, at: int) -> str:
