@@ -106,6 +106,13 @@ class NativeTimeRow:
     from the day of the report), `part early`, `part mid`, `part late`, `unit day` (of lengths), `since`, `until`, `ago`,
     `last`, `next`, `this`, `recent`. example is its test: read on Wednesday, 20 November 2024, it gives `found`
     ("2024-10-01..2024-10-31").
+
+    In Russian and Ukrainian also `season SU` (SP, SU, FA, WI), `daytime MO` (MO, AF, EV, NI), `half` and `half of` (of a
+    year or month), `part earlier` and `part later` (cut at the day of the report), `length 6 month` ("полгода"), `whole day`
+    (a day that is not counted, "сутки"), `recent one`, `coming` and `coming one` ("ближайшие", "ближайший"), `past`,
+    `present`, `future`, `same day`, `year word` (what stands after the figures of a year), `every month` (of rates), `each`;
+    and what stands beside a time: `at` (prepositions before a weekday), `to` (inside "с 8 по 13"), `from` (as `since`, save
+    before a single day), `compared` (what ends as `since` does and is none), `ahead` (verbs of the future).
     """
 
     language: str

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 from reportedly.find.native.slavic_numbers import SlavicNumbers
 from reportedly.find.native.slavic_times import SlavicTimes
@@ -15,8 +18,8 @@ from reportedly.terms.tables import Tables
 LANGUAGES = ("ru", "uk")
 GOODS = (
     (r"артиллерийск\w+ снаряд\w*|артилерійськ\w+ снаряд\w*", "artillery-shell"),
-    (r"снаряд\w*|бо[йєе]приба?п\w*", "artillery-shell"),
-    (r"боеприпас\w*", "munitions"),
+    (r"снаряд\w*", "artillery-shell"),
+    (r"боеприпас\w*|боєприпас\w*", "munitions"),
     (r"баллистическ\w+ ракет\w*|балістичн\w+ ракет\w*", "ballistic-missile"),
     (r"ракет\w*", "missile"),
     (r"танк\w*", "tank"),
@@ -53,6 +56,13 @@ def numbers(language: str) -> SlavicNumbers:
 def times(language: str) -> SlavicTimes:
     """The reader of days."""
     return SlavicTimes(rows(language))
+
+
+def cases(kind: str, language: str) -> list[dict[str, Any]]:
+    """The cases of figures or days of a language."""
+    path = Path(__file__).parent / f"{kind}_{language}.toml"
+    found: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+    return found
 
 
 def goods(text: str) -> list[ItemMention]:

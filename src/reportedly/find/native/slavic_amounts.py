@@ -1,4 +1,4 @@
-"""Numerals of Russian and Ukrainian alone: figures, number words in any case, and what is made of them ("полтора миллиона")."""
+"""Numerals of Russian and Ukrainian alone: figures, number words in any case, and what they make ("полтора миллиона")."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _OPEN = {10**6, 10**9, 10**12}
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A numeral over the words [first, last): low–high (None: unbounded). scale: the multiple it ends with, which a range
-    may share. digits: as printed. part: a share ("треть"). counts: it is one only right before what it counts."""
+    may share. digits: as printed. part: a share ("треть"). counts: it is one only right before what it counts.
+    more: "с лишним" stands inside it."""
 
     first: int
     last: int
@@ -29,13 +30,16 @@ class Amount:
     approximate: bool = False
     part: bool = False
     counts: bool = False
+    more: bool = False
 
 
 class Numerals:
     """The numeral words of a language by what they do. Built once from the rows."""
 
-    def __init__(self, rows: Iterable[NativeNumberRow]) -> None:
+    def __init__(self, rows: Iterable[NativeNumberRow], more: Iterable[str] = ()) -> None:
+        """more: words after a figure that make it a lower bound; they may stand before its scale."""
         kept = tuple(rows)
+        self.more = Phrases((words, True) for words in more)
         self.numbers = {folded(w): row for row in kept if row.role == "number" for w in row.words}
         self.scales = {folded(w).rstrip("."): row.low for row in kept if row.role == "scale" for w in row.words}
         self.vague = {folded(w): row for row in kept if row.role == "vague" for w in row.words}
@@ -103,9 +107,10 @@ class _Sum:
 
     def __init__(self, numerals: Numerals, words: Words, first: int) -> None:
         self.n, self.words, self.first, self.i = numerals, words, first, first
-        self.total, self.current, self.last_scale = 0.0, None, float("inf")
+        self.total, self.last_scale = 0.0, float("inf")
         self.digits, self.printed, self.counts, self.part = "", False, False, False
-        self.current: float | None
+        self.current: float | None = None
+        self.more = False
 
     def read(self) -> Amount | None:
         """The numeral, None where none begins here."""
@@ -117,7 +122,7 @@ class _Sum:
         value = whole(self.total + (self.current or 0))
         scale = 1 if self.current is not None or self.last_scale == float("inf") else self.last_scale
         one = self.i == self.first + 1 and self.counts
-        return Amount(self.first, self.i, value, value, scale, self.digits, part=self.part, counts=one)
+        return Amount(self.first, self.i, value, value, scale, self.digits, part=self.part, counts=one, more=self.more)
 
     def _step(self) -> bool:
         """Whether the next word belongs to the numeral; it is taken if so."""
@@ -130,7 +135,16 @@ class _Sum:
         if half is not None:
             self.current, self.i = (self.current or 0) + half[0], half[1]
             return True
+        if self.current is not None:
+            self._pass_more()
+            word = self.words.words[self.i]
         return self._scaled(word.key) or self._worded(word.key) or self._shared(word.key)
+
+    def _pass_more(self) -> None:
+        """Passes "с лишним" before a scale ("2 с лишним миллиона")."""
+        more = self.n.more.at(self.words, self.i)
+        if more is not None and self.words.joined(more[1]) and self.words.key(more[1]) in self.n.scales:
+            self.more, self.i = True, more[1]
 
     def _figure(self, value: Number, digits: str) -> bool:
         if self.current is not None or (self.i > self.first and not self._goes_on(value, digits)):

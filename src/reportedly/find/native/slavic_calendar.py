@@ -11,6 +11,7 @@ from reportedly.terms.native import NativeNumberRow, NativeRows
 
 _PLACES = {"day": r"(?P<day{n}>3[01]|[12]\d|0?[1-9])(?:-?(?:го|е|ше|те))?(?![\d:]|[.,]\d)"}
 YEAR = r"(?:19|20)\d\d"
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 def plain(text: str) -> str:
@@ -80,6 +81,24 @@ class Calendar:
         return rf"(?P<amount>(?:{any_of(self.open_numbers)})|{number})"
 
     @property
+    def unit(self) -> str:
+        """The pattern of a unit of time."""
+        return rf"(?P<unit>{self.pattern('unit')})"
+
+    @property
+    def lengths(self) -> str:
+        """The pattern of a number of units: "три недели", "полгода"."""
+        return rf"(?:{self.amounts} {self.unit}|(?P<named>{self.pattern('length')}))"
+
+    def length(self, match: re.Match[str]) -> tuple[float | None, str]:
+        """The number and the unit of a match of `lengths`; a unit alone is one."""
+        if named := match.groupdict().get("named"):
+            amount, measure = self.value("length", named).split()
+            return int(amount), measure
+        unit = self.value("unit", match["unit"])
+        return (self.amount(match["amount"]) if match["amount"] else 1), unit
+
+    @property
     def ordinal_words(self) -> str:
         """The pattern of an ordinal in words."""
         tens = any_of(word for word, n in self.numbers.items() if n in (20, 30))
@@ -112,7 +131,9 @@ def _ordinals(rows: NativeRows) -> dict[str, int]:
 
 def _vague(rows: NativeRows) -> frozenset[str]:
     """Numbers left open: "несколько", "десятки"; "пара" is two."""
-    return frozenset(folded(w) for row in rows.numbers if row.role == "vague" and row.high != row.low for w in row.words)
+    return frozenset(
+        folded(w) for row in rows.numbers if row.role == "vague" and row.high != row.low for w in row.words
+    )
 
 
 def _half(rows: NativeRows) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from reportedly.find import timex
-from reportedly.find.native.slavic_calendar import YEAR, Calendar
+from reportedly.find.native.slavic_calendar import ROMAN, YEAR, Calendar
 from reportedly.find.native.slavic_moment import (
     PARTS,
     Moment,
@@ -22,7 +22,6 @@ from reportedly.find.native.slavic_moment import (
 from reportedly.find.timex import Timex
 
 _BARE_YEAR = re.compile(r"$|[.,;:)»]| (?:и|а|но|і|й|та|або|или|—|–)(?!\w)")
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 def date_rules(words: Calendar) -> Iterable[TimeRule]:
@@ -45,6 +44,11 @@ def date_rules(words: Calendar) -> Iterable[TimeRule]:
         (rf"(?:(?P<part>{part}) )?(?P<year>{YEAR})(?:-?(?:го|м|й|му))?(?: (?P<after>{after}))?", dates.year),
         (rf"(?P<year>{YEAR}) ?[-–—/] ?(?P<second>{YEAR}|\d\d)(?: (?:{after}))?", dates.years),
         (rf"(?P<year>(?:19|20)\d0)-(?:х|е|ті|тих|их|і)(?: (?:{after}))?", dates.decade),
+        (
+            rf"(?:(?P<last>{words.pattern('recent')}|{words.pattern('recent one')})|(?P<ordinal>{words.ordinal_words})) "
+            rf"(?P<unit>{words.pattern('unit')}) (?P<month>{month})(?!\w){words.tail()}",
+            dates.part_of_month,
+        ),
         (rf"{ordinal} (?:{words.pattern('half')}){words.tail()}", dates.half),
         (rf"{ordinal} (?:{words.pattern('half of')}) (?P<month>{month}){words.tail()}", dates.half_month),
         (rf"{ordinal} (?:{words.pattern('half of')}){words.tail()}", dates.half),
@@ -151,7 +155,7 @@ class _Dates:
         return timex.decade(int(match["year"]))
 
     def _ordinal(self, match: re.Match[str]) -> int:
-        return _ROMAN.get(match["ordinal"]) or self._words.ordinal(match["ordinal"])
+        return ROMAN.get(match["ordinal"]) or self._words.ordinal(match["ordinal"])
 
     def half(self, match: re.Match[str], moment: Moment) -> Timex | None:
         """Первое полугодие, первая половина 2024 года."""
@@ -162,16 +166,29 @@ class _Dates:
 
     def half_month(self, match: re.Match[str], moment: Moment) -> Timex | None:
         """Вторая половина октября: from the 16th."""
-        number, half = self._words.number("month", match["month"]), self._ordinal(match)
-        if half > 2:
-            return None
+        half, whole = self._ordinal(match), self._whole_month(match, moment)
+        if half > 2 or whole.start is None:
+            return None if half > 2 else whole
+        mid = whole.start.replace(day=15 + (half == 2))
+        return Timex("DATE", whole.value, whole.start if half == 1 else mid, mid if half == 1 else whole.end)
+
+    def part_of_month(self, match: re.Match[str], moment: Moment) -> Timex | None:
+        """Последние дни октября, первая неделя марта 2024 года."""
+        unit, number = self._words.value("unit", match["unit"]), 0 if match["last"] else self._ordinal(match)
+        whole = self._whole_month(match, moment)
+        if unit == "day" and number < 2 and whole.start is not None:
+            return timex.month(whole.start.year, whole.start.month, "early" if number else "late")
+        if unit != "week" or number > 4 or whole.start is None or whole.end is None:
+            return whole if whole.start is None and unit in ("day", "week") else None
+        first = whole.start + timedelta(7 * (number - 1)) if number else whole.end - timedelta(6)
+        return Timex("DATE", timex.week(first + timedelta(3)).value, first, first + timedelta(6))
+
+    def _whole_month(self, match: re.Match[str], moment: Moment) -> Timex:
+        number = self._words.number("month", match["month"])
         year = year_of(self._words, match, moment.anchor)
         if year is None and moment.anchor is None:
             return Timex("DATE", f"XXXX-{number:02d}")
-        whole = timex.month(year or month_year(number, moment), number)
-        assert whole.start is not None
-        mid = whole.start.replace(day=15 + (half == 2))
-        return Timex("DATE", whole.value, whole.start if half == 1 else mid, mid if half == 1 else whole.end)
+        return timex.month(year or month_year(number, moment), number)
 
     def quarter(self, match: re.Match[str], moment: Moment) -> Timex | None:
         """Третий квартал 2024 года."""

@@ -29,7 +29,8 @@ def pointing_rules(words: Calendar) -> Iterable[TimeRule]:
         (rf"(?:(?:{shift}|{near}) )?(?P<weekday>{words.pattern('weekday')}){daytime}", pointing.weekday),
         (rf"(?:{part} (?:(?:{at}) )?)?{shift} {unit}", pointing.shifted),
         (rf"{part} {unit}", pointing.of_the_unit),
-        (rf"(?:{words.amounts} )?{unit} (?:{words.pattern('ago')})", pointing.ago),
+        (rf"{words.lengths} (?:{words.pattern('ago')})", pointing.ago),
+        (rf"(?P<amount>){unit} (?:{words.pattern('ago')})", pointing.ago),
         (rf"(?:{words.pattern('same day')})", pointing.same_day),
         (rf"(?:{words.pattern('past')})", pointing.past),
         (rf"(?:{words.pattern('present')})", pointing.present),
@@ -42,6 +43,10 @@ class _Pointing:
         self._words = words
         near = f"{words.pattern('at')}|{words.pattern('until')}|{words.pattern('since')}|{words.pattern('from')}"
         self._led = re.compile(rf"(?<!\w)(?:{near}|,) $|\d,? $")
+        named = "|".join(words.pattern(kind) for kind in ("unit", "month", "season"))
+        self._then_unit = re.compile(rf" (?:{named})(?!\w)")
+        weekday, to = words.pattern("weekday"), words.pattern("to")
+        self._after_weekday = re.compile(rf"(?<!\w)(?:{weekday}) (?:{to}) $")
         self._until = re.compile(rf"(?<!\w)(?:{words.pattern('until')}) $")
 
     def named_day(self, match: re.Match[str], moment: Moment) -> Timex | None:
@@ -53,7 +58,9 @@ class _Pointing:
 
     def _at_daytime(self, found: Timex, match: re.Match[str]) -> Timex:
         word = match["daytime"]
-        return replace(found, type="TIME", value=f"{found.value}T{self._words.value('daytime', word)}") if word else found
+        return (
+            replace(found, type="TIME", value=f"{found.value}T{self._words.value('daytime', word)}") if word else found
+        )
 
     def named_year(self, match: re.Match[str], moment: Moment) -> Timex | None:
         """Торік."""
@@ -71,6 +78,8 @@ class _Pointing:
             return None
         if moment.anchor is None:
             return self._at_daytime(Timex("DATE", f"XXXX-WXX-{number}"), match)
+        if moment.named and self._after_weekday.search(moment.lead):  # "со среды по пятницу"
+            return timex.day(_weekday_on(number - 1, 1, moment.named, ahead=True))
         ahead = moment.ahead or self._until.search(moment.lead) is not None
         return self._at_daytime(timex.day(_weekday_on(number - 1, shift, moment.anchor, ahead)), match)
 
@@ -86,6 +95,8 @@ class _Pointing:
             return reference(shift)
         if unit == "century" or unit in _FINE:
             return None
+        if shift == -1 and match["unit"] in self._words.words.get("whole", {}):
+            return Timex("DURATION", "P1D", moment.anchor - timedelta(1), moment.anchor)
         if unit == "day" and (moment.named or shift):
             return timex.day((moment.named or moment.anchor) + timedelta(shift))
         whole = timex.unit_of(timex.shifted(moment.anchor, shift, unit), unit)
@@ -103,8 +114,7 @@ class _Pointing:
 
     def ago(self, match: re.Match[str], moment: Moment) -> Timex | None:
         """Три месяца назад, неделю назад."""
-        unit = self._words.value("unit", match["unit"])
-        amount = self._words.amount(match["amount"]) if match["amount"] else 1
+        amount, unit = self._words.length(match)
         if moment.anchor is None or amount is None:
             return timex.reference("PAST_REF", moment.anchor)
         return timex.ago(moment.anchor, amount, unit)
@@ -123,7 +133,9 @@ class _Pointing:
         return timex.reference("PRESENT_REF", moment.anchor)
 
     def future(self, match: re.Match[str], moment: Moment) -> Timex | None:
-        """Вскоре."""
+        """Вскоре, в будущем; "в будущем году" is a year."""
+        if self._then_unit.match(moment.rest):
+            return None
         return timex.reference("FUTURE_REF", moment.anchor)
 
 

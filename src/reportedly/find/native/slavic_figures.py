@@ -1,4 +1,4 @@
-"""Figures of Russian and Ukrainian: numerals with the ranges that they make ("от 10 до 12 тысяч", "10–12", "три или четыре")."""
+"""Figures of Russian and Ukrainian: numerals, and ranges of them ("от 10 до 12 тысяч", "10–12", "три или четыре")."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from reportedly.terms.native import NativeNumberRow
 from reportedly.terms.quantity import Number
 
 _DASH = re.compile(r"[-–—−‑]| [–—] ")
+_LED = re.compile(r"\s{1,2}[^\w\s.,;:()!?-]{0,3}\s?")
+"""What may stand between "от" and its figure: a space, and the mark of a currency."""
 _BETWEEN = re.compile(r"[^.,;:()!?\n]{1,30}")
 
 
@@ -38,6 +40,7 @@ class Figure:
     counts: bool = False
     ranged: bool = False
     told: bool = False
+    more: bool = False
 
 
 class FigureReader:
@@ -45,7 +48,8 @@ class FigureReader:
 
     def __init__(self, rows: Iterable[NativeNumberRow], bounds: BoundReader) -> None:
         kept = tuple(rows)
-        self.numerals, self._bounds = Numerals(kept), bounds
+        more = (row.words for row in bounds.after_rows.values() if row.bound == "low")
+        self.numerals, self._bounds = Numerals(kept, more), bounds
         self._ranges = [tuple(map(folded, row.words)) for row in kept if row.role in ("range", "rise")]
         self._rises = {tuple(map(folded, row.words)) for row in kept if row.role == "rise"}
         self._or = {folded(word) for row in kept if row.role == "or" for word in row.words}
@@ -88,7 +92,8 @@ class FigureReader:
 
     def _spanned(self, words: Words, i: int) -> list[Figure]:
         """ "От 10 до 12 тысяч" as one figure, "с 8 до 10 тысяч" as two."""
-        for before, between in (pair for pair in self._ranges if pair[0] == words.key(i) and words.joined(i + 1)):
+        led = _LED.fullmatch(words.gap(i + 1)) is not None
+        for before, between in (pair for pair in self._ranges if led and pair[0] == words.key(i)):
             one = self._amount(words, i + 1)
             second = self._second(words, one, between) if one else None
             two = self._amount(words, second) if second else None
@@ -124,5 +129,6 @@ def _figure(words: Words, one: Amount, two: Amount | None) -> Figure:
     high = two.high if two else one.high
     vague, part = one.vague or bool(two and two.vague), one.part
     return Figure(
-        start, end, one.low, high, start, one.first, last, one.digits, vague, approximate, part, one.counts, bool(two)
-    )
+        start, end, one.low, high, start, one.first, last, one.digits, vague, approximate, part,
+        counts=one.counts, ranged=two is not None, more=one.more,
+    )  # fmt: skip

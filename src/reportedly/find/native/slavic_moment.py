@@ -11,6 +11,8 @@ from reportedly.find import timex
 from reportedly.find.native.slavic_calendar import Calendar
 from reportedly.find.timex import Part, Timex
 
+_AHEAD, _SOON = 200, 31
+"""How many days ahead a day without a year may lie, where its clause looks ahead and where it does not."""
 PARTS: dict[str, Part] = {"early": "early", "mid": "mid", "late": "late"}
 
 
@@ -80,14 +82,15 @@ def month_year(number: int, moment: Moment) -> int:
 
 
 def nearest_day(number: int, on: int, moment: Moment) -> Timex | None:
-    """The day without a year that is nearest to the anchor, the next one where the sentence looks ahead."""
+    """The day without a year: the next where the clause looks ahead, else the last, or one that comes within a month."""
     anchor = moment.anchor
     assert anchor is not None
     days = [d for k in (-1, 0, 1) if (d := day_on(anchor.year + k, number, on)) is not None]
-    ahead = [d for d in days if d >= anchor]
-    if moment.ahead and ahead and (ahead[0] - anchor).days < 200:
-        return timex.day(ahead[0])
-    return timex.day(min(days, key=lambda d: abs((d - anchor).days))) if days else None
+    past = [d for d in days if d <= anchor]
+    for ahead in (d for d in days if d > anchor):
+        if (ahead - anchor).days < (_AHEAD if moment.ahead else _SOON) or not past:
+            return timex.day(ahead)
+    return timex.day(past[-1]) if past else None
 
 
 def reference(shift: int) -> Timex:

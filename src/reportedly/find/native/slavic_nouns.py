@@ -14,6 +14,11 @@ from reportedly.terms.quantity import is_currency
 NAMES_ONE = frozenset({"calibre", "magnitude"})
 """Units of a figure that names one thing and counts none."""
 _MASSES = frozenset({"tonne", "ton", "kilotonne", "kilogram", "gram", "litre", "barrel", "cubic metre"})
+_MEASURES = _MASSES | {
+    "percent", "percentage point", "kilometre", "metre", "centimetre", "mile", "hectare", "megawatt", "gigawatt",
+    "kilowatt", "kilometre per hour", "time",
+}  # fmt: skip
+"""Units that are no goods; of a mass the goods that it consists of are counted."""
 _ENDINGS = (
     "ых|их|іх|ый|ий|ій|ой|ая|яя|ое|ее|ые|ие|ого|его|ього|ому|ему|ьому|ую|юю|ым|им|ім|ыми|ими|іми|ої|ьої|ою|ьою"
     "|н[аеіу]|ськ[аеіу]|цьк[аеіу]|ов[аеіу]"
@@ -23,6 +28,8 @@ _BEFORE_NOUN = re.compile(
     rf"|\d{{2,3}}(?:[,.]\d)?[- \u00a0]?(?:{CALIBRE})\w*|\d{{1,4}}-[^\W\d_]+|«[^»\n]{{1,24}}»(?= [^\W\d_])"
 )
 """An adjective by its ending, a calibre or a name in quotation marks: what stands between a figure and its noun."""
+_MARK = re.compile(r"[^\w\s.'’ʼ-]|\.\w")
+"""What tells a mark ("$", "км/ч") from a word that is inflected."""
 _GAP = re.compile(rf"{SPACE}{{0,2}}")
 _STEPS = 4
 
@@ -36,15 +43,19 @@ class Counted:
     unit: str | None = None
     noun: Span | None = None
     known: bool = False
-    mark: Span | None = None
+
+    @property
+    def is_measure(self) -> bool:
+        """Whether the unit is money or a measure, of which half is an amount as well."""
+        return is_currency(self.unit) or self.unit in _MEASURES
 
 
 class UnitNames:
     """The names of units: words in any case, and marks like "$" and "%"."""
 
     def __init__(self, units: Mapping[str, str]) -> None:
-        words = {name: unit for name, unit in units.items() if re.match(r"\w", name)}
-        marks = sorted((name for name in units if name not in words or name.endswith("$")), key=len, reverse=True)
+        words = {name: unit for name, unit in units.items() if not _MARK.search(name)}
+        marks = sorted(units.keys() - words.keys(), key=len, reverse=True)
         self._units = dict(units)
         self._words = Phrases(words.items())
         self.dotted = dotted_in(words)
@@ -98,9 +109,8 @@ class Nouns:
 
     def goods_before(self, start: int) -> ItemMention | None:
         """The goods that stand right before a figure ("снарядов — 500 штук")."""
-        text = self._words.text
-        gap = re.search(r"(?: ?[—–(:]? ?)$", text[:start])
-        return self._ends.get(gap.start()) if gap and gap.start() < start else None
+        gap = re.search(r" ?[—–(:]? ?$", self._words.text[max(0, start - 3) : start])
+        return self._ends.get(start - len(gap[0])) if gap and gap[0] else None
 
     def _places(self, end: int) -> Sequence[int]:
         """Where the noun may begin: after the figure, or after each adjective that follows it."""
@@ -127,7 +137,7 @@ class Nouns:
 
     def _united(self, at: int, unit: str, end: int) -> Counted:
         """A figure with a unit; of a counter and of a mass the goods after it are counted."""
-        if is_currency(unit):
+        if is_currency(unit) or unit in _MEASURES - _MASSES:
             return Counted(end, unit, None, True)
         if unit and unit not in _MASSES:
             return Counted(end, unit, (at, end), True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -51,7 +52,9 @@ class SlavicNumbers:
         for figure in self._figures.read(words):
             if not any(start < figure.end and figure.start < end for start, end in past):
                 mention = self._mention(words, nouns, figure)
-                if mention is not None and not (found and mention.number[0] < found[-1].number[1]):
+                if mention is not None and found and mention.start <= found[-1].number[0]:
+                    found.pop()  # "несколько более 500": the first was a word of the second's bound
+                if mention is not None:
                     found.append(mention)
         return self._relations.related(text, found)
 
@@ -63,7 +66,9 @@ class SlavicNumbers:
         counted = Counted(bound.end, money[1], known=True) if money else nouns.counted(bound.end)
         if self._names_one_thing(words, figure, bound, counted):
             return None
-        if counted.unit is None and counted.known and counted.noun is None:
+        if figure.part and not counted.is_measure:
+            counted = Counted(bound.end, known=counted.known)  # half of the goods is a share, not half a shell
+        elif counted.unit is None and counted.known and counted.noun is None:
             counted = self._told_before(nouns, bound.start, counted)
         bound = self._with_tail(text, bound, counted.end)
         return self._built(words, figure, bound, counted)
@@ -72,7 +77,8 @@ class SlavicNumbers:
         if figure.told:
             return Bound(figure.start, figure.end)
         bound = self._bounds.around(text, figure.lead, figure.end)
-        return replace(bound, approximate=bound.approximate or figure.approximate)
+        side = "low" if figure.more and bound.side == "point" else bound.side
+        return replace(bound, side=side, approximate=bound.approximate or figure.approximate)
 
     def _with_tail(self, text: str, bound: Bound, end: int) -> Bound:
         """The bound with the words after the unit or noun: "400 млн долларов и более"."""
@@ -114,16 +120,23 @@ class SlavicNumbers:
         said = text[start:end]
         quantity = Quantity(low, high, unit, bound.approximate, figure.vague, per=per, text=said)
         part = figure.part and unit is None
-        noun = None if part else counted.noun
         each = self._relations.is_each(text, start, end)
         return QuantityMention(
-            start, end, said, quantity, number, noun, bound.additional, each=each, amount=not part and unit != "time"
+            start,
+            end,
+            said,
+            quantity,
+            number,
+            counted.noun,
+            bound.additional,
+            each=each,
+            amount=not part and unit != "time",
         )
 
     def _with_rate(self, words: Words, end: int) -> tuple[int, str | None]:
         """Where a figure that ends here ends with its period, and that period."""
-        i = next((k for k, word in enumerate(words.words) if word.start >= end), None)
-        if i is None or not words.spaced(end, words.words[i].start):
+        i = bisect_left(words.words, end, key=lambda word: word.start)
+        if i == len(words.words) or not words.spaced(end, words.words[i].start):
             return end, None
         rate = self._rates.at(words, i)
         return (words.words[rate[1] - 1].end, rate[0]) if rate else (end, None)

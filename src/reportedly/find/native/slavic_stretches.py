@@ -25,10 +25,12 @@ def stretch_rules(words: Calendar) -> Iterable[TimeRule]:
     one = rf"(?:(?P<past>{words.pattern('recent one')})|(?P<coming>{words.pattern('coming one')}))"
     ordinal = rf"(?P<ordinal>\d{{1,3}}-?[^\W\d_]{{1,3}}|{words.ordinal_words})"
     return rules(
-        (rf"{side} (?:{words.amounts} )?{unit}", stretches.recent),
+        (rf"{side} {words.lengths}", stretches.recent),
+        (rf"{side} (?P<amount>)(?P<named>){unit}", stretches.recent),
         (rf"{one} {unit}", stretches.last_one),
         (rf"{ordinal} {unit}", stretches.numbered),
-        (rf"{words.amounts} {unit}", stretches.length),
+        (words.lengths, stretches.length),
+        (rf"(?:{words.pattern('each')}) {words.lengths}", stretches.each),
         (rf"(?P<every>{words.pattern('every')})", stretches.every),
         (r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![:\d])", stretches.clock),
     )
@@ -44,10 +46,10 @@ class _Stretches:
 
     def recent(self, match: re.Match[str], moment: Moment) -> Timex | None:
         """Последние месяцы; за последние три недели."""
-        unit, past, amount = self._unit(match), bool(match["past"]), None
-        if not match["amount"]:
+        past, whole = bool(match["past"]), match["unit"] in self._words.words.get("whole", {})
+        amount, unit = self._words.length(match)
+        if not (match["amount"] or match["named"] or whole):
             return _near(unit, past, moment)
-        amount = self._words.amount(match["amount"])
         return _reach(timex.duration_value(amount, unit), amount, unit, past, moment)
 
     def last_one(self, match: re.Match[str], moment: Moment) -> Timex | None:
@@ -64,7 +66,11 @@ class _Stretches:
 
     def length(self, match: re.Match[str], moment: Moment) -> Timex | None:
         """Три недели, полтора года."""
-        return Timex("DURATION", timex.duration_value(self._words.amount(match["amount"]), self._unit(match)))
+        return Timex("DURATION", timex.duration_value(*self._words.length(match)))
+
+    def each(self, match: re.Match[str], moment: Moment) -> Timex | None:
+        """Каждые две недели."""
+        return Timex("SET", timex.duration_value(*self._words.length(match)))
 
     def every(self, match: re.Match[str], moment: Moment) -> Timex | None:
         """Ежегодно, щомісяця; "в год" only after a figure."""
