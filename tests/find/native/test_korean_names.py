@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -31,7 +32,9 @@ def test_breadth() -> None:
     """There are at least a hundred and twenty sentences, each once, and they name every kind."""
     assert len(CASES) >= 120
     assert len({case["text"] for case in CASES}) == len(CASES)
-    assert all(sum(len(case.get(kind, [])) for case in CASES) >= 40 for kind in ("parties", "persons", "places", "items"))
+    assert all(
+        sum(len(case.get(kind, [])) for case in CASES) >= 40 for kind in ("parties", "persons", "places", "items")
+    )
 
 
 def test_states_are_all_named() -> None:
@@ -76,7 +79,7 @@ def test_every_ending(row: NativeEndingRow) -> None:
     name, forms = row.example.split(": ")
     for form in forms.split(" ") if " " not in name else (forms,):
         found = names("ko").find(f"그 {form} 그", DAY)
-        assert [m.text for m in (*found.parties, *found.items)][0] == name, form
+        assert next(m.text for m in (*found.parties, *found.items)) == name, form
 
 
 @pytest.mark.parametrize(
@@ -93,13 +96,12 @@ def test_offices_by_the_day(on: date, code: str, role: str) -> None:
     assert party.role == role
 
 
+_LETTERS = "한미일북러중우군의은 는·-(“”北\n"
+_WORDS = ("북한", "무기", "대전차", "국방부", "러시아", "평양", "에서", "하", "AP", "3")
+
+
 @settings(max_examples=150, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from([*"한미일북러중우군의은 는·-(“”北\n", "북한", "무기", "대전차", "국방부", "러시아", "평양", "에서", "하", "AP", "3"]),
-        max_size=25,
-    )
-)
+@given(st.lists(st.sampled_from([*_LETTERS, *_WORDS]), max_size=25))
 def test_mentions_reslice(parts: list[str]) -> None:
     """Whatever the text, each mention is its own words, and of one kind none lies inside another."""
     text = "".join(parts)
@@ -107,4 +109,4 @@ def test_mentions_reslice(parts: list[str]) -> None:
     for kind in (found.parties, found.places, found.items):
         assert all(text[m.start : m.end] == m.text for m in kind)
         spans = sorted({(m.start, m.end) for m in kind})
-        assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+        assert all(before[1] <= after[0] for before, after in pairwise(spans))

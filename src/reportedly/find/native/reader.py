@@ -57,5 +57,3 @@ def _inside(
     mention: PartyMention | PlaceMention | ItemMention | VesselMention | PeriodMention, spans: list[Span]
 ) -> bool:
     return any(start <= mention.start and mention.end <= end for start, end in spans)
-
-
