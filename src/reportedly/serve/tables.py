@@ -27,6 +27,7 @@ from reportedly.terms.native import (
     NativeCueRow,
     NativeEndingRow,
     NativeHedgeRow,
+    NativeLetterRow,
     NativeNameRow,
     NativeNumberRow,
     NativeRows,
@@ -105,13 +106,16 @@ TABLES = {
         Table("confidence", ConfidenceRow, "confidence", ("target", "feature")),
         Table("triage", TriageRow, "triage", ("of", "names")),
         Table("irregular", IrregularRow, "irregular", ("verb",)),
-        Table("native-name", NativeNameRow, "names", ("language", "of", "key", "sense", "as_is"), native=True),
-        Table("native-number", NativeNumberRow, "numbers", ("language", "words"), native=True),
+        Table(
+            "native-name", NativeNameRow, "names", ("language", "of", "key", "sense", "as_is", "counter"), native=True
+        ),
+        Table("native-number", NativeNumberRow, "numbers", ("language", "words", "role"), native=True),
         Table("native-bound", NativeBoundRow, "bounds", ("language", "words", "place"), native=True),
         Table("native-time", NativeTimeRow, "times", ("language", "words", "means"), native=True),
         Table("native-cue", NativeCueRow, "cues", ("language", "words", "place"), native=True),
         Table("native-hedge", NativeHedgeRow, "hedges", ("language", "words"), native=True),
         Table("native-ending", NativeEndingRow, "endings", ("language", "of", "ending"), several=True, native=True),
+        Table("native-letter", NativeLetterRow, "letters", ("language", "letters", "place"), native=True),
     )
 }
 
