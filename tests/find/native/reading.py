@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.find.native.cjk_numbers import CjkNumbers
+from reportedly.find.native.cjk_times import CjkTimes
 from reportedly.serve.tables import load_native, load_tables
 from reportedly.terms.mention import ItemMention
 from reportedly.terms.native import NativeRows
@@ -51,3 +52,9 @@ def goods_in(text: str, goods: Mapping[str, str]) -> tuple[ItemMention, ...]:
         ItemMention(found.start(), found.end(), found[0], "weapon", goods[found[0]])
         for found in re.finditer(words or "(?!)", text)
     )
+
+
+@cache
+def times(language: str) -> CjkTimes:
+    """The reader of a language's days."""
+    return CjkTimes(rows(language))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from find.native.reading import LANGUAGES, goods_in, listed, numbers, rows
-from reportedly.terms.native import NativeBoundRow, NativeNameRow, NativeNumberRow
+from find.native.reading import LANGUAGES, goods_in, listed, numbers, rows, times
+from reportedly.terms.native import NativeBoundRow, NativeNameRow, NativeNumberRow, NativeTimeRow
 
 GOODS = {language: listed(f"numbers_{language}")["goods"] for language in LANGUAGES}
 COUNTER = {"ko": "명", "ja": "人"}
 NOT_COUNTED = {"year", "month", "week", "day", "hour", "minute", "second", "century", "quarter", "ordinal", "calibre"}
 NUMBERS = [row for language in LANGUAGES for row in rows(language).numbers]
 BOUNDS = [row for language in LANGUAGES for row in rows(language).bounds]
+TIMES = [row for language in LANGUAGES for row in rows(language).times]
 UNITS = [row for language in LANGUAGES for row in rows(language).names if row.of == "unit"]
 
 
@@ -54,3 +57,10 @@ def test_unit_row(row: NativeNameRow) -> None:
         found = numbers(row.language).quantities(text, ())
         units = [mention.quantity.unit for mention in found]
         assert units == ([] if row.key in NOT_COUNTED else [row.key or None]), name
+
+
+@pytest.mark.parametrize("row", TIMES, ids=lambda row: f"{row.language}-{row.means}")
+def test_time_row(row: NativeTimeRow) -> None:
+    """Each word of time is read from its example, on Wednesday, 20 November 2024, as its row says."""
+    first = times(row.language).periods(row.example, date(2024, 11, 20))[0]
+    assert f"{first.start_on or ''}..{first.end_on or ''}" == row.found

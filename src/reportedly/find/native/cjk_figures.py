@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
+from reportedly.find.native.cjk_sums import MYRIAD, Sum, Token
 from reportedly.find.number_words import whole
 from reportedly.terms.native import NativeNumberRow
 from reportedly.terms.quantity import Number
@@ -15,7 +15,6 @@ _WIDE = dict(zip(range(0xFF01, 0xFF5F), range(0x21, 0x7F), strict=True)) | {0x30
 _WIDE |= dict.fromkeys(map(ord, "～〜∼˜"), ord("~")) | dict.fromkeys(map(ord, "－−‐"), ord("-"))
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.·・]\d+)?")
 _DOTTED = re.compile(r"[.·・]")
-_MYRIAD = 10_000
 _HANGUL = re.compile(r"[가-힣]")
 _JOINED = re.compile(r"[A-Za-z0-9][.,:/·・-]?$|[-#№:]$|\d[.,:/]$|제\s?$|第$|[A-Za-z가-힣]-$")
 """Before a figure: it is the rest of a name, a date, a clock time or an ordinal ("KN-23", "2024.10", "제2")."""
@@ -29,17 +28,6 @@ def plain(text: str) -> str:
 def is_hangul(letter: str) -> bool:
     """Whether a letter is a Korean syllable: words that end in one run on where another follows."""
     return _HANGUL.match(letter) is not None
-
-
-class Token(NamedTuple):
-    """A word or a run of digits inside a numeral. kanji: one of the ten figures, which may stand in positions (二〇二四)."""
-
-    role: str
-    low: float
-    high: float | None
-    end: int
-    digits: bool = False
-    kanji: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +130,7 @@ class FigureReader:
             return 0
         word = self._word.match(text, pos + 1)
         scale = word is not None and self._rows[word[0]].role == "scale"
-        myriads = before[-1].role == "scale" and before[-1].low >= _MYRIAD
+        myriads = before[-1].role == "scale" and before[-1].low >= MYRIAD
         return int((before[-1].role == "vague" and scale) or (myriads and text[pos + 1 : pos + 2].isdigit()))
 
     def _shared(self, text: str, figure: Figure) -> Figure:
@@ -215,52 +203,3 @@ def _vague(start: int, tokens: list[Token]) -> Figure | None:
     low, high_of = (2.0, 9.0) if first.high is None else (first.low, first.high)
     low_end, high_end = whole(low * unit), whole((high_of + 1) * unit - 1)
     return Figure(start, kept[-1].end, low_end, high_end, vague=True, plain=True, spelled=True)
-
-
-class Sum:
-    """Adds the words of a numeral from left to right: ones, then scales below a myriad, then myriads and above."""
-
-    def __init__(self) -> None:
-        self.total = self.section = 0.0
-        self.open: float | None = None
-        self.small = self.large = float("inf")
-
-    def of(self, tokens: list[Token]) -> tuple[int, float]:
-        """How many of the words fit one another, and their sum."""
-        used = 0
-        for before, token in zip([None, *tokens], tokens, strict=False):
-            takes = self._scale if token.role == "scale" else self._number
-            if token.role not in ("number", "digit", "scale") or token.high is not None or not takes(token, before):
-                break
-            used += 1
-        return used, self.total + self.section + (self.open or 0.0)
-
-    def _number(self, token: Token, before: Token | None) -> bool:
-        if self.open is None:
-            if token.low >= min(self.small, self.large):
-                return False
-            self.open = token.low
-            return True
-        words = before is not None and not before.digits and not token.digits
-        if words and token.kanji:
-            self.open = self.open * 10 + token.low
-        elif words and self.open % 10 == 0 and 10 <= self.open < 100 and token.low < 10:
-            self.open += token.low
-        else:
-            return False
-        return True
-
-    def _scale(self, token: Token, before: Token | None) -> bool:
-        ones = self.open
-        if token.low < _MYRIAD:
-            if token.low >= self.small:
-                return False
-            self.section += (1.0 if ones is None else ones) * token.low
-            self.small = token.low
-        else:
-            if token.low >= self.large or (before is not None and ones is None and not self.section):
-                return False
-            self.total += (self.section + (ones or 0.0) or 1.0) * token.low
-            self.section, self.small, self.large = 0.0, float("inf"), token.low
-        self.open = None
-        return True
