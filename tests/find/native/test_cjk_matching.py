@@ -113,7 +113,7 @@ def test_common_words(text: str, found: list[str]) -> None:
 
 
 def test_syllables_of_direction() -> None:
-    """대, 주 and 친 before a state's name do not hide it, and 對 stands before one of a letter."""
+    """대, 주 and 친 before a name of three syllables do not hide it, and 對 stands before any."""
     assert in_korean("대러시아 제재, 주이란 대사, 친러시아는, 對北 압박") == [
         "러시아 RU",
         "이란 IR",
