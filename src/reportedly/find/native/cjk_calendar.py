@@ -41,15 +41,8 @@ def calendar_day(year: int, month: int, number: int) -> date | None:
 
 def nearest_day(anchor: date, month: int, number: int, side: str) -> date | None:
     """The day without a year: the last before the report, or the next where it is nearer than far."""
-    days = [
-        d
-        for d in (
-            calendar_day(anchor.year + k, month, number)
-            for k in range(-_REACH, _REACH + 1)
-            if 1 <= anchor.year + k <= 9998
-        )
-        if d
-    ]
+    years = (anchor.year + k for k in range(-_REACH, _REACH + 1))
+    days = [d for d in (calendar_day(year, month, number) for year in years) if d]
     back, ahead = [d for d in days if d <= anchor], [d for d in days if d > anchor]
     if not back or side == "next":
         return ahead[0] if ahead else None

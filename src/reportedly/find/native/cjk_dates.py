@@ -233,6 +233,6 @@ class DateReader:
     def _century(self, match: re.Match[str], moment: Moment) -> Timex | None:
         return timex.century(int(match["c"])) if int(match["c"]) else None
 
-    def part_named(self, match: re.Match[str]) -> Part | None:
+    def _part(self, match: re.Match[str]) -> Part | None:
         word = match.groupdict().get("part")
         return part_named(self._words.said("part", word)[0]) if word else None

@@ -53,8 +53,9 @@ class CjkNumbers:
                 continue
             whole = self._ranges.ranged(page, figure)
             mention = self._mention(text, page, whole, goods)
+            if mention is not None and mention.start >= past:
+                found.append(mention)
             past = max(whole.end, mention.end if mention else 0)
-            found += [mention] if mention else []
         return related(page, found)
 
     def _mention(self, text: str, page: str, figure: Figure, goods: GoodsIndex) -> QuantityMention | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Literal
 
 from reportedly.find import timex
 from reportedly.find.native.cjk_calendar import days_of_week, part_named, reference
@@ -13,6 +14,9 @@ from reportedly.find.timex import Timex
 
 _RECENT = {"hour": (2, "day"), "day": (10, "day"), "week": (6, "week"), "month": (6, "month"), "year": (5, "year")}
 """How far back "recent days", "weeks" … reach, as in English."""
+_REFERENCES: dict[str, Literal["PAST_REF", "PRESENT_REF", "FUTURE_REF"]] = {
+    "PAST_REF": "PAST_REF", "PRESENT_REF": "PRESENT_REF", "FUTURE_REF": "FUTURE_REF",
+}  # fmt: skip
 
 
 class PointingReader:
@@ -133,10 +137,10 @@ class PointingReader:
             return float(amount), unit
         if match["few"]:
             return None, self._words.said("unit", match["u1"])[0]
-        number, unit = self._words.amount_of(match["n"]), self._words.said("unit", match["u2"])
-        if number is None or (unit[-1] == "marked" and not (match["tail"] or match["ago"] or match["odd"])):
+        number, said = self._words.amount_of(match["n"]), self._words.said("unit", match["u2"])
+        if number is None or (said[-1] == "marked" and not (match["tail"] or match["ago"] or match["odd"])):
             return None, ""
-        return float(number) + (0.5 if match["half"] else 0.0), unit[0]
+        return float(number) + (0.5 if match["half"] else 0.0), said[0]
 
     def _ago(self, moment: Moment, amount: float | None, unit: str) -> Timex:
         if moment.anchor is None or amount is None:
@@ -145,7 +149,7 @@ class PointingReader:
 
     def _reference(self, match: re.Match[str], moment: Moment) -> Timex | None:
         kind = self._words.said("ref", match["ref"])[0]
-        return next((timex.reference(k, moment.anchor) for k in _REFERENCES if k == kind), None)
+        return timex.reference(_REFERENCES[kind], moment.anchor)
 
     def _set(self, match: re.Match[str], moment: Moment) -> Timex | None:
         if match["weekday"]:
@@ -162,6 +166,3 @@ class PointingReader:
         on = moment.named or moment.anchor
         value = f"{on.isoformat() if on else 'XXXX-XX-XX'}T{hour:02d}:{minute:02d}"
         return Timex("TIME", value, on, on)
-
-
-_REFERENCES = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
