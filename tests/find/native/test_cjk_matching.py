@@ -114,13 +114,9 @@ def test_common_words(text: str, found: list[str]) -> None:
 
 def test_syllables_of_direction() -> None:
     """대, 주 and 친 before a name of three syllables do not hide it, and 對 stands before any."""
-    assert in_korean("대러시아 제재, 주이란 대사, 친러시아는, 對北 압박") == [
-        "러시아 RU",
-        "이란 IR",
-        "러시아 RU",
-        "北 KP",
-    ]
-    assert in_korean("세이란 대러 관계") == []
+    found = in_korean("대러시아 제재, 주러시아 대사, 친러시아는, 對北 압박")
+    assert found == ["러시아 RU", "러시아 RU", "러시아 RU", "北 KP"]
+    assert in_korean("소러시아 반이란은 대러 관계") == []
 
 
 def test_blanks_within_a_name() -> None:
