@@ -112,9 +112,7 @@ def _ordinals(rows: NativeRows) -> dict[str, int]:
 
 def _vague(rows: NativeRows) -> frozenset[str]:
     """Numbers left open: "несколько", "десятки"; "пара" is two."""
-    return frozenset(
-        folded(w) for row in rows.numbers if row.role == "vague" and row.high != row.low for w in row.words
-    )
+    return frozenset(folded(w) for row in rows.numbers if row.role == "vague" and row.high != row.low for w in row.words)
 
 
 def _half(rows: NativeRows) -> str:

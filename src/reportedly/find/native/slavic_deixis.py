@@ -53,9 +53,7 @@ class _Pointing:
 
     def _at_daytime(self, found: Timex, match: re.Match[str]) -> Timex:
         word = match["daytime"]
-        return (
-            replace(found, type="TIME", value=f"{found.value}T{self._words.value('daytime', word)}") if word else found
-        )
+        return replace(found, type="TIME", value=f"{found.value}T{self._words.value('daytime', word)}") if word else found
 
     def named_year(self, match: re.Match[str], moment: Moment) -> Timex | None:
         """Торік."""

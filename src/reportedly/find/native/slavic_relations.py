@@ -40,7 +40,9 @@ class Relations:
         lead = text[max(0, start - _EACH_BEFORE) : start]
         return bool(self._each_after.match(text[end : end + 40]) or self._each_before.search(lead))
 
-    def _pair(self, text: str, one: QuantityMention, two: QuantityMention) -> tuple[QuantityMention, QuantityMention]:
+    def _pair(
+        self, text: str, one: QuantityMention, two: QuantityMention
+    ) -> tuple[QuantityMention, QuantityMention]:
         gap = text[one.end : two.start]
         if one.counted is None and one.quantity.unit is None and self._share.match(gap):
             quantity = replace(one.quantity, unit=two.quantity.unit if one.amount else None)
