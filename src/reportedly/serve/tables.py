@@ -107,7 +107,12 @@ TABLES = {
         Table("triage", TriageRow, "triage", ("of", "names")),
         Table("irregular", IrregularRow, "irregular", ("verb",)),
         Table(
-            "native-name", NativeNameRow, "names", ("language", "of", "key", "sense", "as_is", "counter"), native=True
+            "native-name",
+            NativeNameRow,
+            "names",
+            ("language", "of", "key", "sense", "as_is", "counter"),
+            several=True,
+            native=True,
         ),
         Table("native-number", NativeNumberRow, "numbers", ("language", "words", "role"), native=True),
         Table("native-bound", NativeBoundRow, "bounds", ("language", "words", "place"), native=True),

@@ -7,9 +7,10 @@ from datetime import date
 
 import pytest
 
-from find.native.native_names import names
+from find.native.native_names import names, shipped_tables
 from reportedly.find.native.reader import NativeReader
 from reportedly.find.native.vessels import vessels
+from reportedly.serve.tables import load_native
 from reportedly.terms.document import Document
 from reportedly.terms.mention import ItemMention, Mention, PeriodMention, QuantityMention
 from reportedly.terms.quantity import Quantity
@@ -93,7 +94,11 @@ def test_names_of_ships_are_no_places() -> None:
         ("ja", "ロシアの貨物船「アンガラ」が羅津に入港した。", ["アンガラ"]),
         ("ja", "ロシア貨物船アンガラ号とマリア号は出港した。アンガラ号は戻った。", ["アンガラ", "マリア", "アンガラ"]),
         ("ja", "貨客船万景峰号(IMO 9179842)と第3号、信号、アポロ11号", ["万景峰 9179842"]),
-        ("ru", "Судно «Ангара» (IMO 9179842) и сухогруз Lady R; теплоходу «Мария»", ["Ангара 9179842", "Lady R", "Мария"]),
+        (
+            "ru",
+            "Судно «Ангара» (IMO 9179842) и сухогруз Lady R; теплоходу «Мария»",
+            ["Ангара 9179842", "Lady R", "Мария"],
+        ),
         ("ru", "Судно вышло из порта, корабли стояли.", []),
         ("uk", "Суховантаж «Ангара» й теплохід Lady R, а судна стоять", ["Ангара", "Lady R"]),
         ("en", "The vessel Angara", []),
@@ -102,3 +107,35 @@ def test_names_of_ships_are_no_places() -> None:
 def test_vessels(language: str, text: str, found: list[str]) -> None:
     """Ships are told by a word for one, quotation marks, 호 or 号; an IMO number counts where it holds."""
     assert [m.name + (f" {m.imo}" if m.imo else "") for m in vessels(text, language)] == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        (
+            "ko",
+            "국정원은 북한이 지난 8월 러시아에 컨테이너 1만3000여 개를 보냈다고 밝혔다.",
+            ["국정원", "북한", "지난 8월", "러시아", "컨테이너", "1만3000여 개"],
+        ),
+        (
+            "ja",
+            "イラン国防省は、北朝鮮が8月にロシアへ砲弾800万発を送ったとの見方を示した。",
+            ["イラン国防省", "北朝鮮", "8月", "ロシア", "砲弾", "800万発"],
+        ),
+        (
+            "ru",
+            "Министерство обороны Ирана сообщило, что КНДР в августе передала Москве 10 тысяч снарядов.",
+            ["Министерство обороны Ирана", "КНДР", "августе", "Москве", "10 тысяч снарядов", "снарядов"],
+        ),
+        (
+            "uk",
+            "ГУР Міноборони України заявило, що Північна Корея у жовтні передала Росії 3 млн снарядів.",
+            ["ГУР Міноборони України", "Північна Корея", "жовтні", "Росії", "3 млн снарядів", "снарядів"],
+        ),
+    ],
+)
+def test_each_language(language: str, text: str, found: list[str]) -> None:
+    """The reader of each language, of the rows shipped, sees who, what, how much and when."""
+    reader = NativeReader.of(language, load_native(language, shipped_tables()), shipped_tables())
+    seen_there = reader.mentions(Document(text, published_on=date(2024, 11, 20), language=language))
+    assert [m.text for m in seen_there] == found

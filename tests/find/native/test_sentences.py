@@ -20,7 +20,7 @@ def test_case(case: dict[str, Any]) -> None:
     assert [case["text"][slice(*span)] for span in sentences(case["text"])] == case["found"]
 
 
-@given(st.text(alphabet="가나다. !?。…\"”“「」«»аБг.\n", max_size=60))
+@given(st.text(alphabet='가나다. !?。…"”“「」«»аБг.\n', max_size=60))
 def test_any_text(text: str) -> None:
     """Sentences hold every letter of a text, in order and once, and have no blanks around them."""
     spans = sentences(text)

@@ -28,7 +28,7 @@ _KATAKANA = re.compile(r"[ァ-ヺー]")
 _LATIN = re.compile(r"[0-9A-Za-zÀ-ɏ]")
 _FIGURE = re.compile(r"[0-9]")
 _PRINTED_TOWARDS = "對駐親訪"
-_TOWARDS = "대주친반방재"
+_TOWARDS = "대주친반방재"  # before names of three syllables: before two they make other words (주도하는, Doha)
 """Syllables that stand before the name of a state: 대러시아 제재, 주우크라이나 대사, 친러시아."""
 
 
@@ -140,7 +140,7 @@ def _begins(flat: str, found: _Found[Payload]) -> bool:
         return True
     if start > 1 and _HANGUL.match(flat, start - 2):
         return False
-    return flat[start - 1] in _PRINTED_TOWARDS or (flat[start - 1] in _TOWARDS and found.end - start > 1)
+    return flat[start - 1] in _PRINTED_TOWARDS or (flat[start - 1] in _TOWARDS and found.end - start > 2)
 
 
 def _cuts(script: re.Pattern[str], flat: str, start: int, end: int) -> bool:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportedly.find.native.cjk_matching import JapaneseMatcher, KoreanMatcher
+from reportedly.find.native.cjk_numbers import CjkNumbers
+from reportedly.find.native.cjk_times import CjkTimes
 from reportedly.find.native.matching import MatcherMaker
 from reportedly.find.native.names import NativeNames
 from reportedly.find.native.parts import Numbers, Times
+from reportedly.find.native.slavic_matching import SlavicMatcher
+from reportedly.find.native.slavic_numbers import SlavicNumbers
+from reportedly.find.native.slavic_times import SlavicTimes
 from reportedly.find.native.vessels import vessels
 from reportedly.terms.document import Document
 from reportedly.terms.evidence import Span
@@ -34,6 +39,12 @@ class NativeReader:
     numbers: Numbers
     times: Times
 
+    @classmethod
+    def of(cls, language: str, rows: NativeRows, tables: Tables) -> NativeReader:
+        """The reader of a language, of its rows."""
+        matcher, numbers, times = _parts(language, rows, tables)
+        return cls(language, NativeNames(rows, tables, matcher), numbers, times)
+
     def mentions(self, document: Document) -> tuple[Mention, ...]:
         """Parties, places, items, vessels, quantities and periods of a document, in the order of the text."""
         text, on = document.text, document.published_on
@@ -59,3 +70,11 @@ def _inside(
     return any(start <= mention.start and mention.end <= end for start, end in spans)
 
 
+def _parts(language: str, rows: NativeRows, tables: Tables) -> tuple[MatcherMaker, Numbers, Times]:
+    """The parts of a language's family: its matcher of names, its figures and its days."""
+    units = {name: row.key for row in rows.names if row.of == "unit" for name in row.names}
+    item_units = {row.item: row.unit for row in tables.items}
+    if language in ("ru", "uk"):
+        return SlavicMatcher, SlavicNumbers(rows, units, item_units), SlavicTimes(rows)
+    matcher: MatcherMaker = KoreanMatcher if language == "ko" else JapaneseMatcher
+    return matcher, CjkNumbers(rows, units, item_units), CjkTimes(rows)

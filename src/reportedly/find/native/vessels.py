@@ -14,7 +14,9 @@ from reportedly.terms.mention import VesselMention
 
 _LATIN = r"[A-Z][\w.-]*(?: (?:[A-Z][\w.-]*|\d{1,3}))*"
 _QUOTED = r"[‘“'\"「『«„](?P<quoted>[^‘’“”'\"「」『』«»„\n]{2,40})[’”'\"」』»“]"
-_IMO = re.compile(r"[’”'\"」』»“]?[호号]?\s*[(（]?[,、]?\s*(?:IMO|ИМО|ІМО)(?:\s*(?:number|번호|番号|номер|№))?\s*[:：]?\s*(\d{7})")
+_IMO = re.compile(
+    r"[’”'\"」』»“]?[호号]?\s*[(（]?[,、]?\s*(?:IMO|ИМО|ІМО)(?:\s*(?:number|번호|番号|номер|№))?\s*[:：]?\s*(\d{7})"
+)
 _COUNTED = re.compile(r"(?:.*[-\s])?[제第]?\s?\d+|[一-龠ァ-ヴー]*\d+")
 """What is numbered rather than named: 화물선 3호, 천리마-1호, 第3号."""
 _NEAR = 10
@@ -75,14 +77,18 @@ def _spans(text: str, how: _Language) -> Iterator[Span]:
         told = [span for span in _marked(text, how) if not _COUNTED.fullmatch(text[slice(*span)])]
         yield from told
         for name in {text[slice(*span)] for span in told}:
-            yield from ((m.start(), m.start() + len(name)) for m in re.finditer(rf"{re.escape(name)}(?:{how.mark})", text))
+            yield from (
+                (m.start(), m.start() + len(name)) for m in re.finditer(rf"{re.escape(name)}(?:{how.mark})", text)
+            )
 
 
 def _marked(text: str, how: _Language) -> Iterator[Span]:
     """The names in lists of which one is told to be a ship's: quoted, Latin, or beside a word for ships or an IMO number."""
     name = rf"(?:[‘“'\"「『][^‘’“”'\"「」『』\n]{{2,40}}[’”'\"」』]|{_LATIN}|{how.word})(?:{how.mark})"
     chain = re.compile(rf"(?P<ship>{how.ship}[ \u00a0]*)?(?<![가-힣A-Za-z0-9])(?P<list>{name}(?:{how.joint}{name})*)")
-    one = re.compile(rf"[‘“'\"「『]?(?P<name>{_LATIN}|[^‘’“”'\"「」『』\n]+?)[’”'\"」』]?(?:{how.mark})(?:{how.joint})?")
+    one = re.compile(
+        rf"[‘“'\"「『]?(?P<name>{_LATIN}|[^‘’“”'\"「」『』\n]+?)[’”'\"」』]?(?:{how.mark})(?:{how.joint})?"
+    )
     for match in chain.finditer(text):
         if match.group("ship") or _is_told(text, match, how):
             for each in one.finditer(text, match.start("list"), match.end("list")):
