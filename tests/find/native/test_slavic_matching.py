@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -205,3 +206,28 @@ def test_a_word_is_among_its_forms(word: str) -> None:
     """No word loses the form it was given in, with a capital or without."""
     assert plain(word) in FORMS.forms(word)
     assert plain(word) in FORMS.forms(word.capitalize())
+
+
+def test_a_text_takes_as_long_as_its_words_are_many() -> None:
+    """Looking for names from each word costs no more the more text follows: a text twice as long asks twice as much."""
+    asked = [_asked("Северная Корея и Россия " * n) for n in (50, 100)]
+    assert 0 < asked[1] <= 2 * asked[0] + 2
+
+
+def _asked(text: str) -> int:
+    """How often the words of a text are asked for while names are looked for in it."""
+    tokens = _Counted(NAMES._tokens(text))
+    for n in range(len(tokens)):
+        list(NAMES._from(text, tokens, n))
+    return tokens.asked
+
+
+class _Counted(list[Any]):
+    """A list that counts what is taken from it; a slice counts for all that it copies."""
+
+    asked = 0
+
+    def __getitem__(self, key: Any) -> Any:
+        taken = super().__getitem__(key)
+        self.asked += len(taken) if isinstance(key, slice) else 1
+        return taken

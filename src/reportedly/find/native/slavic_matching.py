@@ -99,9 +99,8 @@ class SlavicMatcher(Generic[Payload]):
     def _tokens(self, text: str) -> list[_Token]:
         matches = list(_WORD.finditer(text))
         gaps = [_gap(text, a.end(), b.start()) for a, b in pairwise(matches)]
-        return [
-            _Token(m.start(), m.end(), self._words(m[0]), gap) for m, gap in zip(matches, [*gaps, None], strict=False)
-        ]
+        words = {given: self._words(given) for given in {match[0] for match in matches}}
+        return [_Token(m.start(), m.end(), words[m[0]], gap) for m, gap in zip(matches, [*gaps, None], strict=False)]
 
     def _words(self, given: str) -> tuple[int, ...]:
         return tuple(n for n in self._lexicon.get(plain(given), ()) if _case_fits(self._letters[n], given))
@@ -109,7 +108,8 @@ class SlavicMatcher(Generic[Payload]):
     def _from(self, text: str, tokens: Sequence[_Token], first: int) -> Iterator[Hit[Payload]]:
         """The names that begin with one token."""
         nodes, hyphen = [self._root], False
-        for token in tokens[first:]:
+        for n in range(first, len(tokens)):
+            token = tokens[n]
             nodes = [node.after[hyphen, w] for node in nodes for w in token.words if (hyphen, w) in node.after]
             if payloads := _borne(nodes):
                 yield Hit(tokens[first].start, _closed(text, tokens[first].start, token.end), payloads)
@@ -126,6 +126,8 @@ def _borne(nodes: Sequence[_Node[Payload]]) -> tuple[Payload, ...]:
 
 def _gap(text: str, start: int, end: int) -> bool | None:
     """What joins two words: True a hyphen, False a space; None where no name goes on."""
+    if end - start == 1 and text[start] == " ":
+        return False
     if _HYPHEN.fullmatch(text, start, end):
         return True
     return False if _SPACE.fullmatch(text, start, end) else None
