@@ -2,7 +2,7 @@
 
 A word with a capital is a name and has a gender of its own: it changes by the rows of nouns alone ("Зеленский" never
 becomes "Зеленская"). A word without one may agree with others, and takes the rows of adjectives as well. Every word of
-a name changes for itself: forms that do not agree are made too, and no text holds them.
+a name changes for itself: forms that do not agree are made too, and no text holds them. A row for no ending is "-".
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ def plain(text: str) -> str:
 
 
 def is_acronym(word: str) -> bool:
-    """Whether all its letters are capitals, and there are several: it neither changes nor stands in small letters."""
+    """Whether all its letters are capitals, and there are several: it stands in no small letters, and only takes
+    endings ("МИД": МИДа, "США" stays).
+    """
     return word.isupper() and sum(c.isalpha() for c in word) > 1
 
 
@@ -39,14 +41,13 @@ class Endings:
     def forms(self, word: str) -> frozenset[str]:
         """All forms of the word, the given one among them, as `plain` writes them."""
         given = plain(word)
-        if is_acronym(word):
-            return frozenset({given})
         stem, cases = self._changes(given, self._nouns if word[:1].isupper() else self._all)
-        return frozenset({given, *(stem + case for case in cases)})
+        forms = {given, *(stem + case for case in cases)}
+        return frozenset(form for form in forms if form.startswith(given)) if is_acronym(word) else frozenset(forms)
 
     def _changes(self, word: str, table: dict[str, list[str]]) -> tuple[str, Sequence[str]]:
-        """What stays of the word, and its endings by the longest that fits; something of it always stays."""
-        for length in range(min(self._longest, len(word) - 1), 0, -1):
+        """What stays of the word, and its endings by the longest that fits: a whole word too, but no single letter."""
+        for length in range(min(self._longest, len(word) if len(word) > 1 else 0), 0, -1):
             if cases := table.get(word[-length:]):
                 return word[:-length], cases
         return word, ()

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Generic, TypeVar
 
 from reportedly.find.gazetteer import Hit, longest
+from reportedly.find.native.slavic_agreement import noun_follows, stands_for_a_noun
 from reportedly.find.native.slavic_forms import Endings, is_acronym, plain
 from reportedly.terms.native import NativeEndingRow
 
@@ -39,14 +40,19 @@ class _Token:
 
 @dataclass(slots=True)
 class _Node(Generic[Payload]):
-    """A place in the tree of names: what is borne there, and where the next word leads (after a hyphen, or a space)."""
+    """A place in the tree of names: what is borne there, by names of how many capitals, and where the next word leads
+    (after a hyphen, or a space).
+    """
 
-    payloads: dict[Payload, None] = field(default_factory=dict)
+    payloads: dict[Payload, int] = field(default_factory=dict)
     after: dict[tuple[bool, int], _Node[Payload]] = field(default_factory=dict)
 
 
 class SlavicMatcher(Generic[Payload]):
-    """Names → what bears them. Built once; `find` is pure. names: with True those whose words do not change."""
+    """Names → what bears them. Built once; `find` is pure. names: with True those whose words do not change.
+
+    A name that does not change and ends as an adjective in the plural ("военных") is a noun: before one it is not found.
+    """
 
     def __init__(self, names: Iterable[tuple[str, Payload, bool]], endings: Sequence[NativeEndingRow]) -> None:
         self._endings = Endings(endings)
@@ -54,6 +60,7 @@ class SlavicMatcher(Generic[Payload]):
         self._letters: list[str] = []
         self._lexicon: dict[str, list[int]] = {}
         self._root = _Node[Payload]()
+        self._nouns: set[str] = set()
         for name, payload, as_is in names:
             self._add(name, payload, as_is)
 
@@ -61,7 +68,11 @@ class SlavicMatcher(Generic[Payload]):
         """All names in `text`, none inside another, in order."""
         tokens = self._tokens(text)
         hits = [hit for n, token in enumerate(tokens) if token.words for hit in self._from(text, tokens, n)]
-        return longest(_whole(text, hits))
+        return longest(_whole(text, [hit for hit in hits if self._stands(text, hit)]))
+
+    def _stands(self, text: str, hit: Hit[Payload]) -> bool:
+        given = plain(text[hit.start : hit.end])
+        return given not in self._nouns or not noun_follows(text, hit.start, hit.end)
 
     def _add(self, name: str, payload: Payload, as_is: bool) -> None:
         node, end = self._root, None
@@ -69,8 +80,10 @@ class SlavicMatcher(Generic[Payload]):
             hyphen = end is not None and _HYPHEN.fullmatch(name, end, match.start()) is not None
             node = node.after.setdefault((hyphen, self._number(match[0], as_is)), _Node[Payload]())
             end = match.end()
+        if as_is and stands_for_a_noun(name):
+            self._nouns.add(plain(name))
         if end is not None:
-            node.payloads[payload] = None
+            node.payloads[payload] = max(sum(map(str.isupper, name)), node.payloads.get(payload, 0))
 
     def _number(self, word: str, as_is: bool) -> int:
         """The number of a word of names; a new one brings its forms into the lexicon."""
@@ -98,11 +111,17 @@ class SlavicMatcher(Generic[Payload]):
         nodes, hyphen = [self._root], False
         for token in tokens[first:]:
             nodes = [node.after[hyphen, w] for node in nodes for w in token.words if (hyphen, w) in node.after]
-            if payloads := tuple(dict.fromkeys(p for node in nodes for p in node.payloads)):
+            if payloads := _borne(nodes):
                 yield Hit(tokens[first].start, _closed(text, tokens[first].start, token.end), payloads)
             if not nodes or token.hyphen is None:
                 return
             hyphen = token.hyphen
+
+
+def _borne(nodes: Sequence[_Node[Payload]]) -> tuple[Payload, ...]:
+    """What bears the names that end here; of those that fit, the ones of most capitals ("Газа" before "газ")."""
+    most = max((n for node in nodes for n in node.payloads.values()), default=0)
+    return tuple(dict.fromkeys(p for node in nodes for p, n in node.payloads.items() if n == most))
 
 
 def _gap(text: str, start: int, end: int) -> bool | None:
@@ -113,11 +132,13 @@ def _gap(text: str, start: int, end: int) -> bool | None:
 
 
 def _case_fits(word: str, given: str) -> bool:
-    """Small letters fit any; a capital wants one; acronyms and mixed letters ("МиГ") want theirs, or capitals."""
+    """Small letters fit any; a capital wants one; mixed letters ("МиГ") want theirs, or capitals alone; acronyms want
+    capitals, and small letters where they change ("МИДа").
+    """
     if word == word.lower():
         return True
     if is_acronym(word):
-        return given.isupper()
+        return given[: len(word)].isupper() and given[len(word) :] == given[len(word) :].lower()
     if word[1:] == word[1:].lower():
         return given[:1].isupper()
     return given == word or given.isupper()
@@ -130,9 +151,9 @@ def _closed(text: str, start: int, end: int) -> int:
 
 
 def _whole(text: str, hits: Sequence[Hit[Payload]]) -> list[Hit[Payload]]:
-    """The hits that are no part of a compound ("Мексико" in "Нью-Мексико", "Россия" in "Россия-1").
+    """The hits that are no part of a compound name ("Мексико" in "Нью-Мексико", "Россия" in "Россия-1").
 
-    Beside a hyphen a name stands for itself next to a word in small letters ("боевики-хуситы") or to another name.
+    A hyphen joins words of which one is in small letters ("боевики-хуситы", "FPV-дрон") more loosely, and two names too.
     """
     starts, ends = {hit.start for hit in hits}, {hit.end for hit in hits}
     return [hit for hit in hits if _free_before(text, hit.start, ends) and _free_after(text, hit.end, starts)]
@@ -141,13 +162,17 @@ def _whole(text: str, hits: Sequence[Hit[Payload]]) -> list[Hit[Payload]]:
 def _free_before(text: str, start: int, ends: set[int]) -> bool:
     if start < 2 or text[start - 1] not in _JOINS or not text[start - 2].isalnum():
         return True
-    first = start - 1
-    while first and text[first - 1].isalnum():
-        first -= 1
-    return text[first].islower() or start - 1 in ends
+    return text[start].islower() or text[_first(text, start - 1)].islower() or start - 1 in ends
 
 
 def _free_after(text: str, end: int, starts: set[int]) -> bool:
     if text[end : end + 1] not in tuple(_JOINS) or not text[end + 1 : end + 2].isalnum():
         return True
-    return text[end + 1].islower() or end + 1 in starts
+    return text[_first(text, end)].islower() or text[end + 1].islower() or end + 1 in starts
+
+
+def _first(text: str, end: int) -> int:
+    """Where the word begins that ends here."""
+    while end and text[end - 1].isalnum():
+        end -= 1
+    return end
