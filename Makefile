@@ -8,7 +8,7 @@ DEMO := demo
 COMPILE := --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-full test-ftm quality confidence bench bench-assess bench-workbench bench-copying bench-copies bench-copy-groups bench-screening bench-pages bench-bulk bench-triage bench-sweep bench-kills bench-clusters bench-batches bench-millions fmt check lock screens pictures clean
+.PHONY: help demo serve test test-full test-ftm test-llm quality confidence bench bench-assess bench-workbench bench-copying bench-copies bench-copy-groups bench-screening bench-pages bench-bulk bench-triage bench-sweep bench-kills bench-clusters bench-batches bench-millions fmt check lock screens pictures clean
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -99,15 +99,19 @@ test-ftm: $(VENV)/.dev ## FollowTheMoney entities against its own model (in .ven
 	@scripts/ftm
 	@$(BIN)/python -m pytest tests/present/exports/test_ftm.py
 
+test-llm: $(VENV)/.dev ## the door to language models against a real one (in .venv-llm; compiles llama.cpp)
+	@scripts/llm
+	@$(BIN)/python -m pytest tests/world/models/test_llama.py
+
 lock: $(VENV)/.dev ## resolve the locked versions anew
 	@$(PIP) install pip-tools
 	@$(BIN)/pip-compile $(COMPILE) -c requirements/limits.in -o requirements/core.lock pyproject.toml requirements/build.in
 	@$(BIN)/pip-compile $(COMPILE) --extra web -c requirements/core.lock -o requirements/web.lock pyproject.toml requirements/build.in
-	@$(BIN)/pip-compile $(COMPILE) --extra web --extra sheets --extra dossiers --extra watch --extra notify --extra screen --extra scale --extra ray --extra postgres --extra dev -c requirements/limits.in -c requirements/web.lock -o requirements/dev.lock pyproject.toml requirements/build.in
+	@$(BIN)/pip-compile $(COMPILE) --extra web --extra sheets --extra dossiers --extra watch --extra notify --extra screen --extra scale --extra ray --extra postgres --extra llm --extra dev -c requirements/limits.in -c requirements/web.lock -o requirements/dev.lock pyproject.toml requirements/build.in
 	@sed -i '/^--/d' requirements/*.lock # names, versions and hashes only
 
 clean: ## remove what was made
-	@rm -rf $(VENV) .venv-ftm $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(VENV) .venv-ftm .venv-llm $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(BIN)/python:
 	@echo "Making an environment in $(VENV) …"

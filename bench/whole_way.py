@@ -54,6 +54,14 @@ class Timed:
     def method(self) -> str:
         return self.reader.method
 
+    def reads(self, language: str) -> bool:
+        return self.reader.reads(language)
+
+    def claims_through(
+        self, document: Document, translation: Document
+    ) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
+        return self.reader.claims_through(document, translation)
+
     def claims(self, document: Document) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
         started = perf_counter()
         parse = self.reader.parser.parse(document.text)

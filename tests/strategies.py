@@ -36,6 +36,7 @@ from reportedly.terms.claim import (
     PlaceRole,
     PlaceUse,
     Stage,
+    Translated,
     Verdict,
     Vessel,
 )
@@ -144,6 +145,7 @@ def claims(draw: st.DrawFn, document: Document, method: str = METHODS[0]) -> Cla
         origins=draw(parties),
         said=draw(st.none() | periods()),
         also=draw(st.lists(evidence(text), max_size=1).map(tuple)),
+        translation=draw(st.none() | st.just(Translated("d-00000000000000aa", 3, 8, "sent"))),
         fields=draw(st.dictionaries(st.sampled_from(("actor", "recipient", "item")), span_lists)),
         method=method,
         reading_confidence=draw(st.integers(0, 1000)) / 1000,

@@ -45,6 +45,14 @@ class Written:
     fails: type[Exception] | None = None
     looked: list[str] = field(default_factory=list)
 
+    def reads(self, language: str) -> bool:
+        return language == "en"
+
+    def claims_through(
+        self, document: Document, translation: Document
+    ) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
+        return self.claims(document)
+
     def claims(self, document: Document) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
         self.looked.append(document.id)
         if self.fails and document.path == "1.txt":

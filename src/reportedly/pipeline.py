@@ -18,11 +18,12 @@ from reportedly.assess.growth import growth
 from reportedly.assess.overview import flows
 from reportedly.assess.ranking import ranking
 from reportedly.errors import LedgerError, UsageError
-from reportedly.keep.additions import completed, is_read, reading
-from reportedly.keep.entry import ClaimFound, DocumentRead
+from reportedly.keep.additions import additions, completed, is_read, reading
+from reportedly.keep.entry import ClaimFound, DocumentRead, Entry
 from reportedly.keep.ledger import Ledger
 from reportedly.keep.query import ClaimQuery, matching
 from reportedly.keep.standing import Standing
+from reportedly.keep.translations import original_of, through, translation_of
 from reportedly.present.dossier import Dossier, Setting, dossier
 from reportedly.resolve.origins import echoes
 from reportedly.terms.claim import Claim
@@ -38,13 +39,23 @@ Read = tuple[tuple[Document, ...], tuple[Problem, ...]]
 """What reading one file gives."""
 
 
+Looked = tuple[tuple[Claim, ...], tuple[Problem, ...]]
+"""What looking for claims in one document gives."""
+
+
 class Finder(Protocol):
-    """Finds the claims of a document. method: names the rules and the data by which it does."""
+    """Finds the claims of a document, itself or through a translation of it. method: names the rules and the data by which
+    it does; reads: whether it needs no translation for a language.
+    """
 
     @property
     def method(self) -> str: ...
 
-    def claims(self, document: Document) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]: ...
+    def reads(self, language: str) -> bool: ...
+
+    def claims(self, document: Document) -> Looked: ...
+
+    def claims_through(self, document: Document, translation: Document) -> Looked: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +84,50 @@ def take_in(ledger: Ledger, reads: Iterable[Read], finder: Finder) -> Iterator[T
     """Put documents and their claims into a ledger; one step for each file, kept by the time it is told.
 
     A document that the ledger knows under this method is not looked through again; one that cannot be is not kept, so that
-    reading again tries again. Raises LedgerError.
+    reading again tries again. Translations whose originals are not there yet wait for them: where there are such, one more
+    step follows. Raises LedgerError.
     """
+    waiting: list[Document] = []
     for found, problems in reads:
-        yield sum((_kept(ledger, document, finder) for document in found), Taken(problems=problems))
+        taken = Taken(problems=problems)
+        for document in found:
+            if document.translation_of and original_of(ledger.standing(), document) is None:
+                waiting.append(document)
+            else:
+                taken += _kept(ledger, document, finder)
+        yield taken
+    if waiting:
+        yield sum((_kept(ledger, document, finder) for document in waiting), Taken())
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What is to be looked through for one document: itself, or its original through it."""
+
+    document: Document
+    method: str
+    translation: Document | None = None
+    beside: tuple[Entry, ...] = ()
+
+    def looked(self, finder: Finder) -> Looked:
+        if self.translation is None:
+            return finder.claims(self.document)
+        return finder.claims_through(self.document, self.translation)
 
 
 def _kept(ledger: Ledger, document: Document, finder: Finder) -> Taken:
     standing = ledger.standing()
-    known = completed(standing, document)
-    if is_read(standing, document, finder.method):
+    task = _task(standing, document, finder)
+    if isinstance(task, Problem):
+        return Taken(problems=(task,))
+    if not additions(standing, task.beside) and is_read(standing, task.document, task.method):
         return Taken(documents=1)
     try:
-        claims, problems = finder.claims(known)
+        claims, problems = task.looked(finder)
         if any(problem.severity == "error" for problem in problems):
             return Taken(problems=problems)
-        entries = reading(known, (replace(c, method=finder.method) for c in claims), finder.method)
-        batch = ledger.append(entries)
+        entries = reading(task.document, (replace(c, method=task.method) for c in claims), task.method)
+        batch = ledger.append((*task.beside, *entries))
     except LedgerError:
         raise
     except Exception as fault:  # noqa: BLE001 - rules meet odd texts: one that they trip over must not cost the others
@@ -102,6 +140,29 @@ def _kept(ledger: Ledger, document: Document, finder: Finder) -> Taken:
         entries=len(news),
         problems=problems,
     )
+
+
+def _task(standing: Standing, document: Document, finder: Finder) -> _Task | Problem:
+    """What a document asks for, or why it cannot be taken in."""
+    known = completed(standing, document)
+    if not document.translation_of:
+        known_through = translation_of(standing, known)
+        if known_through is None or finder.reads(known.language):
+            return _Task(known, finder.method)
+        return _Task(known, through(finder.method, known_through), known_through)
+    where = document.path or document.url or document.id
+    original = original_of(standing, document)
+    if original is None:
+        message = f"its original {document.translation_of!r} is not in this ledger; read that first, or with it"
+        return Problem("original-not-read", message, where)
+    if original.translation_of:
+        message = f"its original {document.translation_of!r} is itself a translation; name the text that was published"
+        return Problem("original-not-read", message, where)
+    told = replace(known, translation_of=original.id)
+    beside = reading(told, (), finder.method)
+    if finder.reads(original.language):
+        return _Task(original, finder.method, beside=beside)
+    return _Task(original, through(finder.method, told), told, beside)
 
 
 def not_read(document: Document, fault: Exception) -> Problem:

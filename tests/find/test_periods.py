@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from find import written
 from find.parsing import HERE, parse, table
 from reportedly.find.periods import periods
-from reportedly.terms.mention import PeriodMention
 
 CASES = table(HERE / "periods.toml", "case")
 ANCHOR = "2024-11-20"
@@ -22,18 +22,12 @@ WORDS = re.split(
 DAYS = st.dates(date(1950, 1, 1), date(2090, 12, 31))
 
 
-def written(mention: PeriodMention) -> str:
-    """A mention on one line."""
-    since = " since" if mention.since else ""
-    return f"{mention.timex_type} {mention.timex_value} {mention.start_on or ''}..{mention.end_on or ''}{since}"
-
-
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60])
 def test_case(case: dict[str, Any]) -> None:
     """The text holds the periods that its case lists, in order, and no others."""
     on = case.get("on", ANCHOR)
     found = periods(parse(case["text"]), date.fromisoformat(on) if on else None)
-    assert [written(m) for m in found] == case["found"]
+    assert [written.period(m) for m in found] == case["found"]
     if "words" in case:
         assert [m.text for m in found] == case["words"]
     assert all(case["text"][m.start : m.end] == m.text for m in found)

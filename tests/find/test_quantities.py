@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from find import written
 from find.parsing import HERE, bound_rows, parse, table, unit_index, unit_rows
 from reportedly.find.quantities import quantities
 from reportedly.find.units import singular
@@ -22,22 +23,11 @@ def found_in(text: str) -> tuple[QuantityMention, ...]:
     return quantities(parse(text), unit_index())
 
 
-def written(text: str, mention: QuantityMention) -> str:
-    """A mention on one line: the interval, then whatever else holds of it."""
-    q = mention.quantity
-    parts = [f"{'' if q.low is None else q.low}..{'' if q.high is None else q.high} {q.unit or '-'}"]
-    parts += ["about"] * q.approximate + ["vague"] * q.vague + ["more"] * mention.additional + ["each"] * mention.each
-    parts += [f"per {q.per}"] * (q.per is not None) + ["or"] * (q.alternative_group is not None)
-    parts += [f"of [{text[slice(*mention.share_of)]}]"] if mention.share_of else []
-    parts += [f"again [{text[slice(*mention.restates)]}]"] if mention.restates else []
-    return " ".join(parts)
-
-
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60])
 def test_case(case: dict[str, Any]) -> None:
     """The text holds the quantities that its case lists, in order, and no others."""
     found = found_in(case["text"])
-    assert [written(case["text"], m) for m in found] == case["found"]
+    assert [written.quantity(case["text"], m) for m in found] == case["found"]
     if "words" in case:
         assert [m.text for m in found] == case["words"]
     if "counted" in case:

@@ -21,7 +21,6 @@ from typing import Any
 
 from reportedly.pipeline import take_in
 from reportedly.present.lines import claim_lines, mention_lines
-from reportedly.serve.mentioning import mentions_of
 from reportedly.serve.wiring import Reader, tables
 from reportedly.world.clock import system_clock
 from reportedly.world.files import documents
@@ -94,7 +93,7 @@ def mentions_scored(corpus: Corpus, folder: Path) -> Figures:
     with found.open("w", encoding="utf-8") as out:
         for read, _ in documents([str(texts)]):
             for document in read:
-                out.write(mention_lines(mentions_of(reader.seen(document)), document.path))
+                out.write(mention_lines(reader.seen(document).mentions, document.path))
     told = [line.split(" ", 1) for line in scored("score_mentions.py", gold, "--mentions", str(found)).splitlines()]
     return {f"{task} {part}": figure for task, tasks in told for part, figure in _f1(json.loads(tasks))}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import resources
 from typing import Any
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from keep.samples import containers, report
+from reportedly.terms.claim import Translated
 from reportedly.terms.record import claim_record
 from reportedly.terms.schema import claim_schema, schema_text
 from strategies import claims, documents
@@ -42,9 +44,14 @@ def test_what_ships_is_what_the_terms_give() -> None:
 
 
 def test_the_names_stand_in_the_order_of_the_record() -> None:
-    """A record has the schema's names, all of them, in its order, also within quantity, evidence and document."""
+    """A record has the schema's names in its order, also within quantity, evidence and document: all of them, but for the
+    translation where there is none.
+    """
     schema, written = claim_schema(), record()
-    assert list(schema["properties"]) == list(written)
+    through = replace(containers(report()), translation=Translated("d-00000000000000aa", 0, 4, "sent"))
+    assert list(schema["properties"]) == list(claim_record(through))
+    assert [name for name in schema["properties"] if name != "translation"] == list(written)
+    assert [name for name in schema["properties"] if name != "translation"] == schema["required"]
     for name, term in (("quantity", "Quantity"), ("evidence", "Evidence"), ("document", "DocumentRef")):
         assert list(schema["$defs"][term]["properties"]) == list(written[name])
 

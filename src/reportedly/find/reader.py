@@ -31,6 +31,7 @@ from reportedly.find.seen import Seen, Tokens
 from reportedly.find.stories import Stories
 from reportedly.find.told_days import told
 from reportedly.find.trace import trace_of
+from reportedly.find.translated.sides import Side, stripped
 from reportedly.find.units import UnitIndex
 from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
@@ -135,6 +136,12 @@ class RulesReader:
         seen = self.seen(document, parse)
         found = claims_of(seen, self._reading, self.publisher_code(document.publisher), lowered(document.text))
         return rated(merged(found, self._tree), self.confidence)
+
+    def side(self, document: Document, parse: Doc) -> Side:
+        """A translation as one side of its pair: its sentences, and what is seen in it."""
+        sentences = (stripped(document.text, s.start_char, s.end_char) for s in parse.sents)
+        seen = self.seen(document, parse)
+        return Side(document.text, tuple(span for span in sentences if span), tuple(seen.mentions))
 
     def trace(self, document: Document, parse: Doc) -> Trace:
         """How a document is read: what was tried on it, and what came of each try."""

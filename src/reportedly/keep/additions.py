@@ -116,6 +116,7 @@ class _Draft:
         history = self._history(entry)
         if isinstance(entry, ClaimFound | ClaimReviewed):
             _check_quotes(entry.claim, history.document)
+            self._check_translation(entry.claim)
         if history.withdrawn is not None:
             if isinstance(entry, ClaimReviewed):
                 raise UsageError(f"claim {entry.claim_id} is of a document that was withdrawn: {history.withdrawn}")
@@ -165,6 +166,13 @@ class _Draft:
             raise UsageError("a grade needs a source and the name of the person who gives it")
         known = self._grades.get(entry.source)
         return known != entry if entry.grade else known is not None
+
+    def _check_translation(self, claim: Claim) -> None:
+        """A translation that the ledger holds must say what a claim quotes of it."""
+        told = claim.translation
+        known = told and (self._touched.get(told.document) or self._standing.histories.get(told.document))
+        if told and known and known.document.text[told.start : told.end] != told.quote:
+            raise EvidenceError(f"claim {claim.id} quotes {told.quote[:60]!r}, which its translation does not say")
 
     def _history(self, entry: OfDocument) -> History:
         known = self._touched.get(entry.document_id) or self._standing.histories.get(entry.document_id)

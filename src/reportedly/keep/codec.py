@@ -93,9 +93,11 @@ def _body(entry: Entry) -> tuple[str, Json]:
 
 
 def document_record(document: Document) -> Json:
-    """id, publisher, url, the SHA-256 of the text, and the metadata; not the text."""
+    """id, publisher, url, the SHA-256 of the text, and the metadata; not the text. `translation_of` only of translations."""
     made_of = {"id": document.id, "publisher": document.publisher, "url": document.url}
     told = {name: json_value(getattr(document, name)) for name in METADATA}
+    if document.translation_of is None:
+        del told["translation_of"]
     return {**made_of, "text_sha256": document.text_sha256, **told}
 
 
@@ -110,7 +112,7 @@ def document_of(record: Mapping[str, Any], text_of: TextOf) -> Document:
         id=record["id"],
         publisher=record["publisher"],
         url=record["url"],
-        **{name: record[name] for name in (*WORDS, "handling")},
+        **{name: record[name] for name in (*WORDS, "handling") if name in record},
         published_on=_day(record["published_on"]),
         retrieved_at=datetime.fromisoformat(retrieved_at) if retrieved_at else None,
     )

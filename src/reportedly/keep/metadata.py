@@ -10,9 +10,9 @@ from typing import Any, get_args
 from reportedly.errors import UsageError
 from reportedly.terms.document import Document, Handling
 
-WORDS = ("title", "host", "archived_url", "language", "path", "raw_sha256")
+WORDS = ("title", "host", "archived_url", "language", "path", "raw_sha256", "translation_of")
 METADATA = (*WORDS, "published_on", "retrieved_at", "handling")
-COMPARED = ("title", "host", "archived_url", "language", "published_on")
+COMPARED = ("title", "host", "archived_url", "language", "published_on", "translation_of")
 """What reading again may change. A copy in another place, or fetched at another time, is no news."""
 
 

@@ -100,10 +100,9 @@ def _runs(sentence: Sentence) -> Words:
 
 def _note(row: NoteRow) -> Words:
     """A footnote: who says it, the exact words, and where they stand."""
-    quotes = " […] ".join(f"“{given.quote}”" for given in (row.note.words, *row.note.also))
     checked = " Checked by a person." if row.note.claim.reviewed else ""
     where = f" — {row.publisher}, {row.published}.{checked}"
-    return (Run(f"{row.chain}: "), Run(quotes), Run(where, url=web_address(row.url)))
+    return (Run(f"{row.chain}: "), Run(row.note.quotes), Run(where, url=web_address(row.url)))
 
 
 def _block(block: Block, order: Mapping[int, int]) -> str:

@@ -203,6 +203,8 @@ def _address(url: str | None) -> str:
 
 def _note(row: NoteRow) -> str:
     words = " […] ".join(map(_words, (row.note.words, *row.note.also)))
+    if row.note.in_translation:
+        words += f" (in translation: “{escaped(row.note.in_translation)}”)"
     address = _address(row.url)
     where = f"{escaped(row.publisher)}, {escaped(row.published)}" + (f", {address}" if address else "")
     return f"[^{row.note.number}]: {escaped(row.sentence)} {words} — {where}."

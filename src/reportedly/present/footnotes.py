@@ -33,6 +33,17 @@ class Footnote:
     words: Words
     also: tuple[Words, ...] = ()
 
+    @property
+    def in_translation(self) -> str:
+        """The words in which a claim in another language was understood; '' where it was read as it stands."""
+        return self.claim.translation.quote if self.claim.translation else ""
+
+    @property
+    def quotes(self) -> str:
+        """The words in quotation marks, and those of the translation."""
+        quoted = " […] ".join(f"“{given.quote}”" for given in (self.words, *self.also))
+        return f"{quoted} (in translation: “{self.in_translation}”)" if self.in_translation else quoted
+
 
 def footnotes(claims: Iterable[Claim], documents: Mapping[str, Document]) -> tuple[Footnote, ...]:
     """One footnote for each claim, numbered in order of publication; a claim given twice has one number."""

@@ -33,6 +33,7 @@ NESTED: dict[str, tuple[str, ...]] = {
     "said": ("start", "end", "text"),
     "document": ("id", "path", "url", "host", "publisher", "published_on"),
     "evidence": ("start", "end", "quote"),
+    "translation": ("document", "start", "end", "quote"),
     "reviewed": ("by", "at", "verdict", "note"),
 }
 
@@ -74,7 +75,7 @@ class _Lines(list[str]):
 def claim_row(record: Json) -> dict[str, Cell]:
     """One record as a flat row: column → cell, not yet guarded."""
     row: dict[str, Cell] = {}
-    for name, value in record.items():
+    for name, value in {"translation": None, **record}.items():
         if name in NESTED:
             row.update({f"{name}.{part}": _cell((value or {}).get(part)) for part in NESTED[name]})
         else:
@@ -115,7 +116,7 @@ def _columns() -> tuple[str, ...]:
     plain = (
         "id", "kind", "actor", "recipient", "items", "quantity", "happened", "places", "vessels", "stage", "modality",
         "hedges", "likelihood", "basis", "condition", "exchange", "compared", "attribution", "origins", "said",
-        "published_on", "document", "evidence", "also", "fields", "method", "reading_confidence",
+        "published_on", "document", "evidence", "also", "translation", "fields", "method", "reading_confidence",
         "field_confidence", "reviewed", "handling",
     )  # fmt: skip
     return tuple(f"{name}.{part}" if part else name for name in plain for part in NESTED.get(name, ("",)))

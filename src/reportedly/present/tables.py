@@ -82,7 +82,7 @@ def claims_table(claims: Iterable[Claim], names: Names, look: Look) -> str:
             _plain(item_words(claim)),
             _plain(claim_quantity(claim, names, signs=True)),
             Text(MODALITY_WORDS[claim.modality], style=_STYLES[claim.modality]),
-            _plain(claim.evidence.quote),
+            _plain(_quoted(claim)),
         )
     return _drawn(table, look)
 
@@ -101,9 +101,14 @@ def _in_lines(claim: Claim, names: Names) -> Table:
     table.add_column(ratio=1)
     table.add_row(Text(claim.id[:10], style="bold"), Text.assemble(*what))
     table.add_row(_plain(day(claim.published_on)), _plain(chain_words(claim, names)))
-    table.add_row("", _plain(f"“{claim.evidence.quote}”"))
+    table.add_row("", _plain(f"“{_quoted(claim)}”"))
     table.add_row("", "")
     return table
+
+
+def _quoted(claim: Claim) -> str:
+    """The words, and those of a translation through which they were read."""
+    return f"{claim.evidence.quote} [{claim.translation.quote}]" if claim.translation else claim.evidence.quote
 
 
 def direction_words(claim: Claim, names: Names) -> str:

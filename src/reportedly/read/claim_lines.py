@@ -23,7 +23,7 @@ _DOCUMENT: Json = {
     "properties": {
         "document": {"type": "string", "pattern": "^d-[0-9a-f]{16}$"},
         "text": {"type": "string", "minLength": 1},
-        **dict.fromkeys(("publisher", "url", "title", "host", "archived_url", "raw_sha256"), _WORDS),
+        **dict.fromkeys(("publisher", "url", "title", "host", "archived_url", "raw_sha256", "translation_of"), _WORDS),
         "path": {"type": "string"},
         "language": {"type": "string"},
         "published_on": {"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]},
@@ -145,6 +145,7 @@ def _document(row: Json) -> Document:
         published_on=date.fromisoformat(row["published_on"]) if row.get("published_on") else None,
         retrieved_at=datetime.fromisoformat(row["retrieved_at"]) if row.get("retrieved_at") else None,
         handling=row.get("handling", "public"),
+        translation_of=row.get("translation_of"),
     )
     if document.id != row["document"] or normalised(document.text) != document.text:
         message = (

@@ -44,6 +44,7 @@ def document_of(text: str, path: str, raw: bytes, known: Known) -> tuple[Documen
         language=values.language or language_of(clean),
         title=values.title,
         raw_sha256=sha256(raw),
+        translation_of=values.translation_of,
         handling="restricted" if "restricted" in (values.handling, known.options.handling) else "public",
     ), problems
 

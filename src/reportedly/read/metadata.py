@@ -13,12 +13,14 @@ from reportedly.terms.document import Handling
 from reportedly.terms.problem import Problem
 
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][a-z0-9-_]+)?", re.IGNORECASE)
-_STRINGS = ("publisher", "url", "host", "title", "archived_url")
+_STRINGS = ("publisher", "url", "host", "title", "archived_url", "translation_of")
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is known of one document; None where nothing is. language: ISO 639-1."""
+    """What is known of one document; None where nothing is. language: ISO 639-1. translation_of: the original's file,
+    address or id, where this is a translation.
+    """
 
     publisher: str | None = None
     published_on: date | None = None
@@ -28,6 +30,7 @@ class Metadata:
     archived_url: str | None = None
     language: str | None = None
     handling: Handling | None = None
+    translation_of: str | None = None
 
     def completed(self, other: Metadata) -> Metadata:
         """This, with the other's values where it has none."""

@@ -13,7 +13,8 @@ from reportedly.terms.document import Handling
 class ReadOptions:
     """What the caller says of a file, and when it is read.
 
-    publisher, url, title, host, language: used where the file's metadata has none, before what a page says of itself.
+    publisher, url, title, host, language, translation_of: used where the file's metadata has none, before what a page says
+    of itself.
     published_on: used where neither the metadata nor the page has a date.
     retrieved_at: when the bytes were fetched; kept in the document. today: the day of the reading, for files that were
     not fetched; neither kept nor compared. A publication date more than a day after either is not believed.
@@ -29,6 +30,7 @@ class ReadOptions:
     retrieved_at: datetime | None = None
     today: date | None = None
     handling: Handling | None = None
+    translation_of: str | None = None
 
     @property
     def latest_day(self) -> date | None:
@@ -39,7 +41,12 @@ class ReadOptions:
     def metadata(self) -> Metadata:
         """All but the date, as metadata."""
         return Metadata(
-            publisher=self.publisher, url=self.url, title=self.title, host=self.host, language=self.language
+            publisher=self.publisher,
+            url=self.url,
+            title=self.title,
+            host=self.host,
+            language=self.language,
+            translation_of=self.translation_of,
         )
 
 

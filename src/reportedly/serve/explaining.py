@@ -115,6 +115,9 @@ def _about(claim: Claim, document: Document, rule: FrameRow | None) -> Iterator[
         yield "", f"{row_words(document.path)}, not read from a text"
     if is_excerpt(document):
         yield "", "only the excerpts that another ledger quotes are at hand, not its whole text"
+    if claim.translation:
+        yield "translation", f"“{claim.translation.quote}”"
+        yield "", f"{claim.translation.document}, characters {claim.translation.start}–{claim.translation.end}"
     yield "method", claim.method
     if rule:
         roles = ", ".join(f"{slot} = {role}" for slot, role in rule.roles)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import typer
 
-from reportedly.find.seen import Seen
 from reportedly.present.lines import mention_record
 from reportedly.read.options import ReadOptions
 from reportedly.serve import wiring
@@ -13,7 +12,10 @@ from reportedly.serve.options import Output, Rows
 from reportedly.serve.printing import look, note, note_problems, say, say_rows
 from reportedly.serve.reading import inputs
 from reportedly.serve.spreadsheets import csv_of
+from reportedly.terms.document import Document
 from reportedly.terms.mention import Mention
+from reportedly.terms.native import NATIVE, language_name
+from reportedly.terms.problem import Problem
 from reportedly.terms.record import Json
 from reportedly.world.clock import system_clock
 
@@ -26,7 +28,8 @@ def print_mentions(paths: list[str], output: Output, rows: Rows) -> None:
         note_problems(problems)
         failed |= any(problem.severity == "error" for problem in problems)
         for document in documents:
-            found = mentions_of(finder.seen(document))
+            note_problems(_unseen(document))
+            found = finder.mentions(document)
             records = [mention_record(mention, document.path) for mention in found]
             if output.format == "jsonl":
                 say_rows(records, "jsonl")
@@ -47,6 +50,9 @@ def print_mentions(paths: list[str], output: Output, rows: Rows) -> None:
         raise typer.Exit(PROBLEMS)
 
 
-def mentions_of(seen: Seen) -> list[Mention]:
-    """All mentions of a document, in the order of the text."""
-    return list(seen.mentions)
+def _unseen(document: Document) -> tuple[Problem, ...]:
+    """A warning for a document in whose language nothing is seen."""
+    if document.language in (wiring.LANGUAGE, *NATIVE):
+        return ()
+    message = f"it is in {language_name(document.language)}, for which there are no rows: nothing is seen in it"
+    return (Problem("other-language", message, document.path or document.url or document.id, "warning"),)

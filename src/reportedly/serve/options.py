@@ -119,6 +119,14 @@ class Source:
     ] = None
     url: Annotated[str | None, typer.Option(help="The address of a single document.")] = None
     title: Annotated[str | None, typer.Option(help="The title of a single document.")] = None
+    translation_of: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE|URL|ID",
+            help="The original that a single document translates into English.",
+            show_default=False,
+        ),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,13 +38,14 @@ def read_into(paths: list[str], place: Place, source: Source, finder: wiring.Rea
 
 def told(source: Source, paths: list[str]) -> ReadOptions:
     """What the user says of the documents. Raises UsageError where an address or title is given for several."""
-    if (source.url or source.title) and count(paths) > 1:
-        raise UsageError("--url and --title are those of one document; give one file")
+    if (source.url or source.title or source.translation_of) and count(paths) > 1:
+        raise UsageError("--url, --title and --translation-of are those of one document; give one file")
     return ReadOptions(
         publisher=source.publisher,
         published_on=day(source.published),
         url=source.url,
         title=source.title,
+        translation_of=source.translation_of,
         today=system_clock().date(),
     )
 

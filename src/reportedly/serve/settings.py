@@ -19,6 +19,12 @@ TOKENS = "REPORTEDLY_TOKENS"
 AT_LEAST = "REPORTEDLY_AT_LEAST"
 """The environment variable that says how sure a reading must be for its claim to be kept."""
 
+LLM_KEY = "REPORTEDLY_LLM_KEY"
+"""The environment variable that holds the key of the language model's server."""
+
+CACHE = "REPORTEDLY_CACHE"
+"""The environment variable that names the folder for what may be emptied at any time."""
+
 DEFAULT_AT_LEAST = 0.0
 """What holds where nothing is said: all claims are kept, which reads best (docs/confidence.md)."""
 
@@ -58,9 +64,26 @@ def default_sweeps() -> Path:
 
 def default_columns() -> Path:
     """Where the columns of large ledgers are kept for the next start; it may be emptied at any time."""
+    return _cache_folder() / "columns"
+
+
+def default_answers() -> Path:
+    """Where the answers of language models are kept, so that none is paid for twice; it may be emptied at any time."""
+    return _cache_folder() / "answers"
+
+
+def language_model_key() -> str | None:
+    """The key of the language model's server, None where it needs none."""
+    return os.environ.get(LLM_KEY) or None
+
+
+def _cache_folder() -> Path:
+    named = os.environ.get(CACHE)
+    if named:
+        return Path(named).expanduser()
     from platformdirs import user_cache_path
 
-    return Path(user_cache_path("reportedly", appauthor=False)) / "columns"
+    return Path(user_cache_path("reportedly", appauthor=False))
 
 
 def _data_folder() -> Path:

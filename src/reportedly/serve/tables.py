@@ -106,8 +106,10 @@ TABLES = {
         Table("confidence", ConfidenceRow, "confidence", ("target", "feature")),
         Table("triage", TriageRow, "triage", ("of", "names")),
         Table("irregular", IrregularRow, "irregular", ("verb",)),
-        Table("native-name", NativeNameRow, "names", ("language", "of", "key", "sense", "as_is"), native=True),
-        Table("native-number", NativeNumberRow, "numbers", ("language", "words"), native=True),
+        Table(
+            "native-name", NativeNameRow, "names", ("language", "of", "key", "sense", "as_is", "counter"), native=True
+        ),
+        Table("native-number", NativeNumberRow, "numbers", ("language", "words", "role"), native=True),
         Table("native-bound", NativeBoundRow, "bounds", ("language", "words", "place"), native=True),
         Table("native-time", NativeTimeRow, "times", ("language", "words", "means"), native=True),
         Table("native-cue", NativeCueRow, "cues", ("language", "words", "place"), native=True),
@@ -191,6 +193,7 @@ def _check_native(names: Iterable[NativeNameRow], tables: Tables) -> None:
         "place": {row.place for row in tables.places},
         "item": {row.item for row in tables.items},
         "unit": {row.unit for row in tables.units} | {""},
+        "word": {""},
     }
     for row in names:
         if row.key not in known[row.of]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportedly.keep.ledger import Ledger
 from reportedly.serve.settings import DEFAULT_AT_LEAST, default_ledger, least_confidence
-from reportedly.serve.tables import load_tables
+from reportedly.serve.tables import load_native, load_tables
 from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
+from reportedly.terms.items import ItemTree
+from reportedly.terms.mention import Mention
+from reportedly.terms.native import NATIVE, language_name
 from reportedly.terms.problem import Problem
 from reportedly.terms.tables import FrameRow, Tables
 from reportedly.terms.trace import Trace
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from reportedly.find.candidate import Candidate
     from reportedly.find.candidates import Proposer
     from reportedly.find.features import ReadClaim
+    from reportedly.find.native.reader import NativeReader
     from reportedly.find.reader import RulesReader
     from reportedly.find.seen import Seen
     from reportedly.world.language import Parser
@@ -101,6 +105,44 @@ class Reader:
 
         return at_least(self.rules.claims(document, self.parser.parse(document.text)), self.at_least), ()
 
+    def reads(self, language: str) -> bool:
+        """Whether claims are looked for in texts of a language without a translation."""
+        return language == LANGUAGE
+
+    def claims_through(
+        self, document: Document, translation: Document
+    ) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
+        """The claims of a document in another language, found in its English translation: `too-long`, `other-language`,
+        `translation-differs`.
+        """
+        for each in (translation, replace(document, language=LANGUAGE)):
+            if fault := _fault(each):
+                return (), (fault,)
+        from reportedly.find.confidence import at_least
+        from reportedly.serve.through import claims_through
+
+        parts = (self.rules, self.parser, self.native, ItemTree(self.tables.items))
+        return claims_through(document, translation, parts, lambda claims: at_least(claims, self.at_least))
+
+    def native(self, language: str) -> NativeReader:
+        """What sees mentions in a language that has rows. Raises DataError for one that has none."""
+        from reportedly.find.native.reader import NativeReader
+
+        if language not in self._natives:
+            self._natives[language] = NativeReader.of(language, load_native(language, self.tables), self.tables)
+        return self._natives[language]
+
+    @cached_property
+    def _natives(self) -> dict[str, NativeReader]:
+        """Those that a text has asked for."""
+        return {}
+
+    def mentions(self, document: Document) -> tuple[Mention, ...]:
+        """What is seen in a document of whatever language has rows; nothing in others."""
+        if document.language == LANGUAGE:
+            return self.seen(document).mentions
+        return self.native(document.language).mentions(document) if document.language in NATIVE else ()
+
     def readings(self, document: Document) -> tuple[ReadClaim, ...]:
         """The claims of one document, however sure, each with what its reading rests on."""
         return () if _fault(document) else self.rules.readings(document, self.parser.parse(document.text))
@@ -145,7 +187,10 @@ def _fault(document: Document) -> Problem | None:
     if len(document.text) > LONGEST:
         return Problem("too-long", f"its text is longer than {LONGEST:,} characters; split it", where)
     if document.language != LANGUAGE:
-        message = f"its language is {document.language!r}; claims are looked for in English only"
+        message = (
+            f"it is in {language_name(document.language)}, and claims are looked for in English: "
+            "bring a translation (--translation-of), or a language model (--reader llm:MODEL)"
+        )
         return Problem("other-language", message, where, "warning")
     return None
 

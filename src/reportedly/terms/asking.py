@@ -1,4 +1,4 @@
-"""What is asked of a language model, and what it answers. Its words are no claims yet: `find/model` holds them to the text."""
+"""What is asked of a language model, and what it answers: words, no claims yet, which `find/model` holds to the text."""
 
 from __future__ import annotations
 

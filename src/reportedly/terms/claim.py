@@ -86,6 +86,18 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True)
+class Translated:
+    """The words of a translation through which a claim was read. document: the id of the translation; start, end: in its
+    text. The claim's evidence, and all spans of its fields, are of the original.
+    """
+
+    document: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """What a person decided of a claim. fields: what was corrected, name → new value as given."""
 
@@ -117,7 +129,8 @@ class Claim:
 
     actor → recipient: supplier → receiver (transfer, deployment, assistance); imposer → whose flow it hits (measure);
     traveller → host (visit). fields: which words each field was read from. reading_confidence: 0..1, that the words were
-    read right; field_confidence: the same of single fields (`CONFIDENT`), given that the claim is one. id: from the
+    read right; field_confidence: the same of single fields (`CONFIDENT`), given that the claim is one. translation: the
+    words in which it was understood, where the document is in a language that the reader does not read. id: from the
     document, the kind and the spans of evidence, actor, recipient and item, never from values, so that a corrected claim
     keeps it.
     """
@@ -144,6 +157,7 @@ class Claim:
     origins: tuple[str, ...] = ()
     said: Period | None = None
     also: tuple[Evidence, ...] = ()
+    translation: Translated | None = None
     fields: Mapping[str, tuple[Span, ...]] = field(default_factory=dict, hash=False)
     method: str = ""
     reading_confidence: float = 1.0

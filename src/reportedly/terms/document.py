@@ -39,6 +39,8 @@ class Document:
     path: the file's name as read, for people; it is no part of the id.
     raw_sha256: of the bytes as received; None for text that was pasted.
     language: ISO 639-1.
+    translation_of: the original that this is a translation of: its id once the ledger knows it, before that whatever the
+    user calls it by (its file, address or id). A translation makes no claims of its own: they are the original's.
     """
 
     text: str
@@ -53,6 +55,7 @@ class Document:
     title: str | None = None
     raw_sha256: str | None = None
     handling: Handling = "public"
+    translation_of: str | None = None
     id: str = field(default="", compare=True)
 
     def __post_init__(self) -> None:

@@ -15,38 +15,68 @@ from reportedly.terms.mention import Stance
 NATIVE = ("ko", "ru", "uk", "ja")
 """The languages that have rows."""
 
+_LANGUAGES = {
+    "ar": "Arabic", "be": "Belarusian", "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
+    "en": "English", "es": "Spanish", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi",
+    "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch",
+    "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak",
+    "sr": "Serbian", "sv": "Swedish", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese",
+    "zh": "Chinese",
+}  # fmt: skip
+
+
+def language_name(code: str) -> str:
+    """What a language is called in English; its code in quotation marks where that is not known."""
+    return _LANGUAGES.get(code, f"the language {code!r}")
+
 
 @dataclass(frozen=True, slots=True)
 class NativeNameRow:
     """What a row of another table is called in a language. of, key: that row: a party by its code, a person in office by
     the first of the names in `offices.toml` ("Joe Biden"), a place by its id, an item by its class, a unit by its code
-    (`shell`, `USD`; a unit "" is a counter that says nothing of what is counted).
+    (`shell`, `USD`; a unit "" is a counter that says nothing of what is counted). A `word`, of no key (""), only looks
+    like one of them: no name is found in it ("대전차" holds no tank).
 
     names: in the nominative; in Russian and Ukrainian other cases are made of them by the rows of endings, unless `as_is`.
+    In Korean and Japanese a name `as_is` is too short or too common a word to stand alone: it holds only joined to another
+    name (한미, 日米), or where another name of the same key stands too; with a hyphen before it ("-군"), only right behind
+    another name.
     sense: of parties, whether the names are the party's, an adjective ("российский") or what its people are called.
+    counter: of units, that the names are counters (척, 門), which give way to the unit of the goods named beside them.
     """
 
     language: str
-    of: Literal["party", "person", "place", "item", "unit"]
+    of: Literal["party", "person", "place", "item", "unit", "word"]
     key: str
     names: tuple[str, ...]
     sense: Literal["name", "adjective", "demonym"] = "name"
     as_is: bool = False
+    counter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class NativeNumberRow:
     """A numeral word. role: `number` stands for low ("двадцать"), `scale` multiplies what stands before it ("тысяч", 万),
-    `part` is a share or a multiple of what it stands with ("пол", "半"), `vague` is low–high with a soft high ("несколько").
+    `part` is a share or a multiple of what it stands with ("пол", "半"), `vague` is low–high with a soft high ("несколько"),
+    `digit` is a number only beside a scale (이 of 이천: alone it is "this"), `fraction` stands between a whole and its parts
+    (分の), `none` only looks like a numeral or a bound (複数, 契約).
+    Of no value themselves: an `ordinal` is low-th ("третий"), after a `label` a figure is a name ("статья 5"); a `range`
+    holds the words before its low and before its high ("от", "до"), and so does a `rise` of two figures ("с", "до");
+    `of` joins a part to its whole ("40 из 100"), `or` two choices, and `each` says that a figure holds for each of several.
 
-    words: every form in which it is written. example is its test: its first quantity is found–found_high.
+    words: every form in which it is written. counts: it is a numeral only right before what it counts ("один контейнер").
+    example is its test: its first quantity is found–found_high; it holds none where found is left out.
     """
 
     language: str
     words: tuple[str, ...]
-    role: Literal["number", "scale", "part", "vague"]
-    low: float
+    role: Literal[
+        "number", "scale", "part", "vague", "digit", "fraction", "none",
+        "ordinal", "label", "range", "rise", "of", "or", "each",
+    ]  # fmt: skip
+    low: float = 0.0
     high: float | None = None
+    counts: bool = False
     example: str = ""
     found: float | None = None
     found_high: float | None = None
@@ -54,13 +84,17 @@ class NativeNumberRow:
 
 @dataclass(frozen=True, slots=True)
 class NativeBoundRow:
-    """Words beside a figure that bound it, as in `BoundRow`. example is its test: its first quantity is low–high."""
+    """Words beside a figure that bound it, as in `BoundRow`. per: the period of a rate that they name ("연간", 月産).
+    each: the figure holds for each of several. example is its test: its first quantity is low–high.
+    """
 
     language: str
     words: tuple[str, ...]
     bound: Literal["low", "high", "point", "additional"]
     approximate: bool = False
     place: Literal["before", "after"] = "before"
+    per: str | None = None
+    each: bool = False
     example: str = ""
     low: float | None = None
     high: float | None = None
@@ -113,8 +147,14 @@ class NativeHedgeRow:
 
 @dataclass(frozen=True, slots=True)
 class NativeEndingRow:
-    """How words that end in `ending` change: the endings of all their cases. of: `noun` or `adjective`. The longest ending
-    that fits is taken, and of several rows with it all. example is its test: "Россия: России Россию Россией"."""
+    """How words that end in `ending` change: the endings of all their cases, "-" for none ("ракета: ракет"). of: `noun`, a
+    word with a gender of its own and any name with a capital, or `adjective`, a word in small letters that agrees with
+    others. The longest ending that fits is taken, and of several rows with it all. example is its test: "Россия: России
+    Россию Россией".
+
+    In Korean the cases are the particles and suffixes that names take, several in a row too; `하…` is one that more
+    letters may follow. An ending "" fits every word.
+    """
 
     language: str
     of: Literal["noun", "adjective"]

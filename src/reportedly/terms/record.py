@@ -16,6 +16,7 @@ from reportedly.terms.claim import (
     Likelihood,
     PlaceUse,
     Review,
+    Translated,
     Vessel,
 )
 from reportedly.terms.evidence import Evidence
@@ -27,7 +28,8 @@ VERSION = 1
 
 
 def claim_record(claim: Claim) -> Json:
-    """The record of a claim, keys in the order of the schema; dates as ISO 8601 strings."""
+    """The record of a claim, keys in the order of the schema; dates as ISO 8601 strings. `translation` is there only where
+    the claim was read through one."""
     return {
         "id": claim.id,
         "kind": claim.kind,
@@ -60,6 +62,7 @@ def claim_record(claim: Claim) -> Json:
         },
         "evidence": evidence_record(claim.evidence),
         "also": [evidence_record(e) for e in claim.also],
+        **({"translation": _flat(claim.translation)} if claim.translation else {}),
         "fields": {name: [list(span) for span in spans] for name, spans in sorted(claim.fields.items())},
         "method": claim.method,
         "reading_confidence": round(claim.reading_confidence, 3),
@@ -103,6 +106,7 @@ def claim_of(record: Mapping[str, Any], text: str) -> Claim:
         origins=tuple(record["origins"]),
         said=period_of(record["said"]),
         also=tuple(_evidence(e, text) for e in record["also"]),
+        translation=Translated(**record["translation"]) if record.get("translation") else None,
         fields={name: tuple((s[0], s[1]) for s in spans) for name, spans in record["fields"].items()},
         method=record["method"],
         reading_confidence=record["reading_confidence"],

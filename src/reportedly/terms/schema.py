@@ -19,6 +19,7 @@ from reportedly.terms.claim import (
     Likelihood,
     PlaceUse,
     Review,
+    Translated,
     Vessel,
 )
 from reportedly.terms.evidence import Evidence
@@ -53,6 +54,7 @@ _CLAIM = {
     "document": "The document that reports it.",
     "evidence": "The words that make the claim.",
     "also": "Further words of the same document that repeat it.",
+    "translation": "The words of a translation in which the evidence was understood; only of claims read through one.",
     "fields": "Field → the spans that it was read from; they may lie outside the evidence.",
     "method": "By which it was found: rules/… or llm/MODEL.",
     "reading_confidence": "That the words were read right, 0 to 1; never that the claim is true.",
@@ -111,6 +113,12 @@ _WORDS: dict[type, dict[str, str]] = {
         "end": "One past the last code point.",
         "quote": "The words at [start, end), to the letter.",
     },
+    Translated: {
+        "document": "The id of the translation.",
+        "start": "The first code point of its normalised text.",
+        "end": "One past the last code point.",
+        "quote": "Its words at [start, end).",
+    },
     Review: {"by": "Who.", "at": "The instant, with its time zone.", "verdict": "What was decided.", "note": "Why."},
 }
 
@@ -119,6 +127,10 @@ _BOUNDS: dict[tuple[type, str], Json] = {
     (Claim, "reading_confidence"): {"minimum": 0, "maximum": 1},
     (Claim, "field_confidence"): {"additionalProperties": {"type": "number", "minimum": 0, "maximum": 1}},
     (DocumentRef, "id"): {"pattern": "^d-[0-9a-f]{16}$"},
+    (Translated, "document"): {"pattern": "^d-[0-9a-f]{16}$"},
+    (Translated, "start"): {"minimum": 0},
+    (Translated, "end"): {"minimum": 1},
+    (Translated, "quote"): {"minLength": 1},
     (Likelihood, "low"): {"minimum": 0, "maximum": 100},
     (Likelihood, "high"): {"minimum": 0, "maximum": 100},
     (Evidence, "start"): {"minimum": 0},
@@ -126,6 +138,9 @@ _BOUNDS: dict[tuple[type, str], Json] = {
     (Evidence, "quote"): {"minLength": 1},
     (Vessel, "imo"): {"pattern": "^[0-9]{7}$"},
 }
+
+_WHERE_THERE = {(Claim, "translation")}
+"""Names that are left out where there is nothing, so that records without it are what they were before it came."""
 
 _PLAIN: dict[Any, Json] = {
     str: {"type": "string"},
@@ -139,7 +154,7 @@ _PLAIN: dict[Any, Json] = {
 
 
 def claim_schema() -> Json:
-    """The schema of a claim record (draft 2020-12): every name is required, no other is allowed."""
+    """The schema of a claim record (draft 2020-12): every name but `translation` is required, no other is allowed."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:reportedly:claim:{VERSION}",
@@ -164,7 +179,7 @@ def _object(term: type, **derived: Any) -> Json:
     return {
         "type": "object",
         "properties": {name: _described(term, name, typed[name]) for name in described},
-        "required": list(described),
+        "required": [name for name in described if (term, name) not in _WHERE_THERE],
         "additionalProperties": False,
     }
 

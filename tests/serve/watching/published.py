@@ -41,6 +41,14 @@ class Quick:
     method: str = "rules/quick"
     looked: list[str] = field(default_factory=list)
 
+    def reads(self, language: str) -> bool:
+        return language == "en"
+
+    def claims_through(
+        self, document: Document, translation: Document
+    ) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
+        return self.claims(document)
+
     def claims(self, document: Document) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
         self.looked.append(document.title or "")
         return (), ()

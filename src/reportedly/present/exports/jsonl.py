@@ -38,6 +38,7 @@ def document_line(document: Document) -> Json:
         "archived_url": document.archived_url,
         "retrieved_at": document.retrieved_at.isoformat() if document.retrieved_at else None,
         "raw_sha256": document.raw_sha256,
+        "translation_of": document.translation_of,
     }
 
 

@@ -87,7 +87,7 @@ def polars_frame(columns: Mapping[str, list[Any]]) -> Any:
 
 def _row(claim: Claim) -> dict[str, Any]:
     row: dict[str, Any] = {}
-    for name, value in claim_record(claim).items():
+    for name, value in {"translation": None, **claim_record(claim)}.items():
         if name in LEFT_OUT:
             continue
         if name in NESTED:

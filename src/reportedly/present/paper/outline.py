@@ -53,12 +53,11 @@ def _laid_out(dossier: Dossier, order: Mapping[int, int]) -> Paper:
 
 def note_words(row: NoteRow) -> Words:
     """A footnote: who says it, from the publisher to the origin; the exact words; where and when they stand."""
-    quotes = " […] ".join(f"“{given.quote}”" for given in (row.note.words, *row.note.also))
     claim = row.note.claim
     checked = " Checked by a person." if claim.reviewed else ""
     read = f" {upper_first(row_words(claim.document.path))}, not read from a text." if claim.from_sheet else ""
     source = f" — {row.publisher}, {row.published} (source {row.source}).{read}{checked}"
-    return (Run(f"{row.chain}: "), Run(quotes), Run(source, url=web_address(row.url)))
+    return (Run(f"{row.chain}: "), Run(row.note.quotes), Run(source, url=web_address(row.url)))
 
 
 def _brief(dossier: Dossier) -> Iterator[Block]:

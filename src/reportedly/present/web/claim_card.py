@@ -28,7 +28,8 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Card:
     """number: its place among the claims of the text, as the text bears it. sureness: how surely the words were read,
-    never whether they are true. version: changes with every decision. editing: the fields, where they are being changed.
+    never whether they are true. version: changes with every decision. translation: the words in
+    which it was understood, where its own are in another language. editing: the fields, where they are being changed.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Card:
     note: str
     version: str
     handling: str = "public"
+    translation: str = ""
     editing: tuple[FieldSet, ...] = ()
     error: str = ""
 
@@ -76,6 +78,7 @@ def claim_card(
         note=review.note if review else "",
         version=version_of(claim),
         handling=claim.handling,
+        translation=claim.translation.quote if claim.translation else "",
         editing=editing,
         error=error,
     )

@@ -17,8 +17,8 @@ _turn = Lock()
 
 
 def mentions(bench: Workbench, document: Document) -> tuple[Mention, ...]:
-    """All that is seen in a document; nothing in one that is not looked through (too long, another language)."""
-    if len(document.text) > wiring.LONGEST or document.language != wiring.LANGUAGE:
+    """All that is seen in a document; nothing in one that is not looked through (too long, in a language without rows)."""
+    if len(document.text) > wiring.LONGEST:
         return ()
     with _turn:
         return _mentions(bench.lexicons, document)
@@ -31,4 +31,4 @@ def publisher_code(bench: Workbench, publisher: str | None) -> str | None:
 
 @lru_cache(maxsize=HELD)
 def _mentions(lexicons: tuple[Path, ...], document: Document) -> tuple[Mention, ...]:
-    return wiring.reader(lexicons).seen(document).mentions
+    return wiring.reader(lexicons).mentions(document)

@@ -8,9 +8,10 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from reportedly.keep.entry import DocumentWithdrawn, MetadataChanged
+from reportedly.keep.entry import MetadataChanged
 from reportedly.keep.history import History
 from reportedly.keep.metadata import json_value
+from reportedly.keep.translations import withdrawal
 from reportedly.serve.web.api.claims import typed
 from reportedly.serve.web.api.cursors import cursor_of, place_of
 from reportedly.serve.web.api.errors import ApiError
@@ -137,7 +138,8 @@ def change(request: Request, id: Ident, given: DocumentChanges) -> Json:
 def withdraw(request: Request, id: Ident, given: Withdrawal) -> Json:
     """It counts no more, nor do its claims; reading it again does not bring it back."""
     _counting(_history(request, id))
-    bench(request).ledger.append([DocumentWithdrawn(id, given.reason, reviewer(request))])
+    ledger = bench(request).ledger
+    ledger.append(withdrawal(ledger.standing(), id, given.reason, reviewer(request)))
     return _told(request, _history(request, id))
 
 

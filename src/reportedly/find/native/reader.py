@@ -1,0 +1,61 @@
+"""The reader of texts in other languages than English, without a parser: one document → what is seen in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportedly.find.native.cjk_matching import JapaneseMatcher, KoreanMatcher
+from reportedly.find.native.matching import MatcherMaker
+from reportedly.find.native.names import NativeNames
+from reportedly.find.native.parts import Numbers, Times
+from reportedly.find.native.vessels import vessels
+from reportedly.terms.document import Document
+from reportedly.terms.evidence import Span
+from reportedly.terms.mention import (
+    ItemMention,
+    Mention,
+    PartyMention,
+    PeriodMention,
+    PlaceMention,
+    QuantityMention,
+    VesselMention,
+)
+from reportedly.terms.native import NativeRows
+from reportedly.terms.quantity import is_currency
+from reportedly.terms.tables import Tables
+
+
+@dataclass(frozen=True, slots=True)
+class NativeReader:
+    """Reads one language. Pure: the same document gives the same mentions."""
+
+    language: str
+    names: NativeNames
+    numbers: Numbers
+    times: Times
+
+    def mentions(self, document: Document) -> tuple[Mention, ...]:
+        """Parties, places, items, vessels, quantities and periods of a document, in the order of the text."""
+        text, on = document.text, document.published_on
+        ships, periods, named = vessels(text, self.language), self.times.periods(text, on), self.names.find(text, on)
+        aboard = [(ship.start, ship.end) for ship in ships]
+        items = tuple(item for item in named.items if not _inside(item, aboard))
+        amounts = self.numbers.quantities(text, items)
+        taken = [*aboard, *((p.start, p.end) for p in periods), *_money(amounts)]
+        parties = [party for party in named.parties if not _inside(party, taken)]
+        places = [place for place in named.places if not _inside(place, taken)]
+        found: list[Mention] = [*parties, *places, *items, *ships, *amounts, *periods]
+        return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
+
+
+def _money(amounts: tuple[QuantityMention, ...]) -> list[Span]:
+    """The spans of sums: the state in "20억 미국 달러" names a currency."""
+    return [(amount.start, amount.end) for amount in amounts if is_currency(amount.quantity.unit)]
+
+
+def _inside(
+    mention: PartyMention | PlaceMention | ItemMention | VesselMention | PeriodMention, spans: list[Span]
+) -> bool:
+    return any(start <= mention.start and mention.end <= end for start, end in spans)
+
+
