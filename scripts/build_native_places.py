@@ -32,7 +32,7 @@ from anyascii import anyascii
 from babel import Locale
 
 from reportedly.find.native.latin import latin
-from reportedly.serve.tables import load_native, load_tables, rows_of
+from reportedly.serve.tables import load_tables, rows_of
 from reportedly.terms.native import NATIVE, NativeLetterRow
 from reportedly.terms.tables import PlaceRow
 
@@ -88,9 +88,8 @@ def main() -> None:
     places = sorted(_wanted(tables.places), key=lambda p: -p[1])
     by_hand = _by_hand()
     for language in NATIVE:
-        native = load_native(language, tables)
-        path = LANGUAGES / language / "names.toml"
-        own = [placed.row for placed in rows_of(path.name, path.read_bytes())]
+        own = _rows(language, "names.toml")
+        letters = tuple(_rows(language, "letters.toml"))
         taken = {name for row in own for name in row.names} | set(Locale(language).territories.values())
         keys = {row.key for row in own if row.of == "place"}
         rows = []
@@ -98,11 +97,16 @@ def main() -> None:
             if place.place in keys:
                 continue
             given = by_hand.get((language, place.place))
-            names = given if given is not None else tuple(_names(language, place, city, native.letters))
+            names = given if given is not None else tuple(_names(language, place, city, letters))
             if names := tuple(name for name in names if name not in taken):
                 taken |= set(names)
                 rows.append(_row(language, place, names))
         _write(language, rows)
+
+
+def _rows(language: str, name: str) -> list[Any]:
+    """Of one file, whatever stands in the one that is written here."""
+    return [placed.row for placed in rows_of(name, (LANGUAGES / language / name).read_bytes())]
 
 
 def _wanted(places: Iterable[PlaceRow]) -> Iterator[tuple[PlaceRow, float, dict[str, Any]]]:
