@@ -19,10 +19,10 @@ from reportedly.world.models.budget import Budget, cost_of
 from reportedly.world.models.endpoint import Endpoint
 from world.models.llama import WHY_NOT, Llama, model_file
 
-pytestmark = [
-    pytest.mark.skipif(not model_file(), reason=WHY_NOT),
-    pytest.mark.xdist_group("llama"),
-]
+if not model_file():
+    pytest.skip(WHY_NOT, allow_module_level=True)
+
+pytestmark = pytest.mark.xdist_group("llama")
 
 SCHEMA = {
     "type": "object",
