@@ -42,7 +42,9 @@ class Llama:
         self.url = f"http://127.0.0.1:{self._port}/v1"
         self._log = log
         command = [PYTHON, "-m", "llama_cpp.server", "--model", str(model_file()), "--model_alias", "smollm2"]
-        more = ["--host", "127.0.0.1", "--port", str(self._port), "--n_ctx", "2048", "--n_threads", "2"]
+        # One thread: several wait for each other, which takes minutes where the machine has other things to do.
+        threads = ["--n_threads", "1", "--n_threads_batch", "1"]
+        more = ["--host", "127.0.0.1", "--port", str(self._port), "--n_ctx", "1024", *threads]
         with log.open("wb") as out:
             self._process = subprocess.Popen([*command, *more], stdout=out, stderr=out)
 

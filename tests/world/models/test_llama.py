@@ -19,17 +19,17 @@ from reportedly.world.models.budget import Budget, cost_of
 from reportedly.world.models.endpoint import Endpoint
 from world.models.llama import WHY_NOT, Llama, model_file
 
-pytestmark = [
-    pytest.mark.skipif(not model_file(), reason=WHY_NOT),
-    pytest.mark.xdist_group("llama"),
-]
+if not model_file():
+    pytest.skip(WHY_NOT, allow_module_level=True)
+
+pytestmark = pytest.mark.xdist_group("llama")
 
 SCHEMA = {
     "type": "object",
     "properties": {
         "sender": {"type": "string", "maxLength": 30},
         "item": {"enum": ["shells", "missiles", "aircraft"]},
-        "least": {"type": "integer", "minimum": 0, "maximum": 999999},
+        "least": {"type": "integer"},  # bounds of numbers are not held to by this server
     },
     "required": ["sender", "item", "least"],
     "additionalProperties": False,
@@ -46,7 +46,7 @@ def question(words: str, schema: dict[str, Any] = SCHEMA, most: int = 120) -> As
 
 
 SENT = question("North Korea sent at least 6,000 shells. Who sent what, and at least how many?")
-LONG = question("Write thirty lines about a harbour in winter.", LINES, 1500)
+LONG = question("Write thirty lines about a harbour in winter.", LINES, 900)
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +117,7 @@ def test_an_answer_that_takes_too_long(llama: Llama) -> None:
 
 def test_a_question_that_is_too_long(llama: Llama) -> None:
     """A question that does not fit into the model is a fault in the server's words."""
-    with pytest.raises(ModelError, match=r"does not take the question \(400\): “.*2048"):
+    with pytest.raises(ModelError, match=r"does not take the question \(400\): “.*1024"):
         Endpoint(llama.url, "smollm2").answer(question("shells " * 4000))
 
 

@@ -18,7 +18,7 @@ import httpx
 from reportedly.errors import ModelError
 from reportedly.world.models.replies import Reply, late
 from reportedly.world.models.where import Where
-from reportedly.world.web.fetching import known_authorities
+from reportedly.world.web.authorities import known_authorities
 
 MOST_BYTES = 4_000_000
 """How long a reply may be."""

@@ -6,9 +6,6 @@ import ssl
 import time
 from collections.abc import Callable
 from datetime import datetime
-from functools import cache
-
-import certifi
 
 from reportedly.errors import UsageError
 from reportedly.keep.ledger import Clock
@@ -17,6 +14,7 @@ from reportedly.terms.problem import Problem
 from reportedly.terms.watching import Manners
 from reportedly.world.web.addresses import allowance
 from reportedly.world.web.answers import Answer, Headers, answer_of
+from reportedly.world.web.authorities import known_authorities
 from reportedly.world.web.bodies import ACCEPTED, Bound
 from reportedly.world.web.connecting import Resolve, Way, system_addresses
 from reportedly.world.web.deadlines import Deadline
@@ -27,14 +25,6 @@ from reportedly.world.web.targets import Target
 from reportedly.world.web.turns import Sleep, Turns
 
 ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/pdf, */*;q=0.8"
-
-
-@cache
-def known_authorities() -> ssl.SSLContext:
-    """Verifies certificates by the authorities that the system trusts, and those that browsers do."""
-    context = ssl.create_default_context()
-    context.load_verify_locations(certifi.where())
-    return context
 
 
 class WebFetcher:
