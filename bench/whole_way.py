@@ -54,6 +54,9 @@ class Timed:
     def method(self) -> str:
         return self.reader.method
 
+    def method_for(self, document: Document, translation: Document | None = None) -> str:
+        return self.reader.method_for(document, translation)
+
     def reads(self, language: str) -> bool:
         return self.reader.reads(language)
 

@@ -14,6 +14,7 @@ from keep.samples import claim, containers, report, shells
 from reportedly.errors import LedgerLocked, UsageError
 from reportedly.keep.entry import ClaimReviewed, DocumentWithdrawn
 from reportedly.keep.query import ClaimQuery
+from reportedly.keep.translations import through
 from reportedly.pipeline import Taken, answers, asked, changed, overview, take_in, told
 from reportedly.present.dossier import Setting
 from reportedly.terms.claim import Claim
@@ -44,6 +45,9 @@ class Written:
     problems: tuple[Problem, ...] = ()
     fails: type[Exception] | None = None
     looked: list[str] = field(default_factory=list)
+
+    def method_for(self, document: Document, translation: Document | None = None) -> str:
+        return through(self.method, translation) if translation else self.method
 
     def reads(self, language: str) -> bool:
         return language == "en"

@@ -23,7 +23,7 @@ from reportedly.keep.entry import ClaimFound, DocumentRead, Entry
 from reportedly.keep.ledger import Ledger
 from reportedly.keep.query import ClaimQuery, matching
 from reportedly.keep.standing import Standing
-from reportedly.keep.translations import original_of, through, translation_of
+from reportedly.keep.translations import original_of, translation_of
 from reportedly.present.dossier import Dossier, Setting, dossier
 from reportedly.resolve.origins import echoes
 from reportedly.terms.claim import Claim
@@ -45,11 +45,13 @@ Looked = tuple[tuple[Claim, ...], tuple[Problem, ...]]
 
 class Finder(Protocol):
     """Finds the claims of a document, itself or through a translation of it. method: names the rules and the data by which
-    it does; reads: whether it needs no translation for a language.
+    it does, method_for: those for one document; reads: whether it needs no translation for a language.
     """
 
     @property
     def method(self) -> str: ...
+
+    def method_for(self, document: Document, translation: Document | None = None) -> str: ...
 
     def reads(self, language: str) -> bool: ...
 
@@ -148,8 +150,8 @@ def _task(standing: Standing, document: Document, finder: Finder) -> _Task | Pro
     if not document.translation_of:
         known_through = translation_of(standing, known)
         if known_through is None or finder.reads(known.language):
-            return _Task(known, finder.method)
-        return _Task(known, through(finder.method, known_through), known_through)
+            return _Task(known, finder.method_for(known))
+        return _Task(known, finder.method_for(known, known_through), known_through)
     where = document.path or document.url or document.id
     original = original_of(standing, document)
     if original is None:
@@ -159,10 +161,10 @@ def _task(standing: Standing, document: Document, finder: Finder) -> _Task | Pro
         message = f"its original {document.translation_of!r} is itself a translation; name the text that was published"
         return Problem("original-not-read", message, where)
     told = replace(known, translation_of=original.id)
-    beside = reading(told, (), finder.method)
+    beside = reading(told, (), finder.method_for(told))
     if finder.reads(original.language):
-        return _Task(original, finder.method, beside=beside)
-    return _Task(original, through(finder.method, told), told, beside)
+        return _Task(original, finder.method_for(original), beside=beside)
+    return _Task(original, finder.method_for(original, told), told, beside)
 
 
 def not_read(document: Document, fault: Exception) -> Problem:

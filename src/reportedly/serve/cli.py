@@ -13,6 +13,7 @@ import typer
 
 from reportedly.serve.exits import Commands
 from reportedly.serve.options import (
+    Asking,
     Bearer,
     Course,
     Depth,
@@ -60,12 +61,24 @@ def root(version: Annotated[bool, typer.Option("--version", help="Print the vers
 
 @app.command()
 @spread
-def read(paths: Paths, place: Place, source: Source, rows: Rows, sureness: Sureness) -> None:
+def read(paths: Paths, place: Place, source: Source, rows: Rows, sureness: Sureness, asking: Asking) -> None:
     """Read documents into the ledger. Reading again adds nothing."""
     from reportedly.serve import wiring
+    from reportedly.serve.model_reading import asked, finder_of
+    from reportedly.serve.printing import note
     from reportedly.serve.reading import read_into
 
-    read_into(paths, place, source, wiring.reader(rows.files, sureness.at_least))
+    wanted = asked(asking.reader, asking.endpoint, asking.model_tokens, asking.model_seconds)
+    read_into(paths, place, source, finder_of(wiring.reader(rows.files, sureness.at_least), wanted, note))
+
+
+@app.command()
+@spread
+def compare(paths: Paths, source: Source, rows: Rows, asking: Asking, output: RecordOutput) -> None:
+    """What the rules and a language model read in the same texts, side by side, and how far they agree. No ledger."""
+    from reportedly.serve.comparing import compare_readers
+
+    compare_readers(paths, source, rows, asking, output)
 
 
 @app.command()

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, cast, get_type_hints
 
 import typer
 
-from reportedly.serve.settings import LEDGER, TOKENS
+from reportedly.serve.settings import LEDGER, LLM, LOCAL_LLM, TOKENS
 from reportedly.terms.access import Role
 from reportedly.terms.claim import Kind
 from reportedly.terms.screening import THRESHOLD
@@ -126,6 +126,33 @@ class Source:
             help="The original that a single document translates into English.",
             show_default=False,
         ),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Whether a language model is asked, which, where, and what that may cost."""
+
+    reader: Annotated[
+        str,
+        typer.Option(
+            metavar="READER", help="rules; llm:MODEL asks a language model; rules+llm:MODEL only where the rules cannot read."
+        ),
+    ] = "rules"
+    endpoint: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL", help=f"The model's server, OpenAI-compatible; else that of {LLM}, else {LOCAL_LLM}.",
+            show_default=False,
+        ),
+    ] = None
+    model_tokens: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, help="Ask no more once so many tokens are used.", show_default=False),
+    ] = None
+    model_seconds: Annotated[
+        float | None,
+        typer.Option(metavar="S", min=0.1, help="Ask no more once it took so many seconds.", show_default=False),
     ] = None
 
 

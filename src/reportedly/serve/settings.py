@@ -22,6 +22,12 @@ AT_LEAST = "REPORTEDLY_AT_LEAST"
 LLM_KEY = "REPORTEDLY_LLM_KEY"
 """The environment variable that holds the key of the language model's server."""
 
+LLM = "REPORTEDLY_LLM"
+"""The environment variable that names the language model's server, up to what stands before /chat/completions."""
+
+LOCAL_LLM = "http://127.0.0.1:8080/v1"
+"""The server that is asked where none is named: where llama.cpp's own listens."""
+
 CACHE = "REPORTEDLY_CACHE"
 """The environment variable that names the folder for what may be emptied at any time."""
 
@@ -70,6 +76,11 @@ def default_columns() -> Path:
 def default_answers() -> Path:
     """Where the answers of language models are kept, so that none is paid for twice; it may be emptied at any time."""
     return _cache_folder() / "answers"
+
+
+def default_endpoint() -> str:
+    """The language model's server where none is named: that of the environment, else one on this machine."""
+    return os.environ.get(LLM) or LOCAL_LLM
 
 
 def language_model_key() -> str | None:

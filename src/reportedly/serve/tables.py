@@ -179,6 +179,17 @@ def load_native(language: str, tables: Tables) -> NativeRows:
     return replace(found, **merged)
 
 
+def native_version(tables: Tables) -> str:
+    """Twelve hexadecimal digits over all shipped rows of other languages, and the version of a user's own."""
+    own = f"+{tables.native.version}" if tables.native.version else ""
+    return _shipped_native() + own
+
+
+@cache
+def _shipped_native() -> str:
+    return _version(_shipped(files("reportedly") / "data/languages"))
+
+
 def _over(rows: tuple[Any, ...], own: tuple[Any, ...], table: Table, language: str) -> tuple[Any, ...]:
     """The rows, those of the same keys replaced by a user's own of the language."""
     kept = [row for row in own if row.language == language]

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportedly.keep.ledger import Ledger
+from reportedly.keep.translations import through
 from reportedly.serve.settings import DEFAULT_AT_LEAST, default_ledger, least_confidence
-from reportedly.serve.tables import load_native, load_tables
+from reportedly.serve.tables import load_native, load_tables, native_version
 from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
 from reportedly.terms.items import ItemTree
 from reportedly.terms.mention import Mention
-from reportedly.terms.native import NATIVE, language_name
+from reportedly.terms.native import NATIVE, NativeRows, language_name
 from reportedly.terms.problem import Problem
 from reportedly.terms.tables import FrameRow, Tables
 from reportedly.terms.trace import Trace
@@ -93,6 +94,10 @@ class Reader:
         model = os.environ.get("REPORTEDLY_MODEL")
         return f"{METHOD}+{self.tables.version}" + (f"+{model}" if model else "")
 
+    def method_for(self, document: Document, translation: Document | None = None) -> str:
+        """The method by which a document is read; through a translation, it names that and the rows of other languages."""
+        return through(f"{self.method}+{native_version(self.tables)}", translation) if translation else self.method
+
     def is_made_by(self, claim: Claim) -> bool:
         """Whether a claim was read by these rules and data, however sure it had to be."""
         return claim.method.split(_LEAST)[0] == self._rules_and_data
@@ -126,14 +131,22 @@ class Reader:
 
     def native(self, language: str) -> NativeReader:
         """What sees mentions in a language that has rows. Raises DataError for one that has none."""
+        return self._native(language)[1]
+
+    def native_rows(self, language: str) -> NativeRows:
+        """The rows of a language, with the user's own. Raises DataError for one that has none."""
+        return self._native(language)[0]
+
+    def _native(self, language: str) -> tuple[NativeRows, NativeReader]:
         from reportedly.find.native.reader import NativeReader
 
         if language not in self._natives:
-            self._natives[language] = NativeReader.of(language, load_native(language, self.tables), self.tables)
+            rows = load_native(language, self.tables)
+            self._natives[language] = (rows, NativeReader.of(language, rows, self.tables))
         return self._natives[language]
 
     @cached_property
-    def _natives(self) -> dict[str, NativeReader]:
+    def _natives(self) -> dict[str, tuple[NativeRows, NativeReader]]:
         """Those that a text has asked for."""
         return {}
 

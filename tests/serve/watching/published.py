@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from xml.sax.saxutils import escape
 
+from reportedly.keep.translations import through
 from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
 from reportedly.terms.problem import Problem
@@ -40,6 +41,9 @@ class Quick:
 
     method: str = "rules/quick"
     looked: list[str] = field(default_factory=list)
+
+    def method_for(self, document: Document, translation: Document | None = None) -> str:
+        return through(self.method, translation) if translation else self.method
 
     def reads(self, language: str) -> bool:
         return language == "en"
