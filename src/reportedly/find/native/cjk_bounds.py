@@ -12,6 +12,8 @@ from reportedly.terms.native import NativeBoundRow
 
 _IDEOGRAPH = re.compile(r"[一-鿿々]")
 _GAP = re.compile(r"[ 、,]{0,2}$")
+_MOST = 6
+"""How many words may bound one figure on a side: more are no prose."""
 
 
 def is_ideograph(letter: str) -> bool:
@@ -60,30 +62,51 @@ class BoundWords:
     ) -> None:
         pairs = [(word, row) for row in rows for word in row.words]
         pairs.sort(key=lambda pair: -len(pair[0]))
-        self._before = [(word, row) for word, row in pairs if row.place == "before"]
-        self._after = [(word, row) for word, row in pairs if row.place == "after"]
+        self._before: dict[str, list[tuple[str, NativeBoundRow]]] = {}
+        self._after: dict[str, list[tuple[str, NativeBoundRow]]] = {}
+        for word, row in pairs:  # by the letter that stands next to the figure
+            near = (
+                self._before.setdefault(word[-1], []) if row.place == "before" else self._after.setdefault(word[0], [])
+            )
+            near.append((word, row))
         self._other, self._closes = other, closes
 
     def before(self, text: str, bounded: Bounded) -> Bounded:
-        """With all words that stand before the figure."""
-        gap = _GAP.search(text, max(0, bounded.start - 2), bounded.start)
-        end = gap.start() if gap else bounded.start
-        for word, row in self._before:
-            apart = (
-                word[0].isdigit() and text[end : bounded.start].strip(" ") != ""
-            )  # "1日、500人" is a day, "1日500発" a rate
-            if text.endswith(word, 0, end) and not apart and self._begins(text, end - len(word), word, row):
-                return self.before(text, bounded.under(row, end - len(word), bounded.end))
+        """With the words that stand before the figure, as many as a figure may have."""
+        for _ in range(_MOST):
+            step = self._step_before(text, bounded)
+            if step is None:
+                break
+            bounded = step
         return bounded
 
     def after(self, text: str, bounded: Bounded) -> Bounded:
-        """With all words that stand after the figure."""
+        """With the words that stand after the figure."""
+        for _ in range(_MOST):
+            step = self._step_after(text, bounded)
+            if step is None:
+                break
+            bounded = step
+        return bounded
+
+    def _step_before(self, text: str, bounded: Bounded) -> Bounded | None:
+        gap = _GAP.search(text, max(0, bounded.start - 2), bounded.start)
+        end = gap.start() if gap else bounded.start
+        apart = text[end : bounded.start].strip(" ") != ""
+        for word, row in self._before.get(text[max(0, end - 1) : end], ()):
+            start = end - len(word)
+            dated = apart and word[0].isdigit()  # "1日、500人" is a day, "1日500発" a rate
+            if text.endswith(word, 0, end) and not dated and self._begins(text, start, word, row):
+                return bounded.under(row, start, bounded.end)
+        return None
+
+    def _step_after(self, text: str, bounded: Bounded) -> Bounded | None:
         start = bounded.end + text.startswith(" ", bounded.end)
-        for word, row in self._after:
+        for word, row in self._after.get(text[start : start + 1], ()):
             end = start + len(word)
             if text.startswith(word, start) and (len(word) > 1 or self._closes(text, end)):
-                return self.after(text, bounded.under(row, bounded.start, end))
-        return bounded
+                return bounded.under(row, bounded.start, end)
+        return None
 
     def _begins(self, text: str, start: int, word: str, row: NativeBoundRow) -> bool:
         if self._other(text, start + len(word)):

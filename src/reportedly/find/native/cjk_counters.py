@@ -38,6 +38,7 @@ class Counters:
         self._yielding = {plain(n) for row in names if row.of == "unit" and row.counter for n in row.names}
         listed = sorted(self._units, key=lambda name: -len(name))
         self._any = re.compile(" ?(" + ("|".join(map(re.escape, listed)) or "(?!)") + ")")
+        self._marks = [name for name in listed if _MARK.search(name)]
         self._nouns = [name for name in listed if self._is_noun(name)]
         self._runs_on = re.compile("|".join((*map(re.escape, following), _PARTICLE)))
 
@@ -50,11 +51,8 @@ class Counters:
 
     def mark_before(self, text: str, end: int) -> Counter | None:
         """The sign of money that ends here ("$", "US$")."""
-        near = text[max(0, end - 4) : end]
-        for name in self._units:
-            if _MARK.search(name) and near.rstrip(" ").endswith(name):
-                return self._counter(name, end - len(near) + len(near.rstrip(" ")) - len(name))
-        return None
+        last = end - text.endswith(" ", 0, end)
+        return next((self._counter(n, last - len(n)) for n in self._marks if text.endswith(n, 0, last)), None)
 
     def noun_before(self, text: str, end: int) -> Counter | None:
         """The noun of a unit that ends here ("컨테이너 1만3천 개")."""

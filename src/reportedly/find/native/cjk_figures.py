@@ -14,6 +14,8 @@ from reportedly.terms.quantity import Number
 _WIDE = dict(zip(range(0xFF01, 0xFF5F), range(0x21, 0x7F), strict=True)) | {0x3000: 0x20, 0xA0: 0x20}
 _WIDE |= dict.fromkeys(map(ord, "～〜∼˜"), ord("~")) | dict.fromkeys(map(ord, "－−‐"), ord("-"))
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.·・]\d+)?")
+_LONGEST, _LONGEST_RUN = 40, 24
+"""Words of one numeral and signs of one run of digits: what is longer is no number of anything."""
 _DOTTED = re.compile(r"[.·・]")
 _HANGUL = re.compile(r"[가-힣]")
 _JOINED = re.compile(r"[A-Za-z0-9][.,:/·・-]?$|[-#№:]$|\d[.,:/]$|제\s?$|第$|[A-Za-z가-힣]-$")
@@ -106,7 +108,9 @@ class FigureReader:
         """The words of the numeral that begins here, and where 여 or 余 stood between them (0: nowhere)."""
         out: list[Token] = []
         pos, odd = start, 0
-        while (token := self._token(text, pos, out)) is not None:
+        while len(out) < _LONGEST and (token := self._token(text, pos, out)) is not None:
+            if out and out[-1].role == token.role == "scale" and out[-1].low == token.low:
+                break
             out.append(token)
             pos = token.end
             if mark := self._odd.match(text, pos):
@@ -116,7 +120,7 @@ class FigureReader:
     def _token(self, text: str, pos: int, before: list[Token]) -> Token | None:
         pos += self._gap(text, pos, before)
         if digits := _DIGITS.match(text, pos):
-            return _number(digits)
+            return _number(digits) if len(digits[0]) <= _LONGEST_RUN else None
         word = self._word.match(text, pos)
         if word is None:
             return None

@@ -76,7 +76,7 @@ class TimeWords:
         words = [word for kinds in self._means.values() for word in kinds]
         return (
             frozenset(w[0] for w in words)
-            | frozenset("0123456789'’‘제第")
+            | frozenset("'’‘제第")
             | frozenset(re.sub(r"[^가-힣一-鿿〇]", "", self.amount))
         )
 

@@ -8,7 +8,7 @@ from datetime import date
 from reportedly.find.native.cjk_dates import DateReader
 from reportedly.find.native.cjk_figures import plain
 from reportedly.find.native.cjk_pointing import PointingReader
-from reportedly.find.native.cjk_time_words import Moment, TimeWords, whole_word
+from reportedly.find.native.cjk_time_words import Moment, NativeRule, TimeWords, whole_word
 from reportedly.find.timex import Timex
 from reportedly.terms.mention import PeriodMention
 from reportedly.terms.native import NativeRows
@@ -24,7 +24,7 @@ class CjkTimes:
         words = TimeWords(rows)
         self._rules = (*DateReader(words).rules(), *PointingReader(words).rules())
         letters = "".join(sorted(map(re.escape, words.first_letters())))
-        self._begin = re.compile(f"[{letters}]" if rows.times else "(?!)")
+        self._begin = re.compile(rf"(?<!\d)\d|[{letters}]" if rows.times else "(?!)")
         since, until = words.any("since"), words.any("until")
         self._since = re.compile(rf"{_GLOSS} ?{since}(?![^.。\n]{{0,14}}{until})")
 
@@ -50,7 +50,7 @@ class CjkTimes:
         for match, rule in sorted(matches, key=lambda pair: -pair[0].end()):
             if match.end() == start or not whole_word(page, start, match.end()):
                 continue
-            value = rule.read(match, Moment(anchor, named, page[match.end() : match.end() + _REST]))
+            value = _read(rule, match, Moment(anchor, named, page[match.end() : match.end() + _REST]))
             if value is not None:
                 return match.end(), value
         return None
@@ -62,6 +62,14 @@ class CjkTimes:
         if since and start_on is not None:
             end_on = anchor if anchor is not None and anchor >= start_on else None
         return PeriodMention(start, end, text[start:end], start_on, end_on, value.type, value.value, since)
+
+
+def _read(rule: NativeRule, match: re.Match[str], moment: Moment) -> Timex | None:
+    """What the words say; None where it lies beyond the years that a calendar can count."""
+    try:
+        return rule.read(match, moment)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _single_day(value: Timex) -> date | None:
