@@ -43,9 +43,9 @@ class Numerals:
         self.numbers = {folded(w): row for row in kept if row.role == "number" for w in row.words}
         self.scales = {folded(w).rstrip("."): row.low for row in kept if row.role == "scale" for w in row.words}
         self.vague = {folded(w): row for row in kept if row.role == "vague" for w in row.words}
-        parts = [(w, row.low) for row in kept if row.role == "part" for w in row.words]
-        self.parts = {folded(w): low for w, low in parts if " " not in w}
-        self.halves = Phrases((w, low) for w, low in parts if " " in w)
+        parts = [(w, row) for row in kept if row.role == "part" for w in row.words]
+        self.parts = {folded(w): row for w, row in parts if " " not in w}
+        self.halves = Phrases((w, row.low) for w, row in parts if " " in w)
         self.ordinals = {folded(w): int(row.low) for row in kept if row.role == "ordinal" for w in row.words}
         self.dotted = dotted_in(w for row in kept for w in row.words)
 
@@ -96,10 +96,10 @@ class Numerals:
         return Amount(i, last, low, high, scale, vague=True, counts=row.counts and scale == 1)
 
     def _part(self, words: Words, i: int) -> Amount:
-        share = self.parts[words.key(i)]
+        row = self.parts[words.key(i)]
         scale, last = self._multiple(words, i + 1)
-        value = whole(share * scale)
-        return Amount(i, last, value, value, scale, part=scale == 1)
+        value = whole(row.low * scale)
+        return Amount(i, last, value, value, scale, part=scale == 1, counts=row.counts and scale == 1)
 
 
 class _Sum:
@@ -193,8 +193,8 @@ class _Sum:
 
     def _shared(self, key: str) -> bool:
         """ "Две трети", "три четверти"."""
-        share = self.n.parts.get(key)
-        if share is None or self.current is None or self.total or not 2 <= self.current <= 9:
+        row = self.n.parts.get(key)
+        if row is None or row.counts or self.current is None or self.total or not 2 <= self.current <= 9:
             return False
-        self.current, self.part, self.i = whole(self.current * share), True, self.i + 1
+        self.current, self.part, self.i = whole(self.current * row.low), True, self.i + 1
         return True

@@ -103,9 +103,17 @@ class Nouns:
             unit, item = self._unit(at), self._items.get(at)
             if item is not None and (unit is None or _names_more(item, unit)):
                 return self._goods(item)
-            if unit is not None:
+            if unit is not None and not self._is_adjective(at, unit[1]):
                 return self._united(at, *unit)
         return Counted(end)
+
+    def _is_adjective(self, at: int, end: int) -> bool:
+        """Whether the words of a unit only describe the noun after them: "военных" before "кораблей"."""
+        word = _BEFORE_NOUN.match(self._words.text, at)
+        after = _GAP.match(self._words.text, end)
+        if word is None or word.end() != end or after is None or after.end() == end:
+            return False
+        return after.end() in self._items or self._unit(after.end()) is not None
 
     def goods_before(self, start: int) -> ItemMention | None:
         """The goods that stand right before a figure ("снарядов — 500 штук")."""
