@@ -28,8 +28,8 @@ def test_a_row_finds_its_examples(row: InstructionRow) -> None:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.examples[0][:40])
 def test_no_row_finds_news(row: InstructionRow) -> None:
-    """In sentences of news that look like it no row of the file finds anything."""
-    assert [(n, instructions().find(n)) for n in row.news if instructions().find(n)] == []
+    """In sentences of news that look like it no row of the file finds anything, but for what somebody is quoted with."""
+    assert [n for n in row.news if not all(i.reported for i in instructions().find(n))] == []
 
 
 def test_rows_are_in_all_languages() -> None:
