@@ -1,4 +1,4 @@
-"""`reportedly compare`: the rules and a language model on the same texts, side by side, with their agreement. Keeps nothing."""
+"""`reportedly compare`: the rules and a language model on the same texts, side by side, and how far they agree."""
 
 from __future__ import annotations
 
@@ -82,7 +82,9 @@ def side_by_side(document: Document, found: Agreement, names: Names) -> Iterator
         yield from _claim_lines("both", pair.rules, names)
         unlike = [name for name, compared in pair.fields.items() if compared != "equal"]
         if unlike:
-            yield from wrapped(f"the model differs in {', '.join(unlike)}: {claim_sentence(pair.model, names)}", " " * 9)
+            yield from wrapped(
+                f"the model differs in {', '.join(unlike)}: {claim_sentence(pair.model, names)}", " " * 9
+            )
     for who, claims in (("rules", found.only_rules), ("model", found.only_model)):
         for claim in claims:
             yield from _claim_lines(who, claim, names)
@@ -124,7 +126,8 @@ def agreement_record(found: Agreement, claims: bool = True) -> Json:
     record: Json = {**counts, "agreement": found.positive, "fields": fields}
     if claims:
         record["pairs"] = [
-            {"rules": claim_record(p.rules), "model": claim_record(p.model), "fields": dict(p.fields)} for p in found.pairs
+            {"rules": claim_record(p.rules), "model": claim_record(p.model), "fields": dict(p.fields)}
+            for p in found.pairs
         ]
         record["only_rules"] = [claim_record(claim) for claim in found.only_rules]
         record["only_model"] = [claim_record(claim) for claim in found.only_model]

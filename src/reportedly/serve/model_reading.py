@@ -1,4 +1,4 @@
-"""The reader by a language model: asks it part by part, and holds each answer to the text. Off unless `--reader` names one."""
+"""The reader by a language model: asks part by part, and holds each answer to the text. Off unless `--reader` names one."""
 
 from __future__ import annotations
 
@@ -48,12 +48,16 @@ def asked(reader: str, endpoint: str | None, tokens: int | None, seconds: float 
     """What `--reader` and the options beside it say. Raises UsageError."""
     if reader == RULES:
         if endpoint or tokens or seconds:
-            raise UsageError("--endpoint, --model-tokens and --model-seconds are of a language model: --reader llm:MODEL")
+            raise UsageError(
+                "--endpoint, --model-tokens and --model-seconds are of a language model: --reader llm:MODEL"
+            )
         return Asked()
     for beginning, rules in ((_MODEL, False), (_BOTH, True)):
         if (model := reader.removeprefix(beginning)) != reader and model.strip():
             return Asked(model.strip(), rules, endpoint, tokens, seconds)
-    raise UsageError(f"--reader {reader}: it is rules, llm:MODEL, or rules+llm:MODEL for a model where the rules cannot read")
+    raise UsageError(
+        f"--reader {reader}: it is rules, llm:MODEL, or rules+llm:MODEL for a model where the rules cannot read"
+    )
 
 
 def finder_of(rules: wiring.Reader, wanted: Asked, told: Callable[[str], object]) -> wiring.Reader | ModelReader:
@@ -93,7 +97,7 @@ class ModelReader:
 
     @cached_property
     def method(self) -> str:
-        """The model, the prompt, and all rows to which answers are held: whatever changes, documents are asked about anew."""
+        """The model, the prompt, and all rows to which answers are held: whatever changes, documents are read anew."""
         from reportedly.serve.prompts import instructions_digest
 
         held = f"{self.rules.tables.version}+{native_version(self.rules.tables)}+{instructions_digest()[:8]}"
@@ -164,9 +168,9 @@ class ModelReader:
 
     def seen(self, document: Document) -> ModelSeen:
         """What our own rows see in a document."""
+        from reportedly.find.modality import Hedges
         from reportedly.find.model.english import seen_in_english
         from reportedly.find.model.native import seen_natively
-        from reportedly.find.modality import Hedges
         from reportedly.serve.prompts import instructions
 
         rules, tree = self.rules, ItemTree(self.rules.tables.items)

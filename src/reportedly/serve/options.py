@@ -136,13 +136,15 @@ class Asking:
     reader: Annotated[
         str,
         typer.Option(
-            metavar="READER", help="rules; llm:MODEL asks a language model; rules+llm:MODEL only where the rules cannot read."
+            metavar="READER",
+            help="rules; llm:MODEL asks a language model; rules+llm:MODEL only where the rules cannot read.",
         ),
     ] = "rules"
     endpoint: Annotated[
         str | None,
         typer.Option(
-            metavar="URL", help=f"The model's server, OpenAI-compatible; else that of {LLM}, else {LOCAL_LLM}.",
+            metavar="URL",
+            help=f"The model's server, OpenAI-compatible; else that of {LLM}, else {LOCAL_LLM}.",
             show_default=False,
         ),
     ] = None

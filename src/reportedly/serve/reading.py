@@ -10,7 +10,7 @@ import typer
 
 from reportedly.errors import LedgerError, UsageError
 from reportedly.keep.ledger import Ledger
-from reportedly.pipeline import Read, Taken, take_in
+from reportedly.pipeline import Finder, Read, Taken, take_in
 from reportedly.present.words import many
 from reportedly.read.options import ReadOptions
 from reportedly.serve import wiring
@@ -24,7 +24,7 @@ from reportedly.world.clock import system_clock
 from reportedly.world.files import count, documents
 
 
-def read_into(paths: list[str], place: Place, source: Source, finder: wiring.Reader) -> None:
+def read_into(paths: list[str], place: Place, source: Source, finder: Finder) -> None:
     """Read paths into a ledger; exit code 1 where some input was not read. Raises UsageError, DataError, LedgerError."""
     options = told(source, paths)
     with closing(wiring.ledger(place.ledger)) as ledger:
@@ -60,7 +60,7 @@ def inputs(paths: list[str], options: ReadOptions) -> Iterator[Read]:
             yield from documents([path], sys.stdin.buffer, options)
 
 
-def reported(ledger: Ledger, reads: Iterable[Read], finder: wiring.Reader, steps: int) -> Taken:
+def reported(ledger: Ledger, reads: Iterable[Read], finder: Finder, steps: int) -> Taken:
     """Take all in; problems are told as they come, above the bar where there is one."""
     whole = Taken()
     with ExitStack() as stack:

@@ -88,7 +88,14 @@ def test_a_repeat_is_further_evidence() -> None:
     second = "Serbia has sent Ghana 400 rifles, Oslo said."
     text = f"{first}\n\n{second}"
     one, two = (
-        row(quote, actor=["Serbia"], recipient=["Ghana"], items=["rifles"], attribution=[by("Oslo", "said")], quantity=figure)
+        row(
+            quote,
+            actor=["Serbia"],
+            recipient=["Ghana"],
+            items=["rifles"],
+            attribution=[by("Oslo", "said")],
+            quantity=figure,
+        )
         for quote, figure in ((first, None), (second, much("400 rifles")))
     )
     (claim,), _ = held(answer(one, two), text)

@@ -1,24 +1,29 @@
 """Carrying over: a claim of a translation becomes one of the original, or a problem that says what is not in the original.
 
 Evidence is the sentences of the original that those of the translation stand for. Parties and figures must stand there in
-the original's own words; days, places, goods and hedges are pointed to where they do.
+the original's own words; days, places and goods are pointed to where they do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from reportedly.find.translated.aligning import Aligned, aligned
+from reportedly.find.translated.pointing import Pointer
 from reportedly.find.translated.sides import Side
-from reportedly.find.translated.words import Wanted, days, figure, goods, party, place
+from reportedly.find.translated.words import days, figure, goods, party, party_by_its_own, place
 from reportedly.terms.attribution import Link
-from reportedly.terms.claim import Claim, DocumentRef, Translated
+from reportedly.terms.claim import Claim, DocumentRef, Item, Translated
 from reportedly.terms.document import Document
 from reportedly.terms.evidence import Evidence, Span
 from reportedly.terms.items import ItemTree
-from reportedly.terms.mention import Mention
+from reportedly.terms.mention import Mention, QuantityMention
+from reportedly.terms.party import is_code
+from reportedly.terms.period import Period
 from reportedly.terms.problem import Problem
+from reportedly.terms.quantity import Quantity
 
 
 class NotThere(Exception):
@@ -27,7 +32,9 @@ class NotThere(Exception):
 
 @dataclass(frozen=True)
 class Pair:
-    """An original and its translation. publisher: of the original, by name and code: it needs no words in the text."""
+    """An original and its translation. here: the translation's side; there: the original's. publisher: of the original, by
+    name and code: it needs no words in the text.
+    """
 
     original: Document
     translation: Document
@@ -38,20 +45,26 @@ class Pair:
 
 
 def carried(claims: Sequence[Claim], pair: Pair) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
-    """The claims of a translation as claims of its original. here: the translation's side; there: the original's.
+    """The claims of a translation as claims of its original.
 
-    Problems, all warnings: `translation-differs`, one for each claim that is left out.
+    Problems, all warnings: `translation-differs`, one for each claim that is left out; `not-in-original`, for a party
+    without a code that is kept as the translation names it.
     """
     alignment = aligned(pair.here, pair.there)
     kept: list[Claim] = []
     problems: list[Problem] = []
     where = pair.translation.path or pair.translation.url or pair.translation.id
     for claim in claims:
+        carrier = _Carrier(claim, pair, alignment)
         try:
-            kept.append(_Carrier(claim, pair, alignment).claim())
+            kept.append(carrier.claim())
         except NotThere as fault:
             problems.append(Problem("translation-differs", f"“{claim.evidence.quote[:80]}”: {fault}", where, "warning"))
-    return tuple(kept), tuple(problems)
+            continue
+        for name in carrier.unnamed:
+            message = f"“{name}” is not pointed to in the original, and is kept as the translation names it"
+            problems.append(Problem("not-in-original", message, where, "warning"))
+    return tuple(kept), tuple(dict.fromkeys(problems))
 
 
 @dataclass(frozen=True)
@@ -66,32 +79,38 @@ class _Carrier:
         """The claim of the original. Raises NotThere."""
         own, original = self.source, self.pair.original
         evidence = self._evidence(own.evidence)
-        also = tuple(found for each in own.also if (found := self._maybe(each)) and found != evidence)
-        fields = self._fields()
+        also = dict.fromkeys(found for each in own.also if (found := self._maybe(each)) and found != evidence)
         restricted = "restricted" in (own.handling, original.handling, self.pair.translation.handling)
         return replace(
             own,
             id="",
             document=DocumentRef.of(original),
             evidence=evidence,
-            also=tuple(dict.fromkeys(also)),
-            fields={name: spans for name, spans in fields.items() if spans},
+            also=tuple(also),
             translation=Translated(self.pair.translation.id, own.evidence.start, own.evidence.end, own.evidence.quote),
-            quantity=replace(own.quantity, text=self._text(fields["quantity"])) if own.quantity else None,
-            happened=replace(own.happened, text=self._text(fields["happened"]))
-            if own.happened and fields["happened"]
-            else own.happened,
-            items=tuple(
-                replace(item, label=self._text(spans) if (spans := self._goods(item.item)) else item.label)
-                for item in own.items
-            ),
+            fields={name: spans for name, spans in self._fields().items() if spans},
+            quantity=self._quantity(),
+            happened=self._happened(),
+            items=tuple(self._item(item) for item in own.items),
             attribution=tuple(self._link(link) for link in own.attribution),
             handling="restricted" if restricted else "public",
         )
 
+    @cached_property
+    def unnamed(self) -> tuple[str, ...]:
+        """The parties without a code that the original's words were not found for."""
+        every = (*self.source.actor, *self.source.recipient, *self.source.origins)
+        return tuple(
+            dict.fromkeys(p for p in every if not is_code(p) and not self._publishes(p) and not self._party(p))
+        )
+
+    @cached_property
+    def _pointer(self) -> Pointer:
+        return Pointer(self.source, self.pair.here, self.pair.there, self.alignment)
+
     def _evidence(self, evidence: Evidence) -> Evidence:
         """The original's sentences for those that the evidence touches. Raises NotThere."""
-        numbers = self._sentences((evidence.span,))
+        numbers = self._pointer.sentences((evidence.span,))
         if not numbers:
             raise NotThere("no sentence of the original stands for it")
         first, last = (self.pair.there.sentences[n] for n in (numbers[0], numbers[-1]))
@@ -103,65 +122,88 @@ class _Carrier:
         except NotThere:
             return None
 
-    def _sentences(self, spans: Sequence[Span]) -> tuple[int, ...]:
-        """The sentences of the original for those of the translation that the spans touch."""
-        touched = self.pair.here.touched(spans)
-        return tuple(sorted({there for here in touched for there in self.alignment.originals(here)}))
-
     def _fields(self) -> dict[str, tuple[Span, ...]]:
         own = self.source
-        sides = {name: tuple(self._party(code) for code in getattr(own, name)) for name in ("actor", "recipient")}
-        amount = own.quantity
+        origins = [code for code in own.origins if not self._publishes(code)]
         return {
-            **sides,
-            "item": tuple(span for item in own.items for span in self._goods(item.item)),
-            "quantity": self._figure() if amount else (),
-            "happened": self._words(days(own.happened.start, own.happened.end)) if own.happened else (),
-            "places": tuple(s for each in own.places if each.place for s in self._words(place(each.place))),
-            "origins": tuple(dict.fromkeys(self._party(code) for code in own.origins if not self._publishes(code))),
+            "actor": self._parties(own.actor),
+            "recipient": self._parties(own.recipient),
+            "item": _spans([self._goods(item) for item in own.items]),
+            "quantity": _spans([self._figure]),
+            "happened": _spans([self._days]),
+            "places": _spans([self._pointer.near(place(each.place)) for each in own.places if each.place]),
+            "origins": self._parties(origins),
         }
 
-    def _figure(self) -> tuple[Span, ...]:
-        """Where the original says how much. Raises NotThere."""
+    def _parties(self, codes: Sequence[str]) -> tuple[Span, ...]:
+        """Where the original names them. Raises NotThere for one with a code that it does not name."""
+        found = [self._party(code) for code in codes]
+        for code, mention in zip(codes, found, strict=True):
+            if mention is None and is_code(code):
+                raise NotThere(f"the original does not name {code}")
+        return _spans(found)
+
+    def _party(self, code: str) -> Mention | None:
+        """Its name near the evidence, else what stands for it there, else its name anywhere, else what stands for it."""
+        pointer, beside = self._pointer, self._goods_or_figure
+        named, own = party(code), party_by_its_own(code)
+        return (
+            pointer.near(named, beside) or pointer.near(own, beside) or pointer.anywhere(named) or pointer.anywhere(own)
+        )
+
+    @cached_property
+    def _goods_or_figure(self) -> Span | None:
+        """The words next to which those of who sends and receives them stand."""
+        found = [self._figure, *(self._goods(item) for item in self.source.items)]
+        return next(((m.start, m.end) for m in found if m), None)
+
+    @cached_property
+    def _figure(self) -> QuantityMention | None:
+        """Where the original says how much. Raises NotThere where the translation does and the original does not."""
         amount = self.source.quantity
-        assert amount is not None
-        if found := self._words(figure(amount)):
-            return found
-        raise NotThere(f"the original has no such figure as “{amount.text}” there")
+        if amount is None:
+            return None
+        found = self._pointer.near(figure(amount))
+        if not isinstance(found, QuantityMention):
+            raise NotThere(f"the original has no such figure as “{amount.text}” there")
+        return found
 
-    def _party(self, code: str) -> Span:
-        """Where the original names a party: nearest to the evidence, and before it rather than behind. Raises NotThere."""
-        if found := self._words(party(code), anywhere=True):
-            return found[0]
-        raise NotThere(f"the original does not name {code}")
+    @cached_property
+    def _days(self) -> Mention | None:
+        time = self.source.happened
+        return self._pointer.near(days(time.start, time.end)) if time else None
 
-    def _goods(self, item: str) -> tuple[Span, ...]:
-        return self._words(goods(item, self.pair.tree))
+    def _goods(self, item: Item) -> Mention | None:
+        return self._pointer.near(goods(item.item, self.pair.tree))
+
+    def _quantity(self) -> Quantity | None:
+        """As the original bounds it: what a translator made of "about" is not the origin's."""
+        own, found = self.source.quantity, self._figure
+        if own is None or found is None:
+            return own
+        told = found.quantity
+        return replace(
+            own, low=told.low, high=told.high, approximate=told.approximate, vague=told.vague, text=found.text
+        )
+
+    def _happened(self) -> Period | None:
+        own = self.source.happened
+        return replace(own, text=self._days.text) if own and self._days else own
+
+    def _item(self, item: Item) -> Item:
+        found = self._goods(item)
+        return replace(item, label=found.text) if found else item
 
     def _link(self, link: Link) -> Link:
         """The teller under the name that the original prints."""
         if link.party is None or self._publishes(link.party) or self._publishes(link.name):
             return link
-        found = self._words(party(link.party), anywhere=True)
-        return replace(link, name=self._text(found)) if found else link
+        found = self._party(link.party)
+        return replace(link, name=found.text) if found else link
 
     def _publishes(self, name: str) -> bool:
         return name in self.pair.publisher
 
-    def _words(self, wanted: Wanted, *, anywhere: bool = False) -> tuple[Span, ...]:
-        """The first mention that is wanted: in the evidence, in the sentences that the field was read from, or anywhere."""
-        return next((((m.start, m.end),) for m in self._near(anywhere) if wanted(m)), ())
 
-    def _near(self, anywhere: bool) -> Iterator[Mention]:
-        within = self.pair.there.within
-        evidence = self._sentences((self.source.evidence.span,))
-        every = self._sentences([span for spans in self.source.fields.values() for span in spans])
-        numbers = [*evidence, *(n for n in every if n not in evidence)]
-        if anywhere and numbers:
-            first = evidence[0] if evidence else numbers[0]
-            rest = sorted(set(range(len(within))) - set(numbers), key=lambda n: (n > first, abs(n - first)))
-            numbers += rest
-        yield from (mention for number in numbers for mention in within[number])
-
-    def _text(self, spans: Sequence[Span]) -> str:
-        return self.pair.original.text[spans[0][0] : spans[0][1]] if spans else ""
+def _spans(found: Sequence[Mention | None]) -> tuple[Span, ...]:
+    return tuple(dict.fromkeys((mention.start, mention.end) for mention in found if mention))
