@@ -92,7 +92,7 @@ class Numerals:
         if row.high is not None:
             high: Number | None = whole((row.high + 1) * scale - 1)
         else:
-            high = None if scale in _OPEN or scale == 1 else whole(10 * scale - 1)
+            high = None if scale in _OPEN or scale == 1 or row.low > 10 else whole(10 * scale - 1)
         return Amount(i, last, low, high, scale, vague=True, counts=row.counts and scale == 1)
 
     def _part(self, words: Words, i: int) -> Amount:

@@ -17,6 +17,7 @@ from reportedly.terms.native import NativeRows
 
 _LEAD = 40
 _NEAR = 80
+_YEARS = (1000, 9000)
 _SENTENCE = re.compile(r"[.!?] |\n")
 _START = re.compile(r"(?<!\w)(?<![\d][.,:/])(?:\d|[^\W\d_]+(?:'[^\W\d_]+)*)")
 _WITH = re.compile(r"(?:[оеє]м|[еоєй]ю|ью|ей|им|ям)$")
@@ -50,6 +51,8 @@ class SlavicTimes:
         місяця" are read. Without one only what the words fix themselves has days; other values carry X or a reference."""
         found: list[PeriodMention] = []
         folded_text, past = plain(text), 0
+        if anchor is not None and not _YEARS[0] <= anchor.year <= _YEARS[1]:
+            anchor = None  # a year before it or after it must be in the calendar too
         named: date | None = None
         for word in _START.finditer(folded_text):
             hyphened = folded_text[word.start() - 1 : word.start()] == "-" and past != word.start() - 1
