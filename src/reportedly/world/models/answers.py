@@ -1,7 +1,7 @@
 """Answers that were given before, a file each: the same question to the same model is asked, and paid for, once.
 
-It is also what makes reading again come out the same: a server may answer one question in two ways, though nothing is left to
-chance, since what it remembers of the questions before moves the last digits of its sums.
+It is also what makes reading again come out the same: a server may answer one question in two ways, though nothing is
+left to chance, since what it remembers of the questions before moves the last digits of its sums.
 The files may be removed at any time. They hold the text of documents, so nobody but the user may read them.
 """
 
