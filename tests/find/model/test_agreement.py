@@ -17,7 +17,9 @@ ABOUT = document("Kenya sent Chad rifles. Peru sent Laos trucks. Oslo sent Mali 
 
 def claim(sentence: int, kind: Kind = "transfer", **fields: object) -> Claim:
     """A claim on one of the sentences."""
-    start = [i for i, sign in enumerate(" " + ABOUT.text) if sign == " " and (i == 0 or ABOUT.text[i - 2] == ".")][sentence]
+    start = [i for i, sign in enumerate(" " + ABOUT.text) if sign == " " and (i == 0 or ABOUT.text[i - 2] == ".")][
+        sentence
+    ]
     end = ABOUT.text.index(".", start) + 1
     made = Claim(
         DocumentRef.of(ABOUT), kind, ("KE",), ("TD",), Evidence.cut(ABOUT.text, start, end), (Item("rifles", "small-arms"),),

@@ -24,6 +24,7 @@ def told(claim: Claim) -> dict[str, Any]:
         "recipient": list(claim.recipient),
         "items": [item.item for item in claim.items],
         "low": claim.quantity.low if claim.quantity else None,
+        "unit": claim.quantity.unit if claim.quantity else None,
         "places": [use.place for use in claim.places],
         "modality": claim.modality,
         "hedges": [hedge.text for hedge in claim.hedges],
@@ -88,7 +89,14 @@ def test_a_repeat_is_further_evidence() -> None:
     second = "Serbia has sent Ghana 400 rifles, Oslo said."
     text = f"{first}\n\n{second}"
     one, two = (
-        row(quote, actor=["Serbia"], recipient=["Ghana"], items=["rifles"], attribution=[by("Oslo", "said")], quantity=figure)
+        row(
+            quote,
+            actor=["Serbia"],
+            recipient=["Ghana"],
+            items=["rifles"],
+            attribution=[by("Oslo", "said")],
+            quantity=figure,
+        )
         for quote, figure in ((first, None), (second, much("400 rifles")))
     )
     (claim,), _ = held(answer(one, two), text)
