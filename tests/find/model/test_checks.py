@@ -24,6 +24,7 @@ def told(claim: Claim) -> dict[str, Any]:
         "recipient": list(claim.recipient),
         "items": [item.item for item in claim.items],
         "low": claim.quantity.low if claim.quantity else None,
+        "unit": claim.quantity.unit if claim.quantity else None,
         "places": [use.place for use in claim.places],
         "modality": claim.modality,
         "hedges": [hedge.text for hedge in claim.hedges],

@@ -88,7 +88,8 @@ def _negations(parse: Doc) -> Iterator[SeenHedge]:
         if token.lower_ in _NEGATORS and not _only(token):
             verb = token.head
             modality: Modality = "possible" if _is_undecided(verb) else "denied"
-            yield SeenHedge(token.idx, token.idx + len(token), modality, over=_reach(verb))
+            told = None if _only_does_not_say(verb) else modality
+            yield SeenHedge(token.idx, token.idx + len(token), told, over=_clause(verb))
         elif token.lower_ == "no" and token.dep_ == "det":
             yield SeenHedge(token.idx, token.idx + len(token), _denial_of(token.head), over=_reach(token.head.head))
 
@@ -100,17 +101,29 @@ def _only(token: Token) -> bool:
 
 
 def _is_undecided(verb: Token) -> bool:
-    return verb.lemma_.lower() in ("decide", "rule", "exclude") or (
-        verb.lemma_ == "say" and any(c.dep_ == "ccomp" and c.left_edge.tag_ in ("WRB", "IN") for c in verb.children)
-    )
+    return verb.lemma_.lower() in ("decide", "rule", "exclude")
+
+
+def _only_does_not_say(verb: Token) -> bool:
+    """ "Does not say when it was sent": that it was is not denied."""
+    asks = [c.left_edge for c in verb.children if c.i > verb.i and c.pos_ in ("VERB", "AUX")]
+    return verb.lemma_ == "say" and any(t.tag_ in ("WRB", "WP", "WDT") or t.lower_ in ("whether", "if") for t in asks)
 
 
 def _denial_of(noun: Token) -> Modality | None:
     return "possible" if noun.lemma_.lower() == "decision" else None if noun.lemma_.lower() == "doubt" else "denied"
 
 
+def _clause(verb: Token) -> Span | None:
+    """What a "not" denies, or a "may" weakens, is within its own clause."""
+    return None if verb.dep_ == "ROOT" else (verb.left_edge.idx, verb.right_edge.idx + len(verb.right_edge))
+
+
 def _reach(token: Token) -> Span | None:
-    """A clause that stands beside another, or hangs on a noun, reaches no further than itself."""
+    """A clause that stands beside another, or hangs on a noun, reaches no further than itself; "may" no further than its
+    verb's clause."""
+    if token.dep_ == "aux" and token.head.pos_ in ("VERB", "AUX"):
+        return _clause(token.head)
     verb = token if token.pos_ in ("VERB", "NOUN") else token.head
     if verb.dep_ not in ("conj", "advcl", "relcl", "acl"):
         return None

@@ -116,13 +116,18 @@ def _check_counts(mention: QuantityMention, items: Sequence[Item], spans: Sequen
 
 
 def _quantity(mention: QuantityMention, items: Sequence[Item], tree: ItemTree) -> Quantity:
-    """As the words bound it; a bare figure counts in the unit of its goods."""
+    """As the words bound it; a bare figure, and one of a type, counts in the unit of its goods."""
     quantity = mention.quantity
-    if quantity.unit is None and items and items[0].item in tree:
+    if items and items[0].item in tree and _is_bare(quantity.unit, items[0]):
         quantity = replace(quantity, unit=tree.rows[items[0].item].unit)
     if quantity.scope is None and quantity.per:
         return replace(quantity, scope="rate")
     return replace(quantity, scope="increment") if quantity.scope is None and mention.additional else quantity
+
+
+def _is_bare(unit: str | None, item: Item) -> bool:
+    """No unit, or only the name of a type ("31 Abrams" are 31 tanks)."""
+    return unit is None or (item.label[:1].isupper() and " " not in item.label and item.label.lower().startswith(unit))
 
 
 def _check_kind(kind: Kind, items: Sequence[Item], quantity: Quantity | None, tree: ItemTree) -> None:

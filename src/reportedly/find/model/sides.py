@@ -84,6 +84,9 @@ def parties_at(text: str, span: Span, seen: ModelSeen, names: NameWords) -> tupl
         told = [_told(m) for m in inside]
         known = tuple(dict.fromkeys(code for code in told if code))
         return known if known or any(m.role == _SPEAKER for m in inside) else None
+    lands = widest(seen.places, span)
+    if lands and lands[0].country and not names.are_left(text, span, [(m.start, m.end) for m in lands]):
+        return (lands[0].country,)  # who arrives in Helmand arrives in Afghanistan
     if any(meet(span, other) for other in seen.taken):
         return None
     plain = names.plain(text, span)

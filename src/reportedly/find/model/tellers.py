@@ -159,6 +159,8 @@ def _held(
         return None
     if mine is None and (not codes or any(meet(name, side) for side in sides)):
         return None  # the supplier is not the teller because a word of saying stands near
+    if mine and mine.source and mine.parties and meet(name, mine.source):
+        codes = mine.parties  # of "Ukraine's ambassador to Seoul" one speaks
     lemma = mine.verb if mine and mine.verb else link.verb
     named = bool(codes) or (mine is not None and not mine.anonymous)
     relay = link.relay or (mine.relay if mine else False)
@@ -171,7 +173,7 @@ def _seen_teller(a: AttributionMention, text: str, seen: ModelSeen, names: NameW
     """The teller of an attribution that our own rows see."""
     if a.source is None or a.cue is None:
         return None
-    codes = parties_at(text, a.source, seen, names) or a.parties
+    codes = a.parties or parties_at(text, a.source, seen, names)
     links = _links(text, a.source, codes, a.verb, a.relay, seen, names)
     return Teller(links, (a.source, a.cue), bool(codes) or not a.anonymous, a)
 
@@ -180,7 +182,7 @@ def _links(
     text: str, name: Span, codes: Sequence[str] | None, verb: str, relay: bool, seen: ModelSeen, names: NameWords
 ) -> tuple[Link, ...]:
     """One link, or one for each of several who say it together."""
-    mentions = [m for m in widest(seen.parties, name) if m.code]
+    mentions = [m for m in widest(seen.parties, name) if m.code and m.code in (codes or ())]
     if len(mentions) > 1:
         return tuple(Link(m.text, m.code, m.role if m.name else None, verb, relay) for m in mentions)
     role = mentions[0].role if mentions and mentions[0].cls == "person" else None
