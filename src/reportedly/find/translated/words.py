@@ -26,7 +26,7 @@ def party_by_its_own(code: str) -> Wanted:
             return False
         if isinstance(mention, PlaceMention):
             return mention.country == code
-        named = mention.code if isinstance(mention, PartyMention) else None
+        named = mention.code if isinstance(mention, PartyMention) and mention.cls != "person" else None
         return named is not None and (named == state_of(code) or (is_code(named) and state_of(named) == code))
 
     return wanted
