@@ -111,7 +111,6 @@ TABLES = {
             NativeNameRow,
             "names",
             ("language", "of", "key", "sense", "as_is", "counter"),
-            several=True,
             native=True,
         ),
         Table("native-number", NativeNumberRow, "numbers", ("language", "words", "role"), native=True),

@@ -43,13 +43,6 @@ def test_states_are_all_named() -> None:
     assert {row.code for row in shipped_tables().parties if row.kind == "state"} <= named
 
 
-def test_names_of_one_key_in_several_files() -> None:
-    """A place may be named by hand and in the bulk of cities: all its names hold."""
-    rows = [row for row in PLAIN if row.of == "place"]
-    twice = {row.key for row in rows if sum(other.key == row.key for other in rows) > 1}
-    assert "moscow-ru" in twice
-
-
 def test_items_are_all_named() -> None:
     """Every class of goods and people has a Korean name."""
     assert {row.item for row in shipped_tables().items} == {row.key for row in PLAIN if row.of == "item"}

@@ -15,7 +15,7 @@ from reportedly.serve.tables import load_native, load_tables
 TABLES = load_tables()
 ROWS = load_native("ru", TABLES)
 NAMES = SlavicMatcher(
-    [(name, (row.of, row.key), row.as_is) for row in ROWS.names for name in row.names],
+    [(name, (row.of, row.key), row.as_is) for row in ROWS.names if row.of != "unit" for name in row.names],
     ROWS.endings,
 )
 BODY_OF = {
@@ -63,7 +63,7 @@ def test_the_states_most_reported_have_adjectives_and_words_for_their_people(sen
 
 def test_a_name_is_found_as_it_stands() -> None:
     """Each name, alone in a text, is found whole, and its row bears it."""
-    for row in ROWS.names:
+    for row in (row for row in ROWS.names if row.of != "unit"):
         for name in row.names:
             hits = NAMES.find(name)
             assert [(h.start, h.end) for h in hits] == [(0, len(name))], name

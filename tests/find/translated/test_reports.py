@@ -13,8 +13,12 @@ from find.seeing import wired
 from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document, normalised
 
-CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("reports.toml").read_text(encoding="utf-8"))["report"]
-WANTED = [pytest.param(case, claim, id=f"{case['name']}-{n}") for case in CASES for n, claim in enumerate(case["claim"])]
+CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("reports.toml").read_text(encoding="utf-8"))[
+    "report"
+]
+WANTED = [
+    pytest.param(case, claim, id=f"{case['name']}-{n}") for case in CASES for n, claim in enumerate(case["claim"])
+]
 
 
 def documents(case: dict[str, Any]) -> tuple[Document, Document]:
