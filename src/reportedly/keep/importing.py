@@ -108,7 +108,7 @@ class Importer:
         problems: list[Problem] = []
         for number, record in lines:
             try:
-                claim = _claim(record, document)
+                claim = self._checked(_claim(record, document))
             except EvidenceError as fault:
                 problems.append(self._problem("quote-not-in-text", number, str(fault)))
                 continue
@@ -122,6 +122,19 @@ class Importer:
                 continue
             built.append(claim)
         return list(distinct(built)), tuple(problems)
+
+    def _checked(self, claim: Claim) -> Claim:
+        """The claim, once the translation that it quotes, where it is at hand, says so. Raises EvidenceError."""
+        told = claim.translation
+        if told is None:
+            return claim
+        held = self.standing.histories.get(told.document)
+        known = held.document if held else self.documents.get(told.document)
+        if told.document in self.changed:
+            raise EvidenceError(f"it quotes the translation {told.document}, which is not what it was")
+        if known and known.text[told.start : told.end] != told.quote:
+            raise EvidenceError(f"its translation does not say {told.quote[:60]!r} there")
+        return claim
 
     def _problem(self, slug: str, number: int, message: str) -> Problem:
         return Problem(slug, f"line {number}: {message}", self.where)

@@ -147,6 +147,8 @@ def _claims(notes: Sequence[Footnote], names: Names, width: int) -> Iterator[str
         head = f"[{note.number}] {claim.id}  {day(claim.published_on)}  {upper_first(chain_words(claim, names))}"
         yield from _wrapped(head, width, "  ")
         yield from _wrapped(f"“{claim.evidence.quote}”", width, "      ")
+        if claim.translation:
+            yield from _wrapped(f"in translation: “{claim.translation.quote}”", width, "      ")
 
 
 def _marked(sentence: Sentence) -> str:

@@ -49,8 +49,8 @@ class Moment:
 @dataclass(frozen=True, slots=True)
 class Export:
     """claims: in the ledger's order, none of them restricted. documents: id → those that the claims cite and that are at
-    hand. places: id → row, for points. name: of the file to be written. with_texts: whether the documents' whole texts
-    may go out.
+    hand; translations: those through which they were read. places: id → row, for points. name: of the file to be written.
+    with_texts: whether the documents' whole texts may go out.
     """
 
     claims: tuple[Claim, ...]
@@ -61,6 +61,7 @@ class Export:
     places: Mapping[str, PlaceRow] = field(default_factory=dict)
     name: str = "claims"
     with_texts: bool = False
+    translations: Mapping[str, Document] = field(default_factory=dict)
 
     @property
     def checked(self) -> int:
@@ -83,9 +84,11 @@ def export_of(
     """
     given = tuple(map(_unplaced, claims))
     cited = {claim.document.id for claim in given}
-    at_hand = {d.id: replace(d, path=_file_name(d.path)) for d in documents if d.id in cited}
+    quoted = {claim.translation.document for claim in given if claim.translation}
+    at_hand = {d.id: replace(d, path=_file_name(d.path)) for d in documents if d.id in cited | quoted}
     refuse_restricted(given, at_hand.values())
-    return Export(given, at_hand, moment, version, **more)  # type: ignore[arg-type]
+    own, translations = ({i: d for i, d in at_hand.items() if i in some} for some in (cited, quoted))
+    return Export(given, own, moment, version, translations=translations, **more)  # type: ignore[arg-type]
 
 
 def _unplaced(claim: Claim) -> Claim:

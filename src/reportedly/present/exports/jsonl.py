@@ -17,8 +17,8 @@ LOST = (
 
 
 def jsonl(export: Export) -> Files:
-    """One claim record a line. With texts, before the first claim of each document a line of the document: the keys of a
-    document line that `reportedly read` takes, and its id.
+    """One claim record a line. With texts, before the first claim of each document a line of the document, and one of the
+    translation that a claim quotes: the keys of a document line that `reportedly read` takes, and its id.
     """
     return {"": json_lines(_lines(export)).encode()}
 
@@ -45,13 +45,17 @@ def document_line(document: Document) -> Json:
 def _lines(export: Export) -> Iterator[Json]:
     told: set[str] = set()
     for claim in export.claims:
-        if export.with_texts and (document := _untold(claim, export, told)):
-            yield document_line(document)
+        if export.with_texts:
+            yield from (document_line(document) for document in _untold(claim, export, told))
         yield claim_record(claim)
 
 
-def _untold(claim: Claim, export: Export, told: set[str]) -> Document | None:
-    if claim.document.id in told:
-        return None
-    told.add(claim.document.id)
-    return export.documents.get(claim.document.id)
+def _untold(claim: Claim, export: Export, told: set[str]) -> Iterator[Document]:
+    """The claim's document, and the translation that it quotes, where they are at hand and not told yet."""
+    wanted = [export.documents.get(claim.document.id)]
+    if claim.translation:
+        wanted.append(export.translations.get(claim.translation.document))
+    for document in wanted:
+        if document and document.id not in told:
+            told.add(document.id)
+            yield document

@@ -42,6 +42,7 @@ class Pasted(Given):
     published_on: date | None = None
     url: Words | None = Field(None, description="Where it was published; it is not fetched.")
     title: Words | None = None
+    translation_of: Words | None = Field(None, description="The original that it translates: its id, address or file.")
     handling: Handling = "public"
 
 
@@ -112,6 +113,7 @@ class DocumentTold(BaseModel):
     archived_url: str | None
     path: str
     language: str
+    translation_of: str | None = Field(description="The id of the original, where this is a translation.")
     handling: Handling
     retrieved_at: datetime | None
     withdrawn: str | None
