@@ -20,13 +20,13 @@ from reportedly.serve.web.jobs import Upload
 MOST_FILES = 100
 MOST_BODY = 200_000_000
 PASTED = "pasted text"
-_DETAILS = ("publisher", "published_on", "url", "title", "translation_of", "handling")
+_DETAILS = ("publisher", "published_on", "url", "title", "handling")
 _FORM = {
     "type": "object",
     "required": ["files"],
     "properties": {
         "files": {"type": "array", "items": {"type": "string", "format": "binary"}, "minItems": 1},
-        **{name: {"type": "string"} for name in ("publisher", "url", "title", "translation_of")},
+        **{name: {"type": "string"} for name in ("publisher", "url", "title")},
         "published_on": {"type": "string", "format": "date"},
         "handling": {"enum": ["public", "restricted"]},
     },
