@@ -12,13 +12,15 @@ from reportedly.find.native.said import Said, trimmed
 from reportedly.find.native.saying_cues import Cue
 from reportedly.find.native.speaking import Speakers
 from reportedly.terms.evidence import Span
+from reportedly.terms.native import NativeCueRow
 
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
     """particle: behind who speaks, its group `subject` for one that an inner clause may have too. phrase: how words of saying
     begin that no verb has. closing: what joins what is said to the verb; opening: days and such before it.
-    word: what one step back through a name takes; stops: words that belong to none. tail: between a name and its particle.
+    word: what one step back through a name takes; stops: words that belong to none.
+    told: behind a saying that another tells.
     """
 
     particle: re.Pattern[str]
@@ -27,6 +29,7 @@ class _Grammar:
     opening: re.Pattern[str]
     word: re.Pattern[str]
     stops: re.Pattern[str]
+    told: re.Pattern[str]
 
 
 _GRAMMAR = {
@@ -42,8 +45,9 @@ _GRAMMAR = {
         ),
         re.compile(r"(?:^|(?<=[\s,“\"‘(]))[^\s,“”\"‘’()]+ ?$"),
         re.compile(
-            r"\d.*|.*(?:[은는를]|에서|에게|으로|[며고면서지만]|[했됐]다|[한된던할될] ?|이|까지|부터|통해|대해|따라|[^가-힣]?을|에)"
+            r"\d.*|.*(?:[은는를]|에서|에게|으로|며|고|면서|지만|[했됐]다|[한된던할될] ?|이|까지|부터|통해|대해|따라|[^가-힣]?을|에)"
         ),
+        re.compile(r"고(?![가-힣])"),
     ),
     "ja": _Grammar(
         re.compile(r"(?:らは|は|(?P<subject>が|も))"),
@@ -52,6 +56,7 @@ _GRAMMAR = {
         re.compile(r"[、\s]*(?:(?:同日|[0-9０-９〇一二三四五六七八九十]+[年月日](?:の声明で|の会見で)?|声明で|会見で|記者会見で|報告書で)[、\s]*)*"),
         re.compile(r"(?:[一-龠々〆ァ-ヺー・A-Za-z0-9０-９]|(?<=[一-龠々ァ-ヺーA-Za-z])の(?=[一-龠々ァ-ヺーA-Za-z]))+$"),
         re.compile(r"[0-9０-９].*"),
+        re.compile("と(?!も)"),
     ),
 }  # fmt: skip
 
@@ -73,10 +78,15 @@ class CjkSayings:
                 until = next((verb.start for verb in verbs if verb.start >= cue.end), sentence[1])
                 yield self._phrase(cue, sentence[0], until)
                 continue
-            said = self._behind(cue, sentence, begins) or self._verb(cue, begins)
-            begins = cue.end
+            inner = self._is_told(cue, verbs)
+            said = self._behind(cue, sentence, begins) or self._verb(cue, begins, inner)
+            begins = begins if inner else cue.end
             if said:
                 yield said
+
+    def _is_told(self, cue: Cue, verbs: Sequence[Cue]) -> bool:
+        """Whether the saying is itself told by another: …と述べたと報じた, 말했다고 전했다."""
+        return bool(self._grammar.told.match(self.text, cue.end)) and any(verb.start >= cue.end for verb in verbs)
 
     def _is_phrase(self, cue: Cue) -> bool:
         return bool(self._grammar.phrase.match(self.text, cue.start))
@@ -96,19 +106,30 @@ class CjkSayings:
             return None
         return Said(source, *choice, self._content(begins, choice[0][0]))
 
-    def _verb(self, cue: Cue, begins: int) -> Said | None:
+    def _verb(self, cue: Cue, begins: int, inner: bool) -> Said | None:
         choice = cue.of("before")
         if choice is None:
             return None
         span, row = choice
         named = list(self._named(begins, span[0]))
+        if inner and not self._has_teller(cue.end):
+            return self._inner(choice, named)
         closes = next((n for n in named if not self.text[n[1] : span[0]].strip(" ,、")), None)
         told = closes or next((n for n in named if not n[2]), None) or self._opens(named, begins)
         if told is None:
             content = self._content(begins, span[0])
             return Said(None, span, row, content) if self._is_clause(begins, span[0]) and not row.clause else None
         ends = told[0][0] if told is closes else span[0]
-        return Said(told[0], span, row, self._content(begins if told is closes else told[1], ends))
+        return Said(told[0], span, row, self._content(begins if told is closes else told[1], ends), phrase=inner)
+
+    def _has_teller(self, at: int) -> bool:
+        """Whether who tells it is named behind: 말했다고 로이터가 전했다."""
+        return any(True for _ in self._named(at, len(self.text[: at + 40])))
+
+    def _inner(self, choice: tuple[Span, NativeCueRow], named: Sequence[tuple[Span, int, bool]]) -> Said | None:
+        """A saying that another tells, by the subject of its own clause; the topic is the teller."""
+        own = next((one for one in named if one[2]), None)
+        return Said(own[0], *choice, self._content(own[1], choice[0][0]), phrase=True) if own else None
 
     def _named(self, start: int, end: int) -> Iterator[tuple[Span, int, bool]]:
         """Those who may speak before a verb: their words, the end of their particle, and whether it is the subject's."""
@@ -140,7 +161,8 @@ class CjkSayings:
         start = end
         while match := self._grammar.word.search(self.text[begins:start]):
             word = match[0].strip()
-            known = any(m.start <= begins + match.start() < m.end for m in self.speakers.parties)
+            first, last = begins + match.start(), begins + match.start() + len(word)
+            known = any(m.start <= first and last <= m.end for m in self.speakers.parties)
             if not word or (start < end and not known and self._grammar.stops.fullmatch(word)):
                 break
             start = begins + match.start()

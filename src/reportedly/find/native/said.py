@@ -13,7 +13,8 @@ _PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』",
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A saying. source: None where nobody is named. phrase: its words are none of a verb (по данным, 에 따르면, によると).
+    """A saying. source: None where nobody is named. phrase: another may tell it: its words are
+    none of a verb (по данным, 에 따르면, によると), or those of an inner clause.
 
     points: it says what the sentence before says ("Об этом сообщил …").
     """

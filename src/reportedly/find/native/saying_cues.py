@@ -57,7 +57,7 @@ def _matches(text: str, rows: tuple[NativeCueRow, ...]) -> Iterator[tuple[Span, 
             for row in bearers.get(match[1][:length].lower(), ()):
                 span = (match.start(), match.start() + length)
                 if _stands(text, span, row.language):
-                    yield (span[0], span[0] + len(match[1][:length].rstrip("、 "))), row
+                    yield (span[0] + _joint(match[1]), span[0] + len(match[1][:length].rstrip("、 "))), row
 
 
 @cache
@@ -79,6 +79,11 @@ def _stands(text: str, span: Span, language: str) -> bool:
     if language == "ko" and not _GROWN.match(text, start):
         return not _HANGUL.match(before)
     return True
+
+
+def _joint(words: str) -> int:
+    """How many letters before a verb only join to it what is said: と発表."""
+    return int(len(words) > 1 and words[0] == "と" and words[1] >= "一")
 
 
 def _in_word(sign: str) -> bool:

@@ -31,6 +31,8 @@ _ASIDE = frozenset(
 )
 _PRONOUNS = frozenset("он она они мы я кто він вона вони ми хто".split())
 _MANY = ("ли", "ют", "ят", "ут", "ат")
+_REFLEXIVE = ("тся", "ться", "лось", "лося")
+"""Of verbs, which are no part of a name: «в заявлении ведомства говорится»."""
 _REACH = 14
 """So many words a source has at most."""
 
@@ -171,6 +173,8 @@ class SlavicSayings:
         for word in words[:_REACH]:
             low = word[0].lower()
             stops = low in _PREPOSITIONS and not self._is_in_party(word.start())
+            if kept and low.endswith(_REFLEXIVE):
+                break
             if kept and stops and not (low in _AT and self.speakers.words_at(self._span(kept))):
                 break
             kept.append(word)
