@@ -41,7 +41,8 @@ _GRAMMAR = {
         ),
         re.compile(
             r"[\s,]*(?:(?:이날|전날|같은 날|현지시간|\(현지시간\)|(?:지난|오는|이달) ?(?=\d)|\d+[년월일시](?:\(현지시간\))?|오전|오후"
-            r"|성명에서|성명을 통해|보고서에서|브리핑에서|기자회견에서|국회에)[\s,]+)*"
+            r"|(?:[^\s,“”\"]+ )?[^\s,“”\"]*(?:성명|보고서|보고|브리핑|회견|회의|회담|위원회|간담회|인터뷰|연설|국회)"
+            r"(?:에서|에|[을를] 통해))[\s,]+)*"
         ),
         re.compile(r"(?:^|(?<=[\s,“\"‘(]))[^\s,“”\"‘’()]+ ?$"),
         re.compile(
@@ -53,7 +54,7 @@ _GRAMMAR = {
         re.compile(r"(?:らは|は|(?P<subject>が|も))"),
         re.compile("[にをの]"),
         re.compile(r"(?:との|として|と|よう|ように)[、\s]*$"),
-        re.compile(r"[、\s]*(?:(?:同日|[0-9０-９〇一二三四五六七八九十]+[年月日](?:の声明で|の会見で)?|声明で|会見で|記者会見で|報告書で)[、\s]*)*"),
+        re.compile(r"[、\s]*(?:(?:同日|[0-9０-９〇一二三四五六七八九十]+[年月日](?:の[^、。「」はが]{1,12}で)?|[^、。「」はが]{0,12}(?:声明|会見|演説|報告書|議会|委員会|インタビュー)で)[、\s]*)*"),
         re.compile(r"(?:[一-龠々〆ァ-ヺー・A-Za-z0-9０-９]|(?<=[一-龠々ァ-ヺーA-Za-z])の(?=[一-龠々ァ-ヺーA-Za-z]))+$"),
         re.compile(r"[0-9０-９].*"),
         re.compile("と(?!も)"),
@@ -167,7 +168,12 @@ class CjkSayings:
                 break
             start = begins + match.start()
         found = trimmed(self.text, start, end)
-        return self._without_days(found) if found else None
+        return self._without_days(self._joined(found)) if found else None
+
+    def _joined(self, span: Span) -> Span:
+        """With the party before it that speaks too: 韓国と米国."""
+        ahead = next((m for m in self.speakers.parties if m.end + 1 == span[0] and self.text[m.end] in "と、"), None)
+        return (ahead.start, span[1]) if ahead and self.speakers.within(span) else span
 
     def _without_days(self, span: Span) -> Span | None:
         at = self._grammar.opening.match(self.text, span[0], span[1])

@@ -26,13 +26,15 @@ _PREPOSITIONS = frozenset(
     "у з із зі від під час після перед щодо біля через без проти на до".split()
 )
 _ASIDE = frozenset(
-    "также ранее позже затем сегодня вчера тогда уже официально впервые накануне однако а и но не тоже же кроме того при этом "
-    "також раніше пізніше потім сьогодні вчора тоді вже офіційно вперше напередодні проте однак та й але теж крім цього".split()
+    "также ранее позже затем сегодня вчера завтра тогда уже официально впервые накануне однако а и но не тоже же кроме того при этом "
+    "також раніше пізніше потім сьогодні вчора учора завтра тоді вже офіційно вперше напередодні проте однак та й але теж крім цього".split()
 )
 _PRONOUNS = frozenset("он она они мы я кто він вона вони ми хто".split())
 _MANY = ("ли", "ют", "ят", "ут", "ат")
 _REFLEXIVE = ("тся", "ться", "лось", "лося")
 """Of verbs, which are no part of a name: «в заявлении ведомства говорится»."""
+_ADJECTIVE = re.compile(r"(?:[ыио]й|[ая]я|[оеє]е|[ыи]е|[иі]й|ськ[аеі]|н[аеі])$")
+_POSTED = ("посол", "посла", "посольство", "посольства")
 _REACH = 14
 """So many words a source has at most."""
 
@@ -56,7 +58,7 @@ class SlavicSayings:
 
     def _phrase(self, cue: Cue, sentence: Span, found: Sequence[Cue]) -> Said:
         span, row = cue.choices[0]
-        source = self._name_after(cue.end, sentence[1])
+        source = self._cut(self._words_after(cue.end, sentence[1]))
         ends = source[1] if source else cue.end
         content = self._rest(ends, sentence[1], found)
         if not content and (other := next((c for c in found if c.end <= cue.start), None)):
@@ -160,12 +162,26 @@ class SlavicSayings:
         return []
 
     def _name_after(self, start: int, end: int) -> Span | None:
-        """The name that follows, up to the end of its clause or a preposition."""
+        """The name that follows a verb, up to the end of its clause or a preposition."""
+        return self._cut(self._without_hearer(self._words_after(start, end)))
+
+    def _words_after(self, start: int, end: int) -> list[re.Match[str]]:
+        """The words of the clause that follows, without a preposition before them."""
         edge = next((m.start() for m in _CLAUSE.finditer(self.text, start, end) if not self._is_quoted(m.start())), end)
         words = [w for w in _WORD.finditer(self.text, start, edge)]
         while words and words[0][0].lower() in (*_AT, *_ASIDE, "журналистам", "журналістам"):
             words = words[1:]
-        return self._cut(words)
+        return words
+
+    def _without_hearer(self, words: list[re.Match[str]]) -> list[re.Match[str]]:
+        """The words without whom it is said to («рассказал агентству собеседник»)."""
+        for n, word in enumerate(words[:4]):
+            if self.speakers.words_at(word.span()):
+                return words[n:] if n and not _ADJECTIVE.search(words[0][0]) else words
+        first = words[0][0] if words else ""
+        if first[:1].isupper() or _ADJECTIVE.search(first) or self.speakers.nominative(first):
+            return words
+        return next((words[n:] for n in range(1, min(4, len(words))) if self.speakers.is_noun(words[n][0])), words)
 
     def _cut(self, words: list[re.Match[str]]) -> Span | None:
         """The words of a name up to a preposition; of a source without a name also where it is ("источники в Киеве")."""
@@ -175,13 +191,17 @@ class SlavicSayings:
             stops = low in _PREPOSITIONS and not self._is_in_party(word.start())
             if kept and low.endswith(_REFLEXIVE):
                 break
-            if kept and stops and not (low in _AT and self.speakers.words_at(self._span(kept))):
+            if kept and stops and not (low in _AT and self._is_placed(kept)):
                 break
             kept.append(word)
         while kept and kept[-1][0].lower() in _ASIDE:
             kept = kept[:-1]
         span = self._span(kept) if kept else None
         return (span[0], self._closed(span)) if span else None
+
+    def _is_placed(self, kept: Sequence[re.Match[str]]) -> bool:
+        """Whether where they are belongs to the name: of a source without one, of an embassy."""
+        return kept[0][0].lower() in _POSTED or bool(self.speakers.words_at(self._span(kept)))
 
     def _closed(self, span: Span) -> int:
         """The end of a name with the quotation mark that closes it."""
