@@ -17,7 +17,7 @@ _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
     ("zh", re.compile(r"[\u4e00-\u9fff]")),
     ("ru", re.compile(r"[\u0400-\u04ff]")),
-    ("fa", re.compile(r"[پچژگ]")),
+    ("fa", re.compile(r"[پچژگکی]")),
     ("ar", re.compile(r"[\u0600-\u06ff]")),
     ("he", re.compile(r"[\u0590-\u05ff]")),
 )
@@ -44,10 +44,11 @@ _ENGLISH = frozenset(  # of which no other language has many
     "the and of to that with said from which has have were would been this who".split()  # noqa: SIM905
 )
 _SHARE, _KINDS, _WORDS_SAMPLE = 0.06, 3, 4_000
-_FEW, _SMALL, _SURE = 45, 0.5, 0.9
+_FEW, _SMALL, _SURE = 30, 0.5, 0.9
 """Letters below which Latin text is English; the share of words in small letters that it must have; how sure another
-language must be.
+language must be, and how much likelier than English, where those next to it share its chances.
 """
+_LIKELY, _TIMES = 0.7, 20
 _TELLING = 20
 """So many letters contradict the language that is told of a text."""
 
@@ -87,8 +88,11 @@ def contradicted(told: str, text: str) -> str | None:
 
 
 def _cyrillic(sample: str, letters: int) -> str:
-    found = next((code for code, own, most in _CYRILLIC if most * len(own.findall(sample)) > letters), None)
-    return found or _most_likely(sample, ("ru", "uk", "be", "bg", "sr"))[0]
+    counts = {code: most * len(own.findall(sample)) for code, own, most in _CYRILLIC}
+    if counts["uk"] > letters and counts["ru"] > letters:
+        return "be"  # і beside ы: Ukrainian has no ы, Russian no і
+    found = next((code for code, count in counts.items() if count > letters), None)
+    return found or str(_identifier(("ru", "uk", "be", "bg", "sr")).classify(sample)[0])
 
 
 def _by_words(sample: str) -> str:
@@ -96,14 +100,10 @@ def _by_words(sample: str) -> str:
     small = sum(word.islower() for word in words)
     if sum(map(len, words)) < _FEW or small < _SMALL * len(words):
         return "en"
-    code, sure = _most_likely(sample, _LATIN)
-    return code if sure >= _SURE else "en"
-
-
-def _most_likely(sample: str, codes: tuple[str, ...]) -> tuple[str, float]:
-    """The likeliest of some languages, and how likely it is among them."""
-    code, sure = _identifier(codes).classify(sample)
-    return str(code), float(sure)
+    chances = dict(_identifier(_LATIN).rank(sample))
+    code = max(chances, key=lambda each: chances[each])
+    clear = chances[code] >= _SURE or (chances[code] >= _LIKELY and chances[code] >= _TIMES * chances["en"])
+    return code if clear else "en"
 
 
 @cache
