@@ -58,7 +58,9 @@ def _language(told: str | None, text: str, where: str) -> tuple[str, tuple[Probl
     other = contradicted(told, text)
     if other is None:
         return told, ()
-    message = f"it is said to be in {language_name(told)}, but its letters are those of {language_name(other)}; these count"
+    message = (
+        f"it is said to be in {language_name(told)}, but its letters are those of {language_name(other)}; these count"
+    )
     return other, (Problem("language-differs", message, where, "warning"),)
 
 

@@ -1,4 +1,5 @@
-"""The language a text is written in: by its letters, by the small words of English, and where these leave it open by the words.
+"""The language a text is written in: by its letters, by the small words of English, and where these leave it open
+by the words.
 
 In doubt a text in Latin letters is English: a short one, one of names, capitals and figures.
 """

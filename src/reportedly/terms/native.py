@@ -126,8 +126,8 @@ class NativeTimeRow:
 @dataclass(frozen=True, slots=True)
 class NativeCueRow:
     """Words of saying: a verb in all forms that news use, or what stands for one ("по данным", "에 따르면"). place: where
-    its source stands: `before` or `after` it. stance, relay: as in `CueRow`. clause: it is one only beside a clause or speech
-    ("передал, что", not "передал ракеты"). example is its test: it holds an attribution to `source`.
+    its source stands: `before` or `after` it. stance, relay: as in `CueRow`. clause: it is one only beside a clause or
+    speech ("передал, что", not "передал ракеты"). example is its test: it holds an attribution to `source`.
     """
 
     language: str

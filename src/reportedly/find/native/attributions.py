@@ -1,6 +1,7 @@
 """Who says what in a text of another language, without a parser: words of saying, their source, and what is said.
 
-Of two in one sentence the one whose words hold the other passes it on: «ТАСС сообщил со ссылкой на …», 국정원을 인용해 … 보도했다.
+Of two in one sentence the one whose words hold the other passes it on: «ТАСС сообщил со ссылкой на …», 국정원을 인용해 …
+보도했다.
 """
 
 from __future__ import annotations

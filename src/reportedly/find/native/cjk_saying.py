@@ -1,5 +1,5 @@
-"""Sayings in Korean and Japanese: the source is the noun before a particle of the topic or the subject (은, 는, 이, 가; は, が),
-or before "according to"; what is said stands before the verb of saying, closed by a quotative (고; と).
+"""Sayings in Korean and Japanese: the source is the noun before a particle of the topic or the subject (은, 가; は, が), or
+before "according to"; what is said stands before the verb of saying, closed by a quotative (고; と).
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from reportedly.terms.native import NativeCueRow
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
-    """particle: behind who speaks, its group `subject` for one that an inner clause may have too. phrase: how words of saying
-    begin that no verb has. closing: what joins what is said to the verb; opening: days and such before it.
+    """particle: behind who speaks, its group `subject` for one that an inner clause may have too. phrase: how words of
+    saying begin that no verb has. closing: what joins what is said to the verb; opening: days and such before it.
     word: what one step back through a name takes; stops: words that belong to none.
     told: behind a saying that another tells.
     """
@@ -40,13 +40,15 @@ _GRAMMAR = {
             r"(?:(?<=[”\"’'」])(?:이?라고|이?라며|이?라면서|고)|(?<=[다라자냐까])고|(?<=[다라])(?:며|면서))[\s,]*$"
         ),
         re.compile(
-            r"[\s,]*(?:(?:이날|전날|같은 날|현지시간|\(현지시간\)|(?:지난|오는|이달) ?(?=\d)|\d+[년월일시](?:\(현지시간\))?|오전|오후"
+            r"[\s,]*(?:(?:이날|전날|같은 날|현지시간|\(현지시간\)|(?:지난|오는|이달) ?(?=\d)"
+            r"|\d+[년월일시](?:\(현지시간\))?|오전|오후"
             r"|(?:[^\s,“”\"]+ )?[^\s,“”\"]*(?:성명|보고서|보고|브리핑|회견|회의|회담|위원회|간담회|인터뷰|연설|국회)"
             r"(?:에서|에|[을를] 통해))[\s,]+)*"
         ),
         re.compile(r"(?:^|(?<=[\s,“\"‘(]))[^\s,“”\"‘’()]+ ?$"),
         re.compile(
-            r"\d.*|.*(?:[은는를]|에서|에게|으로|며|고|면서|지만|[했됐]다|[한된던할될] ?|이|까지|부터|통해|대해|따라|[^가-힣]?을|에)"
+            r"\d.*|.*(?:[은는를]|에서|에게|으로|며|고|면서|지만|[했됐]다"
+            r"|[한된던할될] ?|이|까지|부터|통해|대해|따라|[^가-힣]?을|에)"
         ),
         re.compile(r"고(?![가-힣])"),
     ),
@@ -54,7 +56,10 @@ _GRAMMAR = {
         re.compile(r"(?:らは|は|(?P<subject>が|も))"),
         re.compile("[にをの]"),
         re.compile(r"(?:との|として|と|よう|ように)[、\s]*$"),
-        re.compile(r"[、\s]*(?:(?:同日|[0-9０-９〇一二三四五六七八九十]+[年月日](?:の[^、。「」はが]{1,12}で)?|[^、。「」はが]{0,12}(?:声明|会見|演説|報告書|議会|委員会|インタビュー)で)[、\s]*)*"),
+        re.compile(
+            r"[、\s]*(?:(?:同日|[0-9０-９〇一二三四五六七八九十]+[年月日](?:の[^、。「」はが]{1,12}で)?"
+            r"|[^、。「」はが]{0,12}(?:声明|会見|演説|報告書|議会|委員会|インタビュー)で)[、\s]*)*"
+        ),
         re.compile(r"(?:[一-龠々〆ァ-ヺー・A-Za-z0-9０-９]|(?<=[一-龠々ァ-ヺーA-Za-z])の(?=[一-龠々ァ-ヺーA-Za-z]))+$"),
         re.compile(r"[0-9０-９].*"),
         re.compile("と(?!も)"),

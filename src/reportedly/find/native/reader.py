@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reportedly.find.native.attributions import attributions
 from reportedly.find.native.cjk_matching import JapaneseMatcher, KoreanMatcher
@@ -40,7 +40,7 @@ class NativeReader:
     names: NativeNames
     numbers: Numbers
     times: Times
-    rows: NativeRows = NativeRows()
+    rows: NativeRows = field(default_factory=NativeRows)
 
     @classmethod
     def of(cls, language: str, rows: NativeRows, tables: Tables) -> NativeReader:

@@ -87,4 +87,4 @@ def _joint(words: str) -> int:
 
 
 def _in_word(sign: str) -> bool:
-    return sign.isalnum() or sign in ("-", "'", "’", "ʼ") and bool(sign)
+    return sign.isalnum() or sign in ("-", "'", "’", "ʼ")

@@ -16,20 +16,23 @@ from reportedly.terms.native import NativeCueRow
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’ʼ][^\W_]+)*")
 _CLAUSE = re.compile(r"[,;:]|(?<=\s)[—–-](?=\s)|[»“”](?=[\s,])")
-_THAT = re.compile(r"\s*(?:(?:о|об|про) (?:том|те)\s*)?[,:]?\s*(?:что|чтобы|що|щоб|будто|нібито|мовляв)\b", re.IGNORECASE)
+_THAT = re.compile(
+    r"\s*(?:(?:о|об|про) (?:том|те)\s*)?[,:]?\s*(?:что|чтобы|що|щоб|будто|нібито|мовляв)\b", re.IGNORECASE
+)
 _POINTS = re.compile(
     r"(?:об этом|это|такое|про это|так|о чём|про це|це|про що)(?:\s+\S+){0,3}|(?:как|як)\b.*", re.IGNORECASE | re.DOTALL
 )
 _AT = ("в", "во", "у", "на")
 _PREPOSITIONS = frozenset(
-    "в во на по с со из от до для к ко при после перед о об про за над под через без против во время "
-    "у з із зі від під час після перед щодо біля через без проти на до".split()
+    "в во на по с со из от до для к ко при после перед о об про за над под через без против время "  # noqa: SIM905
+    "у з із зі від під час після щодо біля проти".split()
 )
 _ASIDE = frozenset(
-    "также ранее позже затем сегодня вчера завтра тогда уже официально впервые накануне однако а и но не тоже же кроме того при этом "
-    "також раніше пізніше потім сьогодні вчора учора завтра тоді вже офіційно вперше напередодні проте однак та й але теж крім цього".split()
+    "также ранее позже затем сегодня вчера завтра тогда уже официально впервые накануне однако а и но не тоже "  # noqa: SIM905
+    "же кроме того при этом також раніше пізніше потім сьогодні вчора учора завтра тоді вже офіційно вперше "
+    "напередодні проте однак та й але теж крім цього".split()
 )
-_PRONOUNS = frozenset("он она они мы я кто він вона вони ми хто".split())
+_PRONOUNS = frozenset("он она они мы я кто він вона вони ми хто".split())  # noqa: SIM905
 _MANY = ("ли", "ют", "ят", "ут", "ат")
 _REFLEXIVE = ("тся", "ться", "лось", "лося")
 """Of verbs, which are no part of a name: «в заявлении ведомства говорится»."""
@@ -138,7 +141,7 @@ class SlavicSayings:
 
     def _name_before(self, start: int, end: int) -> Span | None:
         """The name between the edge of a clause and the verb: without what is aside, and phrases with prepositions."""
-        words = [w for w in _WORD.finditer(self.text, start, end)]
+        words = list(_WORD.finditer(self.text, start, end))
         while words and (words[0][0].lower() in _ASIDE):
             words = words[1:]
         if words and words[0][0].lower() in _AT and self._is_plural(end):
@@ -168,7 +171,7 @@ class SlavicSayings:
     def _words_after(self, start: int, end: int) -> list[re.Match[str]]:
         """The words of the clause that follows, without a preposition before them."""
         edge = next((m.start() for m in _CLAUSE.finditer(self.text, start, end) if not self._is_quoted(m.start())), end)
-        words = [w for w in _WORD.finditer(self.text, start, edge)]
+        words = list(_WORD.finditer(self.text, start, edge))
         while words and words[0][0].lower() in (*_AT, *_ASIDE, "журналистам", "журналістам"):
             words = words[1:]
         return words

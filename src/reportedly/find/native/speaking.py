@@ -1,4 +1,4 @@
-"""Who may speak: whether words name somebody who does, by the parties seen there and the rows of speakers; and their codes."""
+"""Who may speak: whether words name somebody who does, by the parties seen there and the rows of speakers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from reportedly.terms.evidence import Span
 from reportedly.terms.mention import PartyMention
@@ -65,7 +66,7 @@ class Speakers:
         return bool(self.words_at(span)) and not any(m.cls == "person" for m in self.within(span))
 
     def _are_joint(self, named: Sequence[PartyMention]) -> bool:
-        gaps = [self.text[a.end : b.start] for a, b in zip(named, named[1:], strict=False)]
+        gaps = [self.text[a.end : b.start] for a, b in pairwise(named)]
         return bool(gaps) and all(_JOINT.fullmatch(gap) for gap in gaps)
 
     @cached_property
