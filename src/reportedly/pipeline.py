@@ -122,7 +122,7 @@ def _kept(ledger: Ledger, document: Document, finder: Finder) -> Taken:
     task = _task(standing, document, finder)
     if isinstance(task, Problem):
         return Taken(problems=(task,))
-    if not additions(standing, task.beside) and is_read(standing, task.document, task.method):
+    if _is_known(standing, task, finder):
         return Taken(documents=1)
     try:
         claims, problems = task.looked(finder)
@@ -144,9 +144,21 @@ def _kept(ledger: Ledger, document: Document, finder: Finder) -> Taken:
     )
 
 
+def _is_known(standing: Standing, task: _Task, finder: Finder) -> bool:
+    """Whether the ledger knows all that a task would bring; of a translation also where a later one took its place."""
+    if additions(standing, task.beside):
+        return False
+    later = translation_of(standing, task.document) if task.translation else None
+    ran = {task.method, *((finder.method_for(task.document, later),) if later else ())}
+    return any(is_read(standing, task.document, method) for method in ran)
+
+
 def _task(standing: Standing, document: Document, finder: Finder) -> _Task | Problem:
     """What a document asks for, or why it cannot be taken in."""
     known = completed(standing, document)
+    history = standing.histories.get(document.id)
+    if history is not None and history.withdrawn is not None:
+        return _Task(known, finder.method_for(known))
     if not document.translation_of:
         known_through = translation_of(standing, known)
         if known_through is None or finder.reads(known.language):

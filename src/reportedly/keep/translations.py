@@ -23,14 +23,17 @@ def original_of(standing: Standing, translation: Document) -> Document | None:
     A file is the one of that path, else the one of that name in the translation's folder, else the only one of that name.
     """
     given = translation.translation_of or ""
-    if (history := standing.histories.get(given)) is not None and history.withdrawn is None:
-        return history.document
-    documents = [d for d in standing.documents.values() if d.id != translation.id]
+    documents = {d.id: d for d in standing.documents.values() if d.id != translation.id}
+    if given in documents:
+        return documents[given]
     beside = str(PurePath(translation.path).parent / given)
-    for called in ([d for d in documents if d.url == given], [d for d in documents if d.path in (given, beside)]):
+    for called in (
+        [d for d in documents.values() if d.url == given],
+        [d for d in documents.values() if d.path in (given, beside)],
+    ):
         if called:
             return called[-1]
-    named = [d for d in documents if d.path and PurePath(d.path).name == given]
+    named = [d for d in documents.values() if d.path and PurePath(d.path).name == given]
     return named[0] if len(named) == 1 else None
 
 

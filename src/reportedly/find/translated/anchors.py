@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from reportedly.find.translated.sides import Side
 from reportedly.terms.mention import Mention
@@ -25,23 +26,33 @@ def anchors(side: Side) -> tuple[Counter[Anchor], ...]:
     )
 
 
-def likeness(one: Counter[Anchor], other: Counter[Anchor], rare: dict[Anchor, float]) -> float:
-    """How much the anchors speak for two runs of sentences being translations of each other; below 0: against. rare: how
-    much of its weight each anchor keeps, less for one that stands in many sentences.
-    """
-    shared = one & other
-    lacking = (one | other) - shared
-    return _weight(shared, rare) - _LACKING * _weight(lacking, rare)
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a run of sentences holds. weights: of each anchor; whole: of all together."""
+
+    weights: Mapping[Anchor, float]
+    whole: float
+
+    @classmethod
+    def of(cls, sentences: Iterable[Counter[Anchor]], rare: Mapping[Anchor, float]) -> Held:
+        """rare: how much of its weight each anchor keeps, less for one that stands in many sentences."""
+        most: Counter[Anchor] = Counter()
+        for sentence in sentences:
+            most |= sentence
+        weights = {a: _WEIGHTS[a[0]] * rare.get(a, 1.0) * min(number, 2) for a, number in most.items()}
+        return cls(weights, sum(weights.values()))
+
+
+def likeness(one: Held, other: Held) -> float:
+    """How much the anchors speak for two runs of sentences being translations of each other; below 0: against."""
+    shared = sum(min(weight, other.weights[a]) for a, weight in one.weights.items() if a in other.weights)
+    return shared - _LACKING * (one.whole + other.whole - 2 * shared)
 
 
 def rarity(sentences: Sequence[Counter[Anchor]]) -> dict[Anchor, float]:
     """For each anchor 1 divided by the square root of the number of sentences that hold it."""
     held = Counter(anchor for each in sentences for anchor in each)
     return {anchor: number**-0.5 for anchor, number in held.items()}
-
-
-def _weight(given: Counter[Anchor], rare: dict[Anchor, float]) -> float:
-    return sum(_WEIGHTS[anchor[0]] * rare.get(anchor, 1.0) * min(number, 2) for anchor, number in given.items())
 
 
 def _of_mentions(mentions: Sequence[Mention]) -> Iterator[Anchor]:

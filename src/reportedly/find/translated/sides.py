@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from reportedly.terms.evidence import Span
 from reportedly.terms.mention import Mention
@@ -34,8 +35,11 @@ class Side:
 
     @cached_property
     def paragraphs(self) -> tuple[int, ...]:
-        """For each sentence the number of its paragraph: a blank line or the end of a line closes one."""
-        return tuple(self.text.count("\n", 0, start) for start, _ in self.sentences)
+        """For each sentence the number of its paragraph: the end of a line between two sentences closes one, that inside a
+        sentence only wraps it.
+        """
+        ends = (0, *(end for _, end in self.sentences))
+        return tuple(accumulate("\n" in self.text[e:s] for e, (s, _) in zip(ends, self.sentences, strict=False)))
 
     def touched(self, spans: Iterable[Span]) -> tuple[int, ...]:
         """The sentences that share a character with any of the spans, in order."""
