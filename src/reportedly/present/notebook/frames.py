@@ -19,10 +19,10 @@ DAYS = frozenset({
 })  # fmt: skip
 INSTANTS = frozenset({"reviewed.at"})
 NUMBERS = frozenset({
-    "quantity.low", "quantity.high", "likelihood.low", "likelihood.high", "reading_confidence",
+    "translation.start", "translation.end", "quantity.low", "quantity.high", "likelihood.low", "likelihood.high", "reading_confidence",
     "low", "high", "total.low", "total.high", "pace.low", "pace.high",
 })  # fmt: skip
-COUNTS = frozenset({"evidence.start", "evidence.end", "translation.start", "translation.end"})
+COUNTS = frozenset({"evidence.start", "evidence.end"})
 MARKS = frozenset({"quantity.approximate", "quantity.vague"})
 """True, false, or missing where there is no quantity."""
 CODES = frozenset({"actor", "recipient", "compared", "origins"})
