@@ -1,15 +1,20 @@
-"""`reportedly read --reader llm:MODEL`: a model on this machine is asked, its answers are held to the text, and each is paid for once."""
+"""`reportedly read --reader llm:MODEL`: a model on this machine is asked, each answer once, and held to the text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import Result
 
+from reportedly.serve import wiring
+from reportedly.serve.model_reading import Asked, ModelReader, model_of
+from reportedly.serve.options import Place, Source
 from reportedly.serve.prompts import instructions_digest, prompt
+from reportedly.serve.reading import read_into
 from reportedly.serve.settings import CACHE, LLM, LLM_KEY
 from serve.commands import claims, run
 from serve.model_answers import Report, all_reports, answering, languages_asked, written
@@ -122,13 +127,25 @@ def test_reading_again_asks_nothing_and_adds_nothing(tmp_path: Path, server: Mod
 
 
 def test_another_model_is_asked_anew(tmp_path: Path, server: ModelServer) -> None:
-    """Answers are those of one model: another one reads the document itself, and its claims take the place of the first's."""
+    """Answers are those of one model: another one reads the document itself, and its claims take their place."""
     folder = written(tmp_path / "in", "ko")
     read(folder, server.url)
     done = read(folder, server.url, reader="llm:large")
     assert done.exit_code == 0, done.output
     assert [asked.body["model"] for asked in server.asked] == ["small", "large"]
     assert {claim["method"].split("+")[0] for claim in claims(tmp_path / "l.db")} == {"llm/large"}
+
+
+def test_another_prompt_asks_anew(tmp_path: Path, server: ModelServer) -> None:
+    """Whatever a model is told otherwise, documents are asked about and read anew, under a method that names the prompt."""
+    folder, ledger = written(tmp_path / "in", "ja"), tmp_path / "l.db"
+    read(folder, server.url)
+    model, _ = model_of(Asked("small", False, server.url))
+    shorter = replace(prompt(), system=prompt().system + "\nBe brief.", digest="0123456789abcdef")
+    read_into([str(folder)], Place(str(ledger)), Source(), ModelReader(wiring.reader(()), model, shorter))
+    assert len(server.asked) == 2
+    (claim,) = claims(ledger)
+    assert claim["method"].startswith("llm/small+claims-1-01234567+")
 
 
 def test_other_rows_of_ones_own_ask_nothing_but_read_anew(tmp_path: Path, server: ModelServer) -> None:
