@@ -24,7 +24,7 @@ test: $(VENV)/.dev ## everything that guards a change (at most 15 minutes on two
 	@$(BIN)/ruff format --check --quiet src tests bench
 	@$(BIN)/mypy
 	@scripts/browser
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not full"
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not full" --timeout 600
 
 test-full: test ## the slower proofs too
 	@scripts/office

@@ -129,6 +129,23 @@ def test_problems_of_reading_are_passed_on() -> None:
     assert [step.problems for step in steps] == [(ERROR,), (WARNING,)]
 
 
+def test_a_finder_that_does_not_read_a_language_undoes_nothing() -> None:
+    """What a finder of another kind found in a Russian text stands; a later one of its own kind takes its place."""
+
+    class Silent(Written):
+        def claims(self, document: Document) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
+            return (), (WARNING,)
+
+    kept, russian = ledger(), replace(report(1), language="ru", id="")
+    taken(kept, [russian], Written("llm/small+1"))
+    before = kept.standing().claims
+    again = taken(kept, [russian], Silent("rules/1"))
+    assert (again.documents, again.entries, again.problems) == (1, 0, (WARNING,))
+    assert kept.standing().claims == before != {}
+    taken(kept, [russian], Silent("llm/small+2"))
+    assert kept.standing().claims == {}
+
+
 def test_each_step_is_kept_when_it_is_told() -> None:
     """Stopping after a step leaves what was read."""
     kept = ledger()

@@ -19,7 +19,7 @@ from reportedly.assess.overview import flows
 from reportedly.assess.ranking import ranking
 from reportedly.errors import LedgerError, UsageError
 from reportedly.keep.additions import additions, completed, is_read, reading
-from reportedly.keep.entry import ClaimFound, DocumentRead, Entry
+from reportedly.keep.entry import ClaimFound, DocumentRead, Entry, MethodRun
 from reportedly.keep.ledger import Ledger
 from reportedly.keep.query import ClaimQuery, matching
 from reportedly.keep.standing import Standing
@@ -86,8 +86,9 @@ def take_in(ledger: Ledger, reads: Iterable[Read], finder: Finder) -> Iterator[T
     """Put documents and their claims into a ledger; one step for each file, kept by the time it is told.
 
     A document that the ledger knows under this method is not looked through again; one that cannot be is not kept, so that
-    reading again tries again. Translations whose originals are not there yet wait for them: where there are such, one more
-    step follows. Raises LedgerError.
+    reading again tries again. A finder that does not read a language leaves what a finder of another kind found in it.
+    Translations whose originals are not there yet wait for them: where there are such, one more step follows. Raises
+    LedgerError.
     """
     waiting: list[Document] = []
     for found, problems in reads:
@@ -129,6 +130,8 @@ def _kept(ledger: Ledger, document: Document, finder: Finder) -> Taken:
         if any(problem.severity == "error" for problem in problems):
             return Taken(problems=problems)
         entries = reading(task.document, (replace(c, method=task.method) for c in claims), task.method)
+        if _is_passed_over(standing, task, finder):
+            entries = tuple(entry for entry in entries if not isinstance(entry, MethodRun))
         batch = ledger.append((*task.beside, *entries))
     except LedgerError:
         raise
@@ -151,6 +154,14 @@ def _is_known(standing: Standing, task: _Task, finder: Finder) -> bool:
     later = translation_of(standing, task.document) if task.translation else None
     ran = {task.method, *((finder.method_for(task.document, later),) if later else ())}
     return any(is_read(standing, task.document, method) for method in ran)
+
+
+def _is_passed_over(standing: Standing, task: _Task, finder: Finder) -> bool:
+    """Whether claims of a reader of another kind stand in a text that this one cannot read: it undoes none of them."""
+    if task.translation is not None or finder.reads(task.document.language):
+        return False
+    kind = task.method.partition("/")[0]
+    return any(c.method.partition("/")[0] != kind for c in standing.of_document(task.document.id))
 
 
 def _task(standing: Standing, document: Document, finder: Finder) -> _Task | Problem:

@@ -31,6 +31,7 @@ COMMANDS = {
     "dossier",
     "serve",
     "sweep",
+    "compare",
     "token",
     "demo",
     "screen",
@@ -64,7 +65,7 @@ def test_the_commands_bear_the_names_that_are_promised() -> None:
     assert all(command.help for command in commands.values())
 
 
-@pytest.mark.parametrize("command", sorted(COMMANDS - {"mentions", "token", "demo", "screen", "watch"}))
+@pytest.mark.parametrize("command", sorted(COMMANDS - {"compare", "mentions", "token", "demo", "screen", "watch"}))
 def test_every_command_on_a_ledger_takes_one(command: str) -> None:
     """--ledger stands at every command that opens one."""
     assert "--ledger PATH|URL" in run(command, "--help").stdout

@@ -15,7 +15,7 @@ from reportedly.read.bounds import MAX_QUICK_DEPTH, MAX_QUICK_TAGS
 from reportedly.read.document import Known, document_of
 from reportedly.read.encoding import declared_codec, decoded, storable
 from reportedly.read.html import declared_encoding, read_html
-from reportedly.read.language import language_of
+from reportedly.read.language import by_letters, is_english
 from reportedly.read.metadata import NOTHING, Metadata, language_code
 from reportedly.read.options import UNTOLD, ReadOptions
 from reportedly.read.text import read_text
@@ -31,10 +31,7 @@ _NESTING = re.compile(
     r"<(/?)(?:div|section|article|main|span|font|table|tr|td|ul|ol|li|blockquote|[abiu])\b", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_ENGLISH = frozenset(  # of which no other language has many
-    "the and of to that with said from which has have were would been this who".split()  # noqa: SIM905
-)
-_SHARE, _KINDS, _SAMPLE = 0.06, 3, 4_000
+_SAMPLE = 4_000
 _FEW, _CLEAR, _AGREED = 200, 0.10, 0.03
 """Letters below which Latin text is English; how much nearer another language must be; and where the page agrees."""
 
@@ -62,13 +59,12 @@ def language_of_bulk(text: str, lang: str | None = None) -> str:
     lang: what the page says of itself; where it names the language that the words seem to be in, less is asked of them.
     A text with the small words of English is English, whatever the page and the letters say.
     """
-    words = _WORD.findall(text[:_SAMPLE].lower())
-    small = [word for word in words if word in _ENGLISH]
-    if len(set(small)) >= _KINDS and len(small) >= _SHARE * len(words):
+    if is_english(text):
         return "en"
-    by_script = language_of(text)
+    by_script = by_letters(text)
     if by_script != "en":
         return by_script
+    words = _WORD.findall(text[:_SAMPLE])
     return _nearest(text, language_code(lang)) if sum(map(len, words)) >= _FEW else "en"
 
 

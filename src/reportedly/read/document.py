@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from reportedly.read.language import language_of
+from reportedly.read.language import contradicted, language_of
 from reportedly.read.metadata import NOTHING, Metadata
 from reportedly.read.options import UNTOLD, ReadOptions
 from reportedly.terms.document import Document, normalised, sha256
+from reportedly.terms.native import language_name
 from reportedly.terms.problem import Problem
 
 NO_DATE = Problem("no-publication-date", "it has no publication date; its periods stay words", "", "warning")
@@ -27,11 +28,12 @@ def document_of(text: str, path: str, raw: bytes, known: Known) -> tuple[Documen
     """The document of a text. raw: the bytes it was read from.
 
     Problems, all warnings: `no-publication-date`, `future-date` (the date is then not used), `date-differs` (the page
-    and the caller disagree).
+    and the caller disagree), `language-differs` (the letters are not those of the language that is told; they win).
     """
     day, problems = _published_on(known, path)
     values = known.beside.completed(known.options.metadata).completed(known.page)
     clean = normalised(text)
+    language, differing = _language(values.language, clean, path)
     return Document(
         text=clean,
         path=path,
@@ -41,12 +43,25 @@ def document_of(text: str, path: str, raw: bytes, known: Known) -> tuple[Documen
         archived_url=values.archived_url,
         retrieved_at=known.options.retrieved_at,
         published_on=day,
-        language=values.language or language_of(clean),
+        language=language,
         title=values.title,
         raw_sha256=sha256(raw),
         translation_of=values.translation_of,
         handling="restricted" if "restricted" in (values.handling, known.options.handling) else "public",
-    ), problems
+    ), (*problems, *differing)
+
+
+def _language(told: str | None, text: str, where: str) -> tuple[str, tuple[Problem, ...]]:
+    """The language that is told of a text, unless its letters are of another."""
+    if told is None:
+        return language_of(text), ()
+    other = contradicted(told, text)
+    if other is None:
+        return told, ()
+    message = (
+        f"it is said to be in {language_name(told)}, but its letters are those of {language_name(other)}; these count"
+    )
+    return other, (Problem("language-differs", message, where, "warning"),)
 
 
 def _published_on(known: Known, where: str) -> tuple[date | None, tuple[Problem, ...]]:

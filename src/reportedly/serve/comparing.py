@@ -13,7 +13,7 @@ from reportedly.present.sentences import claim_sentence
 from reportedly.serve import wiring
 from reportedly.serve.exits import PROBLEMS
 from reportedly.serve.field_lines import wrapped
-from reportedly.serve.model_reading import ModelReader, asked, finder_of
+from reportedly.serve.model_reading import ModelReader, asked, finder_of, unkept
 from reportedly.serve.options import Asking, RecordOutput, Rows, Source
 from reportedly.serve.printing import note, note_problems, say, say_json
 from reportedly.serve.reading import inputs, told
@@ -57,6 +57,7 @@ def compare_readers(paths: list[str], source: Source, rows: Rows, asking: Asking
         say_json({"documents": told_documents, "whole": agreement_record(whole, claims=False)})
     else:
         say("\n".join(agreement_lines(whole)))
+    note_problems(unkept(model))
     if failed:
         raise typer.Exit(PROBLEMS)
 

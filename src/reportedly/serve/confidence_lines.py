@@ -13,7 +13,8 @@ SHOWN = 3
 
 def confidence_lines(claim: Claim, reasons: Reasons) -> Iterator[tuple[str, str]]:
     """The lines of an explanation, (name, words)."""
-    yield "confidence", f"{claim.reading_confidence:.0%} that the words were read right"
+    measured = ", which is not measured: a language model read them" if claim.from_model else ""
+    yield "confidence", f"{claim.reading_confidence:.0%} that the words were read right{measured}"
     if claim.field_confidence:
         fields = (f"{name} {claim.field_confidence[name]:.0%}" for name in CONFIDENT if name in claim.field_confidence)
         yield "", "if it is a claim: " + ", ".join(fields)

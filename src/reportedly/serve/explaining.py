@@ -119,6 +119,8 @@ def _about(claim: Claim, document: Document, rule: FrameRow | None) -> Iterator[
         yield "translation", f"“{claim.translation.quote}”"
         yield "", f"{claim.translation.document}, characters {claim.translation.start}–{claim.translation.end}"
     yield "method", claim.method
+    if claim.from_model:
+        yield "", "a language model pointed at the words; what they mean was read from them by rows"
     if rule:
         roles = ", ".join(f"{slot} = {role}" for slot, role in rule.roles)
         yield "rule", f"“{rule.lemma}” ({rule.pos}, frame {rule.frame}): {roles}"

@@ -22,6 +22,7 @@ from reportedly.terms.problem import Problem
 if TYPE_CHECKING:
     from reportedly.find.model.prompt import Prompt
     from reportedly.find.model.seen import ModelSeen
+    from reportedly.world.models.answers import Kept
     from reportedly.world.models.where import Where
 
 RULES = "rules"
@@ -68,10 +69,19 @@ def finder_of(rules: wiring.Reader, wanted: Asked, told: Callable[[str], object]
 
     model, where = model_of(wanted)
     told(where.sentence(wanted.model))
-    return ModelReader(rules, model, prompt(), wanted.rules)
+    return ModelReader(rules, model, prompt(), wanted.rules, lambda: model.trouble)
 
 
-def model_of(wanted: Asked) -> tuple[Model, Where]:
+def unkept(finder: object) -> tuple[Problem, ...]:
+    """A warning where answers of a model could not be kept, once for a command: they were used, and will cost anew."""
+    trouble = finder.trouble() if isinstance(finder, ModelReader) else None
+    if not trouble:
+        return ()
+    message = f"{trouble}: reading again asks, and pays, anew"
+    return (Problem("answers-not-kept", message, str(default_answers()), "warning"),)
+
+
+def model_of(wanted: Asked) -> tuple[Kept, Where]:
     """The model behind its store of answers and its budget, and where it is. Raises UsageError."""
     from reportedly.world.models.answers import Kept
     from reportedly.world.models.budget import Budget
@@ -84,12 +94,16 @@ def model_of(wanted: Asked) -> tuple[Model, Where]:
 
 @dataclass(frozen=True)
 class ModelReader:
-    """A finder. rules: sees the mentions to which answers are held; mixed: also reads what is in its language itself."""
+    """A finder. rules: sees the mentions to which answers are held; mixed: also reads what is in its language itself.
+
+    trouble: why answers could not be kept, None where all were.
+    """
 
     rules: wiring.Reader
     model: Model
     prompt: Prompt
     mixed: bool = False
+    trouble: Callable[[], str | None] = lambda: None
 
     @property
     def tables(self) -> object:

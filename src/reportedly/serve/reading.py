@@ -16,6 +16,7 @@ from reportedly.read.options import ReadOptions
 from reportedly.serve import wiring
 from reportedly.serve.asking import day
 from reportedly.serve.exits import PROBLEMS
+from reportedly.serve.model_reading import unkept
 from reportedly.serve.options import Place, Source
 from reportedly.serve.printing import note_problems, plain, say
 from reportedly.serve.reviewing import login_name
@@ -29,7 +30,7 @@ def read_into(paths: list[str], place: Place, source: Source, finder: Finder) ->
     options = told(source, paths)
     with closing(wiring.ledger(place.ledger)) as ledger:
         taken = reported(ledger, inputs(paths, options), finder, count(paths))
-        faults = logged(ledger, paths, taken)
+        faults = (*logged(ledger, paths, taken), *unkept(finder))
     note_problems(faults)
     say(summary(taken))
     if any(problem.severity == "error" for problem in taken.problems):

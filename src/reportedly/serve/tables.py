@@ -31,6 +31,7 @@ from reportedly.terms.native import (
     NativeNameRow,
     NativeNumberRow,
     NativeRows,
+    NativeSpeakerRow,
     NativeTimeRow,
 )
 from reportedly.terms.tables import (
@@ -117,6 +118,7 @@ TABLES = {
         Table("native-bound", NativeBoundRow, "bounds", ("language", "words", "place"), native=True),
         Table("native-time", NativeTimeRow, "times", ("language", "words", "means"), native=True),
         Table("native-cue", NativeCueRow, "cues", ("language", "words", "place"), native=True),
+        Table("native-speaker", NativeSpeakerRow, "speakers", ("language", "words"), native=True),
         Table("native-hedge", NativeHedgeRow, "hedges", ("language", "words"), native=True),
         Table("native-ending", NativeEndingRow, "endings", ("language", "of", "ending"), several=True, native=True),
         Table("native-letter", NativeLetterRow, "letters", ("language", "letters", "place"), native=True),

@@ -188,6 +188,11 @@ class Claim:
         return self.method.startswith("sheet/")
 
     @property
+    def from_model(self) -> bool:
+        """Whether a language model pointed at its words."""
+        return self.method.startswith("llm/")
+
+    @property
     def cited(self) -> str:
         """The document that says it: of a row of a sheet the one that the row cites, else the claim's own."""
         told = self.document

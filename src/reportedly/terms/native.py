@@ -16,12 +16,13 @@ NATIVE = ("ko", "ru", "uk", "ja")
 """The languages that have rows."""
 
 _LANGUAGES = {
-    "ar": "Arabic", "be": "Belarusian", "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
-    "en": "English", "es": "Spanish", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi",
-    "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch",
-    "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak",
-    "sr": "Serbian", "sv": "Swedish", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese",
-    "zh": "Chinese",
+    "ar": "Arabic", "be": "Belarusian", "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German",
+    "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish",
+    "fr": "French", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian",
+    "it": "Italian", "ja": "Japanese", "ka": "Georgian", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian",
+    "mk": "Macedonian", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian",
+    "ru": "Russian", "sk": "Slovak", "sl": "Slovenian", "sr": "Serbian", "sv": "Swedish", "th": "Thai",
+    "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
 
 
@@ -125,8 +126,8 @@ class NativeTimeRow:
 @dataclass(frozen=True, slots=True)
 class NativeCueRow:
     """Words of saying: a verb in all forms that news use, or what stands for one ("по данным", "에 따르면"). place: where
-    its source stands: `before` or `after` it. stance, relay: as in `CueRow`. example is its test: it holds an attribution
-    to `source`.
+    its source stands: `before` or `after` it. stance, relay: as in `CueRow`. clause: it is one only beside a clause or
+    speech ("передал, что", not "передал ракеты"). example is its test: it holds an attribution to `source`.
     """
 
     language: str
@@ -135,8 +136,22 @@ class NativeCueRow:
     place: Literal["before", "after"]
     stance: Stance = "asserted"
     relay: bool = False
+    clause: bool = False
     example: str = ""
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NativeSpeakerRow:
+    """What somebody who speaks is called: an office, a body, a trade. words: in Russian and Ukrainian in the nominative, and
+    a word's other cases are not listed; in Korean and Japanese the end of such a name. anonymous: a source without a name.
+    example is its test: it holds an attribution whose source holds one of the words.
+    """
+
+    language: str
+    words: tuple[str, ...]
+    anonymous: bool = False
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +212,7 @@ class NativeRows:
     bounds: tuple[NativeBoundRow, ...] = ()
     times: tuple[NativeTimeRow, ...] = ()
     cues: tuple[NativeCueRow, ...] = ()
+    speakers: tuple[NativeSpeakerRow, ...] = ()
     hedges: tuple[NativeHedgeRow, ...] = ()
     endings: tuple[NativeEndingRow, ...] = ()
     letters: tuple[NativeLetterRow, ...] = ()

@@ -25,6 +25,8 @@ from reportedly.terms.quantity import Quantity
 
 Json = dict[str, Any]
 VERSION = 1
+WHERE_THERE = ("translation",)
+"""Names that a record leaves out where there is nothing, so that records from before they came are what they were."""
 
 
 def claim_record(claim: Claim) -> Json:
@@ -116,6 +118,11 @@ def claim_of(record: Mapping[str, Any], text: str) -> Claim:
         else None,
         handling=record["handling"],
     )
+
+
+def without_absent(record: Json) -> Json:
+    """A record that was filled up with nulls, without those of names that it leaves out."""
+    return {name: value for name, value in record.items() if value is not None or name not in WHERE_THERE}
 
 
 def period_record(period: Period | None) -> Json | None:

@@ -25,7 +25,7 @@ from reportedly.terms.claim import (
 from reportedly.terms.evidence import Evidence
 from reportedly.terms.period import Period
 from reportedly.terms.quantity import Quantity
-from reportedly.terms.record import VERSION
+from reportedly.terms.record import VERSION, WHERE_THERE
 
 Json = dict[str, Any]
 
@@ -139,9 +139,6 @@ _BOUNDS: dict[tuple[type, str], Json] = {
     (Vessel, "imo"): {"pattern": "^[0-9]{7}$"},
 }
 
-_WHERE_THERE = {(Claim, "translation")}
-"""Names that are left out where there is nothing, so that records without it are what they were before it came."""
-
 _PLAIN: dict[Any, Json] = {
     str: {"type": "string"},
     bool: {"type": "boolean"},
@@ -179,7 +176,7 @@ def _object(term: type, **derived: Any) -> Json:
     return {
         "type": "object",
         "properties": {name: _described(term, name, typed[name]) for name in described},
-        "required": [name for name in described if (term, name) not in _WHERE_THERE],
+        "required": [name for name in described if term is not Claim or name not in WHERE_THERE],
         "additionalProperties": False,
     }
 

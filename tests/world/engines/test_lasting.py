@@ -78,6 +78,7 @@ def test_daft_finds_the_task_that_kills() -> None:
     assert dict(results(ByDaft(2), Deadly(b"5"), TASKS)) == dict(enumerate(TASKS)) | {5: None}
 
 
+@pytest.mark.full
 def test_daft_outlives_a_worker_that_dies_before_it_reports(tmp_path: Path) -> None:
     """A worker of Daft's that is killed while it starts costs no task, and is not waited for."""
     hunter = Thread(target=_kills_the_first_worker, args=(tmp_path / "killed",))

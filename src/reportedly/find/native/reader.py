@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from reportedly.find.native.attributions import attributions
 from reportedly.find.native.cjk_matching import JapaneseMatcher, KoreanMatcher
 from reportedly.find.native.cjk_numbers import CjkNumbers
 from reportedly.find.native.cjk_times import CjkTimes
 from reportedly.find.native.matching import MatcherMaker
 from reportedly.find.native.names import NativeNames
 from reportedly.find.native.parts import Numbers, Times
+from reportedly.find.native.sentences import sentences
 from reportedly.find.native.slavic_matching import SlavicMatcher
 from reportedly.find.native.slavic_numbers import SlavicNumbers
 from reportedly.find.native.slavic_times import SlavicTimes
@@ -38,15 +40,16 @@ class NativeReader:
     names: NativeNames
     numbers: Numbers
     times: Times
+    rows: NativeRows = field(default_factory=NativeRows)
 
     @classmethod
     def of(cls, language: str, rows: NativeRows, tables: Tables) -> NativeReader:
         """The reader of a language, of its rows."""
         matcher, numbers, times = _parts(language, rows, tables)
-        return cls(language, NativeNames(rows, tables, matcher), numbers, times)
+        return cls(language, NativeNames(rows, tables, matcher), numbers, times, rows)
 
     def mentions(self, document: Document) -> tuple[Mention, ...]:
-        """Parties, places, items, vessels, quantities and periods of a document, in the order of the text."""
+        """Parties, places, items, vessels, quantities, periods and attributions of a document, in the order of the text."""
         text, on = document.text, document.published_on
         ships, periods, named = vessels(text, self.language), self.times.periods(text, on), self.names.find(text, on)
         aboard = [(ship.start, ship.end) for ship in ships]
@@ -55,7 +58,8 @@ class NativeReader:
         taken = [*aboard, *((p.start, p.end) for p in periods), *_money(amounts)]
         parties = [party for party in named.parties if not _inside(party, taken)]
         places = [place for place in named.places if not _inside(place, taken)]
-        found: list[Mention] = [*parties, *places, *items, *ships, *amounts, *periods]
+        said = attributions(text, sentences(text), parties, self.rows) if self.rows.cues else ()
+        found: list[Mention] = [*parties, *places, *items, *ships, *amounts, *periods, *said]
         return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
 
 

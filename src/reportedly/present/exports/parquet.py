@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from reportedly.present.exports.export import Export, Files
 from reportedly.terms.claim import Claim
-from reportedly.terms.record import VERSION, Json, claim_record
+from reportedly.terms.record import VERSION, Json, claim_record, without_absent
 from reportedly.terms.schema import claim_schema
 
 LOST = (
@@ -53,7 +53,7 @@ def parquet_file(claims: Sequence[Claim], export: Export) -> bytes:
 def claims_of_parquet(data: bytes) -> list[Json]:
     """The claim records of such a file, as they were."""
     table = pq.read_table(io.BytesIO(data))
-    return [_unpacked(row, SCHEMA) for row in table.to_pylist()]
+    return [without_absent(_unpacked(row, SCHEMA)) for row in table.to_pylist()]
 
 
 def _arrow_schema() -> Any:
@@ -66,6 +66,7 @@ def _fields(described: Json, terms: Json) -> list[Any]:
     found = []
     for name, each in described["properties"].items():
         typed, nullable = _typed(each, terms)
+        nullable |= name not in described["required"]
         found.append(pa.field(name, typed, nullable, {"description": each["description"]}))
         if typed == _INSTANT:
             words = "Seconds by which the clock that gave the instant was ahead of UTC."

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from reportedly.terms.record import Json
+from reportedly.terms.record import Json, without_absent
 from reportedly.terms.schema import claim_schema
 
 _EMPTY: tuple[Any, ...] = (None, [], {})
@@ -25,7 +25,7 @@ def whole(cut: Mapping[str, Any]) -> Json:
     """The claim record that was pruned."""
     record = _filled(cut, _schema())
     record["fields"] = {each["name"]: each.get("spans", []) for each in cut.get("fields", [])}
-    return record
+    return without_absent(record)
 
 
 def pruned_schema() -> Json:

@@ -19,7 +19,8 @@ DAYS = frozenset({
 })  # fmt: skip
 INSTANTS = frozenset({"reviewed.at"})
 NUMBERS = frozenset({
-    "quantity.low", "quantity.high", "likelihood.low", "likelihood.high", "reading_confidence",
+    "translation.start", "translation.end", "quantity.low", "quantity.high", "likelihood.low", "likelihood.high",
+    "reading_confidence",
     "low", "high", "total.low", "total.high", "pace.low", "pace.high",
 })  # fmt: skip
 COUNTS = frozenset({"evidence.start", "evidence.end"})

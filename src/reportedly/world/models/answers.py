@@ -66,7 +66,7 @@ class Kept:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _write(path, content.encode())
         except OSError as fault:
-            self._trouble = f"{path.parent}: answers of the language model cannot be kept ({fault.strerror})"
+            self._trouble = f"answers of the language model cannot be kept ({fault.strerror})"
 
 
 def _earlier(path: Path, asked: dict[str, Any]) -> Answer | None:
