@@ -20,18 +20,18 @@ def block(kind: str) -> str:
 
 
 def seen(*lexicons: Path) -> list[tuple[str, str]]:
-    """What is seen of goods and figures in the page's report."""
+    """The goods, figures and sayings that are seen in the page's report."""
     found = reader(lexicons).mentions(Document(block("text"), language="ko"))
-    return [(m.type, m.text) for m in found if m.type in ("item", "quantity")]
+    kinds = ("item", "quantity", "attribution")
+    return [(m.type, m.verb if m.type == "attribution" else m.text) for m in found if m.type in kinds]
 
 
 def test_rows_of_ones_own_do_what_the_page_says(tmp_path: Path) -> None:
-    """With the page's rows the report's goods and figure are seen, without them neither; the word of saying is among the rows."""
+    """With the page's rows goods, figure and speaker of the report are seen, without them none."""
     rows = tmp_path / "my.toml"
     rows.write_text(block("toml"), encoding="utf-8")
     assert seen() == []
-    assert seen(rows) == [("item", "곡사탄"), ("quantity", "여남은 발")]
-    assert any("귀띔했다" in row.words for row in reader((rows,)).native_rows("ko").cues)
+    assert sorted(seen(rows)) == [("attribution", "운을 떼다"), ("item", "곡사탄"), ("quantity", "여남은 발")]
 
 
 def test_every_slug_of_reading_through_translations_is_told() -> None:
