@@ -60,7 +60,7 @@ def test_ten_thousand_claims_come_back() -> None:
 
 
 def test_every_column_is_typed_and_described() -> None:
-    """The columns are those of the record, that of a translation among them; days are days, instants UTC, figures numbers; each says what it is."""
+    """The columns are those of the record, the translation's too; days are days, instants UTC, figures numbers, all told."""
     table = pq.read_table(io.BytesIO(written(sample_export(20))))
     assert table.schema.names == list(claim_schema()["properties"])
     assert table.schema.field("published_on").type == pa.date32()
