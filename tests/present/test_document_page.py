@@ -110,7 +110,13 @@ def test_a_row_of_a_sheet_is_told_as_one() -> None:
     """No rules read it, and nothing is said of how surely."""
     row = replace(CLAIM, method=SHEET_METHOD, document=replace(CLAIM.document, path="deals.xlsx#Arms!17"))
     told = claim_card(row, 1, TEXT, NAMES).sureness
-    assert told == "Row 17 of sheet “Arms” in deals.xlsx: not read from a text."
+    assert told == "Row 17 of sheet “Arms” in deals.xlsx, not read from a text."
+
+
+def test_what_a_language_model_read_is_told_so() -> None:
+    """The card says that a model pointed at the words, and gives no measure of it."""
+    told = claim_card(replace(CLAIM, method="llm/small+claims-1"), 1, TEXT, NAMES).sureness
+    assert told == "A language model pointed at the words; how surely is not measured."
 
 
 def test_the_address_of_a_source_holds_any_name() -> None:

@@ -18,6 +18,7 @@ from reportedly.present.words import (
     day,
     goods_words,
     period_words,
+    read_otherwise,
     upper_first,
 )
 from reportedly.terms.claim import Claim, Modality
@@ -154,8 +155,6 @@ def note_rows(notes: Iterable[Footnote], sources: Mapping[str, SourceRow], names
 
 
 def _sentence(claim: Claim, names: Names) -> str:
-    """Our sentence on a claim; of a row of a sheet it says that it is one."""
-    told = claim_sentence(claim, names)
-    return (
-        f"{told} ({upper_first(row_words(claim.document.path))}, not read from a text.)" if claim.from_sheet else told
-    )
+    """Our sentence on a claim; of what no rules read in a text it says so."""
+    told, otherwise = claim_sentence(claim, names), read_otherwise(claim)
+    return f"{told} ({otherwise})" if otherwise else told

@@ -10,6 +10,7 @@ from reportedly.terms.attribution import Link
 from reportedly.terms.claim import Claim, Modality
 from reportedly.terms.period import Period
 from reportedly.terms.quantity import Number, Quantity, Scope, is_currency
+from reportedly.terms.sheet import row_words
 
 MODALITY_WORDS: dict[Modality, str] = {
     "denied": "denied",
@@ -162,6 +163,13 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     if len(several) < 2:
         return "".join(several)
     return f"{', '.join(several[:-1])} {last} {several[-1]}"
+
+
+def read_otherwise(claim: Claim) -> str:
+    """By whom or what a claim was read, where not by the rules in a text; '' where it was."""
+    if claim.from_sheet:
+        return f"{upper_first(row_words(claim.document.path))}, not read from a text."
+    return "A language model pointed at the words; how surely is not measured." if claim.from_model else ""
 
 
 def upper_first(words: str) -> str:

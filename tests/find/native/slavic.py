@@ -8,12 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from find.native.reading import rows, tables
 from reportedly.find.native.slavic_numbers import SlavicNumbers
 from reportedly.find.native.slavic_times import SlavicTimes
-from reportedly.serve.tables import load_native, load_tables
 from reportedly.terms.mention import ItemMention, QuantityMention
-from reportedly.terms.native import NativeRows
-from reportedly.terms.tables import Tables
 
 LANGUAGES = ("ru", "uk")
 GOODS = (
@@ -31,18 +29,6 @@ GOODS = (
     (r"северокорейск\w+ военнослужащ\w+|північнокорейськ\w+ військов\w+", "soldiers"),
 )
 """Goods that cases name, with their classes: a stand-in for the reader of names."""
-
-
-@cache
-def tables() -> Tables:
-    """The tables as they are shipped."""
-    return load_tables()
-
-
-@cache
-def rows(language: str) -> NativeRows:
-    """The rows of a language."""
-    return load_native(language, tables())
 
 
 @cache

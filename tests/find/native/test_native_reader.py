@@ -8,11 +8,12 @@ from datetime import date
 import pytest
 
 from find.native.native_names import names, shipped_tables
+from find.seeing import wired
 from reportedly.find.native.reader import NativeReader
 from reportedly.find.native.vessels import vessels
 from reportedly.serve.tables import load_native
 from reportedly.terms.document import Document
-from reportedly.terms.mention import ItemMention, Mention, PeriodMention, QuantityMention
+from reportedly.terms.mention import ItemMention, Mention, PeriodMention, QuantityMention, VesselMention
 from reportedly.terms.quantity import Quantity
 
 
@@ -140,3 +141,18 @@ def test_each_language(language: str, text: str, found: list[str]) -> None:
     seen_there = reader.mentions(Document(text, published_on=date(2024, 11, 20), language=language))
     assert [m.text for m in seen_there if m.type != "attribution"] == found
     assert [m.text[:3] for m in seen_there if m.type == "attribution"] == [text[:3]]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Судно «Ангара» вышло из порта Раджин."),
+        ("ja", "ロシアの貨物船「アンガラ」が羅津に入港した。"),
+        ("en", "The vessel Angara left the port of Rajin."),
+    ],
+)
+def test_a_ship_has_one_name_in_all_languages(language: str, text: str) -> None:
+    """Ships are known by their names in Latin letters, while the words stay the text's own."""
+    (ship,) = (m for m in wired().mentions(Document(text, language=language)) if isinstance(m, VesselMention))
+    assert ship.name == "Angara"
+    assert text[ship.start : ship.end] == ship.text

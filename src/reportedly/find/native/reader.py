@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reportedly.find.native.attributions import attributions
 from reportedly.find.native.cjk_matching import JapaneseMatcher, KoreanMatcher
 from reportedly.find.native.cjk_numbers import CjkNumbers
 from reportedly.find.native.cjk_times import CjkTimes
+from reportedly.find.native.latin import latin
 from reportedly.find.native.matching import MatcherMaker
 from reportedly.find.native.names import NativeNames
 from reportedly.find.native.parts import Numbers, Times
@@ -49,9 +50,11 @@ class NativeReader:
         return cls(language, NativeNames(rows, tables, matcher), numbers, times, rows)
 
     def mentions(self, document: Document) -> tuple[Mention, ...]:
-        """Parties, places, items, vessels, quantities, periods and attributions of a document, in the order of the text."""
+        """Parties, places, items, vessels (by their names in Latin letters, under which reports of all languages meet),
+        quantities, periods and attributions of a document, in the order of the text."""
         text, on = document.text, document.published_on
         ships, periods, named = vessels(text, self.language), self.times.periods(text, on), self.names.find(text, on)
+        ships = tuple(replace(ship, name=latin(ship.name, self.rows.letters)) for ship in ships)
         aboard = [(ship.start, ship.end) for ship in ships]
         items = tuple(item for item in named.items if not _inside(item, aboard))
         amounts = self.numbers.quantities(text, items)

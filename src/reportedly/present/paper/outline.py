@@ -26,8 +26,7 @@ from reportedly.present.paper.blocks import (
 )
 from reportedly.present.paper.drawings import flow_chart, map_drawing
 from reportedly.present.sentences import Sentence, listed_pieces
-from reportedly.present.words import upper_first
-from reportedly.terms.sheet import row_words
+from reportedly.present.words import read_otherwise
 
 _BANDS = ("What", "One origin says", "Two origins say", "Two independent ones say", "Highest stated, no ceiling")
 _CLAIMS = ("Published", "What is claimed", "Who says it", "State")
@@ -55,7 +54,7 @@ def note_words(row: NoteRow) -> Words:
     """A footnote: who says it, from the publisher to the origin; the exact words; where and when they stand."""
     claim = row.note.claim
     checked = " Checked by a person." if claim.reviewed else ""
-    read = f" {upper_first(row_words(claim.document.path))}, not read from a text." if claim.from_sheet else ""
+    read = f" {otherwise}" if (otherwise := read_otherwise(claim)) else ""
     source = f" — {row.publisher}, {row.published} (source {row.source}).{read}{checked}"
     return (Run(f"{row.chain}: "), Run(row.note.quotes), Run(source, url=web_address(row.url)))
 

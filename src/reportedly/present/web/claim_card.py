@@ -10,10 +10,9 @@ from reportedly.present.sentences import claim_sentence
 from reportedly.present.web.claim_lines import checked_words
 from reportedly.present.web.field_sets import FieldSet
 from reportedly.present.web.field_words import FieldRow, field_rows
-from reportedly.present.words import MODALITY_WORDS, day, listed, upper_first
+from reportedly.present.words import MODALITY_WORDS, day, listed, read_otherwise
 from reportedly.terms.attribution import Link
 from reportedly.terms.claim import CONFIDENT, Claim, Modality
-from reportedly.terms.sheet import row_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +105,8 @@ def _step(link: Link, place: int, claim: Claim, names: Names) -> Step:
 
 
 def _sureness(claim: Claim) -> str:
-    if claim.from_sheet:
-        return f"{upper_first(row_words(claim.document.path))}: not read from a text."
+    if otherwise := read_otherwise(claim):
+        return otherwise
     if claim.method == "person":
         return "A person read it."
     parts = listed(f"{name} {claim.field_confidence[name]:.0%}" for name in CONFIDENT if name in claim.field_confidence)
