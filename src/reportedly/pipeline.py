@@ -63,7 +63,7 @@ class Finder(Protocol):
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What a reading brought. documents: read, known ones too; new: of them, unknown before; claims: found anew;
-    entries: all that the ledger learned.
+    entries: all that the ledger learned; through: the paths or addresses of originals that were read through a translation.
     """
 
     documents: int = 0
@@ -71,6 +71,7 @@ class Taken:
     claims: int = 0
     entries: int = 0
     problems: tuple[Problem, ...] = ()
+    through: tuple[str, ...] = ()
 
     def __add__(self, other: Taken) -> Taken:
         return Taken(
@@ -79,6 +80,7 @@ class Taken:
             self.claims + other.claims,
             self.entries + other.entries,
             self.problems + other.problems,
+            self.through + other.through,
         )
 
 
@@ -144,6 +146,7 @@ def _kept(ledger: Ledger, document: Document, finder: Finder) -> Taken:
         claims=sum(isinstance(entry, ClaimFound) for entry in news),
         entries=len(news),
         problems=problems,
+        through=(task.document.path or task.document.url or task.document.id,) if task.translation else (),
     )
 
 

@@ -113,4 +113,4 @@ def _wishes(claims: Sequence[Claim], telling: Telling) -> str:
     fullest = max(claims, key=lambda claim: (len(claim.items), claim.id))
     more = len({claim.origins for claim in claims}) - 1
     others = many(more, "other origin") if more else ""
-    return f"{item_words(fullest)} ({listed([origin_words(fullest.origins, telling.names), others])})"
+    return f"{item_words(fullest, telling.names)} ({listed([origin_words(fullest.origins, telling.names), others])})"

@@ -79,7 +79,7 @@ def claims_table(claims: Iterable[Claim], names: Names, look: Look) -> str:
             _plain(chain_words(claim, names)),
             claim.kind,
             _plain(direction_words(claim, names)),
-            _plain(item_words(claim)),
+            _plain(item_words(claim, names)),
             _plain(claim_quantity(claim, names, signs=True)),
             Text(MODALITY_WORDS[claim.modality], style=_STYLES[claim.modality]),
             _plain(_quoted(claim)),
@@ -89,7 +89,7 @@ def claims_table(claims: Iterable[Claim], names: Names, look: Look) -> str:
 
 def _in_lines(claim: Claim, names: Names) -> Table:
     """The id and the day on the left; beside them what is claimed, by whom, and the words."""
-    goods = ", ".join(part for part in (claim_quantity(claim, names, signs=True), item_words(claim)) if part)
+    goods = ", ".join(part for part in (claim_quantity(claim, names, signs=True), item_words(claim, names)) if part)
     what = [
         Text(MODALITY_WORDS[claim.modality], style=_STYLES[claim.modality]),
         Text(f" {claim.kind}: "),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
@@ -11,6 +12,8 @@ from reportedly.terms.claim import Claim, Modality
 from reportedly.terms.period import Period
 from reportedly.terms.quantity import Number, Quantity, Scope, is_currency
 from reportedly.terms.sheet import row_words
+
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 
 MODALITY_WORDS: dict[Modality, str] = {
     "denied": "denied",
@@ -131,14 +134,14 @@ def claim_quantity(claim: Claim, names: Names, *, signs: bool = False) -> str:
     return (quantity_signs if signs else quantity_words)(claim.quantity, names, noun)
 
 
-def item_words(claim: Claim) -> str:
-    """The items in the document's words."""
-    return listed(dict.fromkeys(item.label for item in claim.items))
+def item_words(claim: Claim, names: Names) -> str:
+    """The items in the document's words; in ours where those are of another script, as an English sentence needs."""
+    return listed(dict.fromkeys(i.label if _LATIN.search(i.label) else names.item(i.item) for i in claim.items))
 
 
 def goods_words(claim: Claim, names: Names) -> str:
     """Quantity and items as one phrase: "at least 1,000 containers of munitions", "about 11,000 soldiers", "howitzers"."""
-    amount, items = claim_quantity(claim, names), item_words(claim)
+    amount, items = claim_quantity(claim, names), item_words(claim, names)
     if claim.kind == "assistance" and not amount:
         return _helped_with(claim, names)
     if not amount or claim.quantity is None:
@@ -153,7 +156,7 @@ def goods_words(claim: Claim, names: Names) -> str:
 
 def _helped_with(claim: Claim, names: Names) -> str:
     """Help by its classes, since words for it are often verbs: "training (“trained”)"."""
-    classes, words = listed(map(names.item, claim.item_classes)), item_words(claim)
+    classes, words = listed(map(names.item, claim.item_classes)), item_words(claim, names)
     return classes if not words or words == classes else f"{classes} (“{words}”)"
 
 

@@ -32,6 +32,8 @@ def document_of(text: str, path: str, raw: bytes, known: Known) -> tuple[Documen
     """
     day, problems = _published_on(known, path)
     values = known.beside.completed(known.options.metadata).completed(known.page)
+    if values.translation_of:  # its day is the original's
+        problems = tuple(problem for problem in problems if problem.slug != NO_DATE.slug)
     clean = normalised(text)
     language, differing = _language(values.language, clean, path)
     return Document(

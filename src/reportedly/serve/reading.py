@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
 
 import typer
 
@@ -23,6 +24,8 @@ from reportedly.serve.reviewing import login_name
 from reportedly.terms.problem import Problem
 from reportedly.world.clock import system_clock
 from reportedly.world.files import count, documents
+
+OTHER_LANGUAGE = "other-language"
 
 
 def read_into(paths: list[str], place: Place, source: Source, finder: Finder) -> None:
@@ -62,16 +65,20 @@ def inputs(paths: list[str], options: ReadOptions) -> Iterator[Read]:
 
 
 def reported(ledger: Ledger, reads: Iterable[Read], finder: Finder, steps: int) -> Taken:
-    """Take all in; problems are told as they come, above the bar where there is one."""
+    """Take all in; problems are told as they come, above the bar where there is one. Only that a language is not read waits
+    for the end: a translation may come yet."""
     whole = Taken()
     with ExitStack() as stack:
         advance = stack.enter_context(progress("reading", steps)) if sys.stderr.isatty() else None
         for taken in take_in(ledger, reads, finder):
-            note_problems(taken.problems)
+            note_problems(p for p in taken.problems if p.slug != OTHER_LANGUAGE)
             whole += taken
             if advance:
                 advance()
-    return whole
+    waiting = [p for p in whole.problems if p.slug == OTHER_LANGUAGE and p.where in whole.through]
+    told = tuple(p for p in whole.problems if p not in waiting)
+    note_problems(p for p in told if p.slug == OTHER_LANGUAGE)
+    return replace(whole, problems=told)
 
 
 def logged(ledger: Ledger, paths: Iterable[str], taken: Taken) -> tuple[Problem, ...]:

@@ -6,7 +6,7 @@ the original's own words; days, places and goods are pointed to where they do.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,14 +14,12 @@ from reportedly.find.translated.aligning import Aligned, aligned
 from reportedly.find.translated.pointing import Pointer
 from reportedly.find.translated.sides import Side
 from reportedly.find.translated.words import days, figure, goods, party, party_by_its_own, place
-from reportedly.terms.attribution import Link
 from reportedly.terms.claim import Claim, DocumentRef, Item, Translated
 from reportedly.terms.document import Document
 from reportedly.terms.evidence import Evidence, Span
 from reportedly.terms.items import ItemTree
 from reportedly.terms.mention import Mention, QuantityMention
 from reportedly.terms.party import is_code
-from reportedly.terms.period import Period
 from reportedly.terms.problem import Problem
 from reportedly.terms.quantity import Quantity
 
@@ -45,26 +43,35 @@ class Pair:
 
 
 def carried(claims: Sequence[Claim], pair: Pair) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
-    """The claims of a translation as claims of its original.
+    """The claims of a translation as claims of its original. What is printed of them in words stays in the translation's;
+    the original's are the evidence, and the spans of the fields.
 
     Problems, all warnings: `translation-differs`, one for each claim that is left out; `not-in-original`, for a party
     without a code that is kept as the translation names it.
     """
     alignment = aligned(pair.here, pair.there)
-    kept: list[Claim] = []
+    kept: dict[str, Claim] = {}
     problems: list[Problem] = []
     where = pair.translation.path or pair.translation.url or pair.translation.id
     for claim in claims:
         carrier = _Carrier(claim, pair, alignment)
         try:
-            kept.append(carrier.claim())
+            kept[claim.id] = carrier.claim()
         except NotThere as fault:
             problems.append(Problem("translation-differs", f"“{claim.evidence.quote[:80]}”: {fault}", where, "warning"))
             continue
         for name in carrier.unnamed:
             message = f"“{name}” is not pointed to in the original, and is kept as the translation names it"
             problems.append(Problem("not-in-original", message, where, "warning"))
-    return tuple(kept), tuple(dict.fromkeys(problems))
+    return tuple(_paired(each, claims, kept) for each in kept.values()), tuple(dict.fromkeys(problems))
+
+
+def _paired(claim: Claim, claims: Sequence[Claim], kept: Mapping[str, Claim]) -> Claim:
+    """With what it is exchanged for under its new id; for nothing where that was left out."""
+    if claim.exchange not in {each.id for each in claims}:
+        return claim
+    other = kept.get(claim.exchange or "")
+    return replace(claim, exchange=other.id if other else None)
 
 
 @dataclass(frozen=True)
@@ -90,9 +97,6 @@ class _Carrier:
             translation=Translated(self.pair.translation.id, own.evidence.start, own.evidence.end, own.evidence.quote),
             fields={name: spans for name, spans in self._fields().items() if spans},
             quantity=self._quantity(),
-            happened=self._happened(),
-            items=tuple(self._item(item) for item in own.items),
-            attribution=tuple(self._link(link) for link in own.attribution),
             handling="restricted" if restricted else "public",
         )
 
@@ -182,24 +186,7 @@ class _Carrier:
         if own is None or found is None:
             return own
         told = found.quantity
-        return replace(
-            own, low=told.low, high=told.high, approximate=told.approximate, vague=told.vague, text=found.text
-        )
-
-    def _happened(self) -> Period | None:
-        own = self.source.happened
-        return replace(own, text=self._days.text) if own and self._days else own
-
-    def _item(self, item: Item) -> Item:
-        found = self._goods(item)
-        return replace(item, label=found.text) if found else item
-
-    def _link(self, link: Link) -> Link:
-        """The teller under the name that the original prints."""
-        if link.party is None or self._publishes(link.party) or self._publishes(link.name):
-            return link
-        found = self._party(link.party)
-        return replace(link, name=found.text) if found else link
+        return replace(own, low=told.low, high=told.high, approximate=told.approximate, vague=told.vague)
 
     def _publishes(self, name: str) -> bool:
         return name in self.pair.publisher
