@@ -7,7 +7,7 @@ import signal
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 
@@ -78,24 +78,29 @@ def test_daft_finds_the_task_that_kills() -> None:
     assert dict(results(ByDaft(2), Deadly(b"5"), TASKS)) == dict(enumerate(TASKS)) | {5: None}
 
 
-@pytest.mark.full
-def test_daft_outlives_a_worker_that_dies_before_it_reports(tmp_path: Path) -> None:
-    """A worker of Daft's that is killed while it starts costs no task, and is not waited for."""
-    hunter = Thread(target=_kills_the_first_worker, args=(tmp_path / "killed",))
+@pytest.mark.parametrize("how_many", [1, 2])
+def test_daft_outlives_workers_that_die_before_they_report(how_many: int) -> None:
+    """Workers of Daft's that are killed while they start, some or all of them, cost no task, and are not waited for."""
+    over, killed = Event(), set[int]()
+    hunter = Thread(target=_kills_the_first_workers, args=(how_many, killed, over))
     hunter.start()
-    told = dict(results(ByDaft(2), Deadly(b"none"), TASKS))
-    hunter.join()
+    try:
+        told = dict(results(ByDaft(2), Deadly(b"none"), TASKS))
+    finally:
+        over.set()
+        hunter.join()
     assert told == dict(enumerate(TASKS))
-    assert (tmp_path / "killed").exists()
+    assert len(killed) == how_many
 
 
-def _kills_the_first_worker(met: Path) -> None:
-    while True:
+def _kills_the_first_workers(how_many: int, killed: set[int], over: Event) -> None:
+    while len(killed) < how_many and not over.is_set():
         for command in Path("/proc").glob("[0-9]*/cmdline"):
             with suppress(OSError):
                 number = int(command.parent.name)
                 own = f" {os.getpid()} " in (command.parent / "stat").read_text()
-                if own and b"daft.execution.udf_worker" in command.read_bytes():
+                if own and number not in killed and b"daft.execution.udf_worker" in command.read_bytes():
                     os.kill(number, signal.SIGKILL)
-                    met.touch()
-                    return
+                    killed.add(number)
+                    if len(killed) == how_many:
+                        return

@@ -1,9 +1,14 @@
-"""A run of Daft's, watched: where a worker dies before it has reported for work, Daft waits for it for ever."""
+"""A run of Daft's, watched: where a worker dies before it has reported for work, Daft waits for it for ever.
+
+It waits at a socket, in one of the few threads that all runs share. A run that is given up lets go of them: else the next
+one would have no thread to work in, and not one worker, dead or alive, to be missed.
+"""
 
 from __future__ import annotations
 
 import os
 import signal
+import socket
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,6 +22,8 @@ from reportedly.errors import WorkerLost
 
 _WORKER = b"daft.execution.udf_worker"
 _LOOK = 1.0
+_LISTENS = 0x10000
+"""The flag of a socket that waits for others (SO_ACCEPTCON), in /proc/net/unix."""
 _BETWEEN = 8
 """Results that may wait to be taken."""
 
@@ -37,7 +44,7 @@ def guarded(rows: Callable[[], Iterable[Any]], guard: Guard) -> Iterator[Any]:
     then, and its workers end.
     """
     # Those of a run that was given up may lie about, dead: they say nothing of this one.
-    before = frozenset(number for number, _, _ in _children())
+    before, doors = frozenset(number for number, _, _ in _children()), frozenset(_doors())
     waiting: Queue[tuple[Any, BaseException | None, bool]] = Queue(_BETWEEN)
     Thread(target=_run, args=(rows, waiting), daemon=True).start()
     heard, over = monotonic(), False
@@ -59,6 +66,7 @@ def guarded(rows: Callable[[], Iterable[Any]], guard: Guard) -> Iterator[Any]:
     finally:
         if guard.own_workers and not over:
             _end_workers()
+            _let_go(doors)
 
 
 def _run(rows: Callable[[], Iterable[Any]], waiting: Queue[tuple[Any, BaseException | None, bool]]) -> None:
@@ -89,3 +97,23 @@ def _end_workers() -> None:
         if _WORKER in command:
             with suppress(ProcessLookupError):
                 os.kill(number, signal.SIGKILL)
+
+
+def _doors() -> Iterator[str]:
+    """The paths of the sockets at which this process waits for others of this machine."""
+    own = set()
+    for handle in Path("/proc/self/fd").iterdir():
+        with suppress(OSError):
+            own.add(os.readlink(handle))
+    for line in Path("/proc/net/unix").read_text().splitlines()[1:]:
+        _, _, _, flags, _, _, number, *path = line.split(maxsplit=7)
+        if path and int(flags, 16) & _LISTENS and f"socket:[{number}]" in own:
+            yield path[0]
+
+
+def _let_go(known: frozenset[str]) -> None:
+    """Knock at the doors that were opened since, and leave: who waits behind one learns that nobody came."""
+    for path in set(_doors()) - known:
+        with suppress(OSError), socket.socket(socket.AF_UNIX) as knocking:
+            knocking.settimeout(_LOOK)
+            knocking.connect(path)
