@@ -29,6 +29,7 @@ test: $(VENV)/.dev ## everything that guards a change (at most 15 minutes on two
 test-full: test ## the slower proofs too
 	@scripts/office
 	@$(BIN)/python -m pytest -m full
+	@$(BIN)/python -m pytest -n 2 -m "hypothesis and not full" --hypothesis-profile thorough
 
 quality: $(VENV)/.dev ## how well claims are read, on the corpora that are there
 	@$(BIN)/python -m tests.quality.measure

@@ -7,12 +7,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from hypothesis.vendor.pretty import for_type_by_name
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from postgres import Databases, databases
 from present.screens import chromium
 from serve.commands import run
+
+# A law that names no number is tried on fifty examples with every change, and on five hundred by `make test-full`.
+# None is timed.
+settings.register_profile("every change", max_examples=50, deadline=None)
+settings.register_profile("thorough", max_examples=500, deadline=None)
+settings.load_profile("every change")
 
 # Hypothesis prints a failing example as a call with all that its constructor takes; evidence does not keep the text.
 for_type_by_name("reportedly.terms.evidence", "Evidence", lambda evidence, p, cycle: p.text(repr(evidence)))

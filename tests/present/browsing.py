@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
+import pytest
+from _pytest.mark import ParameterSet
 from playwright.sync_api import Browser, Page, StorageState
 
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 }
 SCHEMES = ("light", "dark")
+
+
+def by_turns(widths: Iterable[int]) -> list[ParameterSet]:
+    """Each width with each scheme, for proofs that take long: one scheme a width, by turns, always; the other among the
+    slower proofs."""
+    always = {width: SCHEMES[turn % len(SCHEMES)] for turn, width in enumerate(widths)}
+    return [
+        pytest.param(width, scheme, id=f"{width}-{scheme}", marks=() if always[width] == scheme else pytest.mark.full)
+        for width in always
+        for scheme in SCHEMES
+    ]
 
 
 class Visit:

@@ -8,11 +8,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from present.browsing import RULES, SCHEMES
+from present.browsing import RULES, SCHEMES, by_turns
 from present.map_page import FEW, FLOWS, MARKS, SITE, MapVisit, map_page
 
 pytestmark = pytest.mark.browser
-CASES = [(width, scheme) for width in (1280, 390) for scheme in SCHEMES]
+WIDTHS = (1280, 390)
+CASES = [(width, scheme) for width in WIDTHS for scheme in SCHEMES]
 ASKED = [f"{SITE}/", f"{SITE}/dossier.css", f"{SITE}/map.css", f"{SITE}/map.js"]
 PAGE = map_page(marks=MARKS)
 FEW_PAGE = map_page(FEW)
@@ -41,7 +42,7 @@ def test_a_map_fits_and_asks_for_nothing(browser: Browser, html: str, width: int
         assert visit.complaints == []
 
 
-@pytest.mark.parametrize(("width", "scheme"), CASES)
+@pytest.mark.parametrize(("width", "scheme"), by_turns(WIDTHS))
 def test_a_map_is_accessible(browser: Browser, width: int, scheme: str) -> None:
     """axe finds no violation of WCAG 2.2 AA nor of its best practices."""
     with MapVisit(browser, PAGE, width, scheme) as visit:

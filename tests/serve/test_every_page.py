@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from present.browsing import RULES, SCHEMES, Visit
+from present.browsing import RULES, Visit, by_turns
 from serve.commands import run
 from serve.every_page import NAMES, Pages, pages
 from serve.web_ledger import EXAMPLES
@@ -49,22 +49,23 @@ def fits(page: Page) -> bool:
     return bool(page.evaluate(FITS))
 
 
+@pytest.mark.parametrize(("width", "scheme"), by_turns((1280, 390)))
 @pytest.mark.parametrize("name", NAMES)
-def test_it_is_accessible_fits_and_asks_its_server_alone(browser: Browser, shown: Pages, name: str) -> None:
+def test_it_is_accessible_fits_and_asks_its_server_alone(
+    browser: Browser, shown: Pages, name: str, width: int, scheme: str
+) -> None:
     """At 1280 and 390 pixels, light and dark: axe finds nothing, nothing scrolls sideways, folded parts open too, nothing
     is complained of, no other server is asked."""
-    for width in (1280, 390):
-        for scheme in SCHEMES:
-            with shown.visit(browser, name, width, scheme) as visit:
-                visit.page.wait_for_load_state("networkidle")
-                assert fits(visit.page), (width, scheme)
-                found = Axe().run(visit.page, options=RULES).response["violations"]
-                assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], (width, scheme)
-                visit.page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-                assert fits(visit.page), (width, scheme)
-                server = urlsplit(visit.url).netloc
-                assert {urlsplit(asked).netloc for asked in visit.requests} == {server}
-                assert complaints(visit, name) == []
+    with shown.visit(browser, name, width, scheme) as visit:
+        visit.page.wait_for_load_state("networkidle")
+        assert fits(visit.page)
+        found = Axe().run(visit.page, options=RULES).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+        visit.page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+        assert fits(visit.page)
+        server = urlsplit(visit.url).netloc
+        assert {urlsplit(asked).netloc for asked in visit.requests} == {server}
+        assert complaints(visit, name) == []
 
 
 @pytest.mark.parametrize("name", NAMES)

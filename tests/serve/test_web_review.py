@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from keep.samples import TEXT, containers, report, shells
-from present.browsing import RULES, SCHEMES, Visit
+from present.browsing import RULES, Visit, by_turns
 from reportedly.serve.web.workbench import workbench
 from reportedly.terms.document import Document
 from serve.commands import run
@@ -306,8 +306,7 @@ def test_a_page_may_be_reviewed_without_javascript(browser: Browser, server: str
 PAGES = ("/documents", HERE, f"{HERE}?edit={CLAIM.id}", f"{HERE}/add?start=0&end=56", "/queue", "/read")
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("width", "scheme"), by_turns((390, 1280)))
 def test_every_page_is_accessible_and_fits(browser: Browser, tmp_path: Path, width: int, scheme: str) -> None:
     """At both widths, light and dark: axe finds nothing, nothing scrolls sideways, nothing is complained of, no other host
     is asked."""

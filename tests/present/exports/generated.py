@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from random import Random
 from typing import Any, TypeVar, get_args
 
+import pytest
+
 from reportedly.present.exports.export import Export, Moment
 from reportedly.present.names import Names
 from reportedly.terms.attribution import Link
@@ -35,6 +37,8 @@ from reportedly.terms.period import Period
 from reportedly.terms.quantity import Number, Quantity, Scope
 from reportedly.terms.tables import PlaceRow
 
+MANY = (1_000, pytest.param(10_000, marks=pytest.mark.full))
+"""How many claims are many: always a thousand, ten thousand among the slower proofs."""
 T = TypeVar("T")
 
 MADE_AT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)

@@ -14,7 +14,7 @@ import pytest
 from csvw import CSVW, TableGroup
 from csvw.metadata import Table
 
-from present.exports.generated import sample_export
+from present.exports.generated import MANY, sample_export
 from reportedly.present.exports.csv import LOST, csv, table_metadata
 from reportedly.present.exports.export import Export
 from reportedly.present.lines import CLAIM_COLUMNS, claim_row, guarded
@@ -88,9 +88,10 @@ def plain(name: str, value: Any) -> Any:
     return dict(value) if isinstance(value, Mapping) else value
 
 
-def test_ten_thousand_claims_are_valid_and_read_as_they_are(tmp_path: Path) -> None:
+@pytest.mark.parametrize("many", MANY)
+def test_many_claims_are_valid_and_read_as_they_are(tmp_path: Path, many: int) -> None:
     """By the library's own validation; every typed value is the record's."""
-    export = sample_export(10_000)
+    export = sample_export(many)
     metadata = written(export, tmp_path)
     assert valid(metadata) == []
     assert differing(export, metadata)[:5] == []

@@ -16,7 +16,7 @@ import pytest
 
 from present.exports import ftm_check
 from present.exports.examples import examples_export
-from present.exports.generated import MADE_AT, sample_export
+from present.exports.generated import MADE_AT, MANY, sample_export
 from present.sample import CONTAINERS, COURSE, DENIAL, SANCTION
 from present.sample_texts import DOCUMENTS, NAMES
 from reportedly.present.exports.export import Export, Moment
@@ -63,9 +63,10 @@ def test_its_own_model_takes_every_entity(export: Export) -> None:
     assert checked(ftm(export)[""]) == []
 
 
-def test_its_own_model_takes_ten_thousand() -> None:
-    """The same holds for ten thousand claims."""
-    assert checked(ftm(sample_export(10_000))[""]) == []
+@pytest.mark.parametrize("many", MANY)
+def test_its_own_model_takes_many(many: int) -> None:
+    """The same holds for a thousand claims, and for ten thousand."""
+    assert checked(ftm(sample_export(many))[""]) == []
 
 
 def test_the_model_would_complain() -> None:

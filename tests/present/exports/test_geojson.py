@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from shapely.geometry import shape
 
-from present.exports.generated import PLACES, sample_export
+from present.exports.generated import MANY, PLACES, sample_export
 from reportedly.present.exports.export import Export
 from reportedly.present.exports.geojson import geojson, precision
 from reportedly.present.map_places import FINE
@@ -71,12 +71,13 @@ def placed(*names: str, kind: str = "transfer", places: dict[str, PlaceRow] = PL
     return features
 
 
-def test_ten_thousand_claims_are_valid() -> None:
+@pytest.mark.parametrize("many", MANY)
+def test_many_claims_are_valid(many: int) -> None:
     """By the RFC's rules; each geometry is a valid shape on the globe; each id stands once."""
-    found = written(sample_export(10_000))
+    found = written(sample_export(many))
     RFC_7946.validate(found)
     shapes = [shape(feature["geometry"]) for feature in found["features"] if feature["geometry"]]
-    assert len(shapes) > 5_000
+    assert len(shapes) > many // 2
     assert all(each.is_valid and abs(each.x) <= 180 and abs(each.y) <= 90 for each in shapes)
     assert len({feature["id"] for feature in found["features"]}) == len(found["features"])
 
@@ -164,9 +165,10 @@ def test_a_deployment_without_a_region_near_has_no_point() -> None:
     assert "no finer than its region" in found["properties"]["unplaced"]
 
 
-def test_no_deployment_of_ten_thousand_stands_at_a_fine_place() -> None:
+@pytest.mark.parametrize("many", MANY)
+def test_no_deployment_of_many_stands_at_a_fine_place(many: int) -> None:
     """Whatever the place, its point is that of a region, a sea or a country, or there is none."""
-    features = written(sample_export(10_000, seed=1))["features"]
+    features = written(sample_export(many, seed=1))["features"]
     deployed = [feature["properties"] for feature in features if feature["properties"]["kind"] == "deployment"]
     assert {told["point_kind"] for told in deployed if "point_kind" in told} <= {"region", "sea", "country"}
     assert any(told.get("place") in PLACES and PLACES[told["place"]].kind in FINE for told in deployed)

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from present.exports.generated import sample_export
+from present.exports.generated import MANY, sample_export
 from reportedly.present.exports.export import Export
 from reportedly.present.exports.parquet import LOST, SCHEMA, claims_of_parquet, parquet
 from reportedly.terms.claim import Claim, Review, Verdict
@@ -53,9 +53,10 @@ def test_records_come_back_as_they_were(found: list[Claim], reviewed: Review | N
     assert [list(record) for record in back] == [list(claim_record(claim)) for claim in given]
 
 
-def test_ten_thousand_claims_come_back() -> None:
+@pytest.mark.parametrize("many", MANY)
+def test_many_claims_come_back(many: int) -> None:
     """With formulas, quotes, every script, open intervals and clocks of three zones."""
-    export = sample_export(10_000)
+    export = sample_export(many)
     assert claims_of_parquet(written(export)) == [claim_record(claim) for claim in export.claims]
 
 
