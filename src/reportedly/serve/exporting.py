@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
+from shlex import quote
 from tempfile import TemporaryDirectory
 
 from reportedly.errors import UsageError
@@ -24,6 +25,7 @@ from reportedly.serve.settings import VERSION
 from reportedly.terms.items import ItemTree
 from reportedly.terms.tables import Tables
 from reportedly.world.clock import system_clock
+from reportedly.world.signing import NAMESPACE, signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,15 @@ def write_export(wanted: Wanted, place: Place, own: Rows) -> None:
         raise UsageError(f"{wanted.form} is not for the terminal: give -o FILE{form.ending}")
     if wanted.output is not None:
         check_is_no_folder(wanted.output)
+    elif wanted.taking.sign:
+        raise UsageError(f"a signature lies beside its file: give -o FILE{form.ending}")
     made = exported(wanted, place, own)
     if not made.claims:
         return
     writer, lost = codec(form)
     files = writer(made)
+    if wanted.taking.sign:
+        files = dict(files) | {f"{added}.sig": signature(data, wanted.taking.sign) for added, data in files.items()}
     if wanted.output is None:
         sys.stdout.write(files[""].decode())
         for added in filter(None, files):
@@ -92,6 +98,9 @@ def write_export(wanted: Wanted, place: Place, own: Rows) -> None:
         for added, data in files.items():
             write_bytes(wanted.output.with_name(wanted.output.name + added), data)
         say(f"wrote {wanted.output}: {many(len(made.claims), 'claim')}. {made.moment.words()}")
+        if wanted.taking.sign:
+            file, beside = quote(str(wanted.output)), quote(f"{wanted.output}.sig")
+            note(f"signed: ssh-keygen -Y check-novalidate -n {NAMESPACE} -s {beside} < {file}")
     for line in lost:
         note(f"{wanted.form}: {line}")
 
@@ -100,6 +109,8 @@ def _write_parts(wanted: Wanted, form: Form, place: Place, own: Rows) -> None:
     if not form.parts:
         able = ", ".join(name for name, each in FORMS.items() if each.parts)
         raise UsageError(f"{wanted.form} is one file; in a folder of parts there is {able}")
+    if wanted.taking.sign:
+        raise UsageError("files are signed one by one: leave out --partitioned, or sign the folder's archive yourself")
     if wanted.output is None:
         raise UsageError(f"{wanted.form} in parts is not for the terminal: give -o FOLDER")
     check_is_free(wanted.output)

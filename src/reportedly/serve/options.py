@@ -219,6 +219,10 @@ class Taking:
     partitioned: Annotated[
         bool, typer.Option("--partitioned", help="parquet alone: a folder of files by kind and year of publication.")
     ] = False
+    sign: Annotated[
+        Path | None,
+        typer.Option("--sign", metavar="KEY", help="Sign each file with an OpenSSH key: FILE.sig beside it."),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
