@@ -1,6 +1,7 @@
 """Signing what is passed on, by the OpenSSH that people have: with keys in files, in an agent, or on a token.
 
-A signature is that of `ssh-keygen -Y sign`; who has the public key checks it with `ssh-keygen -Y verify`, without this program.
+A signature is that of `ssh-keygen -Y sign`; who has the public key checks it with `ssh-keygen -Y verify`, without this
+program.
 """
 
 from __future__ import annotations
