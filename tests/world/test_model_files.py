@@ -81,7 +81,7 @@ def test_files_that_differ_are_not_loaded(package: Path, change: Callable[[Path]
     model = known(package)
     assert verified(model, package) == package / "small_model-1.0"
     change(package)
-    with pytest.raises(ParserError, match="small_model 1.0; nothing is read") as refused:
+    with pytest.raises(ParserError, match=r"small_model 1\.0; nothing is read") as refused:
         verified(model, package)
     assert str(package) in str(refused.value)
 

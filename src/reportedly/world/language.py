@@ -42,8 +42,8 @@ def unmeasured() -> str | None:
 
 @lru_cache(maxsize=2)
 def loaded(model: str | None = None) -> Language:
-    """The pipeline; `REPORTEDLY_MODEL` names another one. Costs about a second. Raises ParserError where the model that ships
-    has other files than it was measured with (some 25 ms of that second), or where another is not there.
+    """The pipeline; `REPORTEDLY_MODEL` names another one. Costs about a second. Raises ParserError where the model that
+    ships has other files than it was measured with (some 25 ms of that second), or where another is not there.
     """
     known, wanted = measured(), model or wanted_model()
     try:
