@@ -111,7 +111,7 @@ sbom: $(VENV)/.dev ## bills of materials in CycloneDX, of the core and of everyt
 
 dist: $(VENV)/.dev ## the wheel and the source archive in dist/, the same bytes each time
 	@rm -rf dist
-	@$(BIN)/python -m bench.supply.building dist
+	@$(BIN)/python -m hatchling build -d dist
 
 lock: $(VENV)/.dev ## resolve the locked versions anew
 	@$(PIP) install pip-tools

@@ -62,8 +62,8 @@ def said(given: PackageMetadata) -> str:
 
 
 def kind_of(licence: str) -> str:
-    """What a licence asks: of several joined by AND or commas the most, of alternatives the least. A word that is not known makes it
-    unknown.
+    """What a licence asks: of several joined by AND or commas the most, of alternatives the least. A word that is not
+    known makes it unknown.
     """
     kinds = [_most(re.split(r"\s+AND\s+|,\s+", choice)) for choice in re.split(r"\s+OR\s+", licence)]
     return min(kinds, key=_ORDER.index)

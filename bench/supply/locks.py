@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -79,6 +80,7 @@ def needed(asked: Iterable[Requirement]) -> dict[NormalizedName, tuple[Normalize
     return {name: tuple(sorted(found[name])) for name in sorted(found)}
 
 
+@cache
 def _requirements(name: str, extras: frozenset[str]) -> list[Requirement]:
     asked = [Requirement(line) for line in distribution(name).requires or ()]
     return [each for each in asked if each.marker is None or any(each.marker.evaluate(e) for e in _machines(extras))]

@@ -85,7 +85,7 @@ def _root(licences: LicenseFactory) -> Component:
 
 
 def _as_text(written: dict[str, Any], when: datetime | None) -> str:
-    """The bill with the time that it is given in place of that at which it was made; its serial number comes from its content."""
+    """The bill with the time that it is given, not that at which it was made; its serial number comes from its content."""
     written["metadata"].pop("timestamp", None)
     written.pop("serialNumber", None)
     if when is not None:

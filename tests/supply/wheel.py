@@ -1,0 +1,27 @@
+"""The wheel and the source archive of this checkout, built as `make dist` builds them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def built(folder: Path) -> tuple[Path, Path]:
+    """The wheel and the source archive, made in a folder without asking any index."""
+    command = [sys.executable, "-m", "hatchling", "build", "-d", str(folder)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    (wheel,), (archive,) = folder.glob("*.whl"), folder.glob("*.tar.gz")
+    return wheel, archive
+
+
+def of_the_checkout() -> set[str]:
+    """The files of the checkout that are not ignored, by path."""
+    told = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        cwd=ROOT, capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    return {name for name in told.stdout.split("\0") if name and (ROOT / name).is_file()}
