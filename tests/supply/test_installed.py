@@ -68,7 +68,7 @@ def test_an_article_is_read_asked_and_told(home: Path) -> None:
     read = reportedly(home, "read", "article.txt", "--published", "2023-10-13", "--publisher", "Daily Ledger", *ledger)
     assert read.startswith("read 1 document")
     (claim,) = [json.loads(line) for line in reportedly(home, "claims", "--format", "jsonl", *ledger).splitlines()]
-    assert (claim["actor"], claim["recipient"], claim["quantity"]["low"]) == (["KP"], ["RU"], 1001)
+    assert (claim["actor"], claim["recipient"], claim["quantity"]["low"]) == (["KP"], ["RU"], 1000)
     assert claim.keys() <= json.loads(reportedly(home, "claims", "--schema"))["properties"].keys()
     reportedly(home, "dossier", "KP", "RU", "-o", "own.html", *ledger)
     assert "1,000 containers" in (home / "own.html").read_text(encoding="utf-8")
