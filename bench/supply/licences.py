@@ -56,9 +56,13 @@ def said(given: PackageMetadata) -> str:
         line.split(" :: ")[-1] for line in given.get_all("Classifier") or () if line.startswith("License ::")
     ]
     named = [word for word in classifiers if word not in ("OSI Approved", "DFSG approved")]
-    field = (given.get("License") or "").strip()
+    field = _first(given, "License").strip()
     lone = field if "\n" not in field and len(field) <= 60 and field.upper() != "UNKNOWN" else ""
-    return given.get("License-Expression") or ", ".join(sorted(named)) or lone
+    return _first(given, "License-Expression") or ", ".join(sorted(named)) or lone
+
+
+def _first(given: PackageMetadata, name: str) -> str:
+    return str((given.get_all(name) or [""])[0])
 
 
 def kind_of(licence: str) -> str:

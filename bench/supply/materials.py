@@ -23,7 +23,7 @@ from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentScope, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
-from packaging.utils import canonicalize_name
+from packaging.utils import NormalizedName, canonicalize_name
 
 from reportedly.serve.settings import VERSION
 from reportedly.world.model_files import measured
@@ -52,7 +52,7 @@ def bill(packages: Iterable[Locked], asked: Iterable[str], when: datetime | None
     return _as_text(written, when)
 
 
-def needed_directly(part: str) -> set[str]:
+def needed_directly(part: str) -> set[NormalizedName]:
     """The packages that a part of pyproject.toml names."""
     return {canonicalize_name(requirement.name) for requirement in project()[part]}
 
