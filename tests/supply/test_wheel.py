@@ -63,6 +63,7 @@ def test_the_archive_is_the_checkout(made: tuple[Path, Path]) -> None:
     assert names == of_the_checkout() | {"PKG-INFO"}
 
 
+@pytest.mark.full
 def test_the_same_bytes_each_time(made: tuple[Path, Path], tmp_path: Path) -> None:
     """Built again, both are equal to the last byte, so that anybody can check what was published."""
     first, again = ([hashlib.sha256(path.read_bytes()).hexdigest() for path in two] for two in (made, built(tmp_path)))

@@ -16,9 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.errors import ParserError
+from reportedly.serve.wiring import Reader, tables
 from reportedly.world.language import loaded
 from reportedly.world.model_files import MeasuredModel, files_digest, measured, verified
-from serve.commands import reports
+from serve.commands import claims, reports
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = st.text("abc", min_size=1, max_size=3)
@@ -139,20 +140,24 @@ def test_nothing_is_read_with_changed_files(tmp_path: Path) -> None:
     assert done.returncode == 1
     (line,) = done.stderr.splitlines()
     assert line.startswith(f"reportedly: {changed}: the files of the language model are not those of {row.package}")
-    listed = subprocess.run(
-        [sys.executable, "-m", "reportedly", "claims", "--ledger", str(tmp_path / "ledger.db"), "--format", "jsonl"],
-        capture_output=True, text=True, timeout=120, env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-    )  # fmt: skip
-    assert listed.stdout == ""
+    assert claims(tmp_path / "ledger.db") == []
 
 
-def test_another_model_is_named_once(tmp_path: Path) -> None:
-    """With REPORTEDLY_MODEL standard error says once that another model was measured; what is read is kept."""
-    reports(tmp_path / "in")
+def test_another_model_is_named_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With REPORTEDLY_MODEL standard error says once that another model was measured, and that one is loaded."""
     other = tmp_path / "other"
     loaded(measured().package).to_disk(other)
-    done = _read(tmp_path, REPORTEDLY_MODEL=str(other), PYTHONPATH=str(ROOT / "src"))
-    assert done.returncode == 0, done.stderr
-    assert done.stderr.count("another model only (REPORTEDLY_MODEL)") == 1
-    assert f"reportedly reads with {other};" in done.stderr
-    assert done.stdout.startswith("read 2 documents, ")
+    monkeypatch.setenv("REPORTEDLY_MODEL", str(other))
+    for _ in range(2):
+        assert Reader(tables()).parser.parse("Chad sent arms.")[1].lemma_ == "send"
+    told = capsys.readouterr().err
+    assert told == f"reportedly reads with {other}; how well was measured with another model only (REPORTEDLY_MODEL)\n"
+
+
+def test_the_measured_model_needs_no_word(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Named or not, the model that ships is read with in silence."""
+    monkeypatch.setenv("REPORTEDLY_MODEL", measured().package)
+    assert Reader(tables()).parser.parse("Chad sent arms.")[1].lemma_ == "send"
+    assert capsys.readouterr().err == ""
