@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 import spacy
@@ -17,6 +18,8 @@ from hypothesis import strategies as st
 
 from reportedly.errors import ParserError
 from reportedly.serve.wiring import Reader, tables
+from reportedly.sweeping import looked
+from reportedly.terms.document import Document
 from reportedly.world.language import loaded
 from reportedly.world.model_files import MeasuredModel, files_digest, measured, verified
 from serve.commands import claims, reports
@@ -161,3 +164,18 @@ def test_the_measured_model_needs_no_word(monkeypatch: pytest.MonkeyPatch, capsy
     monkeypatch.setenv("REPORTEDLY_MODEL", measured().package)
     assert Reader(tables()).parser.parse("Chad sent arms.")[1].lemma_ == "send"
     assert capsys.readouterr().err == ""
+
+
+class _WithoutModel:
+    """A finder whose model is refused."""
+
+    method = "rules/0"
+
+    def claims(self, document: Document) -> NoReturn:
+        raise ParserError(f"no model for {document.path}")
+
+
+def test_a_sweep_ends_too() -> None:
+    """No page of a sweep is put down as one in which nothing was found because the model was refused."""
+    with pytest.raises(ParserError, match=r"no model for a\.txt"):
+        looked(Document("Chad sent arms.", path="a.txt"), _WithoutModel())  # type: ignore[arg-type]
