@@ -14,7 +14,7 @@ import pytest
 from packaging.metadata import Metadata
 
 from reportedly.serve.settings import VERSION
-from supply.wheel import ROOT, built, of_the_checkout
+from supply.wheel import ROOT, built, editable, of_the_checkout, rebuilt
 
 WITHIN = f"reportedly-{VERSION}.dist-info"
 PACKAGE = "src/reportedly/"
@@ -65,9 +65,18 @@ def test_the_archive_is_the_checkout(made: tuple[Path, Path]) -> None:
 
 @pytest.mark.full
 def test_the_same_bytes_each_time(made: tuple[Path, Path], tmp_path: Path) -> None:
-    """Built again, both are equal to the last byte, so that anybody can check what was published."""
+    """Built again, both are equal to the last byte, and so is the wheel made from the archive: anybody can check what was
+    published.
+    """
     first, again = ([hashlib.sha256(path.read_bytes()).hexdigest() for path in two] for two in (made, built(tmp_path)))
     assert first == again
+    assert rebuilt(made[1], tmp_path / "source").read_bytes() == made[0].read_bytes()
+
+
+def test_an_editable_wheel_points_to_the_checkout_only(tmp_path: Path) -> None:
+    """What is edited is what runs: no copy of the examples or of the package is put beside it."""
+    names = ZipFile(editable(tmp_path)).namelist()
+    assert [name for name in names if not name.startswith(f"{WITHIN}/")] == ["_editable_impl_reportedly.pth"]
 
 
 def test_what_the_wheel_says_of_itself_is_sound(made: tuple[Path, Path]) -> None:
