@@ -1,4 +1,4 @@
-"""Puts the examples into a wheel, where `reportedly demo` looks for them; not into an editable one, which has the checkout."""
+"""Puts the examples into a wheel, where `reportedly demo` looks for them; an editable one has those of the checkout."""
 
 from typing import Any
 
