@@ -125,8 +125,21 @@ def sweep(
 
 @app.command()
 @spread
-def claims(filters: Filters, times: Times, place: Place, output: Output, sureness: Sureness) -> None:
+def claims(
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a record and end.")] = False,
+    *,
+    filters: Filters,
+    times: Times,
+    place: Place,
+    output: Output,
+    sureness: Sureness,
+) -> None:
     """The claims that stand."""
+    if schema:
+        from reportedly.terms.schema import schema_text
+
+        typer.echo(schema_text(), nl=False)
+        return
     from reportedly.serve.answering import print_claims
 
     print_claims(filters, times, place, output, sureness)
