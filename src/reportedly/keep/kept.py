@@ -1,4 +1,4 @@
-"""keep.kept: all that a ledger keeps of one document, looked over entry by entry: its text, its quotes, what entries name."""
+"""keep.kept: what a ledger keeps of one document, looked over entry by entry: its text, its quotes, what entries name."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is stored of a document. lines: its entries, in order; text: None where it is gone; text_batch: the batch that the
-    text is said to have come with.
+    """What is stored of a document. lines: its entries, in order; text: None where it is gone; text_batch: the batch that
+    the text is said to have come with.
     """
 
     document_id: str
@@ -119,7 +119,7 @@ def _text_faults(kept: Kept, records: Sequence[tuple[Line, Mapping[str, Any] | N
 def _faults(
     line: Line, record: Mapping[str, Any], text: str | None, known: References, text_of: OtherText
 ) -> list[Fault]:
-    """What an entry names that is not there, and what it quotes that is not said. text: None where it is not to be trusted."""
+    """What an entry names that is not there, and what it quotes that is not said. text: None where it is another."""
     try:
         faults = [Fault("unknown-reference", f"{line.place} {what}") for what in known.faults(record)]
         if record["entry"] in _WITH_CLAIM and text is not None:

@@ -28,4 +28,4 @@ def span_faults(claim: Mapping[str, Any], text: str, text_of: OtherText) -> Iter
 
 def _says(text: str, told: Mapping[str, Any]) -> bool:
     start, end = told["start"], told["end"]
-    return 0 <= start < end <= len(text) and text[start:end] == told["quote"]
+    return bool(0 <= start < end <= len(text) and text[start:end] == told["quote"])

@@ -374,6 +374,26 @@ def token(
 
 
 @app.command()
+@spread
+def check(
+    seal: Annotated[
+        list[str] | None,
+        typer.Option(metavar="N:HASH", help="A seal noted earlier: does batch N still bear it? May be repeated."),
+    ] = None,
+    mend: Annotated[
+        bool, typer.Option("--mend", help="Make anew what is worked out from the entries, where that alone is wrong.")
+    ] = False,
+    *,
+    place: Place,
+    output: RecordOutput,
+) -> None:
+    """Whether a ledger is what was recorded: batches, texts, quotes, references, index."""
+    from reportedly.serve.checking import check_ledger
+
+    check_ledger(tuple(seal or ()), mend, place, output)
+
+
+@app.command()
 def demo(
     to: Annotated[Path, typer.Option(metavar="DIR", help="Where the ledger and the dossier go.")] = Path("demo"),
     examples: Annotated[

@@ -1,4 +1,4 @@
-"""Whether what a database holds is what was recorded: its file, the chain of batches, each document, the worked-out tables."""
+"""Whether a database holds what was recorded: its file, the chain of batches, each document, the worked-out tables."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _nothing() -> None:
 @dataclass(slots=True)
 class Looked:
     """What has been looked at so far. claims: found or decided of, standing or not; last: the seal of the last batch;
-    steps: how many batches and documents there are to look at, about; known_as: which names were merged into which.
+    borne: the noted seals that batches still bear; known_as: which names were merged into which.
     """
 
     batches: int = 0
@@ -38,7 +38,7 @@ class Looked:
     claims: int = 0
     texts: int = 0
     last: Seal | None = None
-    steps: int = 0
+    borne: list[Noted] = field(default_factory=list)
     known_as: dict[str, str] = field(default_factory=dict)
 
 
@@ -93,6 +93,7 @@ def _chain_faults(
         looked.last = seal
         looked.batches += 1
         step()
+    looked.borne += [seal for seal in seals if hashes.get(seal.number, "").startswith(seal.hash)]
     yield from seal_faults(seals, hashes, looked.last.number if looked.last else 0)
 
 

@@ -31,8 +31,8 @@ def looking(engine: Engine, name: str) -> Iterator[Connection]:
     for it. Bytes that are no UTF-8 come as a text that begins with NUL.
     """
     with plain_errors(name), engine.connect() as connection:
-        connection.detach()
         driver: Any = connection.connection.driver_connection
+        connection.detach()
         if connection.dialect.name == "sqlite":
             driver.text_factory = _lenient
         with connection.begin():

@@ -1,5 +1,5 @@
-"""The words by which claims are found, held against the index of claims. Nothing is written to the ledger for it: SQLite makes
-the words anew in a temporary table, so that a writer need not be waited for.
+"""The words by which claims are found, held against the index of claims. Nothing is written to the ledger for it: SQLite
+makes the words anew in a temporary table, so that a writer need not be waited for.
 """
 
 from __future__ import annotations
