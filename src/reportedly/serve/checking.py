@@ -87,7 +87,7 @@ def _faults(ledger: SqlLedger, looked: Looked, seals: Sequence[Noted]) -> Iterat
 
 
 def mending(ledger: SqlLedger, found: Found) -> tuple[int | None, str]:
-    """Make the worked-out tables anew where nothing else is wrong: of how many documents (None: not done), and that in words."""
+    """Make the worked-out tables anew where nothing else is wrong: for how many documents (None: not done), and in words."""
     if not found.counts:
         return None, "nothing needs to be made anew"
     if set(found.counts) != {MENDABLE}:
