@@ -5,7 +5,7 @@ page, and no value is taken for what it should be.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import Any
@@ -35,7 +35,8 @@ def looking(engine: Engine, name: str) -> Iterator[Connection]:
         connection.detach()
         if connection.dialect.name == "sqlite":
             driver.text_factory = _lenient
-        with connection.begin():
+        # Nothing was written, and of a damaged file SQLite refuses to commit even that.
+        with closing(connection.begin()):
             yield connection
 
 
