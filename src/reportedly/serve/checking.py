@@ -15,8 +15,8 @@ from reportedly.keep.faults import Fault, Noted, noted, seal_faults, seal_words
 from reportedly.present.words import many
 from reportedly.serve import wiring
 from reportedly.serve.exits import PROBLEMS
-from reportedly.serve.options import Place, RecordOutput
-from reportedly.serve.printing import plain, say, say_json
+from reportedly.serve.options import Checking, Place, RecordOutput
+from reportedly.serve.printing import note, plain, say, say_json
 from reportedly.serve.reading import progress
 from reportedly.terms.record import Json
 from reportedly.world.ledgers.soundness import Looked, ledger_faults, step_count
@@ -48,16 +48,16 @@ class Found:
         return {slug: count - MOST for slug, count in self.counts.items() if count > MOST}
 
 
-def check_ledger(seals: Sequence[str], mend: bool, place: Place, output: RecordOutput) -> None:
+def check_ledger(checking: Checking, place: Place, output: RecordOutput) -> None:
     """Print what is wrong with a ledger; exit code 1 where something is. Raises UsageError, LedgerError."""
-    wanted = [noted(words) for words in seals]
+    wanted = [noted(words) for words in checking.seal or ()]
     with closing(wiring.ledger_to_ask(place.ledger)) as ledger:
         sql = ledger if isinstance(ledger, SqlLedger) else None
         found, looked = checked(sql, wanted)
         mended = None
-        if mend and sql:
+        if checking.mend and sql:
             mended, words = mending(sql, found)
-            say_unless_json(words, output)
+            (say if output.format == "table" else note)(words)
             if mended is not None:
                 found, looked = checked(sql, wanted)
         name = ledger.name
@@ -98,11 +98,6 @@ def mending(ledger: SqlLedger, found: Found) -> tuple[int | None, str]:
         return None, f"nothing was made anew: {fault}"
     made = f"the index of {many(count, 'document')} was made anew, for {many(found.counts[MENDABLE], 'fault')}"
     return count, f"{made}; batches, entries and texts were not touched. Start a running `reportedly serve` anew"
-
-
-def say_unless_json(words: str, output: RecordOutput) -> None:
-    if output.format != "json":
-        say(words)
 
 
 def lines(name: str, found: Found, looked: Looked) -> Iterator[str]:

@@ -15,6 +15,7 @@ from reportedly.serve.exits import Commands
 from reportedly.serve.options import (
     Asking,
     Bearer,
+    Checking,
     Course,
     Depth,
     Filters,
@@ -375,22 +376,11 @@ def token(
 
 @app.command()
 @spread
-def check(
-    seal: Annotated[
-        list[str] | None,
-        typer.Option(metavar="N:HASH", help="A seal noted earlier: does batch N still bear it? May be repeated."),
-    ] = None,
-    mend: Annotated[
-        bool, typer.Option("--mend", help="Make anew what is worked out from the entries, where that alone is wrong.")
-    ] = False,
-    *,
-    place: Place,
-    output: RecordOutput,
-) -> None:
+def check(checking: Checking, place: Place, output: RecordOutput) -> None:
     """Whether a ledger is what was recorded: batches, texts, quotes, references, index."""
     from reportedly.serve.checking import check_ledger
 
-    check_ledger(tuple(seal or ()), mend, place, output)
+    check_ledger(checking, place, output)
 
 
 @app.command()
