@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import make_url
 
 from keep.samples import containers, report, shells
+from postgres import Databases
 from reportedly.keep.additions import reading
 from reportedly.keep.batch import Seal
 from reportedly.keep.entry import DocumentWithdrawn, MetadataChanged, PartiesMerged, SourceGraded
@@ -49,12 +52,33 @@ def faults(place: str, *seals: Noted) -> tuple[list[Fault], Looked]:
         return list(ledger_faults(ledger.engine, ledger.name, looked, seals)), looked
 
 
-@pytest.fixture
-def full(place: str) -> str:
-    """Where a ledger with entries of every sort is kept."""
-    with closing(open_sql_ledger(place, FixedClock())) as ledger:
-        written(ledger)
-    return place
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Noted]:
+    """A ledger in a file, and its last seal; tests work on copies."""
+    path = tmp_path_factory.mktemp("whole") / "ledger.db"
+    with closing(open_sql_ledger(path, FixedClock())) as ledger:
+        return path, noted(seal_words(written(ledger)))
+
+
+@pytest.fixture(scope="module")
+def whole_database(postgres: Databases) -> Iterator[str]:
+    """The name of the same in PostgreSQL."""
+    with postgres.fresh() as url:
+        with closing(open_sql_ledger(url, FixedClock())) as ledger:
+            written(ledger)
+        yield str(make_url(url).database)
+
+
+@pytest.fixture(params=("sqlite", "postgresql"))
+def full(request: pytest.FixtureRequest, whole: tuple[Path, Noted], tmp_path: Path) -> Iterator[str]:
+    """Where a copy of it lies, in a file and in PostgreSQL."""
+    if request.param == "sqlite":
+        yield str(shutil.copy(whole[0], tmp_path / "ledger.db"))
+        return
+    server = request.getfixturevalue("postgres")
+    name = server.make(request.getfixturevalue("whole_database"))
+    yield server.url_of(name)
+    server.run(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def test_a_ledger_with_entries_of_every_sort_is_sound(full: str) -> None:
@@ -245,14 +269,6 @@ def test_what_is_worked_out_can_be_made_anew_and_nothing_else_is_touched(full: s
     assert [rows(full, f"SELECT * FROM {table} ORDER BY 1, 2") for table in ("batches", "entries", "texts")] == recorded
 
 
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Noted]:
-    """A ledger in a file, and its last seal; tests work on copies."""
-    path = tmp_path_factory.mktemp("whole") / "ledger.db"
-    with closing(open_sql_ledger(path, FixedClock())) as ledger:
-        return path, noted(seal_words(written(ledger)))
-
-
 @pytest.mark.parametrize("damage", [b"\xff" * 64, b"\x00" * 2048])
 @pytest.mark.parametrize("table", ["entries", "index_claims", "texts"])
 def test_a_damaged_page_is_told_in_plain_words(
@@ -287,7 +303,7 @@ def test_values_that_no_program_writes_are_faults(whole: tuple[Path, Noted], tmp
     assert faults(path)[0] != []
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_change_of_one_byte_any_batch_lost_and_any_two_exchanged_are_found(
     whole: tuple[Path, Noted], tmp_path: Path, data: st.DataObject
