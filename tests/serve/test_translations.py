@@ -190,8 +190,8 @@ def test_a_changed_translation_is_not_imported(fault: str, read_once: Path, tmp_
     assert len(claims(fresh)) == (1 if fault == "quote" else 0)
 
 
-@pytest.mark.parametrize("table", ["texts", "entries"])
-def test_a_changed_translation_breaks_the_chain(table: str, tmp_path: Path, ledger: Path) -> None:
+@pytest.mark.parametrize(("table", "slug"), [("texts", "changed-text"), ("entries", "broken-chain")])
+def test_a_changed_translation_breaks_the_chain(table: str, slug: str, tmp_path: Path, ledger: Path) -> None:
     """Whether the text of the translation or the quote in a claim was changed behind the ledger's back."""
     run("read", folder_of(tmp_path / "in"), ledger=ledger)
     assert faults(ledger) == []
@@ -202,7 +202,9 @@ def test_a_changed_translation_breaks_the_chain(table: str, tmp_path: Path, ledg
             f"where {column} like '%has sent 30,000 shells%'"
         ).rowcount
     assert changed
-    assert [slug for slug, _ in faults(ledger)] == ["broken-chain"]
+    found = faults(ledger)
+    assert {each for each, _ in found} == {slug, "wrong-quote"}
+    assert any("does not stand at" in message and "of its translation" in message for _, message in found)
 
 
 @pytest.mark.parametrize("as_file", [False, True], ids=["pasted", "file"])

@@ -15,6 +15,7 @@ from reportedly.serve.exits import Commands
 from reportedly.serve.options import (
     Asking,
     Bearer,
+    Checking,
     Course,
     Depth,
     Filters,
@@ -384,6 +385,15 @@ def token(
         doing.add_token(whom, bearer, tokens)
     else:
         doing.revoke_token(whom, tokens)
+
+
+@app.command()
+@spread
+def check(checking: Checking, place: Place, output: RecordOutput) -> None:
+    """Whether a ledger is what was recorded: batches, texts, quotes, references, index."""
+    from reportedly.serve.checking import check_ledger
+
+    check_ledger(checking, place, output)
 
 
 @app.command()
