@@ -12,10 +12,9 @@ from typing import Annotated, Literal
 import typer
 
 from reportedly.serve.exits import Commands
+from reportedly.serve.ledger_commands import commands as of_the_ledger
 from reportedly.serve.options import (
     Asking,
-    Bearer,
-    Checking,
     Course,
     Depth,
     Filters,
@@ -46,6 +45,7 @@ app = typer.Typer(
 )
 
 app.add_typer(watching, name="watch")
+app.add_typer(of_the_ledger)
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, .jsonl; - for text pasted in.")]
 Supplier = Annotated[str, typer.Argument(metavar="SUPPLIER", help="Code or name: KP, “North Korea”.")]
@@ -358,42 +358,6 @@ def import_(
     from reportedly.serve.importing import import_file
 
     import_file(path, importing, place, rows)
-
-
-@app.command()
-@spread
-def token(
-    action: Annotated[Literal["add", "list", "revoke"], typer.Argument(metavar="add|list|revoke", help="What to do.")],
-    whom: Annotated[
-        str | None, typer.Argument(metavar="NAME|ID", help="add: for whom; revoke: the id in the list.")
-    ] = None,
-    *,
-    bearer: Bearer,
-    tokens: TokenPlace,
-    output: Output,
-) -> None:
-    """Who may come in from another machine: add a token for somebody, list, revoke."""
-    from reportedly.serve import tokens as doing
-
-    if (action == "list") != (whom is None):
-        raise typer.BadParameter("reportedly token add NAME --role ROLE, token list, or token revoke ID")
-    if action != "add" and bearer != Bearer():
-        raise typer.BadParameter("--role, --restricted and --days go with token add NAME")
-    if whom is None:
-        doing.print_tokens(tokens, output)
-    elif action == "add":
-        doing.add_token(whom, bearer, tokens)
-    else:
-        doing.revoke_token(whom, tokens)
-
-
-@app.command()
-@spread
-def check(checking: Checking, place: Place, output: RecordOutput) -> None:
-    """Whether a ledger is what was recorded: batches, texts, quotes, references, index."""
-    from reportedly.serve.checking import check_ledger
-
-    check_ledger(checking, place, output)
 
 
 @app.command()
