@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -69,17 +70,32 @@ def plain_errors(name: str) -> Iterator[None]:
 
 
 def ready_file(path: Path) -> None:
-    """Make the file's folder. Raises NotALedger, LedgerError.
+    """Make the file's folder, to last: after a power cut it is there, and with it what was kept in it. Raises NotALedger,
+    LedgerError.
 
     Whether the file is a database is left to SQLite: to open and close it here would let go of every lock that this
     process has on it, and another process would take away the log into which this one writes.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
             raise NotALedger(f"{path} is a folder")
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _flush_names(path.parent.resolve())
     except OSError as error:
         raise LedgerError(f"{path}: {error.strerror or error}") from error
+
+
+def _flush_names(folder: Path) -> None:
+    """Put a folder's name on the disk, and those of all in which it lies: another process may just have made them. SQLite does
+    so for the names in the ledger's own folder."""
+    for each in folder.parents:
+        with suppress(OSError):  # one that may not be opened was not made here; some file systems know no such flush
+            opened = os.open(each, os.O_RDONLY)
+            try:
+                os.fsync(opened)
+            finally:
+                os.close(opened)
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
