@@ -28,12 +28,12 @@ from reportedly.keep.additions import reading
 from reportedly.world.clock import system_clock
 from reportedly.world.ledgers.opening import open_ledger
 
-place, notes, batches, synchronous = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4]
+place, notes, batches, setting = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4]
 
 def opened():
     ledger = open_ledger(place, system_clock)
-    if synchronous == "OFF":
-        event.listen(ledger.engine, "connect", lambda c, _: c.execute("PRAGMA synchronous = OFF"))
+    if setting:
+        event.listen(ledger.engine, "connect", lambda c, _: c.execute(f"PRAGMA {setting}"))
         ledger.engine.dispose()
     return ledger
 
@@ -42,7 +42,7 @@ for n in range(batches):
     if n == batches // 2:
         ledger.close()
         ledger = opened()
-    count = 40 if n % 7 == 3 else 1
+    count = 8 if n % 5 == 3 else 1
     each = [report(n * 100 + k) for k in range(count)]
     batch = ledger.append([e for r in each for e in reading(r, [containers(r), shells(r)], "rules/1")])
     acknowledge(notes, batch.seal.hash)
@@ -60,13 +60,13 @@ class Seen:
     lost: list[str] = field(default_factory=list)
 
 
-def appended(folder: Path, batches: int, synchronous: str = "FULL") -> tuple[list[Note], Path]:
-    """The notes of a process that appended batches to a ledger below folder/disk, and the ledger."""
+def appended(folder: Path, batches: int, setting: str = "") -> tuple[list[Note], Path]:
+    """The notes of a process that appended batches to a ledger below folder/disk, and the ledger. setting: a pragma."""
     (folder / "disk").mkdir(parents=True)
     place, notes = folder / "disk" / "reports" / "2024" / "ledger.db", folder / "notes"
     environment = noting(compiled(folder), notes, folder / "disk")
     environment["PYTHONPATH"] = os.pathsep.join(p for p in sys.path if p)
-    command = [sys.executable, "-c", APPENDING, str(place), str(notes), str(batches), synchronous]
+    command = [sys.executable, "-c", APPENDING, str(place), str(notes), str(batches), setting]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
     return read_notes(notes), place
@@ -100,21 +100,22 @@ def _moments(notes: Sequence[Note], points: int, chance: Random) -> set[int]:
     return {*chance.sample(flushes, half), *chance.sample(between, min(points - half, len(between)))}
 
 
-def faults(place: Path, hashes: Sequence[str], acknowledged: int) -> Iterator[str]:
+def faults(place: Path | str, hashes: Sequence[str], acknowledged: int) -> Iterator[str]:
     """What is wrong with a ledger after a power cut. hashes: those of the batches, as they would be all; acknowledged: how
     many of them were."""
-    if not place.exists() and acknowledged:
+    if isinstance(place, Path) and not place.exists() and acknowledged:
         yield f"the ledger is gone, and {acknowledged} batches were acknowledged"
         return
     try:
         with closing(open_ledger(place, system_clock)) as ledger:
+            going_on = ledger.append(reading(report(-1), [containers(report(-1))], "rules/1"))
             there = [batch.seal.hash for batch in ledger.batches()]
             yield from (problem.message for problem in ledger.check())
+            if going_on is None or there.pop() != going_on.seal.hash:
+                yield "it does not go on"
             if len(there) < acknowledged:
                 yield f"{acknowledged - len(there)} of {acknowledged} acknowledged batches are gone"
             if there != list(hashes[: len(there)]):
                 yield "batches are others than those that were appended"
-            if ledger.append(reading(report(-1), [containers(report(-1))], "rules/1")) is None or ledger.check():
-                yield "it does not go on"
     except LedgerError as error:
         yield f"it does not open: {error}"

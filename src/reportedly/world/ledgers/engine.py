@@ -12,12 +12,16 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from reportedly.errors import LedgerBroken, LedgerError, LedgerLocked, NotALedger
+from reportedly.errors import EvidenceError, LedgerBroken, LedgerError, LedgerLocked, NotALedger
+from reportedly.world.ledgers.soundness import ledger_faults
 
 LOST = (
     "the connection to the database was lost; what was just being written may or may not have been kept. "
     "Do it again: nothing is kept twice"
 )
+DAMAGED = "the ledger is damaged: it holds what was never written to it. Take it from a backup"
+_ODD = (ArithmeticError, AttributeError, EvidenceError, LookupError, TypeError, ValueError)
+"""What comes of values that were never written."""
 _POSTGRES_LOCK_TIMEOUT = "55P03"
 
 
@@ -37,15 +41,39 @@ def engine_of(url: URL, timeout: float) -> Engine:
 @contextmanager
 def reading(engine: Engine, name: str) -> Iterator[Connection]:
     """A transaction that sees one state of the ledger while others write."""
-    with plain_errors(name), engine.connect() as connection, connection.begin():
+    with plain_errors(name), _told_of_damage(engine, name), engine.connect() as connection, connection.begin():
         yield connection
 
 
 @contextmanager
 def writing(engine: Engine, name: str) -> Iterator[Connection]:
     """A transaction that no other writer interleaves; committed, and on disk, where it ends without an exception."""
-    with plain_errors(name), engine.connect().execution_options(writes=True) as connection, connection.begin():
-        yield connection
+    with plain_errors(name), _told_of_damage(engine, name):
+        with engine.connect().execution_options(writes=True) as connection, connection.begin():
+            yield connection
+
+
+@contextmanager
+def _told_of_damage(engine: Engine, name: str) -> Iterator[None]:
+    """Where values from the tables are such as no ledger writes, and the ledger is indeed damaged, that is said."""
+    try:
+        yield
+    except _ODD as odd:
+        if _is_damaged(engine):
+            raise LedgerBroken(f"{name}: {DAMAGED}") from odd
+        raise
+
+
+def _is_damaged(engine: Engine) -> bool:
+    try:
+        with engine.connect() as connection, connection.begin():
+            if connection.dialect.name == "sqlite":
+                found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalars().all()
+                if found != ["ok"]:
+                    return True
+            return any(ledger_faults(connection))
+    except (DBAPIError, sqlite3.Error, *_ODD):
+        return True
 
 
 @contextmanager
