@@ -32,6 +32,7 @@ static int ready(void) {
         REAL(open);
         const char *place = getenv("DISKLOG");
         folder = getenv("DISKLOG_FOLDER");
+        if (folder) folder = strdup(folder); /* PostgreSQL writes titles over its environment */
         notes = place && folder ? real(place, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666) : -2;
         if (notes >= 0) {
             int high = fcntl(notes, F_DUPFD_CLOEXEC, 900); /* out of the way of who closes all the low ones */
@@ -184,7 +185,7 @@ TRUNCATE(ftruncate64, off64_t)
         int seen = ready() && path_of(fd, path); \
         uint64_t inode = seen ? inode_of(fd) : 0; \
         if (seen) note('f', inode, path, "", 0, NULL, 0, 0); \
-        int done = getenv("DISKLOG_FLUSHES") ? real(fd) : 0; /* nothing is cut off here in truth: the notes tell what would last */ \
+        int done = real(fd); \
         if (seen && !done) note('F', inode, path, "", 0, NULL, 0, 0); \
         return done; \
     }

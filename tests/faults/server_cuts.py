@@ -30,6 +30,7 @@ def cut_server(folder: Path, batches: int, points: int, chance: Random, *setting
     library = compiled(folder)
     library.chmod(0o755)
     with server(folder / "work", *DURABLE, *settings) as writing:
+        writing.start()
         open_sql_ledger(writing.url(), system_clock).close()
         writing.stop()
         shutil.copytree(writing.folder / "data", base)
@@ -56,8 +57,8 @@ def _played_back(folder: Path, data: Path, points: int, chance: Random) -> Seen:
     taken = read_notes(folder / "notes")
     hashes = [note.path for note in taken if note.op == ACKNOWLEDGED]
     last = max(n for n, note in enumerate(taken) if note.op == ACKNOWLEDGED)
-    ends = [n for n, note in enumerate(taken[: last + 1]) if note.op in ("F", ACKNOWLEDGED)]
-    moments = {*chance.sample(ends, points // 2), *chance.sample(range(last), points - points // 2)}
+    ends = [n for n, note in enumerate(taken[: last + 1]) if note.op == ACKNOWLEDGED]
+    moments = {*chance.sample(ends, points // 2), *chance.sample(range(ends[0], last), points - points // 2)}
     disk, acknowledged, seen = Disk(data, folder / "base"), 0, Seen(points=len(moments))
     for number, note in enumerate(taken):
         disk.do(note)
@@ -65,7 +66,7 @@ def _played_back(folder: Path, data: Path, points: int, chance: Random) -> Seen:
         if number not in moments:
             continue
         for way, chosen, named in ways(chance):
-            with server(folder / "rebuilt", *DURABLE, prepared=False) as again:
+            with server(folder / "rebuilt", prepared=False) as again:
                 disk.build(again.folder / "data", chosen, named)
                 _hand_over(again)
                 seen.disks += 1

@@ -4,13 +4,16 @@ them (disks.py), and each is opened as a ledger.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from faults.cuts import appended, cut
 from faults.disks import Disk, Note, every, none, torn
+from faults.server_cuts import cut_server
 
 
 def test_a_power_cut_loses_no_acknowledged_batch(tmp_path: Path) -> None:
@@ -36,6 +39,30 @@ def test_without_flushes_a_power_cut_is_seen_to_lose(tmp_path: Path) -> None:
     notes, place = appended(tmp_path, 12, "synchronous=OFF")
     seen = cut(notes, place, tmp_path, 6, Random(16))
     assert any("acknowledged" in line for line in seen.lost)
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder into which a server looks that runs as another user."""
+    with TemporaryDirectory(prefix="cut") as made:
+        Path(made).chmod(0o755)
+        yield Path(made)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("settings", [(), ("synchronous_commit=off", "wal_writer_delay=10s")])
+def test_a_power_cut_of_the_server_loses_no_acknowledged_batch(open_folder: Path, settings: tuple[str, ...]) -> None:
+    """Also where the server is set not to wait for its disk."""
+    seen = cut_server(open_folder, 12, 6, Random(17), *settings)
+    assert seen.lost == []
+    assert seen.disks == 24
+
+
+@pytest.mark.full
+def test_without_flushes_a_power_cut_of_the_server_is_seen_to_lose(open_folder: Path) -> None:
+    """A server told never to flush loses batches, or does not start again."""
+    seen = cut_server(open_folder, 6, 2, Random(18), "fsync=off")
+    assert seen.lost
 
 
 def test_only_what_was_flushed_is_sure(tmp_path: Path) -> None:

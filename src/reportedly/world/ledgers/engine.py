@@ -22,6 +22,7 @@ LOST = (
 DAMAGED = "the ledger is damaged: it holds what was never written to it. Take it from a backup"
 _ODD = (ArithmeticError, AttributeError, EvidenceError, LookupError, TypeError, ValueError)
 """What comes of values that were never written."""
+_FLUSHED = "set_config('synchronous_commit', 'on', true)"
 _POSTGRES_LOCK_TIMEOUT = "55P03"
 
 
@@ -142,6 +143,8 @@ def _begin_sqlite(connection: Connection) -> None:
 def _begin_elsewhere(connection: Connection, timeout: float) -> None:
     if connection.get_execution_options().get("writes", False):
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(timeout * 1000)}")
+        # A server that is set not to wait for its disk does so for a ledger.
+        connection.exec_driver_sql(f"SELECT {_FLUSHED} WHERE current_setting('synchronous_commit') = 'off'")
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('reportedly ledger'))")
     else:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
