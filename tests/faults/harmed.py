@@ -53,7 +53,7 @@ class Harmed:
             shutil.copytree(self.model.parent, place.parent)
             done = harm(place, self.other, Random(seed))
             seen.harms += 1
-            for command in ("claims", "flow", "read", "claims", "flow"):
+            for command in ("claims", "flow", "read", "claims"):
                 outcome = self._outcome(command, place)
                 seen.counts[outcome if outcome in (WHOLE, EARLIER, TOLD) else "wrong"] += 1
                 if outcome not in (WHOLE, EARLIER, TOLD):

@@ -14,12 +14,22 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from reportedly.errors import EvidenceError, LedgerBroken, LedgerError, LedgerLocked, NotALedger
 from reportedly.world.ledgers.soundness import ledger_faults
+from reportedly.world.ledgers.unwritable import still_engine
 
 LOST = (
     "the connection to the database was lost; what was just being written may or may not have been kept. "
     "Do it again: nothing is kept twice"
 )
 DAMAGED = "the ledger is damaged: it holds what was never written to it. Take it from a backup"
+_FULL = "the disk is full; what was kept before is there. Make room and do it again"
+_READ_ONLY = "it cannot be written to, only read: the file, its folder or the whole disk is for reading only"
+_TOLD: dict[object, str] = {
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    "53100": _FULL,
+    "25006": "the database can only be read",
+}
+"""SQLite's codes and PostgreSQL's states, in plain words."""
 _ODD = (ArithmeticError, AttributeError, EvidenceError, LookupError, TypeError, ValueError)
 """What comes of values that were never written."""
 _FLUSHED = "set_config('synchronous_commit', 'on', true)"
@@ -33,7 +43,9 @@ def engine_of(url: URL, timeout: float) -> Engine:
         engine = create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20)
         event.listen(engine, "begin", lambda connection: _begin_elsewhere(connection, timeout))
         return engine
-    engine = create_engine(url, connect_args={"timeout": timeout}, pool_size=20, max_overflow=30)
+    engine = still_engine(Path(url.database or ""), timeout) or create_engine(
+        url, connect_args={"timeout": timeout}, pool_size=20, max_overflow=30
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -89,6 +101,8 @@ def plain_errors(name: str) -> Iterator[None]:
             raise LedgerLocked(f"{name}: another process is writing to the ledger; try again") from error
         if code == sqlite3.SQLITE_NOTADB:
             raise NotALedger(f"{name} is no ledger") from error
+        if told := _TOLD.get(code) or _TOLD.get(_sqlstate(cause)):
+            raise LedgerError(f"{name}: {told}") from error
         if code == sqlite3.SQLITE_CORRUPT:
             raise LedgerBroken(f"{name}: the file is damaged ({cause})") from error
         if isinstance(error, DBAPIError) and error.connection_invalidated:

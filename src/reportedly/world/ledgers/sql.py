@@ -109,10 +109,13 @@ class SqlLedger:
         return self.standing().document(document_id)
 
     def check(self) -> list[Problem]:
-        with reading(self.engine, self.name) as connection:
-            faults = list(ledger_faults(connection))
-            if not faults:
-                faults += index_faults(connection, self._at(connection, last_seal(connection)))
+        try:
+            with reading(self.engine, self.name) as connection:
+                faults = list(ledger_faults(connection))
+                if not faults:
+                    faults += index_faults(connection, self._at(connection, last_seal(connection)))
+        except LedgerBroken as broken:
+            faults = [str(broken)]
         return [Problem("broken-chain", fault, self.name) for fault in faults]
 
     def prepare(self, timeout: float) -> None:
