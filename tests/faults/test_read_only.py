@@ -67,7 +67,7 @@ def mounted(folder: Path, where: Path) -> Iterator[Path]:
         subprocess.run(["mount", "-o", "remount,bind,ro", where], check=True)
         yield where
     finally:
-        subprocess.run(["umount", where], check=True)
+        subprocess.run(["umount", "--lazy", where], check=True)
 
 
 def asked(commands: str, *ledgers: Path) -> list[str]:
@@ -106,8 +106,10 @@ def test_a_ledger_on_a_disk_for_reading_only_is_asked(folder: Path, tmp_path: Pa
 
 
 def test_a_ledger_without_the_right_to_write_is_asked(tmp_path: Path) -> None:
-    """Neither to the file, nor to its folder, nor to either, in whatever state it was left."""
-    places = list[Path]()
+    """Neither to the file, nor to its folder, nor to either, in whatever state it was left. One whose files may all be written
+    to is written to, though nothing may be added to their folder."""
+    places, refused = list[Path](), list[bool]()
+    open_to_writers = (0o644, "with its log and what readers share")
     for left in LEFT:
         for n, (file, folder) in enumerate(RIGHTS):
             made = left_behind(tmp_path / f"{left} {n}", left)
@@ -115,13 +117,14 @@ def test_a_ledger_without_the_right_to_write_is_asked(tmp_path: Path) -> None:
                 path.chmod(file)
             made.chmod(folder)
             places.append(made / "ledger.db")
+            refused.append((file, left) != open_to_writers)
     told = asked("claims --format jsonl;flow KP RU --format json;review c-871 accept --by Ann", *places)
     assert len(told) == 27
-    for claims, flow, review in zip(told[::3], told[1::3], told[2::3], strict=True):
+    for claims, flow, review, is_refused in zip(told[::3], told[1::3], told[2::3], refused, strict=True):
         assert claims.startswith("0 4 0"), claims
         assert flow.startswith("0 "), flow
-        assert review.startswith("1 0 1 "), review
-        assert "for reading only" in review
+        assert review.startswith("1 0 1 " if is_refused else "0 "), review
+        assert ("for reading only" in review) == is_refused
 
 
 def test_a_folder_that_may_not_be_looked_into_is_told(tmp_path: Path) -> None:
