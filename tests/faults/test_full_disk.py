@@ -42,7 +42,7 @@ def mounted(where: Path, size: str) -> Iterator[Path]:
     if tried.returncode:
         pytest.skip(f"nothing can be mounted here: {tried.stderr.decode().strip()}")
     yield where
-    subprocess.run(["umount", where], check=True)
+    subprocess.run(["umount", "--lazy", where], check=True)
 
 
 def crowd(folder: Path, left: int = 0) -> Path:
