@@ -160,7 +160,10 @@ class Disk:
             if os.path.dirname(folder) in folders or folder == self.folder:  # else what it lies in is not there
                 Path(where, os.path.relpath(folder, self.folder)).mkdir(parents=True, exist_ok=True)
         for path, content in names.items():
-            if os.path.dirname(path) not in folders or not Path(where, os.path.relpath(os.path.dirname(path), self.folder)).is_dir():
+            if (
+                os.path.dirname(path) not in folders
+                or not Path(where, os.path.relpath(os.path.dirname(path), self.folder)).is_dir()
+            ):
                 continue
             place = where / os.path.relpath(path, self.folder)
             if content.base is not None and not content.pending:

@@ -76,7 +76,11 @@ class Harmed:
     def _words(self, command: str) -> tuple[str | Path, ...]:
         if command == "read":
             return ("read", self.new)
-        return ("claims", "--format", "jsonl") if command == "claims" else ("flow", "KP", "RU", "munitions", "--format", "json")
+        return (
+            ("claims", "--format", "jsonl")
+            if command == "claims"
+            else ("flow", "KP", "RU", "munitions", "--format", "json")
+        )
 
     def _told(self, count: int) -> dict[str, Any]:
         place = self.folder / f"first{count}.db"

@@ -87,7 +87,9 @@ def _all(data: bytearray, word: bytes) -> list[int]:
 
 def _cut_short(path: Path, chance: Random) -> str:
     data = path.read_bytes()
-    length = chance.choice((0, 1, 50, 100, PAGE, chance.randrange(len(data)), chance.randrange(len(data)) // PAGE * PAGE))
+    length = chance.choice(
+        (0, 1, 50, 100, PAGE, chance.randrange(len(data)), chance.randrange(len(data)) // PAGE * PAGE)
+    )
     path.write_bytes(data[:length])
     return f"{path.suffix} cut to {length} of {len(data)} bytes"
 

@@ -24,7 +24,11 @@ BOUND = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps
 """What makes root one for whom the rights of files hold."""
 RIGHTS = ((0o444, 0o755), (0o644, 0o555), (0o444, 0o555))
 """Those of the files, and those of the folder."""
-LEFT: dict[str, tuple[str, ...]] = {"closed": (), "with its log": ("-wal",), "with its log and what readers share": ("-wal", "-shm")}
+LEFT: dict[str, tuple[str, ...]] = {
+    "closed": (),
+    "with its log": ("-wal",),
+    "with its log and what readers share": ("-wal", "-shm"),
+}
 ASK = """
 import sys
 from typer.testing import CliRunner

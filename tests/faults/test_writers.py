@@ -68,7 +68,9 @@ def test_four_writers_lose_nothing(place: str) -> None:
     writers = [writer(place, first, first + 25) for first in (0, 20, 40, 60)]
     told = [process.communicate(timeout=300)[0].splitlines() for process in writers]
     assert [process.returncode for process in writers] == [0, 0, 0, 0]
-    acknowledged = {line.split()[0]: int(line.split()[1]) for lines in told for line in lines if not line.endswith(" 0")}
+    acknowledged = {
+        line.split()[0]: int(line.split()[1]) for lines in told for line in lines if not line.endswith(" 0")
+    }
     with closing(open_ledger(place, system_clock)) as ledger:
         assert set(ledger.standing().documents) == set(acknowledged)
         assert sorted(acknowledged.values()) == list(range(1, 86))
