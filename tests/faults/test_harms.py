@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -12,8 +10,8 @@ from faults.harms import HARMS
 
 
 @pytest.fixture(scope="module")
-def harmed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Harmed]:
-    yield Harmed(tmp_path_factory.mktemp("harmed"))
+def harmed(tmp_path_factory: pytest.TempPathFactory) -> Harmed:
+    return Harmed(tmp_path_factory.mktemp("harmed"))
 
 
 def test_a_harmed_ledger_tells_what_it_told_once_or_one_line(harmed: Harmed) -> None:

@@ -14,8 +14,8 @@ import pytest
 
 from reportedly.errors import LedgerError
 from reportedly.world.clock import FixedClock
-from reportedly.world.ledgers.opening import open_ledger
 from reportedly.world.ledgers.engine import reading
+from reportedly.world.ledgers.opening import open_ledger
 from reportedly.world.ledgers.sql import open_sql_ledger
 from serve.commands import reports, run, shipped
 from world.writing import fill, writer
@@ -110,8 +110,8 @@ def test_a_ledger_on_a_disk_for_reading_only_is_asked(folder: Path, tmp_path: Pa
 
 
 def test_a_ledger_without_the_right_to_write_is_asked(tmp_path: Path) -> None:
-    """Neither to the file, nor to its folder, nor to either, in whatever state it was left. One whose files may all be written
-    to is written to, though nothing may be added to their folder."""
+    """Neither to the file, nor to its folder, nor to either, in whatever state it was left. One whose files may all be
+    written to is written to, though nothing may be added to their folder."""
     places, refused = list[Path](), list[bool]()
     open_to_writers = (0o644, "with its log and what readers share")
     for left in LEFT:
@@ -140,11 +140,11 @@ def test_a_folder_that_may_not_be_looked_into_is_told(tmp_path: Path) -> None:
 
 
 def test_what_changes_while_it_is_taken_for_still_is_told(tmp_path: Path) -> None:
-    """A writer with rights that the reader lacks is noticed at the end of the reader's transaction; asked anew, all is there."""
+    """A writer with rights that the reader lacks is noticed at the end of the transaction; asked anew, all is there."""
     folder = left_behind(tmp_path / "ledgers", "closed")
     with mounted(folder, tmp_path / "mounted") as there:
         still = open_sql_ledger(there / "ledger.db", FixedClock())
-        with pytest.raises(LedgerError, match="ask again"), reading(still.engine, still.name) as connection:
+        with pytest.raises(LedgerError, match="ask again"), reading(still.engine, still.name) as connection:  # noqa: PT012 -- at its end
             connection.exec_driver_sql("SELECT count(*) FROM entries").scalar()
             assert writer(folder / "ledger.db", 2, 3).wait(60) == 0
         assert still.check() == []

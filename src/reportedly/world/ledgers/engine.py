@@ -61,8 +61,9 @@ def reading(engine: Engine, name: str) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine, name: str) -> Iterator[Connection]:
     """A transaction that no other writer interleaves; committed, and on disk, where it ends without an exception."""
-    with plain_errors(name), _told_of_damage(engine, name):
-        with engine.connect().execution_options(writes=True) as connection, connection.begin():
+    with plain_errors(name), _told_of_damage(engine, name), engine.connect() as plain:
+        connection = plain.execution_options(writes=True)
+        with connection.begin():
             yield connection
 
 
@@ -130,8 +131,8 @@ def ready_file(path: Path) -> None:
 
 
 def _flush_names(folder: Path) -> None:
-    """Put a folder's name on the disk, and those of all in which it lies: another process may just have made them. SQLite does
-    so for the names in the ledger's own folder."""
+    """Put a folder's name on the disk, and those of all in which it lies: another process may just have made them. SQLite
+    does so for the names in the ledger's own folder."""
     for each in folder.parents:
         with suppress(OSError):  # one that may not be opened was not made here; some file systems know no such flush
             opened = os.open(each, os.O_RDONLY)

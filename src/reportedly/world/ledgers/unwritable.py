@@ -1,6 +1,6 @@
 """Ledgers in folders that cannot be written to: a medium, a share or a mount for reading only, another's folder.
 
-SQLite opens a database with a log only where it may make a file beside it, or is told that nobody writes (docs/decisions/0049).
+SQLite opens a database with a log only where it may make a file beside it, or is told that nobody writes: see decision 0049.
 """
 
 from __future__ import annotations
