@@ -112,12 +112,12 @@ def test_what_does_not_fit_leaves_no_half(small: Path, tmp_path: Path, words: tu
     """Neither under the name that was asked for nor beside it; what was there under the name stays."""
     ledger = tmp_path / "ledger.db"
     with closing(open_ledger(ledger, FixedClock())) as opened:
-        fill(opened, 40)
+        fill(opened, 12)
     asked = [word.replace("OUT", str(small / "out")) for word in words]
     output = Path(asked[-1])
     if output.suffix:
         output.write_text("what was there")
-    crowd(small, 8192)
+    crowd(small, 4096)
     before = sorted(small.iterdir())
     done = run(*asked, ledger=ledger)
     assert done.exit_code == 2

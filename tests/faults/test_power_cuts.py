@@ -18,11 +18,11 @@ from faults.server_cuts import cut_server
 
 def test_a_power_cut_loses_no_acknowledged_batch(tmp_path: Path) -> None:
     """From the first page of a new ledger in new folders on, over checkpoints, a closing and an opening."""
-    notes, place = appended(tmp_path, 20, "wal_autocheckpoint=100")
+    notes, place = appended(tmp_path, 16, "wal_autocheckpoint=100")
     assert sum(note.op == "F" and note.path == str(place) for note in notes) > 5
-    seen = cut(notes, place, tmp_path, 10, Random(14))
+    seen = cut(notes, place, tmp_path, 7, Random(14))
     assert seen.lost == []
-    assert (seen.points, seen.disks) == (10, 40)
+    assert (seen.points, seen.disks) == (7, 28)
 
 
 @pytest.mark.full
@@ -37,7 +37,7 @@ def test_hundreds_of_power_cuts_lose_no_acknowledged_batch(tmp_path: Path) -> No
 def test_without_flushes_a_power_cut_is_seen_to_lose(tmp_path: Path) -> None:
     """Where the database is told not to flush, the same playing back finds batches gone: it can find such a fault."""
     notes, place = appended(tmp_path, 12, "synchronous=OFF")
-    seen = cut(notes, place, tmp_path, 6, Random(16))
+    seen = cut(notes, place, tmp_path, 4, Random(16))
     assert any("acknowledged" in line for line in seen.lost)
 
 
