@@ -33,34 +33,34 @@ MAIL = (
     "--x\r\nContent-Type: message/rfc822\r\n\r\nFrom: b@min.example\r\n\r\nWords.\r\n--x--\r\n"
 ).encode()
 FEED = (
-    "<?xml version='1.0' encoding='utf-8'?><rss version='2.0' xmlns:dc='http://purl.org/dc/elements/1.1/'><channel>"
-    "<title>Desk</title><link>http://news.example/</link><item><title>Convoy &amp; crates</title>"
-    "<link>http://news.example/1</link><guid isPermaLink='false'>1</guid><dc:date>2024-03-04T06:00:00Z</dc:date>"
-    "<pubDate>Mon, 4 Mar 2024 05:00:00 +0000</pubDate><description>&lt;p&gt;40 crates&lt;/p&gt;</description>"
-    "</item></channel></rss>"
-).encode()
+    b"<?xml version='1.0' encoding='utf-8'?><rss version='2.0' xmlns:dc='http://purl.org/dc/elements/1.1/'><channel>"
+    b"<title>Desk</title><link>http://news.example/</link><item><title>Convoy &amp; crates</title>"
+    b"<link>http://news.example/1</link><guid isPermaLink='false'>1</guid><dc:date>2024-03-04T06:00:00Z</dc:date>"
+    b"<pubDate>Mon, 4 Mar 2024 05:00:00 +0000</pubDate><description>&lt;p&gt;40 crates&lt;/p&gt;</description>"
+    b"</item></channel></rss>"
+)
 ATOM = (
-    '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="http://news.example/"><title>Desk</title><entry><id>urn:1</id>'
-    '<title type="html">A</title><link href="1"/><updated>2024-03-05T00:00:00Z</updated><content type="xhtml">'
-    '<div xmlns="http://www.w3.org/1999/xhtml"><p>40 crates.</p></div></content></entry></feed>'
-).encode()
+    b'<feed xmlns="http://www.w3.org/2005/Atom" xml:base="http://news.example/"><title>Desk</title><entry><id>urn:1</id>'
+    b'<title type="html">A</title><link href="1"/><updated>2024-03-05T00:00:00Z</updated><content type="xhtml">'
+    b'<div xmlns="http://www.w3.org/1999/xhtml"><p>40 crates.</p></div></content></entry></feed>'
+)
 CSV = (
     "Supplier,Recipient,Item,Quantity,Unit,Date,Source,URL,Published\n"
     'North Korea,Russia,artillery shells,"1,000",pieces,2024-10-11,Yonhap,https://yna.example/1,2024-10-12\n'
     'Iran;Россия,"drones, loitering",about 40,"Oct 2023",3m–5m,$2 billion,,,\n'
 ).encode()
 LEXICON = (
-    '[[party]]\ncode = "XA"\nkind = "state"\nnames = ["Arland"]\n\n[[item]]\nitem = "crate"\nparent = "arms"\n'
-    'cls = "weapon"\nnames = ["crate"]\n\n[[hedge]]\nwords = "it is whispered"\n'
-).encode()
+    b'[[party]]\ncode = "XA"\nkind = "state"\nnames = ["Arland"]\n\n[[item]]\nitem = "crate"\nparent = "arms"\n'
+    b'cls = "weapon"\nnames = ["crate"]\n\n[[hedge]]\nwords = "it is whispered"\n'
+)
 PLACES = b"place,names,country,lat,lon,kind,ambiguous\nport-x,Port X|Old Port,XA,39.5,127.1,port,\n"
 WATCH = (
-    '[[source]]\nname = "agency"\nfeed = "https://agency.example/feed.xml"\nevery = "30m"\n\n[[indicator]]\n'
-    'name = "a million shells"\nkind = "total-passes"\nsupplier = "North Korea"\nrecipient = "RU"\n'
-    'item = "artillery shells"\nunit = "shell"\nat_least = 1_000_000\nlevel = 2\nchannels = ["desk"]\n\n'
-    '[[channel]]\nname = "desk"\nkind = "webhook"\nurl = "https://desk.example/x"\nheaders = { "X-Desk" = "arms" }\n\n'
-    '[quiet]\nfrom = "22:00"\nuntil = "06:00"\nzone = "Asia/Seoul"\n\n[web]\nattempts = 3\n'
-).encode()
+    b'[[source]]\nname = "agency"\nfeed = "https://agency.example/feed.xml"\nevery = "30m"\n\n[[indicator]]\n'
+    b'name = "a million shells"\nkind = "total-passes"\nsupplier = "North Korea"\nrecipient = "RU"\n'
+    b'item = "artillery shells"\nunit = "shell"\nat_least = 1_000_000\nlevel = 2\nchannels = ["desk"]\n\n'
+    b'[[channel]]\nname = "desk"\nkind = "webhook"\nurl = "https://desk.example/x"\nheaders = { "X-Desk" = "arms" }\n\n'
+    b'[quiet]\nfrom = "22:00"\nuntil = "06:00"\nzone = "Asia/Seoul"\n\n[web]\nattempts = 3\n'
+)
 HOUSE = b'organisation = "Institute"\naccent = "#003366"\nclosing = ["One.", "Two."]\n'
 MAPPING = (
     b'date_order = "dmy"\ndecimal = ","\n[columns]\nsupplier = "Supplier"\nitem = ["Item", "Goods"]\n'
@@ -134,7 +134,9 @@ def seeds(door: str) -> tuple[bytes, ...]:
             return (_answer().encode(),)
         case "reply":
             choice = {"message": {"content": "{}"}, "finish_reason": "stop"}
-            return json.dumps({"choices": [choice], "usage": {"prompt_tokens": 3}}).encode(), b'{"error": {"message": "x"}}'
+            return json.dumps(
+                {"choices": [choice], "usage": {"prompt_tokens": 3}}
+            ).encode(), b'{"error": {"message": "x"}}'
         case "lexicon":
             return (LEXICON,)
         case "places":
