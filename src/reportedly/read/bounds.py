@@ -25,7 +25,7 @@ MAX_PICTURE_BYTES = 200_000_000
 MAX_PICTURES_BYTES = 1_000_000_000
 """The same of pictures; a page scanned in colour at 300 points an inch has 25 MB. What only calls itself one is unfolded."""
 
-MAX_STREAMS = 200_000
+MAX_STREAMS = 100_000
 """Of one PDF. A report of 2,000 pages has some 20,000."""
 
 MAX_FOLDS = 10

@@ -21,13 +21,14 @@ from reportedly.read.bounds import (
     MAX_STREAMS_BYTES,
 )
 
-_STREAM = re.compile(rb"stream\r?\n")
+_STREAM = re.compile(rb"stream[^\r\n]{0,80}(?:\r\n?|\n)")
 _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 _DICTIONARY = 400
 _HEXADECIMAL = re.compile(rb"[\s0-9a-fA-F]{8,}")
 _ASCII85 = re.compile(rb"[\s!-uz]{8,}")
 _PIECE = 1 << 16
 _HEAD = 1 << 10
+_FEW = 20
 
 
 class _TooFar(Exception):
@@ -98,10 +99,8 @@ def _inflated(pieces: Iterable[bytes | memoryview], rest: bool) -> Iterator[byte
 
 
 def _is_deflated(head: bytes | memoryview) -> bool:
-    try:
-        return len(zlib.decompressobj().decompress(head[:_HEAD], 1)) > 0
-    except zlib.error:
-        return False
+    """By the two bytes with which what is deflated begins."""
+    return len(head) > 1 and head[0] & 15 == 8 and (head[0] << 8 | head[1]) % 31 == 0
 
 
 def _raw(whole: memoryview, data: bytes, start: int) -> Iterable[bytes | memoryview]:
@@ -109,7 +108,7 @@ def _raw(whole: memoryview, data: bytes, start: int) -> Iterable[bytes | memoryv
     head = data[start : start + _HEAD]
     if not _is_deflated(head):
         for reading in (_from_hexadecimal, _from_ascii85):
-            if _is_deflated(reading(head)):
+            if _is_deflated(reading(head[:_FEW])):
                 return (reading(data[start:]),)
     return (whole[at : at + _PIECE] for at in range(start, len(data), _PIECE))
 
