@@ -5,10 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := demo
+FUZZ_SECONDS ?= 60
 COMPILE := --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-full test-ftm test-llm quality confidence bench bench-assess bench-workbench bench-copying bench-copies bench-copy-groups bench-screening bench-pages bench-bulk bench-triage bench-sweep bench-kills bench-clusters bench-batches bench-millions bench-faults fmt check lock licences sbom dist screens pictures clean
+.PHONY: $(shell sed -nE 's/^([a-z-]+):.*## .*/\1/p' Makefile)
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -33,6 +34,10 @@ test-full: test ## the slower proofs too
 
 quality: $(VENV)/.dev ## how well claims are read, on the corpora that are there
 	@$(BIN)/python -m tests.quality.measure
+
+fuzz: $(VENV)/.dev ## any bytes at each door for input, FUZZ_SECONDS (60) each; FUZZ_DOORS names some (20 minutes)
+	@$(PIP) install 'atheris>=3'
+	@PYTHONPATH=src:tests $(BIN)/python -m fuzz.campaign .fuzz $(FUZZ_SECONDS) $(FUZZ_DOORS)
 
 confidence: $(VENV)/.dev ## fit the weights of reading confidence anew, on the corpora that are there
 	@$(BIN)/python -m bench.confidence
@@ -125,7 +130,7 @@ lock: $(VENV)/.dev ## resolve the locked versions anew
 	@sed -i '/^--/d' requirements/*.lock # names, versions and hashes only
 
 clean: ## remove what was made
-	@rm -rf $(VENV) .venv-ftm .venv-llm $(DEMO) build dist sbom .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(VENV) .venv-ftm .venv-llm $(DEMO) build dist sbom .mypy_cache .ruff_cache .pytest_cache .hypothesis .fuzz
 
 $(BIN)/python:
 	@echo "Making an environment in $(VENV) …"

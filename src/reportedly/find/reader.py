@@ -33,6 +33,7 @@ from reportedly.find.told_days import told
 from reportedly.find.trace import trace_of
 from reportedly.find.translated.sides import Side, stripped
 from reportedly.find.units import UnitIndex
+from reportedly.find.unsure import seen_as_written
 from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
 from reportedly.terms.items import ItemTree
@@ -98,7 +99,7 @@ class RulesReader:
         text, low, tokens = document.text, lowered(document.text), Tokens(parse)
         named = self._parties.find(parse, low, tokens, document.published_on)
         named = [m for m in named if not in_dateline(text, m.start)]
-        amounts = quantities(parse, self._units)
+        amounts = seen_as_written(text, quantities(parse, self._units))
         named = [
             m for m in named if not any(q.start <= m.start < m.end <= q.number[1] for q in amounts if q.quantity.unit)
         ]
@@ -117,7 +118,7 @@ class RulesReader:
             items=_outside_names(text, self._items.find(text, low), parties),
             vessels=vessels(text),
             quantities=amounts,
-            periods=told(parse, periods(parse, anchor), spoken, anchor),
+            periods=seen_as_written(text, told(parse, periods(parse, anchor), spoken, anchor)),
             attributions=spoken,
             seats=self._seats,
             hosts=self._hosts,

@@ -27,6 +27,7 @@ from reportedly.present.drawing import (
     placed,
 )
 from reportedly.present.figures import Mark, Series, steps
+from reportedly.present.order import in_order
 from reportedly.present.signs import Sign
 from reportedly.present.words import MONTHS, figure, listed
 from reportedly.terms.findings import Grown
@@ -169,7 +170,7 @@ class _Drawing:
         size = self.scales.frame.text
         return (
             f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="{size}px" fill="{colour}">'
-            f"{html.escape(words)}</text>"
+            f"{html.escape(in_order(words))}</text>"
         )
 
     def _path(self, points: Iterable[tuple[float, float]]) -> str:
@@ -207,8 +208,8 @@ def _named(series: Series, frame: Frame) -> str:
     title = f"Figures claimed over time, in {series.noun}, by origin"
     marks = [f"{mark.origin}, {mark.on.isoformat()}: {_mark_words(mark)}" for mark in (*series.marks, *series.denials)]
     return (
-        f'<title id="{frame.ident}-title">{html.escape(title)}</title>'
-        f'<desc id="{frame.ident}-desc">{html.escape("; ".join(marks))}.</desc>'
+        f'<title id="{frame.ident}-title">{html.escape(in_order(title))}</title>'
+        f'<desc id="{frame.ident}-desc">{html.escape(in_order("; ".join(marks)))}.</desc>'
     )
 
 

@@ -12,6 +12,7 @@ from reportedly.present.dispatch import Dispatch, DispatchPart
 from reportedly.present.dossier_md import escaped
 from reportedly.present.house import House
 from reportedly.present.links import web_address
+from reportedly.present.order import settled
 from reportedly.present.paper.blocks import (
     Block,
     Heading,
@@ -35,6 +36,7 @@ _PAGES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
     undefined=StrictUndefined,
+    finalize=settled,
 )
 
 

@@ -13,6 +13,7 @@ from reportedly.present.drawing import SHAPES, Frame
 from reportedly.present.figures import Series
 from reportedly.present.house import House
 from reportedly.present.links import web_address
+from reportedly.present.order import settled
 from reportedly.present.signs import hue, legend_order
 from reportedly.present.words import many
 
@@ -24,6 +25,7 @@ _PAGES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
     undefined=StrictUndefined,
+    finalize=settled,
 )
 
 

@@ -13,6 +13,7 @@ from reportedly.present.footnotes import Words
 from reportedly.present.grids import Grid
 from reportedly.present.house import House
 from reportedly.present.links import web_address
+from reportedly.present.order import in_order
 from reportedly.present.origins import OriginGroup
 from reportedly.present.sentences import Sentence
 
@@ -42,7 +43,7 @@ def dossier_markdown(dossier: Dossier, house: House | None = None) -> str:
 
 def escaped(words: str) -> str:
     """Text that Markdown prints as it stands: one line, no markup, no HTML."""
-    line = " ".join(words.split())
+    line = in_order(" ".join(words.split()))
     line = _SPECIAL.sub(r"\\\1", line).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     line = re.sub(r"(?i)\b(https?|ftp)://", r"\1:&#47;&#47;", line)
     return _LINE_START.sub(r"\1\\\2", line)

@@ -19,7 +19,20 @@ MAX_PAGES = 2_000
 
 MAX_STREAM_BYTES = 20_000_000
 MAX_STREAMS_BYTES = 100_000_000
-"""Of one deflated stream of a PDF, and of all of them; pictures are not counted."""
+"""Of one deflated stream of a PDF, and of all of them but pictures; text is read without unfolding those."""
+
+MAX_PICTURE_BYTES = 200_000_000
+MAX_PICTURES_BYTES = 1_000_000_000
+"""The same of pictures; a page scanned in colour at 300 points an inch has 25 MB. What only calls itself one is unfolded."""
+
+MAX_STREAMS = 100_000
+"""Of one PDF. A report of 2,000 pages has some 20,000."""
+
+MAX_FOLDS = 10
+"""Times that one stream is compressed; nobody has a reason for more than one."""
+
+MAX_OBJECTS = 3_000_000
+"""Letters, lines and pictures drawn on the pages of one PDF; a crowded map has 50,000."""
 
 MAX_CHARACTERS = 10_000_000
 """Of one document's text, as pages and PDFs unfold when they are read."""

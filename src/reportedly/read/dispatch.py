@@ -71,7 +71,7 @@ def read_bytes(
     Slugs: `too-large`, `empty-file`, `not-text`, `broken-pdf`, `encrypted-pdf`, `page-without-text`, `page-too-complex`,
     `page-too-deep`, `broken-page`, `broken-line`, `not-documents`, `broken-metadata`, `bad-date`, `future-date`,
     `date-differs`, `no-publication-date`, `lossy-encoding`; of mail those of `read_mail`; of WARC files `not-found`,
-    `not-a-page`, `broken-record` and `extra-missing`.
+    `not-a-page`, `broken-record`, `no-documents` and `extra-missing`.
     """
     beside, told = metadata or NOTHING, options or UNTOLD
     if len(data) > MAX_BYTES:
@@ -180,6 +180,8 @@ def _read_archive(data: bytes, path: str, beside: Metadata, options: ReadOptions
     except UsageError as fault:
         return (), (Problem("extra-missing", str(fault), path),)
     problems += [_more_lost(reason, count, path) for reason, count in lost.items() if count > MAX_BROKEN_LINES]
+    if not documents and not problems:
+        return (), (Problem("no-documents", "the archive holds no page: only requests, metadata and the like", path),)
     return tuple(documents), (*problems, *_undated(undated, len(documents), path, "record"))
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
+from reportedly.read.bounds import MAX_BROKEN_LINES
 from reportedly.read.language import contradicted, language_of
 from reportedly.read.metadata import NOTHING, Metadata
 from reportedly.read.options import UNTOLD, ReadOptions
 from reportedly.terms.document import Document, normalised, sha256
+from reportedly.terms.lettering import mixed_words, parted_words
 from reportedly.terms.native import language_name
 from reportedly.terms.problem import Problem
 
@@ -28,7 +32,8 @@ def document_of(text: str, path: str, raw: bytes, known: Known) -> tuple[Documen
     """The document of a text. raw: the bytes it was read from.
 
     Problems, all warnings: `no-publication-date`, `future-date` (the date is then not used), `date-differs` (the page
-    and the caller disagree), `language-differs` (the letters are not those of the language that is told; they win).
+    and the caller disagree), `language-differs` (the letters are not those of the language that is told; they win),
+    `hidden-characters`, `mixed-letters` (see `deceiving`).
     """
     day, problems = _published_on(known, path)
     values = known.beside.completed(known.options.metadata).completed(known.page)
@@ -50,7 +55,32 @@ def document_of(text: str, path: str, raw: bytes, known: Known) -> tuple[Documen
         raw_sha256=sha256(raw),
         translation_of=values.translation_of,
         handling="restricted" if "restricted" in (values.handling, known.options.handling) else "public",
-    ), (*problems, *differing)
+    ), (*problems, *differing, *deceiving(clean, path))
+
+
+def deceiving(text: str, where: str) -> tuple[Problem, ...]:
+    """Warnings of letters that deceive: `hidden-characters`, `mixed-letters`."""
+    parted, mixed = (
+        list(islice(parted_words(text), MAX_BROKEN_LINES)),
+        list(islice(mixed_words(text), MAX_BROKEN_LINES)),
+    )
+    found = []
+    if parted:
+        what = "signs that nobody sees, or that turn the order of writing, stand within words or figures"
+        found.append(Problem("hidden-characters", f"{what}, which are not read: {_some(parted)}", where, "warning"))
+    if mixed:
+        what = "words mix letters of two alphabets that look alike; names written so are not known"
+        found.append(Problem("mixed-letters", f"{what}: {_some(mixed)}", where, "warning"))
+    return tuple(found)
+
+
+def _some(words: Iterable[str]) -> str:
+    """The first few in quotation marks; what nobody sees as its number."""
+    each = list(dict.fromkeys(words))
+    shown = ", ".join(
+        f"“{''.join(c if c.isprintable() else f'[U+{ord(c):04X}]' for c in word[:40])}”" for word in each[:3]
+    )
+    return shown + (", …" if len(each) > 3 else "")
 
 
 def _language(told: str | None, text: str, where: str) -> tuple[str, tuple[Problem, ...]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from threading import Lock
 
 import pypdfium2
 from pypdfium2 import PdfDocument, PdfiumError
 
-from reportedly.read.bounds import MAX_CHARACTERS, MAX_PAGES
+from reportedly.read.bounds import MAX_CHARACTERS, MAX_OBJECTS, MAX_PAGES
 from reportedly.read.paragraphs import mended, without_page_number, words_of
 from reportedly.read.reading import Reading, failed
 from reportedly.read.unfolding import unfolds_too_far
@@ -41,9 +42,12 @@ def _read(pdf: PdfDocument, where: str) -> Reading:
         return failed("too-large", f"the PDF has {len(pdf):,} pages; at most {MAX_PAGES:,} are read", where)
     pages: list[str] = []
     problems: list[Problem] = []
-    size = 0
+    size = drawn = 0
     for number in range(len(pdf)):
-        text = _page_text(pdf, number)
+        text, objects = _page_text(pdf, number)
+        drawn += objects
+        if drawn > MAX_OBJECTS:
+            return failed("too-large", f"more than {MAX_OBJECTS:,} things are drawn on the pages of the PDF", where)
         if text is None:
             problems.append(Problem("broken-page", f"page {number + 1} is broken and was left out", where, "warning"))
             continue
@@ -58,13 +62,12 @@ def _read(pdf: PdfDocument, where: str) -> Reading:
     return Reading(text, problems=tuple(problems))
 
 
-def _page_text(pdf: PdfDocument, number: int) -> str | None:
+def _page_text(pdf: PdfDocument, number: int) -> tuple[str | None, int]:
+    """The text of a page, None where it is broken, and how many things are drawn on it."""
     try:
-        page = pdf[number]
-        text_page = page.get_textpage()
-        text: str = text_page.get_text_bounded()
+        with closing(pdf[number]) as page:
+            objects: int = pypdfium2.raw.FPDFPage_CountObjects(page)
+            with closing(page.get_textpage()) as text_page:
+                return text_page.get_text_bounded(), objects
     except PdfiumError:
-        return None
-    text_page.close()
-    page.close()
-    return text
+        return None, 0

@@ -19,7 +19,7 @@ def house_style(path: Path) -> House:
     """The style of a file. Raises UsageError, naming the file and the fault."""
     try:
         given = tomllib.loads(_read(path, path).decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+    except (ValueError, RecursionError) as fault:  # ValueError: no UTF-8, no TOML, a number of 5,000 digits
         raise UsageError(f"{path}: {fault}") from fault
     known = [each.name for each in fields(House)]
     for name, value in given.items():

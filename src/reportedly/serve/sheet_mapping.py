@@ -50,7 +50,7 @@ def mapping_of(path: Path) -> ColumnMap:
     """The mapping in a TOML file. Raises UsageError, naming the file and what is wrong."""
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as fault:
+    except (OSError, ValueError, RecursionError) as fault:
         raise UsageError(f"{path}: it cannot be read as a mapping ({fault})") from fault
     _check_keys(path, given, _KEYS)
     columns, defaults = given.get("columns", {}), given.get("defaults", {})

@@ -222,7 +222,7 @@ def rows_of(name: str, data: bytes) -> list[Placed]:
     try:
         text = data.decode("utf-8")
         tables = _csv_places(text) if name.endswith(".csv") else tomllib.loads(text)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+    except (ValueError, RecursionError, csv.Error) as fault:  # ValueError: no UTF-8, no TOML, a number of 5,000 digits
         raise DataError(f"{name}: {fault}") from fault
     return [row for title, given in tables.items() for row in _table_rows(name, title, given)]
 

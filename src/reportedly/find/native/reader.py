@@ -17,6 +17,7 @@ from reportedly.find.native.slavic_matching import SlavicMatcher
 from reportedly.find.native.slavic_numbers import SlavicNumbers
 from reportedly.find.native.slavic_times import SlavicTimes
 from reportedly.find.native.vessels import vessels
+from reportedly.find.unsure import seen_as_written
 from reportedly.terms.document import Document
 from reportedly.terms.evidence import Span
 from reportedly.terms.mention import (
@@ -57,7 +58,7 @@ class NativeReader:
         ships = tuple(replace(ship, name=latin(ship.name, self.rows.letters)) for ship in ships)
         aboard = [(ship.start, ship.end) for ship in ships]
         items = tuple(item for item in named.items if not _inside(item, aboard))
-        amounts = self.numbers.quantities(text, items)
+        amounts = seen_as_written(text, self.numbers.quantities(text, items))
         taken = [*aboard, *((p.start, p.end) for p in periods), *_money(amounts)]
         parties = [party for party in named.parties if not _inside(party, taken)]
         places = [place for place in named.places if not _inside(place, taken)]

@@ -21,6 +21,7 @@ from reportedly.present.exports.identifiers import uri
 from reportedly.present.exports.jsonl import document_line
 from reportedly.present.lines import claim_csv, claim_lines
 from reportedly.present.links import web_address
+from reportedly.present.order import settled
 from reportedly.present.words import day, many
 from reportedly.terms.claim import DocumentRef
 from reportedly.terms.document import Document, content_id, sha256
@@ -61,6 +62,7 @@ _PAGES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
     undefined=StrictUndefined,
+    finalize=settled,
 )
 
 

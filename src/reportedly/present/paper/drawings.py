@@ -16,6 +16,7 @@ from reportedly.present.drawing import SHAPES, Frame
 from reportedly.present.figures import Series
 from reportedly.present.map_figure import WIDE as MAP
 from reportedly.present.map_figure import MapFigure
+from reportedly.present.order import in_order
 from reportedly.present.paper.blocks import Drawing, Run, Words, words
 from reportedly.present.signs import Sign, legend_order
 from reportedly.present.words import many
@@ -142,7 +143,7 @@ def _entry(origin: str, sign: Sign, x: float, y: float) -> str:
     shape = f'<path d="{SHAPES[sign.shape % len(SHAPES)]}" transform="translate({x:.1f} {y - 4.5:.1f}) scale(4.4)"'
     return (
         f'{shape} fill="{colour}"/><text x="{x + 10:.1f}" y="{y:.1f}" font-size="{_TEXT}px" fill="{INK["ink"]}">'
-        f"{html.escape(origin)}</text>"
+        f"{html.escape(in_order(origin))}</text>"
     )
 
 

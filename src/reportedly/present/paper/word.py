@@ -45,7 +45,8 @@ def dossier_docx(dossier: Dossier, fonts: Sequence[str], house: House | None = N
     writing = _Writing(document, paper, style, fonts)
     writing.write()
     properties = document.core_properties
-    properties.title, properties.author = paper.title, style.organisation or f"reportedly {dossier.version}"
+    properties.title = clean(paper.title)[:_LONGEST]
+    properties.author = clean(style.organisation or f"reportedly {dossier.version}")[:_LONGEST]
     properties.comments = dossier.moment[:_LONGEST]
     properties.created = properties.modified = dossier.made_at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     out = io.BytesIO()

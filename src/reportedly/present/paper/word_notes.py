@@ -16,6 +16,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from lxml import etree  # type: ignore[import-untyped]
 
+from reportedly.present.order import in_order
 from reportedly.present.paper.blocks import Run, Words
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -108,7 +109,9 @@ class Notes:
 
 def clean(text: str) -> str:
     """Words that XML can hold: letters that it does not know are replaced."""
-    return "".join(letter if letter.isprintable() else " " if letter.isspace() else "\ufffd" for letter in text)
+    return in_order(
+        "".join(letter if letter.isprintable() else " " if letter.isspace() else "\ufffd" for letter in text)
+    )
 
 
 def _bookmark(number: int) -> str:

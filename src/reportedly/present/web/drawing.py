@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from reportedly.present.drawing import SHAPES
 from reportedly.present.links import web_address
+from reportedly.present.order import settled
 from reportedly.present.signs import hue
 from reportedly.present.web.chrome import PLACES, Chrome
 from reportedly.present.words import day, many
@@ -20,6 +21,7 @@ PAGES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
     undefined=StrictUndefined,
+    finalize=settled,
 )
 
 

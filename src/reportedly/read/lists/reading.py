@@ -114,7 +114,7 @@ def _is_entity(line: str) -> bool:
     """Whether a line is an entity, or the beginning of one that is longer than what was looked at."""
     try:
         row = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return '"schema"' in line
     return isinstance(row, dict) and "schema" in row
 

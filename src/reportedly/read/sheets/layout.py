@@ -36,7 +36,7 @@ def sheets(data: bytes, path: str, words: SheetWords, told: ColumnMap | None = N
         grid, problems = delimited(data, path)
         grids = (grid,) if grid else ()
     filled = [grid for grid in grids if not all(row.is_empty for row in grid.rows)]
-    if grids and not filled:
+    if not filled and (grids or not problems):
         return (), (*problems, Problem("empty-file", "there is nothing in it", path))
     found = [(grid, _sheet(grid, PurePath(path).name, words, told)) for grid in filled]
     known = tuple(sheet for _, sheet in found if sheet)

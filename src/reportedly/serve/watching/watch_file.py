@@ -39,7 +39,7 @@ def watch_file(path: Path, tables: Tables) -> tuple[Watch, tuple[Problem, ...]]:
         return Watch(), (Problem("too-large", f"it is larger than {MOST_BYTES // 1_000_000} MB", str(path)),)
     try:
         given = tomllib.loads(data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as fault:
+    except (ValueError, RecursionError) as fault:  # ValueError: no UTF-8, no TOML, a number of 5,000 digits
         return Watch(), (Problem("broken-toml", f"{fault}", str(path)),)
     return watch_of(given, path, tables)
 

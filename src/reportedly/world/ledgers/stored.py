@@ -35,6 +35,9 @@ def looking(engine: Engine, name: str) -> Iterator[Connection]:
         connection.detach()
         if connection.dialect.name == "sqlite":
             driver.text_factory = _lenient
+            driver.execute(
+                "PRAGMA query_only = OFF"
+            )  # tables of this connection alone are made also of what is only read
         # Nothing was written, and of a damaged file SQLite refuses to commit even that.
         with closing(connection.begin()):
             yield connection

@@ -28,7 +28,7 @@ def place_of(cursor: str, search: Mapping[str, object]) -> tuple[int | str, ...]
         digest, body = whole[:_DIGITS], whole[_DIGITS:]
         if digest == _digest(body, search) and cursor_of(tuple(json.loads(body)), search) == cursor:
             return tuple(json.loads(body))
-    except (ValueError, TypeError, binascii.Error):
+    except (ValueError, TypeError, binascii.Error, RecursionError):
         pass
     raise ApiError(422, "bad-cursor", "this is no cursor of this search; leave it out to begin anew", "query.cursor")
 
