@@ -33,6 +33,8 @@ COMMANDS = {
     "sweep",
     "compare",
     "token",
+    "backup",
+    "restore",
     "demo",
     "screen",
     "watch",

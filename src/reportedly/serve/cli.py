@@ -374,6 +374,32 @@ def token(
 
 
 @app.command()
+@spread
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to; a file of its own.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    *,
+    place: Place,
+) -> None:
+    """Write the whole ledger into one file, checked, while others go on. It is a ledger like any."""
+    from reportedly.serve.backups import write_backup
+
+    write_backup(file, force, place)
+
+
+@app.command()
+@spread
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `reportedly backup` wrote.")],
+    place: Place,
+) -> None:
+    """Put a backup in place of a ledger that is not there or empty. None that holds anything is overwritten."""
+    from reportedly.serve.backups import restore_backup
+
+    restore_backup(file, place)
+
+
+@app.command()
 def demo(
     to: Annotated[Path, typer.Option(metavar="DIR", help="Where the ledger and the dossier go.")] = Path("demo"),
     examples: Annotated[

@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from reportedly.errors import LedgerBroken, LedgerError, LedgerLocked, NotALedger
+from reportedly.errors import LedgerBroken, LedgerError, LedgerLocked, NotALedger, UsageError
+from reportedly.world.ledgers.places import EXTRA, name_of
 
 LOST = (
     "the connection to the database was lost; what was just being written may or may not have been kept. "
@@ -31,6 +32,14 @@ def engine_of(url: URL, timeout: float) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def engine_at(url: URL, timeout: float) -> Engine:
+    """The same. Raises UsageError, saying what to install, where the driver of the database is not there."""
+    try:
+        return engine_of(url, timeout)
+    except ImportError as error:
+        raise UsageError(f"{name_of(url)} needs {error.name or error}: pip install 'reportedly[{EXTRA}]'") from error
 
 
 @contextmanager
