@@ -65,7 +65,7 @@ def existing(where: str | Path) -> Iterator[tuple[Engine, str]]:
     url = url_of(where)
     name = name_of(url)
     if url.get_backend_name() == "sqlite" and not Path(name).is_file():
-        raise UsageError(f"{name}: there is no such ledger")
+        raise UsageError(f"{name}: there is no such file")
     engine = engine_at(url, PATIENCE)
     try:
         yield engine, name

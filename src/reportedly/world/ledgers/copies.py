@@ -38,16 +38,17 @@ def held_version(connection: Connection, name: str) -> str:
     return found
 
 
-def copy_pages(connection: Connection, part: Path, name: str, show: Show) -> None:
+def copy_pages(connection: Connection, part: Path, name: str, show: Show, pages: int = PAGES) -> None:
     """Copy the file that a connection reads, in the state that its transaction sees, whoever writes meanwhile. name: of the
-    copy, in messages. The connection must have read something in its transaction.
+    copy, in messages. The connection must have read something in its transaction: SQLite begins anew after each write of
+    another process only where it may let go of what it reads between two steps.
     """
     driver: Any = connection.connection.driver_connection
     with plain_errors(name), closing(sqlite3.connect(part)) as copy:
         # Until it bears its name, nobody needs the copy after a crash.
         copy.execute("PRAGMA journal_mode = OFF")
         copy.execute("PRAGMA synchronous = OFF")
-        driver.backup(copy, pages=PAGES, progress=lambda _status, left, whole: show("copying", whole - left, whole))
+        driver.backup(copy, pages=pages, progress=lambda _status, left, whole: show("copying", whole - left, whole))
 
 
 def keep_log(part: Path, mode: str, name: str) -> None:

@@ -105,8 +105,8 @@ def _check_is_empty(connection: Connection, name: str) -> None:
     }
     for table, count in held.items():
         if count:
-            what = f"holds {count} rows of {table}"
-            raise UsageError(f"{name} {what} and is never overwritten: name another ledger, or move that one away")
+            what = f"holds {count:,} rows of {table}, and no ledger that holds anything is overwritten"
+            raise UsageError(f"{name} {what}: name another, or move that one away")
 
 
 @contextmanager
