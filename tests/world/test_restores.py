@@ -170,19 +170,29 @@ def state(target: str) -> object:
     return rows(target, "SELECT count(*) FROM information_schema.tables")
 
 
-MOMENTS = [("copying", 1), ("copying", 5), ("checking", 1), ("naming", 1), ("keeping", 1)]
+KILLED = [
+    ("sqlite", "no file", ("copying", 1)),
+    ("sqlite", "no file", ("checking", 1)),
+    ("sqlite", "no file", ("naming", 1)),
+    ("sqlite", "empty ledger", ("copying", 5)),
+    ("sqlite", "empty ledger", ("keeping", 1)),
+    ("postgresql", "empty ledger", ("copying", 1)),
+    ("postgresql", "empty ledger", ("copying", 9)),
+    ("postgresql", "empty ledger", ("checking", 1)),
+    ("postgresql", "empty ledger", ("keeping", 1)),
+]
 
 
-@pytest.mark.parametrize("moment", MOMENTS, ids=lambda m: f"{m[0]}-{m[1]}")
-@pytest.mark.parametrize("place", ["sqlite", "postgresql"], indirect=True)
-def test_a_killed_restoring_leaves_no_half_ledger(moment: tuple[str, int], place: str, backup: Path) -> None:
+@pytest.mark.parametrize(
+    ("place", "there", "moment"), KILLED, indirect=["place"], ids=[f"{a}-{b}-{m}-{n}" for a, b, (m, n) in KILLED]
+)
+def test_a_killed_restoring_leaves_no_half_ledger(
+    there: str, moment: tuple[str, int], place: str, backup: Path
+) -> None:
     """What was there before is there; doing it again works."""
-    in_file = "://" not in place
-    if in_file and moment in (("copying", 5), ("keeping", 1)):
-        open_sql_ledger(place, FixedClock()).close()  # rows go into a file only where an empty ledger is there
-    elif moment[0] == "naming" and not in_file:
-        return
-    before = None if in_file and not Path(place).exists() else everything(place)
+    if there == "empty ledger":
+        open_sql_ledger(place, FixedClock()).close()
+    before = everything(place) if there == "empty ledger" else None
     killed_at(moment, "restore", backup, place)
     assert (everything(place) if before is not None else Path(place).exists()) == (before or False)
     restore(backup, place, FixedClock(), quiet)

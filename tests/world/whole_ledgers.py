@@ -34,10 +34,10 @@ def quiet(_doing: str, _done: int, _whole: int) -> None:
     """Nothing is shown."""
 
 
-def filled(place: str, reports: int = 3) -> str:
+def filled(place: str) -> str:
     """Put reports, decisions and a row for each table of what is watched into a ledger; its place."""
     with closing(open_sql_ledger(place, FixedClock())) as ledger:
-        fill(ledger, reports)
+        fill(ledger, 3)
         ledger.append([correction(ledger.standing(), containers(report(0)).id, {"quantity.low": "7"}, "Ann", "seen")])
         ledger.append([review(ledger.standing(), shells(report(0)).id, "rejected", "Bo")])
         ledger.append([PartiesMerged("DPRK", "KP"), DocumentWithdrawn(report(1).id, "a forgery")])
