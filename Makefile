@@ -8,7 +8,7 @@ DEMO := demo
 COMPILE := --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-full test-ftm test-llm quality confidence bench bench-assess bench-workbench bench-copying bench-copies bench-copy-groups bench-screening bench-pages bench-bulk bench-triage bench-sweep bench-kills bench-clusters bench-batches bench-millions fmt check lock screens pictures clean
+.PHONY: help demo serve test test-full test-ftm test-llm quality confidence bench bench-assess bench-workbench bench-copying bench-copies bench-copy-groups bench-screening bench-pages bench-bulk bench-triage bench-sweep bench-kills bench-clusters bench-batches bench-millions fmt check lock licences sbom dist screens pictures clean
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -104,6 +104,16 @@ test-llm: $(VENV)/.dev ## the door to language models against a real one (in .ve
 	@scripts/llm
 	@$(BIN)/python -m pytest tests/world/models/test_llama.py
 
+licences: $(VENV)/.dev ## write docs/licences.md anew, after make lock
+	@$(BIN)/python -m bench.supply.licences
+
+sbom: $(VENV)/.dev ## bills of materials in CycloneDX, of the core and of everything, in sbom/
+	@$(BIN)/python -m bench.supply.materials sbom
+
+dist: $(VENV)/.dev ## the wheel and the source archive in dist/, the same bytes each time
+	@rm -rf dist
+	@$(BIN)/python -m hatchling build -d dist
+
 lock: $(VENV)/.dev ## resolve the locked versions anew
 	@$(PIP) install pip-tools
 	@$(BIN)/pip-compile $(COMPILE) -c requirements/limits.in -o requirements/core.lock pyproject.toml requirements/build.in
@@ -112,7 +122,7 @@ lock: $(VENV)/.dev ## resolve the locked versions anew
 	@sed -i '/^--/d' requirements/*.lock # names, versions and hashes only
 
 clean: ## remove what was made
-	@rm -rf $(VENV) .venv-ftm .venv-llm $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(VENV) .venv-ftm .venv-llm $(DEMO) build dist sbom .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(BIN)/python:
 	@echo "Making an environment in $(VENV) …"

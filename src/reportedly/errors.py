@@ -13,6 +13,7 @@ ReportedlyError
 │   └── WorkerLost        a worker ended in the middle of its work; what it was given can be given again
 ├── ModelError            a language model cannot be asked, or answers nothing that is an answer
 │   └── BudgetSpent       what asking it may cost is used up; reading again goes on from there
+├── ParserError           the model that parses sentences is missing, or its files are not the known ones
 ├── TokenError            the file of tokens cannot be used
 └── DataError             a row of the data tables (gazetteer, lexicon) is malformed
 """
@@ -70,6 +71,10 @@ class ModelError(ReportedlyError):
 
 class BudgetSpent(ModelError):
     """The tokens or the time that asking may cost are used up."""
+
+
+class ParserError(ReportedlyError):
+    """The model that parses sentences is missing or changed; nothing is read with it."""
 
 
 class TokenError(ReportedlyError):

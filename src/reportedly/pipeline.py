@@ -17,7 +17,7 @@ from reportedly.assess.ground import Ground
 from reportedly.assess.growth import growth
 from reportedly.assess.overview import flows
 from reportedly.assess.ranking import ranking
-from reportedly.errors import LedgerError, UsageError
+from reportedly.errors import LedgerError, ParserError, UsageError
 from reportedly.keep.additions import additions, completed, is_read, reading
 from reportedly.keep.entry import ClaimFound, DocumentRead, Entry, MethodRun
 from reportedly.keep.ledger import Ledger
@@ -135,7 +135,7 @@ def _kept(ledger: Ledger, document: Document, finder: Finder) -> Taken:
         if _is_passed_over(standing, task, finder):
             entries = tuple(entry for entry in entries if not isinstance(entry, MethodRun))
         batch = ledger.append((*task.beside, *entries))
-    except LedgerError:
+    except (LedgerError, ParserError):
         raise
     except Exception as fault:  # noqa: BLE001 - rules meet odd texts: one that they trip over must not cost the others
         return Taken(problems=(not_read(document, fault),))

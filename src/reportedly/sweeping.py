@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
-from reportedly.errors import UsageError
+from reportedly.errors import ParserError, UsageError
 from reportedly.find.triage import Triage
 from reportedly.keep.additions import distinct, reading
 from reportedly.keep.entry import ClaimFound, DocumentRead
@@ -160,9 +160,11 @@ def _not_kept(text: str, language: str, triage: Triage) -> str | None:
 
 
 def looked(document: Document, finder: Finder) -> Found:
-    """The claims of a document; where the rules trip over it, none and why."""
+    """The claims of a document; where the rules trip over it, none and why. Raises ParserError."""
     try:
         claims, problems = finder.claims(document)
+    except ParserError:
+        raise  # no other text would fare better
     except Exception as fault:  # noqa: BLE001 - one odd text must not cost the others
         return document, (), (not_read(document, fault),)
     return document, distinct(replace(claim, method=finder.method) for claim in claims), problems

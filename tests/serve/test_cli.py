@@ -31,6 +31,7 @@ COMMANDS = {
     "dossier",
     "serve",
     "sweep",
+    "check",
     "compare",
     "token",
     "backup",
@@ -73,7 +74,7 @@ def test_every_command_on_a_ledger_takes_one(command: str) -> None:
     assert "--ledger PATH|URL" in run(command, "--help").stdout
 
 
-@pytest.mark.parametrize("command", ["claims", "flows", "flow", "mentions", "explain", "token"])
+@pytest.mark.parametrize("command", ["claims", "flows", "flow", "mentions", "explain", "token", "check"])
 def test_every_table_has_a_form_for_programs(command: str) -> None:
     """--format stands wherever a table is printed."""
     text = run(command, "--help").stdout

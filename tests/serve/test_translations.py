@@ -190,8 +190,8 @@ def test_a_changed_translation_is_not_imported(fault: str, read_once: Path, tmp_
     assert len(claims(fresh)) == (1 if fault == "quote" else 0)
 
 
-@pytest.mark.parametrize("table", ["texts", "entries"])
-def test_a_changed_translation_breaks_the_chain(table: str, tmp_path: Path, ledger: Path) -> None:
+@pytest.mark.parametrize(("table", "slug"), [("texts", "changed-text"), ("entries", "broken-chain")])
+def test_a_changed_translation_breaks_the_chain(table: str, slug: str, tmp_path: Path, ledger: Path) -> None:
     """Whether the text of the translation or the quote in a claim was changed behind the ledger's back."""
     run("read", folder_of(tmp_path / "in"), ledger=ledger)
     assert faults(ledger) == []
@@ -202,18 +202,23 @@ def test_a_changed_translation_breaks_the_chain(table: str, tmp_path: Path, ledg
             f"where {column} like '%has sent 30,000 shells%'"
         ).rowcount
     assert changed
-    assert [slug for slug, _ in faults(ledger)] == ["broken-chain"]
+    found = faults(ledger)
+    assert {each for each, _ in found} == {slug, "wrong-quote"}
+    assert any("does not stand at" in message and "of its translation" in message for _, message in found)
 
 
-def test_rest_and_pages_tell_of_the_translation(tmp_path: Path) -> None:
+@pytest.mark.parametrize("as_file", [False, True], ids=["pasted", "file"])
+def test_rest_and_pages_tell_of_the_translation(tmp_path: Path, as_file: bool) -> None:
     """A translation is given by address; its document names the original, the claim and its card the translation's words."""
     bench = workbench(str(tmp_path / "l.db"))
     with serving(bench) as address, httpx.Client(base_url=address, timeout=90) as client:
         told = {"publisher": "한강일보", "published_on": "2024-11-12"}
         korean = client.post("/api/v1/documents", json={"text": KOREAN, "url": URL, **told}).json()["id"]
         (original,) = ended(bench.jobs, korean).document_ids
-        english = client.post("/api/v1/documents", json={"text": ENGLISH, "translation_of": URL, **told}).json()["id"]
-        job = ended(bench.jobs, english)
+        told |= {"translation_of": URL}
+        file = {"data": told, "files": [("files", ("bericht.en.txt", ENGLISH.encode()))]}
+        given = client.post("/api/v1/documents", **(file if as_file else {"json": told | {"text": ENGLISH}}))
+        job = ended(bench.jobs, given.json()["id"])
         assert [problem.slug for problem in job.problems] == []
         listed = client.get("/api/v1/claims", params={"document": original}).json()["claims"]
         assert [claim["evidence"]["quote"] for claim in listed] == EVIDENCE
@@ -225,6 +230,9 @@ def test_rest_and_pages_tell_of_the_translation(tmp_path: Path) -> None:
         page = client.get(f"/documents/{original}").text
         assert "In translation:" in page
         assert "has sent 30,000 shells to Russia" in page
+        assert f'<dt>Read through</dt><dd><a href="/documents/{quoted["document"]}">' in page
+        translation = client.get(f"/documents/{quoted['document']}").text
+        assert f'<dt>Translation of</dt><dd><a href="/documents/{original}">' in translation
         client.cookies.clear()  # programs have no session, and send no token of a form
         withdrawn = client.post(f"/api/v1/documents/{quoted['document']}/withdraw", json={"reason": "bad"})
         assert withdrawn.is_success, withdrawn.text

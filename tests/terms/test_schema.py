@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,8 +17,9 @@ from jsonschema import Draft202012Validator
 
 from keep.samples import containers, report
 from reportedly.terms.claim import Translated
-from reportedly.terms.record import claim_record
+from reportedly.terms.record import VERSION, claim_record
 from reportedly.terms.schema import claim_schema, schema_text
+from serve.commands import run
 from strategies import claims, documents
 
 VALIDATOR = Draft202012Validator(claim_schema())
@@ -25,6 +28,8 @@ AGAIN = (
     " > src/reportedly/data/schema/claim-1.json"
 )
 Record = dict[str, Any]
+ALLOWED = {1: "466e192a599b14fcdbfb88aa88f445b49393826c121e60fe867a53bb6b5dcbf7"}
+"""Version of the record → the digest of what its schema allows."""
 
 
 def record() -> Record:
@@ -41,6 +46,68 @@ def test_what_ships_is_what_the_terms_give() -> None:
     """The file in the package equals the schema generated from the types."""
     shipped = (resources.files("reportedly") / "data/schema/claim-1.json").read_text(encoding="utf-8")
     assert shipped == schema_text(), f"the terms have moved; write the schema again with: {AGAIN}"
+
+
+def bones(schema: Any) -> Any:
+    """A schema without its descriptions: what it allows. Words may be bettered without another version."""
+    if isinstance(schema, dict):
+        names = schema.get("properties")
+        return {
+            key: {name: bones(each) for name, each in names.items()} if value is names else bones(value)
+            for key, value in schema.items()
+            if key not in ("description", "title")
+        }
+    return [bones(each) for each in schema] if isinstance(schema, list) else schema
+
+
+def digest(schema: Record) -> str:
+    return hashlib.sha256(json.dumps(bones(schema), sort_keys=True).encode()).hexdigest()
+
+
+def test_what_a_record_may_be_changes_with_its_version_only() -> None:
+    """What the schema allows is what its version has always allowed: a field, a word or a bound more or less is another
+    version, with a row of its own here and its own file in data/schema. Rows are added, and those of a
+    release never changed.
+    """
+    assert digest(claim_schema()) == ALLOWED[VERSION], (
+        f"what a record may be has changed, and its version is {VERSION} still; give it the next one in terms/record.py"
+    )
+    assert sorted(ALLOWED) == list(range(1, VERSION + 1))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda s: s["properties"].update(colour={"type": "string"}), id="a field more"),
+        pytest.param(lambda s: s["properties"].pop("vessels"), id="a field less"),
+        pytest.param(lambda s: s["properties"].update(description={"type": "string"}), id="a field called description"),
+        pytest.param(lambda s: s["properties"]["kind"]["enum"].append("sale"), id="a word more"),
+        pytest.param(lambda s: s["required"].remove("handling"), id="a name that may be left out"),
+        pytest.param(lambda s: s["$defs"]["Evidence"]["properties"]["start"].update(minimum=1), id="another bound"),
+        pytest.param(lambda s: s.update(additionalProperties=True), id="any name"),
+    ],
+)
+def test_a_change_would_be_seen(change: Callable[[Record], object]) -> None:
+    """Whatever a record may hold otherwise gives the schema another digest; better words for it do not."""
+    other, reworded = claim_schema(), claim_schema()
+    change(other)
+    reworded["properties"]["kind"]["description"] = "What is said to have been done."
+    assert digest(other) != digest(claim_schema())
+    assert digest(reworded) == digest(claim_schema())
+
+
+def test_the_records_of_the_demo_are_valid(demo_ledger: Path) -> None:
+    """Each record that `reportedly claims` prints of the examples meets the schema that `claims --schema` prints."""
+    validator = Draft202012Validator(json.loads(run("claims", "--schema").stdout))
+    printed = [json.loads(line) for line in run("claims", "--format", "jsonl", ledger=demo_ledger).stdout.splitlines()]
+    assert len(printed) > 30
+    assert [list(validator.iter_errors(each)) for each in printed] == [[]] * len(printed)
+
+
+def test_the_schema_is_printed_as_it_ships() -> None:
+    """`reportedly claims --schema` prints the file of the package, and looks into no ledger for it."""
+    told = run("claims", "--schema", ledger=Path("no-such-folder") / "no-such-ledger.db")
+    assert (told.exit_code, told.stdout) == (0, schema_text())
 
 
 def test_the_names_stand_in_the_order_of_the_record() -> None:

@@ -199,7 +199,8 @@ def test_an_index_that_was_meddled_with_is_told(ledger: SqlLedger, place: str) -
     changed = f"UPDATE index_claims SET record = replace(record, '1000', '9000') WHERE document_id = '{report(1).id}'"
     meddle(place, changed)
     (problem,) = ledger.check()
-    assert problem.message == f"the index of document {report(1).id} is not what stands"
+    which = f"the index of document {report(1).id} is not what stands: claim {containers(report(1)).id}"
+    assert problem.message == f"{which} differs in record"
 
 
 def test_a_claim_is_found_by_the_beginning_of_its_id(ledger: SqlLedger) -> None:

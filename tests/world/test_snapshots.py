@@ -212,7 +212,7 @@ def test_a_snapshot_from_before_the_index_was_made_anew_is_passed_over(
     add(ledger, *range(20))
     told = answers(Catalogue(ledger, TREE, snapshots))
     with writing(ledger.engine, ledger.name) as connection:
-        rebuild(connection, ledger.standing())
+        rebuild(connection, ledger.name)
     add(ledger, *range(100, 100 + later))
     again = Catalogue(ledger, TREE, snapshots)
     assert answers(again) == answers(Catalogue(ledger, TREE))

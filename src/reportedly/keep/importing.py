@@ -22,7 +22,7 @@ from reportedly.terms.record import Json, claim_of
 Line = tuple[int, Json]
 """The number of a line, and its claim record."""
 
-_DECIDED = re.compile(r" ?\(decided \d{4}-\d{2}-\d{2} in another ledger\)$")
+DECIDED = re.compile(r" ?\(decided \d{4}-\d{2}-\d{2} in another ledger\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +184,11 @@ def _review(claim: Claim) -> ClaimReviewed:
     review = claim.reviewed
     assert review is not None
     note = review.note
-    if not _DECIDED.search(note):
+    if not DECIDED.search(note):
         note = f"{note} (decided {review.at.date().isoformat()} in another ledger)".strip()
     return ClaimReviewed(replace(claim, reviewed=None), review.verdict, review.by, note)
 
 
 def _decided_here(review: ClaimReviewed, history: History | None) -> bool:
     known = history.decisions.get(review.claim_id) if history else None
-    return known is not None and not _DECIDED.search(known.entry.note)
+    return known is not None and not DECIDED.search(known.entry.note)

@@ -17,6 +17,11 @@ def through(method: str, translation: Document) -> str:
     return f"{method}{_THROUGH}{translation.id}"
 
 
+def read_through(method: str | None) -> str | None:
+    """The id of the translation through which a method read; None where it read none."""
+    return method.rpartition(_THROUGH)[2] if method and _THROUGH in method else None
+
+
 def original_of(standing: Standing, translation: Document) -> Document | None:
     """The document of which one is a translation, by its id, its address, or its file; None where none that stands is it.
 
@@ -40,9 +45,7 @@ def original_of(standing: Standing, translation: Document) -> Document | None:
 def translation_of(standing: Standing, document: Document) -> Document | None:
     """The translation through which a document was read last, if it was and the translation stands."""
     history = standing.histories.get(document.id)
-    if history is None or history.method is None or _THROUGH not in history.method:
-        return None
-    known = standing.histories.get(history.method.rpartition(_THROUGH)[2])
+    known = standing.histories.get(read_through(history.method) or "") if history else None
     return known.document if known and known.withdrawn is None else None
 
 
@@ -51,7 +54,7 @@ def withdrawal(standing: Standing, document_id: str, reason: str, by: str) -> tu
     withdrawn = DocumentWithdrawn(document_id, reason, by)
     document = standing.document(document_id)
     original = standing.histories.get(document.translation_of or "") if document else None
-    if original is None or original.method is None or not original.method.endswith(f"{_THROUGH}{document_id}"):
+    if original is None or original.method is None or read_through(original.method) != document_id:
         return (withdrawn,)
     bare = original.method.rpartition(_THROUGH)[0]
     told = original.document

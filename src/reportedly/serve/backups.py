@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from reportedly.keep.faults import seal_words
 from reportedly.present.words import many
 from reportedly.serve.options import Place
 from reportedly.serve.printing import plain, say
@@ -39,7 +40,7 @@ def contents_words(held: Contents) -> str:
     counts = (many(held.batches, "batch", "batches"), many(held.documents, "document"), many(held.claims, "claim"))
     if held.last is None:
         return ", ".join(counts)
-    seal = f"{held.last.number}:{held.last.hash} of {held.last.recorded_at:%Y-%m-%d %H:%M:%S} UTC"
+    seal = f"{seal_words(held.last)} of {held.last.recorded_at:%Y-%m-%d %H:%M:%S} UTC"
     return f"{', '.join(counts)}; last seal {seal}"
 
 

@@ -12,9 +12,9 @@ from typing import Annotated, Literal
 import typer
 
 from reportedly.serve.exits import Commands
+from reportedly.serve.keeper_commands import backup, check, restore, token
 from reportedly.serve.options import (
     Asking,
-    Bearer,
     Course,
     Depth,
     Filters,
@@ -125,8 +125,21 @@ def sweep(
 
 @app.command()
 @spread
-def claims(filters: Filters, times: Times, place: Place, output: Output, sureness: Sureness) -> None:
+def claims(
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a record and end.")] = False,
+    *,
+    filters: Filters,
+    times: Times,
+    place: Place,
+    output: Output,
+    sureness: Sureness,
+) -> None:
     """The claims that stand."""
+    if schema:
+        from reportedly.terms.schema import schema_text
+
+        typer.echo(schema_text(), nl=False)
+        return
     from reportedly.serve.answering import print_claims
 
     print_claims(filters, times, place, output, sureness)
@@ -346,57 +359,8 @@ def import_(
     import_file(path, importing, place, rows)
 
 
-@app.command()
-@spread
-def token(
-    action: Annotated[Literal["add", "list", "revoke"], typer.Argument(metavar="add|list|revoke", help="What to do.")],
-    whom: Annotated[
-        str | None, typer.Argument(metavar="NAME|ID", help="add: for whom; revoke: the id in the list.")
-    ] = None,
-    *,
-    bearer: Bearer,
-    tokens: TokenPlace,
-    output: Output,
-) -> None:
-    """Who may come in from another machine: add a token for somebody, list, revoke."""
-    from reportedly.serve import tokens as doing
-
-    if (action == "list") != (whom is None):
-        raise typer.BadParameter("reportedly token add NAME --role ROLE, token list, or token revoke ID")
-    if action != "add" and bearer != Bearer():
-        raise typer.BadParameter("--role, --restricted and --days go with token add NAME")
-    if whom is None:
-        doing.print_tokens(tokens, output)
-    elif action == "add":
-        doing.add_token(whom, bearer, tokens)
-    else:
-        doing.revoke_token(whom, tokens)
-
-
-@app.command()
-@spread
-def backup(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to; a file of its own.")],
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
-    *,
-    place: Place,
-) -> None:
-    """Write the whole ledger into one file, checked, while others go on. It is a ledger like any."""
-    from reportedly.serve.backups import write_backup
-
-    write_backup(file, force, place)
-
-
-@app.command()
-@spread
-def restore(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `reportedly backup` wrote.")],
-    place: Place,
-) -> None:
-    """Put a backup in place of a ledger that is not there or empty. None that holds anything is overwritten."""
-    from reportedly.serve.backups import restore_backup
-
-    restore_backup(file, place)
+for command in (token, check, backup, restore):
+    app.command()(command)
 
 
 @app.command()

@@ -9,9 +9,19 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from reportedly.errors import LedgerBroken, LedgerError, LedgerLocked, NotALedger, ReportedlyError, TokenError
+from reportedly.errors import (
+    LedgerBroken,
+    LedgerError,
+    LedgerLocked,
+    NotALedger,
+    ParserError,
+    ReportedlyError,
+    TokenError,
+)
 
 PROBLEMS, WRONG_USE, STOPPED, NOBODY_READS = 1, 2, 130, 141
+_NOT_THE_USERS = (LedgerError, TokenError, ParserError)
+"""Errors in what is there, not in how the command was called."""
 _SLUGS: tuple[tuple[type[LedgerError], str], ...] = (
     (NotALedger, "not-a-ledger"),
     (LedgerLocked, "ledger-locked"),
@@ -30,7 +40,7 @@ class Commands(TyperGroup):
             sys.stdout.flush()
         except ReportedlyError as error:
             typer.echo(f"reportedly: {one_line(error)}", err=True)
-            raise typer.Exit(PROBLEMS if isinstance(error, LedgerError | TokenError) else WRONG_USE) from error
+            raise typer.Exit(PROBLEMS if isinstance(error, _NOT_THE_USERS) else WRONG_USE) from error
         except KeyboardInterrupt as stop:
             raise typer.Exit(STOPPED) from stop
         except BrokenPipeError as gone:

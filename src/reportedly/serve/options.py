@@ -65,6 +65,19 @@ class Bearer:
 
 
 @dataclass(frozen=True, slots=True)
+class Checking:
+    """What a ledger is held against, and whether its index is made anew."""
+
+    seal: Annotated[
+        list[str] | None,
+        typer.Option(metavar="N:HASH", help="A seal noted earlier: does batch N still bear it? May be repeated."),
+    ] = None
+    mend: Annotated[
+        bool, typer.Option("--mend", help="Make anew what is worked out from the entries, where that alone is wrong.")
+    ] = False
+
+
+@dataclass(frozen=True, slots=True)
 class Times:
     """The two questions of time."""
 

@@ -48,8 +48,10 @@ def show_demo(to: Path, examples: Path | None) -> None:
 
 
 def shipped_examples() -> Path:
-    """The examples of the checkout that this package stands in."""
-    return Path(__file__).resolve().parents[3] / "examples"
+    """The examples in the package, as a wheel has them; else those of the checkout that it stands in."""
+    package = Path(__file__).resolve().parents[1]
+    own = package / "examples"
+    return own if own.is_dir() else package.parents[1] / "examples"
 
 
 def reports(folder: Path) -> list[str]:

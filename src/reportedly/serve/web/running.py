@@ -71,6 +71,10 @@ def serve(ledger: str | None, lexicons: tuple[Path, ...], door: Door) -> None:
     note("stopped")
 
 
+_WAITING = 2048
+"""Connections that may wait until they are taken up, as many as the server itself lets wait."""
+
+
 def _listening(door: Door) -> socket.socket:
     """The address, taken before anything else is done. Raises UsageError."""
     family = socket.AF_INET6 if ":" in door.host else socket.AF_INET
@@ -78,6 +82,7 @@ def _listening(door: Door) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((door.host, door.port))
+        listening.listen(_WAITING)  # who comes as soon as the address is told waits, and is not turned away
     except OSError as fault:
         listening.close()
         raise UsageError(

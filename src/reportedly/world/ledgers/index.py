@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from operator import attrgetter
 
 from sqlalchemy import Connection, delete, func, select, text
@@ -12,10 +13,13 @@ from reportedly.keep.codec import canonical, document_record
 from reportedly.keep.entry import DocumentRead, OfParty
 from reportedly.keep.history import History
 from reportedly.keep.index import IndexRow, about, index_rows
-from reportedly.keep.standing import Standing
+from reportedly.keep.standing import advance
 from reportedly.world.ledgers.bulk import Row, add_rows, next_numbers, parts
+from reportedly.world.ledgers.rows import entries_of, party_entries
 from reportedly.world.ledgers.tables import entries, index_about, index_claims, index_documents
 from reportedly.world.ledgers.words import add_words, forget_words
+
+_NO_MATTER_WHEN = datetime(1, 1, 1, tzinfo=UTC)
 
 
 def documents_touched(
@@ -50,28 +54,27 @@ def index_batch(
     _put(connection, histories_of(touched), known_as, first)
 
 
-def rebuild(connection: Connection, standing: Standing) -> None:
-    """Make the index anew from all that stands."""
+def rebuild(connection: Connection, name: str) -> int:
+    """Make the worked-out tables anew from the entries, some documents at a time; how many documents there are. Batches,
+    entries and texts are only read. Raises LedgerBroken where one of them is not what was sealed.
+    """
     for table in (index_about, index_claims, index_documents):
         connection.execute(delete(table))
     emptied = "INSERT INTO index_words(index_words) VALUES ('delete-all')"
     connection.execute(text(emptied if connection.dialect.name == "sqlite" else "DELETE FROM index_words"))
+    until, documents = connection.execute(select(func.max(entries.c.batch))).scalar() or 0, 0
+    known_as: dict[str, str] = {}
+    for entry in party_entries(connection, until):
+        advance({}, known_as, {}, entry, _NO_MATTER_WHEN)
     first = select(entries.c.document_id, func.min(entries.c.batch)).where(entries.c.document_id.is_not(None))
     batches = {row[0]: row[1] for row in connection.execute(first.group_by(entries.c.document_id))}
-    for histories in parts(list(standing.histories.values())):
-        _put(connection, histories, standing.known_as, batches)
-
-
-def index_faults(connection: Connection, standing: Standing) -> Iterator[str]:
-    """One sentence for each document whose rows in the index are not what stands."""
-    kept: dict[str, set[str]] = {}
-    for ident, record in connection.execute(select(index_claims.c.document_id, index_claims.c.record)):
-        kept.setdefault(ident, set()).add(record)
-    for ident, history in standing.histories.items():
-        if kept.pop(ident, set()) != {row.record for row in index_rows(history, dict(standing.known_as))}:
-            yield f"the index of document {ident} is not what stands"
-    for ident in kept:
-        yield f"the index holds claims of document {ident}, which was never read"
+    for idents in parts(sorted(batches, key=lambda ident: (batches[ident], ident))):
+        histories: dict[str, History] = {}
+        for at, told in entries_of(connection, idents, until, name):
+            advance(histories, {}, {}, told, at)
+        _put(connection, list(histories.values()), known_as, batches)
+        documents += len(histories)
+    return documents
 
 
 def _first_batches(connection: Connection, idents: Sequence[str]) -> dict[str, int]:
@@ -110,7 +113,7 @@ def _put(
     pairs = [(*pair, number) for number, row in numbered for pair in about(row)]
     add_rows(connection, index_about, ("one", "other", "number"), pairs)
     add_words(connection, [(number, row.words) for number, row in numbered])
-    told = [_document_row(history, first_batches[history.document.id]) for history in histories]
+    told = [document_row(history, first_batches[history.document.id]) for history in histories]
     add_rows(connection, index_documents, index_documents.c.keys(), told)
 
 
@@ -118,7 +121,7 @@ _COLUMNS = tuple(IndexRow.__dataclass_fields__)
 _values = attrgetter(*_COLUMNS)
 
 
-def _document_row(history: History, first_batch: int) -> Row:
+def document_row(history: History, first_batch: int) -> Row:
     """The values of a document's row, in the order of the table's columns."""
     document, claims = history.document, history.standing.values()
     return (

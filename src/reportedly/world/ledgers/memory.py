@@ -8,6 +8,7 @@ from datetime import datetime
 from reportedly.keep.additions import additions
 from reportedly.keep.batch import Batch, chain_faults, next_batch, payloads, utc
 from reportedly.keep.entry import Entry
+from reportedly.keep.kept import kept_in, looked_over
 from reportedly.keep.ledger import Clock
 from reportedly.keep.standing import Standing, standing
 from reportedly.terms.document import Document
@@ -44,7 +45,12 @@ class MemoryLedger:
 
     def check(self) -> list[Problem]:
         faults = chain_faults((b.seal, payloads(b.entries)) for b in self._batches)
-        return [Problem("broken-chain", fault, self.name) for fault in faults]
+        broken = [Problem("broken-chain", fault, self.name) for fault in faults]
+        kept = kept_in(self._batches)
+        looked = (
+            looked_over(each, lambda ident: kept[ident].text if ident in kept else None) for each in kept.values()
+        )
+        return broken + [Problem(f.slug, f.message, self.name) for found in looked for f in found.faults]
 
     def close(self) -> None:
         """Nothing to let go of."""

@@ -24,7 +24,7 @@ from reportedly.terms.document import Document
 from reportedly.terms.problem import Problem
 from reportedly.world.ledgers.engine import engine_at, plain_errors, reading, ready_file, writing
 from reportedly.world.ledgers.histories import Histories
-from reportedly.world.ledgers.index import index_batch, index_faults, rebuild
+from reportedly.world.ledgers.index import index_batch, rebuild
 from reportedly.world.ledgers.places import name_of, url_of
 from reportedly.world.ledgers.rows import (
     Sealed,
@@ -41,7 +41,7 @@ from reportedly.world.ledgers.rows import (
     touched_after,
 )
 from reportedly.world.ledgers.schema import INDEXED, is_current, migrate, version
-from reportedly.world.ledgers.soundness import ledger_faults
+from reportedly.world.ledgers.soundness import Looked, ledger_faults
 
 PASTS = 4
 """How many past standings are held ready."""
@@ -109,11 +109,15 @@ class SqlLedger:
         return self.standing().document(document_id)
 
     def check(self) -> list[Problem]:
-        with reading(self.engine, self.name) as connection:
-            faults = list(ledger_faults(connection))
-            if not faults:
-                faults += index_faults(connection, self._at(connection, last_seal(connection)))
-        return [Problem("broken-chain", fault, self.name) for fault in faults]
+        faults = ledger_faults(self.engine, self.name, Looked())
+        return [Problem(fault.slug, fault.message, self.name) for fault in faults]
+
+    def mend(self) -> int:
+        """Make anew what is worked out from the entries, and nothing else; of how many documents. Raises LedgerBroken where
+        an entry or a text that it is worked out from is not what was recorded.
+        """
+        with writing(self.engine, self.name) as connection:
+            return rebuild(connection, self.name)
 
     def prepare(self, timeout: float) -> None:
         """Make the tables, or bring them up to date and fill those that are new, where they are not as they should be."""
@@ -126,8 +130,8 @@ class SqlLedger:
             if not is_current(connection, self.name):
                 was = version(connection, self.name)
                 migrate(connection)
-                if was is not None and was < INDEXED and (last := last_seal(connection)):
-                    rebuild(connection, self._at(connection, last))
+                if was is not None and was < INDEXED:
+                    rebuild(connection, self.name)
 
     def close(self) -> None:
         self.engine.dispose()

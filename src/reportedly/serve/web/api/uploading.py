@@ -20,13 +20,13 @@ from reportedly.serve.web.jobs import Upload
 MOST_FILES = 100
 MOST_BODY = 200_000_000
 PASTED = "pasted text"
-_DETAILS = ("publisher", "published_on", "url", "title", "handling")
+_DETAILS = ("publisher", "published_on", "url", "title", "translation_of", "handling")
 _FORM = {
     "type": "object",
     "required": ["files"],
     "properties": {
         "files": {"type": "array", "items": {"type": "string", "format": "binary"}, "minItems": 1},
-        **{name: {"type": "string"} for name in ("publisher", "url", "title")},
+        **{name: {"type": "string"} for name in ("publisher", "url", "title", "translation_of")},
         "published_on": {"type": "string", "format": "date"},
         "handling": {"enum": ["public", "restricted"]},
     },
@@ -90,8 +90,9 @@ async def _files(form: FormData) -> list[Upload]:
         message = f"{unknown[0]!r} is no part of this form" if unknown else "no files are given"
         raise ApiError(422, "wrong-value", message, f"body.{unknown[0] if unknown else 'files'}")
     given = _checked({name: form[name] for name in _DETAILS if form.get(name) not in (None, "")})
-    if len(files) > 1 and (given.url or given.title):
-        raise ApiError(422, "wrong-use", "an address and a title are those of one document; give one file", "body")
+    if len(files) > 1 and (given.url or given.title or given.translation_of):
+        message = "an address, a title and an original are those of one document; give one file"
+        raise ApiError(422, "wrong-use", message, "body")
     options = _options(given)
     uploads = []
     for file in files:
