@@ -172,19 +172,25 @@ def state(target: str) -> object:
 
 KILLED = [
     ("sqlite", "no file", ("copying", 1)),
-    ("sqlite", "no file", ("checking", 1)),
     ("sqlite", "no file", ("naming", 1)),
-    ("sqlite", "empty ledger", ("copying", 5)),
     ("sqlite", "empty ledger", ("keeping", 1)),
-    ("postgresql", "empty ledger", ("copying", 1)),
     ("postgresql", "empty ledger", ("copying", 9)),
-    ("postgresql", "empty ledger", ("checking", 1)),
     ("postgresql", "empty ledger", ("keeping", 1)),
 ]
+KILLED_TOO = [
+    ("sqlite", "no file", ("checking", 1)),
+    ("sqlite", "empty ledger", ("copying", 5)),
+    ("postgresql", "empty ledger", ("copying", 1)),
+    ("postgresql", "empty ledger", ("checking", 1)),
+]
+MOMENTS = [*KILLED, *(pytest.param(*moment, marks=pytest.mark.full) for moment in KILLED_TOO)]
 
 
 @pytest.mark.parametrize(
-    ("place", "there", "moment"), KILLED, indirect=["place"], ids=[f"{a}-{b}-{m}-{n}" for a, b, (m, n) in KILLED]
+    ("place", "there", "moment"),
+    MOMENTS,
+    indirect=["place"],
+    ids=[f"{a}-{b}-{m}-{n}" for a, b, (m, n) in KILLED + KILLED_TOO],
 )
 def test_a_killed_restoring_leaves_no_half_ledger(
     there: str, moment: tuple[str, int], place: str, backup: Path

@@ -52,13 +52,17 @@ def _shown() -> Iterator[Show]:
         return
     # Only a terminal sees it; rich is not loaded for a pipe.
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
+        tasks: dict[str, TaskID] = {}
 
         def show(doing: str, done: int, whole: int) -> None:
-            bar.update(task, description=doing, completed=done, total=whole if doing == "copying" else None)
+            if doing not in tasks:
+                tasks[doing] = bar.add_task(doing, total=whole if whole > 1 else None)
+            bar.update(tasks[doing], completed=done)
+            for earlier in tasks.keys() - {doing}:
+                bar.update(tasks[earlier], visible=False)
 
         yield show
