@@ -8,7 +8,7 @@ DEMO := demo
 COMPILE := --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-full test-ftm test-llm quality confidence bench bench-assess bench-workbench bench-copying bench-copies bench-copy-groups bench-screening bench-pages bench-bulk bench-triage bench-sweep bench-kills bench-clusters bench-batches bench-millions fmt check lock licences sbom dist screens pictures clean
+.PHONY: help demo serve test test-full test-ftm test-llm quality confidence bench bench-assess bench-workbench bench-copying bench-copies bench-copy-groups bench-screening bench-pages bench-bulk bench-triage bench-sweep bench-kills bench-clusters bench-batches bench-millions bench-faults fmt check lock licences sbom dist screens pictures clean
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -81,6 +81,9 @@ bench-batches: $(VENV)/.dev ## batches of 1,000 documents kept, offered again an
 
 bench-millions: $(VENV)/.dev ## ten million claims: look-ups, facets, search, opening (48 GB of disk; half an hour or more)
 	@$(BIN)/python -m bench.millions
+
+bench-faults: $(VENV)/.dev ## power cuts under SQLite and PostgreSQL and harmed files: how often, what was lost (ten minutes)
+	@$(BIN)/python -m bench.faults
 
 fmt: $(VENV)/.dev ## put the code into form
 	@$(BIN)/ruff check --fix --quiet src tests bench

@@ -48,11 +48,14 @@ def packaged_binaries() -> Path | None:
 
 @dataclass
 class Server:
-    """A server in a folder of its own, reached by a socket in it."""
+    """A server in a folder of its own, reached by a socket in it. settings: after those that all tests' servers have;
+    environment: of its processes, else that of the tests."""
 
     binaries: Path
     folder: Path
     process: subprocess.Popen[bytes] | None = None
+    settings: tuple[str, ...] = ()
+    environment: dict[str, str] | None = None
 
     @property
     def user(self) -> str | None:
@@ -75,13 +78,14 @@ class Server:
 
     def start(self) -> None:
         """Start it and wait until it answers."""
-        options = [word for setting in SETTINGS for word in ("-c", setting)]
+        options = [word for setting in (*SETTINGS, *self.settings) for word in ("-c", setting)]
         command = [self.binaries / "postgres", "-D", self.folder / "data", "-k", self.folder, *options]
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(
                 ["sh", "-c", KEEPER, "sh", *command],
                 cwd="/",
                 user=self.user,
+                env=self.environment,
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 import typer
 
 from reportedly.serve.exits import Commands
-from reportedly.serve.keeper_commands import backup, check, restore, token
+from reportedly.serve.ledger_commands import commands as of_the_ledger
 from reportedly.serve.options import (
     Asking,
     Course,
@@ -45,6 +45,7 @@ app = typer.Typer(
 )
 
 app.add_typer(watching, name="watch")
+app.add_typer(of_the_ledger)
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, .jsonl; - for text pasted in.")]
 Supplier = Annotated[str, typer.Argument(metavar="SUPPLIER", help="Code or name: KP, “North Korea”.")]
@@ -357,10 +358,6 @@ def import_(
     from reportedly.serve.importing import import_file
 
     import_file(path, importing, place, rows)
-
-
-for command in (token, check, backup, restore):
-    app.command()(command)
 
 
 @app.command()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
@@ -162,16 +163,26 @@ def codec(form: Form) -> tuple[Callable[[Export], Files], tuple[str, ...]]:
 
 
 def write_bytes(output: Path, data: bytes) -> None:
-    """Write a file whole or not at all, making its folder. Raises UsageError where it cannot be written."""
+    """Write a file whole or not at all, making its folder; after a power cut, too, it is what it was or what it became.
+    Raises UsageError where it cannot be written.
+    """
     check_is_no_folder(output)
     beside = output.with_name(f".{output.name}.part")
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(data)
+        _write_flushed(beside, data)
         beside.replace(output)
     except OSError as fault:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise UsageError(f"{output}: it cannot be written ({fault.strerror})") from fault
+
+
+def _write_flushed(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def write_folder(output: Path, files: Iterable[tuple[str, bytes]]) -> int:
@@ -187,7 +198,7 @@ def write_folder(output: Path, files: Iterable[tuple[str, bytes]]) -> int:
             whole.mkdir()
             for path, data in files:
                 (whole / path).parent.mkdir(parents=True, exist_ok=True)
-                (whole / path).write_bytes(data)
+                _write_flushed(whole / path, data)
                 count += 1
             if output.is_dir():
                 output.rmdir()

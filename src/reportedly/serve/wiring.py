@@ -244,6 +244,13 @@ def ledger(where: str | Path | None = None) -> Ledger:
 def ledger_to_ask(where: str | Path | None = None) -> Ledger:
     """The same for asking only: where there is no file none is made, and the ledger is empty."""
     place = where or default_ledger()
-    if "://" not in str(place) and not Path(place).expanduser().exists():
+    if "://" not in str(place) and _is_nowhere(Path(place).expanduser()):
         return MemoryLedger(system_clock, str(place))
     return open_ledger(place, system_clock)
+
+
+def _is_nowhere(path: Path) -> bool:
+    try:
+        return not path.exists()
+    except OSError:  # what may not be looked into is told when the ledger is opened
+        return False

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, select
 
-from reportedly.errors import LedgerBroken, UsageError
+from reportedly.errors import LedgerBroken, LedgerError, UsageError
 from reportedly.keep.batch import Seal
 from reportedly.keep.ledger import Clock
 from reportedly.world.ledgers.copies import Show, copy_pages, copy_rows_of_all, held_version, keep_log
@@ -64,8 +64,11 @@ def existing(where: str | Path) -> Iterator[tuple[Engine, str]]:
     """The database of a ledger that is there, neither made nor brought up to date, and its name. Raises UsageError."""
     url = url_of(where)
     name = name_of(url)
-    if url.get_backend_name() == "sqlite" and not Path(name).is_file():
-        raise UsageError(f"{name}: there is no such file")
+    try:
+        if url.get_backend_name() == "sqlite" and not Path(name).is_file():
+            raise UsageError(f"{name}: there is no such file")
+    except OSError as fault:
+        raise LedgerError(f"{name}: {fault.strerror or fault}") from fault
     engine = engine_at(url, PATIENCE)
     try:
         yield engine, name

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Table, func, inspect, select, text
 from reportedly.errors import LedgerBroken, NotALedger
 from reportedly.keep.batch import Seal, link_faults
 from reportedly.world.ledgers.bulk import add_rows
-from reportedly.world.ledgers.engine import plain_errors
+from reportedly.world.ledgers.plain import plain_errors
 from reportedly.world.ledgers.rows import page_after
 from reportedly.world.ledgers.schema import is_current, version
 from reportedly.world.ledgers.tables import bodies, index_claims, metadata, texts

@@ -15,7 +15,7 @@ from reportedly.keep.entry import PartiesMerged
 from reportedly.keep.faults import Fault, Noted, seal_faults
 from reportedly.keep.kept import UNREADABLE, Line, looked_over, record_of
 from reportedly.keep.standing import advance
-from reportedly.world.ledgers.engine import plain_errors
+from reportedly.world.ledgers.plain import plain_errors
 from reportedly.world.ledgers.sqlite_file import file_faults
 from reportedly.world.ledgers.stored import documents, looking, other_text, sealed, steps
 from reportedly.world.ledgers.stored_words import word_faults

@@ -22,10 +22,11 @@ from reportedly.keep.ledger import Clock
 from reportedly.keep.standing import Standing, advance
 from reportedly.terms.document import Document
 from reportedly.terms.problem import Problem
-from reportedly.world.ledgers.engine import engine_at, plain_errors, reading, ready_file, writing
+from reportedly.world.ledgers.engine import engine_at, reading, ready_file, writing
 from reportedly.world.ledgers.histories import Histories
 from reportedly.world.ledgers.index import index_batch, rebuild
 from reportedly.world.ledgers.places import name_of, url_of
+from reportedly.world.ledgers.plain import plain_errors
 from reportedly.world.ledgers.rows import (
     Sealed,
     batch_of,

@@ -14,7 +14,7 @@ from sqlalchemy import Column, Connection, Engine, String, func, select, type_co
 
 from reportedly.keep.batch import Seal
 from reportedly.keep.kept import Kept, Line
-from reportedly.world.ledgers.engine import plain_errors
+from reportedly.world.ledgers.plain import plain_errors
 from reportedly.world.ledgers.tables import batches, entries, texts
 
 PAGE = 64

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 
 from reportedly.errors import LedgerBroken
 from reportedly.keep.faults import Fault
-from reportedly.world.ledgers.engine import plain_errors
+from reportedly.world.ledgers.plain import plain_errors
 from reportedly.world.ledgers.stored import CHUNK
 from reportedly.world.ledgers.words import plain_words
 

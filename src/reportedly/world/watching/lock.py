@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from reportedly.errors import LedgerError, LedgerLocked
-from reportedly.world.ledgers.engine import plain_errors
+from reportedly.world.ledgers.plain import plain_errors
 from reportedly.world.ledgers.sql import SqlLedger
 
 ENDING = ".watch.lock"

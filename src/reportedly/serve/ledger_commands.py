@@ -1,4 +1,4 @@
-"""The commands of whoever keeps a ledger for others: who may come in, whether it is sound, its backups."""
+"""The commands about the ledger itself: whether it is sound, where a copy of it lies, who may come to it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ import typer
 
 from reportedly.serve.options import Bearer, Checking, Output, Place, RecordOutput, TokenPlace, spread
 
+commands = typer.Typer()
 
+
+@commands.command()
 @spread
 def token(
     action: Annotated[Literal["add", "list", "revoke"], typer.Argument(metavar="add|list|revoke", help="What to do.")],
@@ -36,6 +39,7 @@ def token(
         doing.revoke_token(whom, tokens)
 
 
+@commands.command()
 @spread
 def check(checking: Checking, place: Place, output: RecordOutput) -> None:
     """Whether a ledger is what was recorded: batches, texts, quotes, references, index."""
@@ -44,6 +48,7 @@ def check(checking: Checking, place: Place, output: RecordOutput) -> None:
     check_ledger(checking, place, output)
 
 
+@commands.command()
 @spread
 def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to; a file of its own.")],
@@ -57,6 +62,7 @@ def backup(
     write_backup(file, force, place)
 
 
+@commands.command()
 @spread
 def restore(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="What `reportedly backup` wrote.")],
