@@ -81,7 +81,7 @@ def test_where_nothing_may_be_written_it_says_so(tmp_path: Path, disk: Path) -> 
     place = filled(str(tmp_path / "ledger.db"))
     subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
     for name in (disk / "b.db", disk / "folder" / "b.db"):
-        with pytest.raises(LedgerError, match="it cannot be written") as fault:
+        with pytest.raises(LedgerError, match="Read-only file system") as fault:
             back_up(place, name, FixedClock(), False, quiet)
         one_line(fault, name)
 

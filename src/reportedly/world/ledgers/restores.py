@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, Engine, func, inspect, select
 
-from reportedly.errors import LedgerBroken, UsageError
+from reportedly.errors import LedgerBroken, LedgerError, UsageError
 from reportedly.keep.ledger import Clock
 from reportedly.world.ledgers.backups import PATIENCE, Contents, checked, contents_if_sound, existing
 from reportedly.world.ledgers.copies import Show, copy_pages, copy_rows_of_all, held_version, keep_log
@@ -30,8 +30,7 @@ def restore(file: Path, where: str | Path, clock: Clock, show: Show) -> Contents
     """
     url = url_of(where)
     name = name_of(url)
-    if url.get_backend_name() == "sqlite" and not Path(name).exists():
-        check_is_free(Path(name))
+    if url.get_backend_name() == "sqlite" and _is_free(Path(name)):
         with existing(file) as (source, _), _plainly(file):
             return _into_file(source, file, Path(name), clock, show)
     target = engine_at(url, PATIENCE)
@@ -43,6 +42,17 @@ def restore(file: Path, where: str | Path, clock: Clock, show: Show) -> Contents
     finally:
         target.dispose()
     return found
+
+
+def _is_free(path: Path) -> bool:
+    """Whether no file is at a path. Raises UsageError where the log of one lies there."""
+    try:
+        if path.exists():
+            return False
+        check_is_free(path)
+    except OSError as fault:
+        raise LedgerError(f"{path}: {fault.strerror or fault}") from fault
+    return True
 
 
 def _into_file(source: Engine, file: Path, path: Path, clock: Clock, show: Show) -> Contents:

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reportedly.errors import LedgerError, UsageError
+from reportedly.world.ledgers.engine import ready_file
 
 LOGS = ("-wal", "-journal")
 """What SQLite keeps beside a database and would play into whatever file bears its name next."""
@@ -24,9 +25,9 @@ def whole_file(path: Path, replace: bool = False) -> Iterator[Path]:
 
     Raises UsageError where the name is taken or unfit, LedgerError where the file cannot be written.
     """
-    check_is_free(path, replace)
     with _plain_faults(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        check_is_free(path, replace)
+        ready_file(path)
         _sweep(path)
         handle, name = tempfile.mkstemp(".part", f".{path.name}.", path.parent)
         os.close(handle)
