@@ -34,6 +34,8 @@ COMMANDS = {
     "check",
     "compare",
     "token",
+    "backup",
+    "restore",
     "demo",
     "screen",
     "watch",

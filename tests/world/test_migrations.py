@@ -18,13 +18,15 @@ from reportedly.keep.reviews import review
 from reportedly.serve.wiring import tables
 from reportedly.terms.items import ItemTree
 from reportedly.world.clock import FixedClock
+from reportedly.world.ledgers.backups import back_up
 from reportedly.world.ledgers.catalogue import Catalogue
 from reportedly.world.ledgers.engine import engine_of, reading, writing
 from reportedly.world.ledgers.places import url_of
 from reportedly.world.ledgers.schema import MIGRATIONS
 from reportedly.world.ledgers.sql import SqlLedger, open_sql_ledger
-from reportedly.world.ledgers.tables import VERSION, metadata
+from reportedly.world.ledgers.tables import VERSION, VERSION_TABLE, metadata
 from world.meddling import rows
+from world.whole_ledgers import quiet
 from world.writing import fill
 
 EARLIER = ("0001", "0002", "0003")
@@ -101,6 +103,19 @@ def test_an_index_that_is_there_is_kept(version: str, empty: str, source: SqlLed
     assert rows(empty, "SELECT number FROM index_claims ORDER BY number") == before
     watched = [name for name in metadata.tables if name.startswith(("watch_", "screenings"))]
     assert [rows(empty, f"SELECT count(*) FROM {name}") for name in watched] == [[(0,)]] * len(watched)
+
+
+@pytest.mark.parametrize("version", EARLIER)
+def test_a_ledger_of_an_earlier_version_is_backed_up_as_it_is(
+    version: str, empty: str, source: SqlLedger, tmp_path: Path
+) -> None:
+    """The backup is of this version and holds what the ledger holds, which stays of its own."""
+    as_of(version, empty, source)
+    back_up(empty, tmp_path / "backup.db", FixedClock(), False, quiet)
+    assert rows(empty, f"SELECT version_num FROM {VERSION_TABLE}") == [(version,)]
+    with closing(open_sql_ledger(tmp_path / "backup.db", FixedClock())) as backup:
+        assert list(backup.batches()) == list(source.batches())
+        assert backup.check() == []
 
 
 def test_each_version_has_its_test() -> None:

@@ -22,12 +22,14 @@ from reportedly.keep.query import ClaimQuery
 from reportedly.serve.wiring import tables
 from reportedly.terms.items import ItemTree
 from reportedly.world.clock import FixedClock, system_clock
+from reportedly.world.ledgers.backups import back_up
 from reportedly.world.ledgers.catalogue import Catalogue
 from reportedly.world.ledgers.opening import open_ledger
 from reportedly.world.ledgers.places import name_of, url_of
 from reportedly.world.ledgers.sql import SqlLedger, open_sql_ledger
 from reportedly.world.watching.lock import only_watch
 from world.meddling import rows
+from world.whole_ledgers import quiet
 from world.writing import fill
 
 LOCK = "SELECT pg_advisory_xact_lock(hashtext('reportedly ledger'))"
@@ -200,8 +202,8 @@ def test_a_server_that_was_started_again_is_no_fault(server: Server) -> None:
     ledger.close()
 
 
-def test_who_may_only_read_reads(server: Server) -> None:
-    """A role with no right but to select opens the ledger, asks and checks; to write is refused in one line."""
+def test_who_may_only_read_reads(server: Server, tmp_path: Path) -> None:
+    """A role with no right but to select opens the ledger, asks, checks and backs up; to write is refused in one line."""
     with psycopg.connect(server.url(), autocommit=True) as admin:
         admin.execute("CREATE ROLE team LOGIN")
         admin.execute("CREATE ROLE guest LOGIN")
@@ -214,6 +216,8 @@ def test_who_may_only_read_reads(server: Server) -> None:
             assert guest.standing().claims == owner.standing().claims
             assert catalogue(guest).search(ClaimQuery(text="containers")).total == 2
             assert guest.check() == []
+            held = back_up(server.url("shared", "guest"), tmp_path / "backup.db", FixedClock(), False, quiet)
+            assert held.last == owner.standing().last
             with pytest.raises(LedgerError, match="permission denied") as caught:
                 fill(guest, 3)
             assert "\n" not in str(caught.value)

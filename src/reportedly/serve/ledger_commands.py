@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -45,3 +46,29 @@ def check(checking: Checking, place: Place, output: RecordOutput) -> None:
     from reportedly.serve.checking import check_ledger
 
     check_ledger(checking, place, output)
+
+
+@commands.command()
+@spread
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to; a file of its own.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    *,
+    place: Place,
+) -> None:
+    """Write the whole ledger into one file, checked, while others go on. It is a ledger like any."""
+    from reportedly.serve.backups import write_backup
+
+    write_backup(file, force, place)
+
+
+@commands.command()
+@spread
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `reportedly backup` wrote.")],
+    place: Place,
+) -> None:
+    """Put a backup in place of a ledger that is not there or empty. None that holds anything is overwritten."""
+    from reportedly.serve.backups import restore_backup
+
+    restore_backup(file, place)

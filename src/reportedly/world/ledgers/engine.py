@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
-from reportedly.errors import EvidenceError, LedgerBroken, LedgerError, NotALedger
+from reportedly.errors import EvidenceError, LedgerBroken, LedgerError, NotALedger, UsageError
+from reportedly.world.ledgers.places import EXTRA, name_of
 from reportedly.world.ledgers.plain import plain_errors
 from reportedly.world.ledgers.soundness import Looked, ledger_faults
 from reportedly.world.ledgers.unwritable import still_engine
@@ -34,6 +35,14 @@ def engine_of(url: URL, timeout: float) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def engine_at(url: URL, timeout: float) -> Engine:
+    """The same. Raises UsageError, saying what to install, where the driver of the database is not there."""
+    try:
+        return engine_of(url, timeout)
+    except ImportError as error:
+        raise UsageError(f"{name_of(url)} needs {error.name or error}: pip install 'reportedly[{EXTRA}]'") from error
 
 
 @contextmanager

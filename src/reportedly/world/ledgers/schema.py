@@ -32,8 +32,8 @@ def is_current(connection: Connection, name: str) -> bool:
     return found == VERSION
 
 
-def migrate(connection: Connection) -> None:
-    """Bring the tables up to date, in the transaction that the connection is in. Prints nothing."""
+def migrate(connection: Connection, to: str = VERSION) -> None:
+    """Bring the tables up to date, or to a version, in the transaction that the connection is in. Prints nothing."""
     # Alembic takes a third of a second to load, and only a new or an old ledger needs it.
     from alembic import command
     from alembic.config import Config
@@ -42,4 +42,4 @@ def migrate(connection: Connection) -> None:
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)

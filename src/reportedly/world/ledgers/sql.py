@@ -13,7 +13,7 @@ from time import monotonic, sleep
 
 from sqlalchemy import Connection, Engine
 
-from reportedly.errors import LedgerBroken, LedgerError, LedgerLocked, UsageError
+from reportedly.errors import LedgerBroken, LedgerError, LedgerLocked
 from reportedly.keep.additions import additions
 from reportedly.keep.batch import Batch, Seal, link_faults, next_batch, payloads, utc
 from reportedly.keep.entry import Entry, OfParty
@@ -22,10 +22,10 @@ from reportedly.keep.ledger import Clock
 from reportedly.keep.standing import Standing, advance
 from reportedly.terms.document import Document
 from reportedly.terms.problem import Problem
-from reportedly.world.ledgers.engine import engine_of, reading, ready_file, writing
+from reportedly.world.ledgers.engine import engine_at, reading, ready_file, writing
 from reportedly.world.ledgers.histories import Histories
 from reportedly.world.ledgers.index import index_batch, rebuild
-from reportedly.world.ledgers.places import EXTRA, name_of, url_of
+from reportedly.world.ledgers.places import name_of, url_of
 from reportedly.world.ledgers.plain import plain_errors
 from reportedly.world.ledgers.rows import (
     Sealed,
@@ -126,7 +126,7 @@ class SqlLedger:
             if is_current(connection, self.name):
                 return
         if self.engine.dialect.name == "sqlite":
-            _keep_log_ahead(self.engine, self.name, timeout)
+            keep_log_ahead(self.engine, self.name, timeout)
         with writing(self.engine, self.name) as connection:
             if not is_current(connection, self.name):
                 was = version(connection, self.name)
@@ -258,10 +258,7 @@ def open_sql_ledger(where: str | Path, clock: Clock, timeout: float = 5.0) -> Sq
         if name == ":memory:":
             raise LedgerError(f"{name} is no file, and a ledger is kept in one")
         ready_file(Path(name))
-    try:
-        engine = engine_of(url, timeout)
-    except ImportError as error:
-        raise UsageError(f"{name} needs {error.name or error}: pip install 'reportedly[{EXTRA}]'") from error
+    engine = engine_at(url, timeout)
     ledger = SqlLedger(engine, name, clock)
     try:
         ledger.prepare(timeout)
@@ -271,7 +268,7 @@ def open_sql_ledger(where: str | Path, clock: Clock, timeout: float = 5.0) -> Sq
     return ledger
 
 
-def _keep_log_ahead(engine: Engine, name: str, timeout: float) -> None:
+def keep_log_ahead(engine: Engine, name: str, timeout: float) -> None:
     """WAL mode, which the file remembers: readers do not wait for the writer. SQLite does not wait by itself here where
     another process makes the same ledger, so this does."""
     give_up = monotonic() + timeout
