@@ -36,7 +36,7 @@ quality: $(VENV)/.dev ## how well claims are read, on the corpora that are there
 	@$(BIN)/python -m tests.quality.measure
 
 fuzz: $(VENV)/.dev ## any bytes at each door for input, FUZZ_SECONDS (60) each; FUZZ_DOORS names some (20 minutes)
-	@$(PIP) install 'atheris>=3'
+	@$(PIP) install --require-hashes -r requirements/fuzz.lock
 	@PYTHONPATH=src:tests $(BIN)/python -m fuzz.campaign .fuzz $(FUZZ_SECONDS) $(FUZZ_DOORS)
 
 confidence: $(VENV)/.dev ## fit the weights of reading confidence anew, on the corpora that are there
