@@ -76,7 +76,11 @@ def _taken_in(path: str, files: Files, config: MkDocsConfig) -> Iterator[str]:
 
 def _title(path: str) -> str:
     """What a file is called in a list: its heading, else its name."""
-    heading = re.search(r"^# (.+)$", (ROOT / path).read_text(encoding="utf-8"), re.MULTILINE) if path.endswith(".md") else None
+    heading = (
+        re.search(r"^# (.+)$", (ROOT / path).read_text(encoding="utf-8"), re.MULTILINE)
+        if path.endswith(".md")
+        else None
+    )
     return heading[1] if heading else PurePosixPath(path).name
 
 

@@ -78,7 +78,9 @@ def differs(shown: tuple[str, ...], printed: str) -> str | None:
             loose = True
             continue
         like = re.compile(".*".join(map(re.escape, line.split(ANY))).replace(r"\ .*", "(?: .*)?"))
-        found = next((n for n in range(at, len(got) if loose else at + 1) if n < len(got) and like.fullmatch(got[n])), None)
+        found = next(
+            (n for n in range(at, len(got) if loose else at + 1) if n < len(got) and like.fullmatch(got[n])), None
+        )
         if found is None:
             return f"{line!r} is not printed" + (f"; there stands {got[at]!r}" if at < len(got) and not loose else "")
         at, loose = found + 1, False

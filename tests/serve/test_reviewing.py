@@ -38,7 +38,9 @@ def test_a_correction_is_told_in_words(own: Path) -> None:
     """Other origins are told as their names, and the chain that ends in them by who stands in it."""
     done = run("review", shipped(own)["id"], "origins=KR-NIS", "--by", "Ada", ledger=own)
     assert done.stdout.endswith("attribution is now Daily Ledger, KR-NIS; origins is now 'KR-NIS'\n")
-    assert run("review", shipped(own)["id"], "origins=", "--by", "Ada", ledger=own).stdout.endswith("origins is now empty\n")
+    assert run("review", shipped(own)["id"], "origins=", "--by", "Ada", ledger=own).stdout.endswith(
+        "origins is now empty\n"
+    )
 
 
 def test_the_same_decision_again_is_nothing_new(own: Path) -> None:
