@@ -8,7 +8,7 @@ DEMO := demo
 COMPILE := --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-full test-ftm test-llm quality confidence bench bench-assess bench-workbench bench-copying bench-copies bench-copy-groups bench-screening bench-pages bench-bulk bench-triage bench-sweep bench-kills bench-clusters bench-batches bench-millions fmt check lock screens pictures clean
+.PHONY: help demo serve docs reference test test-full test-ftm test-llm quality confidence bench bench-assess bench-workbench bench-copying bench-copies bench-copy-groups bench-screening bench-pages bench-bulk bench-triage bench-sweep bench-kills bench-clusters bench-batches bench-millions fmt check lock screens pictures clean
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -19,10 +19,12 @@ demo: $(VENV)/.core ## read the examples, print what stands, write the dossier
 serve: $(VENV)/.web demo ## the workbench in your browser, with the examples in it
 	@$(BIN)/python -m reportedly serve --ledger $(DEMO)/ledger.db
 
-test: $(VENV)/.dev ## everything that guards a change (at most 15 minutes on two cores)
-	@$(BIN)/ruff check src tests bench
-	@$(BIN)/ruff format --check --quiet src tests bench
+check: $(VENV)/.dev ## form and types, with which make test begins; .pre-commit-config.yaml runs it before a commit
+	@$(BIN)/ruff check src tests bench scripts
+	@$(BIN)/ruff format --check --quiet src tests bench scripts
 	@$(BIN)/mypy
+
+test: check ## everything that guards a change (at most 15 minutes on two cores)
 	@scripts/browser
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not full" --timeout 600
 
@@ -83,8 +85,15 @@ bench-millions: $(VENV)/.dev ## ten million claims: look-ups, facets, search, op
 	@$(BIN)/python -m bench.millions
 
 fmt: $(VENV)/.dev ## put the code into form
-	@$(BIN)/ruff check --fix --quiet src tests bench
-	@$(BIN)/ruff format --quiet src tests bench
+	@$(BIN)/ruff check --fix --quiet src tests bench scripts
+	@$(BIN)/ruff format --quiet src tests bench scripts
+
+docs: $(VENV)/.docs ## the documentation as a site in site/, to be opened as files
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	@echo "wrote site/index.html"
+
+reference: $(VENV)/.dev ## the pages of docs/reference anew, from the code
+	@$(BIN)/python -m scripts.reference
 
 screens: $(VENV)/.dev demo ## photograph the demo's dossier and each page of the workbench for docs/screens
 	@scripts/browser
@@ -108,11 +117,12 @@ lock: $(VENV)/.dev ## resolve the locked versions anew
 	@$(PIP) install pip-tools
 	@$(BIN)/pip-compile $(COMPILE) -c requirements/limits.in -o requirements/core.lock pyproject.toml requirements/build.in
 	@$(BIN)/pip-compile $(COMPILE) --extra web -c requirements/core.lock -o requirements/web.lock pyproject.toml requirements/build.in
-	@$(BIN)/pip-compile $(COMPILE) --extra web --extra sheets --extra dossiers --extra watch --extra notify --extra screen --extra scale --extra ray --extra postgres --extra llm --extra dev -c requirements/limits.in -c requirements/web.lock -o requirements/dev.lock pyproject.toml requirements/build.in
+	@$(BIN)/pip-compile $(COMPILE) --extra docs -c requirements/core.lock -o requirements/docs.lock pyproject.toml requirements/build.in
+	@$(BIN)/pip-compile $(COMPILE) --extra web --extra docs --extra sheets --extra dossiers --extra watch --extra notify --extra screen --extra scale --extra ray --extra postgres --extra llm --extra dev -c requirements/limits.in -c requirements/web.lock -c requirements/docs.lock -o requirements/dev.lock pyproject.toml requirements/build.in
 	@sed -i '/^--/d' requirements/*.lock # names, versions and hashes only
 
 clean: ## remove what was made
-	@rm -rf $(VENV) .venv-ftm .venv-llm $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(VENV) .venv-ftm .venv-llm $(DEMO) site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(BIN)/python:
 	@echo "Making an environment in $(VENV) …"
@@ -128,6 +138,11 @@ $(VENV)/.core: requirements/core.lock pyproject.toml | $(BIN)/python
 $(VENV)/.web: requirements/web.lock $(VENV)/.core
 	@echo "Installing what the web server needs …"
 	@$(PIP) install --require-hashes -r requirements/web.lock
+	@touch $@
+
+$(VENV)/.docs: requirements/docs.lock $(VENV)/.core
+	@echo "Installing what writes the documentation …"
+	@$(PIP) install --require-hashes -r requirements/docs.lock
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.lock $(VENV)/.core
