@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from html import escape
 
 _NAME = re.compile(r"(?<![`\w])(REPORTEDLY_[A-Z_]+)")
 
@@ -28,5 +29,5 @@ def words(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """Between backticks, for a cell."""
-    return f"`{text}`".replace("|", "\\|")
+    """As code, for a cell. A bar between backticks would end the cell here, and show its backslash there."""
+    return f"<code>{escape(text, quote=False).replace('|', '&#124;')}</code>" if "|" in text else f"`{text}`"
