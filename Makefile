@@ -117,7 +117,7 @@ lock: $(VENV)/.dev ## resolve the locked versions anew
 	@$(PIP) install pip-tools
 	@$(BIN)/pip-compile $(COMPILE) -c requirements/limits.in -o requirements/core.lock pyproject.toml requirements/build.in
 	@$(BIN)/pip-compile $(COMPILE) --extra web -c requirements/core.lock -o requirements/web.lock pyproject.toml requirements/build.in
-	@$(BIN)/pip-compile $(COMPILE) --extra docs -c requirements/core.lock -o requirements/docs.lock pyproject.toml requirements/build.in
+	@$(BIN)/pip-compile $(COMPILE) -c requirements/web.lock -o requirements/docs.lock requirements/docs.in
 	@$(BIN)/pip-compile $(COMPILE) --extra web --extra docs --extra sheets --extra dossiers --extra watch --extra notify --extra screen --extra scale --extra ray --extra postgres --extra llm --extra dev -c requirements/limits.in -c requirements/web.lock -c requirements/docs.lock -o requirements/dev.lock pyproject.toml requirements/build.in
 	@sed -i '/^--/d' requirements/*.lock # names, versions and hashes only
 
@@ -140,7 +140,7 @@ $(VENV)/.web: requirements/web.lock $(VENV)/.core
 	@$(PIP) install --require-hashes -r requirements/web.lock
 	@touch $@
 
-$(VENV)/.docs: requirements/docs.lock $(VENV)/.core
+$(VENV)/.docs: requirements/docs.lock | $(BIN)/python
 	@echo "Installing what writes the documentation …"
 	@$(PIP) install --require-hashes -r requirements/docs.lock
 	@touch $@

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,16 @@ def test_the_development_container_has_the_python_of_the_project_and_makes_its_e
     for command in told["postCreateCommand"].split(" && "):
         made = command.removeprefix("make ")
         assert (ROOT / made).exists() or made.replace(".venv", "$(VENV)") + ":" in MAKEFILE, command
+
+
+def test_what_writes_the_documentation_is_locked_as_its_extra_says() -> None:
+    """The extra, what its lock is made from, the lock and the lock for testing name the same, with hashes."""
+    (extra,) = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"][
+        "docs"
+    ]
+    assert (ROOT / "requirements" / "docs.in").read_text(encoding="utf-8").splitlines()[-1] == extra
+    locked = (ROOT / "requirements" / "docs.lock").read_text(encoding="utf-8")
+    tested = (ROOT / "requirements" / "dev.lock").read_text(encoding="utf-8")
+    pins = re.findall(r"^([\w.-]+==\S+) \\\n    --hash=sha256:", locked, re.MULTILINE)
+    assert any(pin.startswith("mkdocs-material==") for pin in pins)
+    assert [pin for pin in pins if f"\n{pin} \\\n    --hash=sha256:" not in tested] == []
