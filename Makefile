@@ -8,7 +8,7 @@ DEMO := demo
 COMPILE := --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve docs reference test test-full test-ftm test-llm quality confidence bench bench-assess bench-workbench bench-copying bench-copies bench-copy-groups bench-screening bench-pages bench-bulk bench-triage bench-sweep bench-kills bench-clusters bench-batches bench-millions fmt check lock screens pictures clean
+.PHONY: $(shell sed -nE 's/^([a-z-]+):.*## .*/\1/p' Makefile)
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16

@@ -28,12 +28,6 @@ def test_make_help_prints_every_target_with_what_it_does() -> None:
     assert all(len(said) > 10 for said in told.values())
 
 
-def test_every_target_is_said_to_be_no_file() -> None:
-    """A folder named docs or bench does not keep make from doing what its name says; and no other name is listed."""
-    (phony,) = re.findall(r"^\.PHONY: (.+)$", MAKEFILE, re.MULTILINE)
-    assert set(phony.split()) == TARGETS
-
-
 def test_the_list_for_joining_agrees_with_the_makefile() -> None:
     """Each line of the list in CONTRIBUTING is a target, and those that one needs first are among them."""
     (listed,) = re.findall(r"^```\n(make demo.*?)^```", CONTRIBUTING, re.MULTILINE | re.DOTALL)
