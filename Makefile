@@ -20,10 +20,12 @@ demo: $(VENV)/.core ## read the examples, print what stands, write the dossier
 serve: $(VENV)/.web demo ## the workbench in your browser, with the examples in it
 	@$(BIN)/python -m reportedly serve --ledger $(DEMO)/ledger.db
 
-test: $(VENV)/.dev ## everything that guards a change (at most 15 minutes on two cores)
-	@$(BIN)/ruff check src tests bench
-	@$(BIN)/ruff format --check --quiet src tests bench
+check: $(VENV)/.dev ## form and types, with which make test begins; .pre-commit-config.yaml runs it before a commit
+	@$(BIN)/ruff check src tests bench scripts
+	@$(BIN)/ruff format --check --quiet src tests bench scripts
 	@$(BIN)/mypy
+
+test: check ## everything that guards a change (at most 15 minutes on two cores)
 	@scripts/browser
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not full" --timeout 600
 
@@ -91,8 +93,15 @@ bench-faults: $(VENV)/.dev ## power cuts under SQLite and PostgreSQL and harmed 
 	@$(BIN)/python -m bench.faults
 
 fmt: $(VENV)/.dev ## put the code into form
-	@$(BIN)/ruff check --fix --quiet src tests bench
-	@$(BIN)/ruff format --quiet src tests bench
+	@$(BIN)/ruff check --fix --quiet src tests bench scripts
+	@$(BIN)/ruff format --quiet src tests bench scripts
+
+docs: $(VENV)/.docs ## the documentation as a site in site/, to be opened as files
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	@echo "wrote site/index.html"
+
+reference: $(VENV)/.dev ## the pages of docs/reference anew, from the code
+	@$(BIN)/python -m scripts.reference
 
 screens: $(VENV)/.dev demo ## photograph the demo's dossier and each page of the workbench for docs/screens
 	@scripts/browser
@@ -126,11 +135,12 @@ lock: $(VENV)/.dev ## resolve the locked versions anew
 	@$(PIP) install pip-tools
 	@$(BIN)/pip-compile $(COMPILE) -c requirements/limits.in -o requirements/core.lock pyproject.toml requirements/build.in
 	@$(BIN)/pip-compile $(COMPILE) --extra web -c requirements/core.lock -o requirements/web.lock pyproject.toml requirements/build.in
-	@$(BIN)/pip-compile $(COMPILE) --extra web --extra sheets --extra dossiers --extra watch --extra notify --extra screen --extra scale --extra ray --extra postgres --extra llm --extra dev -c requirements/limits.in -c requirements/web.lock -o requirements/dev.lock pyproject.toml requirements/build.in
+	@$(BIN)/pip-compile $(COMPILE) -c requirements/web.lock -o requirements/docs.lock requirements/docs.in
+	@$(BIN)/pip-compile $(COMPILE) --extra web --extra docs --extra sheets --extra dossiers --extra watch --extra notify --extra screen --extra scale --extra ray --extra postgres --extra llm --extra dev -c requirements/limits.in -c requirements/web.lock -c requirements/docs.lock -o requirements/dev.lock pyproject.toml requirements/build.in
 	@sed -i '/^--/d' requirements/*.lock # names, versions and hashes only
 
 clean: ## remove what was made
-	@rm -rf $(VENV) .venv-ftm .venv-llm $(DEMO) build dist sbom .mypy_cache .ruff_cache .pytest_cache .hypothesis .fuzz
+	@rm -rf $(VENV) .venv-ftm .venv-llm $(DEMO) site build dist sbom .mypy_cache .ruff_cache .pytest_cache .hypothesis .fuzz
 
 $(BIN)/python:
 	@echo "Making an environment in $(VENV) …"
@@ -146,6 +156,11 @@ $(VENV)/.core: requirements/core.lock pyproject.toml | $(BIN)/python
 $(VENV)/.web: requirements/web.lock $(VENV)/.core
 	@echo "Installing what the web server needs …"
 	@$(PIP) install --require-hashes -r requirements/web.lock
+	@touch $@
+
+$(VENV)/.docs: requirements/docs.lock | $(BIN)/python
+	@echo "Installing what writes the documentation …"
+	@$(PIP) install --require-hashes -r requirements/docs.lock
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.lock $(VENV)/.core

@@ -39,7 +39,17 @@ DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 TEXTS = sorted(
     [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), DATA / "README.md", ROOT / "examples" / "README.md"]
 )
-OF_USERS = {"my.toml", "chips.toml", "house.toml", "watch.toml", "sdn.csv", "alt.csv", "add.csv"}
+OF_USERS = {
+    "my.toml",
+    "chips.toml",
+    "house.toml",
+    "watch.toml",
+    "sdn.csv",
+    "alt.csv",
+    "add.csv",
+    "ores.toml",
+    "my-cases.toml",
+}
 """Files that the texts tell a user to make."""
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 

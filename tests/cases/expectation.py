@@ -51,7 +51,7 @@ class Case:
 
 def cases() -> list[Case]:
     """All cases of this folder, by file and place in it."""
-    return [_case(row, path.name) for path in sorted(HERE.glob("*.toml")) for row in rows(path)]
+    return [case_of(row, path.name) for path in sorted(HERE.glob("*.toml")) for row in rows(path)]
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
@@ -59,7 +59,8 @@ def rows(path: Path) -> list[dict[str, Any]]:
     return list(tomllib.loads(path.read_text(encoding="utf-8")).get("case", []))
 
 
-def _case(row: dict[str, Any], file: str) -> Case:
+def case_of(row: dict[str, Any], file: str) -> Case:
+    """One [[case]] table of a file."""
     claims = tuple(row.get("claim") or ())
     text = normalised(row["text"].strip())
     return Case(row["name"], row["why"], text, row.get("publisher"), row.get("published"), claims, file)

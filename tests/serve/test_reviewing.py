@@ -34,6 +34,15 @@ def test_the_beginning_of_an_id_will_do(own: Path) -> None:
     assert shipped(own)["quantity"]["high"] == 2000
 
 
+def test_a_correction_is_told_in_words(own: Path) -> None:
+    """Other origins are told as their names, and the chain that ends in them by who stands in it."""
+    done = run("review", shipped(own)["id"], "origins=KR-NIS", "--by", "Ada", ledger=own)
+    assert done.stdout.endswith("attribution is now Daily Ledger, KR-NIS; origins is now 'KR-NIS'\n")
+    assert run("review", shipped(own)["id"], "origins=", "--by", "Ada", ledger=own).stdout.endswith(
+        "origins is now empty\n"
+    )
+
+
 def test_the_same_decision_again_is_nothing_new(own: Path) -> None:
     """Deciding so again adds no entry."""
     ident = shipped(own)["id"]

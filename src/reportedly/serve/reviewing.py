@@ -27,8 +27,17 @@ def review_claim(claim: str, decision: list[str], who: tuple[str | None, str], p
     if batch is None:
         say(f"{entry.claim_id}: nothing new, {by} has decided so before")
         return
-    changes = "; ".join(f"{name} is now {value!r}" for name, value in entry.changes.items())
+    changes = "; ".join(f"{name} is now {_told(value)}" for name, value in entry.changes.items())
     say(plain(f"{entry.claim_id} {entry.verdict} by {by}" + (f": {changes}" if changes else "")))
+
+
+def _told(value: object) -> str:
+    """A value of the record in a line: a list by its entries, and of an entry with a name its name."""
+    if isinstance(value, list):
+        return ", ".join(map(_told, value)) or "empty"
+    if isinstance(value, dict) and "name" in value:
+        return str(value["name"])
+    return repr(value)
 
 
 def decided(standing: Standing, claim: str, decision: list[str], who: tuple[str, str]) -> ClaimReviewed:
