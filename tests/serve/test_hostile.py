@@ -19,7 +19,10 @@ from reportedly.world.clock import FixedClock
 from reportedly.world.ledgers.opening import open_ledger
 from serve.web_server import serving_file
 
-ATTACK = "</title></mark></script><script>alert(1)</script><img src=x onerror=alert(2)>\"'><svg/onload=alert(3)>\u202e{{7*7}}"
+ATTACK = (
+    "</title></mark></script><script>alert(1)</script><img src=x onerror=alert(2)>"
+    "\"'><svg/onload=alert(3)>\u202e{{7*7}}"
+)
 PATTERNS = (
     "%", "_", "*", '"', "'", "a OR b", "NEAR(a b)", "text:x", "-x", "(", "'; DROP TABLE entries; --", "\\", "\0", "^a",
 )  # fmt: skip
