@@ -21,7 +21,20 @@ ROOT = Path(__file__).parents[2]
 SOURCES = ROOT / "src" / "reportedly"
 DOCS = ROOT / "docs"
 MAKERS = frozenset(
-    ("Problem", "Refused", "Trouble", "ApiError", "failed", "fault", "problem", "_problem", "_warn", "_faulty", "_Bad")
+    (
+        "Problem",
+        "Fault",
+        "Refused",
+        "Trouble",
+        "ApiError",
+        "failed",
+        "fault",
+        "problem",
+        "_problem",
+        "_warn",
+        "_faulty",
+        "_Bad",
+    )
 )
 """What makes a fault: the types, and the functions of their modules that fill in the rest."""
 SLUG = re.compile(r"[a-z]+(?:-[a-z]+)*")
