@@ -12,13 +12,24 @@ import uvicorn
 
 from reportedly.serve.web.access import Access
 from reportedly.serve.web.app import create_app
+from reportedly.serve.web.waiting import USUAL, Patience, patient
 from reportedly.serve.web.workbench import Workbench, workbench
 
 
 @contextmanager
-def serving(bench: Workbench, access: Access | None = None) -> Iterator[str]:
+def serving(bench: Workbench, access: Access | None = None, patience: Patience = USUAL) -> Iterator[str]:
     """The address of a server over a workbench, which ends with the block. access: by default, that of this machine."""
-    server = uvicorn.Server(uvicorn.Config(create_app(bench, access), host="127.0.0.1", port=0, log_level="warning"))
+    config = uvicorn.Config(
+        create_app(bench, access),
+        http=patient(patience),
+        host="127.0.0.1",
+        port=0,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,
+        ws="none",
+    )
+    server = uvicorn.Server(config)
     thread = Thread(target=server.run, daemon=True)
     thread.start()
     give_up = monotonic() + 30
@@ -35,7 +46,7 @@ def serving(bench: Workbench, access: Access | None = None) -> Iterator[str]:
 
 
 @contextmanager
-def serving_file(path: Path, access: Access | None = None) -> Iterator[str]:
+def serving_file(path: Path, access: Access | None = None, patience: Patience = USUAL) -> Iterator[str]:
     """The same over the ledger in a file."""
-    with serving(workbench(str(path)), access) as address:
+    with serving(workbench(str(path)), access, patience) as address:
         yield address
