@@ -9,6 +9,7 @@ from threading import Thread
 from time import monotonic, sleep
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from reportedly.serve.web.access import Access
 from reportedly.serve.web.app import create_app
@@ -19,8 +20,18 @@ from reportedly.serve.web.workbench import Workbench, workbench
 @contextmanager
 def serving(bench: Workbench, access: Access | None = None, patience: Patience = USUAL) -> Iterator[str]:
     """The address of a server over a workbench, which ends with the block. access: by default, that of this machine."""
+    try:
+        with serving_app(create_app(bench, access), patience) as address:
+            yield address
+    finally:
+        bench.close()
+
+
+@contextmanager
+def serving_app(app: ASGIApp, patience: Patience = USUAL) -> Iterator[str]:
+    """The address of a server as `reportedly serve` starts it, over any application."""
     config = uvicorn.Config(
-        create_app(bench, access),
+        app,
         http=patient(patience),
         host="127.0.0.1",
         port=0,
@@ -42,7 +53,6 @@ def serving(bench: Workbench, access: Access | None = None, patience: Patience =
     finally:
         server.should_exit = True
         thread.join(timeout=30)
-        bench.close()
 
 
 @contextmanager

@@ -7,6 +7,8 @@ connected at once, the one that has kept the server waiting longest makes room f
 from __future__ import annotations
 
 import asyncio
+import socket
+import struct
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,7 +79,7 @@ class Waiting(H11Protocol):
         if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
             self._refuse(400, b"Bad Request", b"this is no valid HTTP request")
         else:
-            self.transport.abort()
+            _drop(self.transport)
 
     def _note_state(self) -> None:
         state = self.conn.their_state
@@ -91,11 +93,11 @@ class Waiting(H11Protocol):
     def _look(self) -> None:
         now = self.loop.time()
         if self._is_unread_at(now):
-            self.transport.abort()
+            _drop(self.transport)
             return
         if self._is_late_at(now) and not self.transport.is_closing():
             if self._body:
-                self.transport.abort()
+                _drop(self.transport)
                 return
             self._refuse(408, b"Request Timeout", _LATE)
         self._next = self.loop.call_later(self.patience.look, self._look)
@@ -141,6 +143,14 @@ def _make_room(connections: set[Any], newest: Waiting) -> None:
     ]
     idle = waited or [each for each in connections if each is not newest and each.timeout_keep_alive_task is not None]
     if idle:
-        min(idle, key=lambda each: each.since or 0.0).transport.abort()
+        _drop(min(idle, key=lambda each: each.since or 0.0).transport)
     else:
-        newest.transport.abort()
+        _drop(newest.transport)
+
+
+def _drop(transport: asyncio.Transport) -> None:
+    """End a connection with all that lies there for it. Else the system would hold what nobody takes, for many minutes."""
+    line = transport.get_extra_info("socket")
+    if line is not None:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    transport.abort()
