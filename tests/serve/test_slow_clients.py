@@ -159,7 +159,10 @@ def test_an_answer_that_nobody_reads_is_let_go() -> None:
 
 def test_hundreds_of_slow_clients_hinder_nobody(tmp_path: Path) -> None:
     """Two hundred drip their heads, two hundred their bodies: twenty others are answered within five seconds each."""
-    with serving_file(sample(tmp_path / "l.db"), patience=replace(USUAL, look=0.5)) as address, ExitStack() as open_lines:
+    with (
+        serving_file(sample(tmp_path / "l.db"), patience=replace(USUAL, look=0.5)) as address,
+        ExitStack() as open_lines,
+    ):
         host = b"localhost:%d" % port_of(address)
         first = [HEAD] * 200 + [BODY % host] * 200
         lines = [open_lines.enter_context(connected(address, each)) for each in first]
