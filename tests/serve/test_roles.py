@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 
 import httpx
 import pytest
 
+from reportedly.world.watching import marks
 from serve.every_route import PUBLIC, SECRET, Everything, Row, everything, rows
 
 ROWS = rows()
@@ -97,6 +99,26 @@ def test_who_has_leave_finds_it(there: Everything) -> None:
         "/claims", "/documents", "/documents/{ident}", "/sources", "/api/v1/documents", "/api/v1/documents/{id}",
         "/api/v1/documents/{id}/text", "/api/v1/claims", "/api/v1/claims/{id}", "/api/v1/sources",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if "-0" in row.asked[0] + row.body], ids=named)
+def test_nobody_without_leave_decides_of_what_is_restricted(row: Row, there: Everything) -> None:
+    """By its very id it is not found, by an admin either, and the ledger is as it was."""
+    before = there.bench.ledger.standing().histories[there.closed["document"]]
+    alert = next(each.alert.id for each in marks.told(there.bench.ledger, 10, False) if each.alert.restricted)
+
+    def closed(text: str) -> str:
+        for made_up, name in (("d-0", there.closed["document"]), ("c-0", there.closed["claim"]), ("a-0", alert)):
+            text = text.replace(made_up, name)
+        return text
+
+    for caller in ("reader", "analyst", "admin"):
+        tried = replace(row, body=closed(row.body))
+        answer = there.ask(tried, closed(row.asked[0]), caller)
+        assert answer.status_code == row.expected[caller], answer.text[:300]
+        assert SECRET not in words(answer)
+    assert there.bench.ledger.standing().histories[there.closed["document"]] == before
+    assert not [each for each in marks.told(there.bench.ledger, 10, True) if each.acknowledged_by]
 
 
 @pytest.mark.parametrize("row", [row for row in READING if "exports" in row.path or "claims." in row.path], ids=named)
