@@ -1,4 +1,4 @@
-"""Who may what at every address of the workbench, held against a table; what is restricted shows nowhere. Over a real port."""
+"""Who may what at every address of the workbench, held against a table; what is restricted shows nowhere. On a real port."""
 
 from __future__ import annotations
 
