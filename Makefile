@@ -8,7 +8,7 @@ DEMO := demo
 COMPILE := --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-full test-ftm test-llm quality confidence bench bench-assess bench-workbench bench-copying bench-copies bench-copy-groups bench-screening bench-pages bench-bulk bench-triage bench-sweep bench-kills bench-clusters bench-batches bench-millions fmt check lock licences sbom dist screens pictures clean
+.PHONY: help demo serve test test-full test-ftm test-llm quality confidence bench bench-assess bench-workbench bench-load bench-copying bench-copies bench-copy-groups bench-screening bench-pages bench-bulk bench-triage bench-sweep bench-kills bench-clusters bench-batches bench-millions fmt check lock licences sbom dist screens pictures clean
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -45,6 +45,9 @@ bench-assess: $(VENV)/.dev ## what assessing 1,000 to 100,000 claims costs, and 
 
 bench-workbench: $(VENV)/.dev ## the workbench over a million claims while 16 people read (half an hour, 5 GB of disk)
 	@$(BIN)/python -m bench.workbench
+
+bench-load: $(VENV)/.dev ## the workbench while 1 to 128 clients never pause: pages a second, how long each takes (two minutes)
+	@$(BIN)/python -m bench.load
 
 bench-copying: $(VENV)/.dev ## a hundred simulated spreads of one story: how often a copy is taken for support
 	@$(BIN)/python -m bench.copying

@@ -86,6 +86,7 @@ class Everything:
     tokens: dict[str, str]
     public: dict[str, str]
     closed: dict[str, str]
+    client: httpx.Client
 
     def ask(self, row: Row, address: str, caller: str, **more: str) -> httpx.Response:
         """The answer to a row's request, sent by a program with the caller's token."""
@@ -93,7 +94,9 @@ class Everything:
         headers = {"Authorization": f"Bearer {text}"} if text else {}
         if row.body:
             headers["Content-Type"] = row.kind
-        return httpx.request(row.method, self.address + address, content=row.body, headers=headers | more, timeout=60)
+        answer = self.client.request(row.method, self.address + address, content=row.body, headers=headers | more)
+        self.client.cookies.clear()
+        return answer
 
 
 @contextmanager
@@ -111,8 +114,8 @@ def everything(folder: Path) -> Iterator[Everything]:
     access = replace(Access.of("127.0.0.1", store, always_login=True), throttle=Throttle(most=1_000_000))
     app = create_app(bench, access)
     try:
-        with serving_app(app) as address:
-            yield Everything(address, bench, routes(app), store, tokens, public, closed)
+        with serving_app(app) as address, httpx.Client(timeout=60) as client:
+            yield Everything(address, bench, routes(app), store, tokens, public, closed, client)
     finally:
         bench.close()
 
