@@ -18,39 +18,39 @@ from itertools import cycle
 from pathlib import Path
 
 import httpx
-
 from bench.workbench import _resident, make, serve, share
 
 CLIENTS, SECONDS, CLAIMS = (1, 8, 32, 128), 5.0, 20_000
 EXAMPLES = Path(__file__).parents[1] / "examples"
-PAGES = ("/", "/claims", "/claims?text=shells", "/documents", "/flows/KP/RU", "/queue", "/sources", "/api/v1/claims?limit=50",
-         "/api/v1/flows/KP/RU", "/api/v1/status", "/static/web.css")  # fmt: skip
+PAGES = ("/", "/claims", "/claims?text=shells", "/documents", "/flows/KP/RU", "/queue", "/sources",
+         "/api/v1/claims?limit=50", "/api/v1/flows/KP/RU", "/api/v1/status", "/static/web.css")  # fmt: skip
 PATIENCE = 60.0
 """Seconds after which a client gives up and counts an error."""
 
 
-async def _client(address: str, seed: int, until: float, took: list[float], faults: list[str]) -> None:
+async def _client(client: httpx.AsyncClient, seed: int, until: float, took: list[float], faults: list[str]) -> None:
     order = list(PAGES)
     random.Random(seed).shuffle(order)
-    async with httpx.AsyncClient(base_url=address, timeout=PATIENCE) as client:
-        for page in cycle(order):
-            if time.perf_counter() > until:
-                return
-            began = time.perf_counter()
-            try:
-                answer = await client.get(page)
-                if answer.status_code != 200:
-                    faults.append(f"{page}: {answer.status_code}")
-            except httpx.HTTPError as fault:
-                faults.append(f"{page}: {type(fault).__name__}")
-            took.append(time.perf_counter() - began)
+    for page in cycle(order):
+        if time.perf_counter() > until:
+            return
+        began = time.perf_counter()
+        try:
+            answer = await client.get(page)
+            if answer.status_code != 200:
+                faults.append(f"{page}: {answer.status_code}")
+        except httpx.HTTPError as fault:
+            faults.append(f"{page}: {type(fault).__name__}")
+        took.append(time.perf_counter() - began)
 
 
 async def _clients(address: str, number: int, seconds: float) -> tuple[float, list[float], list[str]]:
     took: list[float] = []
     faults: list[str] = []
-    began = time.perf_counter()
-    await asyncio.gather(*(_client(address, n, began + seconds, took, faults) for n in range(number)))
+    lines = httpx.Limits(max_connections=number, max_keepalive_connections=number)
+    async with httpx.AsyncClient(base_url=address, timeout=PATIENCE, limits=lines) as client:
+        began = time.perf_counter()
+        await asyncio.gather(*(_client(client, n, began + seconds, took, faults) for n in range(number)))
     return time.perf_counter() - began, took, faults
 
 
