@@ -53,6 +53,9 @@ bench-assess: $(VENV)/.dev ## what assessing 1,000 to 100,000 claims costs, and 
 bench-workbench: $(VENV)/.dev ## the workbench over a million claims while 16 people read (half an hour, 5 GB of disk)
 	@$(BIN)/python -m bench.workbench
 
+bench-load: $(VENV)/.dev ## the workbench while 1 to 128 clients never pause: pages a second, how long each takes (two minutes)
+	@$(BIN)/python -m bench.load
+
 bench-copying: $(VENV)/.dev ## a hundred simulated spreads of one story: how often a copy is taken for support
 	@$(BIN)/python -m bench.copying
 

@@ -117,7 +117,7 @@ def workbench(access: Access, max_body: int = 1_000_000) -> FastAPI:
 
     app.get("/api/fail/{which}")(fail)
     app.get("/fail/{which}")(fail)
-    protect(app, access, templates(), max_body)
+    protect(app, access, templates(), max_body, max_body)
     return app
 
 

@@ -75,6 +75,14 @@ def test_alerts_on_restricted_claims_are_for_those_who_may_see_them(stand: Stand
     assert "in-doubt; no answer" in stand.asked("/watch", restricted=True).text
 
 
+def test_an_indicator_that_rests_on_a_restricted_claim_is_for_those_who_may_see_it(stand: Stand) -> None:
+    """Its figures and words tell of the claim: page and REST show it only to who may see restricted documents."""
+    assert stand.asked("/api/v1/watch/indicators").json() == {"indicators": []}
+    for path in ("/watch", "/api/v1/watch/indicators"):
+        assert "New places." not in stand.asked(path).text
+        assert "New places." in stand.asked(path, restricted=True).text
+
+
 def test_an_alert_is_seen_by_an_analyst(stand: Stand) -> None:
     """The button notes who has seen it; then it stands only among all of them. A reader may not."""
     for role, status in (("reader", 403), ("analyst", 303)):
@@ -99,7 +107,7 @@ def test_rest_tells_the_same(stand: Stand) -> None:
     """Sources, indicators and alerts as JSON; an alert is noted as seen once, and by the first."""
     (source,) = stand.asked("/api/v1/watch/sources").json()["sources"]
     assert (source["name"], source["failures"], source["fault"]["slug"]) == ("agency", 2, "timeout")
-    (indicator,) = stand.asked("/api/v1/watch/indicators").json()["indicators"]
+    (indicator,) = stand.asked("/api/v1/watch/indicators", restricted=True).json()["indicators"]
     assert indicator["evaluation"]["reason"] == "New places."
     _, text = stand.tokens.add("Bea", "analyst")
     seen = f"{stand.at}/api/v1/watch/alerts/{stand.open.id}/seen"

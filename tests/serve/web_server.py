@@ -9,16 +9,38 @@ from threading import Thread
 from time import monotonic, sleep
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from reportedly.serve.web.access import Access
 from reportedly.serve.web.app import create_app
+from reportedly.serve.web.waiting import USUAL, Patience, patient
 from reportedly.serve.web.workbench import Workbench, workbench
 
 
 @contextmanager
-def serving(bench: Workbench, access: Access | None = None) -> Iterator[str]:
+def serving(bench: Workbench, access: Access | None = None, patience: Patience = USUAL) -> Iterator[str]:
     """The address of a server over a workbench, which ends with the block. access: by default, that of this machine."""
-    server = uvicorn.Server(uvicorn.Config(create_app(bench, access), host="127.0.0.1", port=0, log_level="warning"))
+    try:
+        with serving_app(create_app(bench, access), patience) as address:
+            yield address
+    finally:
+        bench.close()
+
+
+@contextmanager
+def serving_app(app: ASGIApp, patience: Patience = USUAL) -> Iterator[str]:
+    """The address of a server as `reportedly serve` starts it, over any application."""
+    config = uvicorn.Config(
+        app,
+        http=patient(patience),
+        host="127.0.0.1",
+        port=0,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,
+        ws="none",
+    )
+    server = uvicorn.Server(config)
     thread = Thread(target=server.run, daemon=True)
     thread.start()
     give_up = monotonic() + 30
@@ -31,11 +53,10 @@ def serving(bench: Workbench, access: Access | None = None) -> Iterator[str]:
     finally:
         server.should_exit = True
         thread.join(timeout=30)
-        bench.close()
 
 
 @contextmanager
-def serving_file(path: Path, access: Access | None = None) -> Iterator[str]:
+def serving_file(path: Path, access: Access | None = None, patience: Patience = USUAL) -> Iterator[str]:
     """The same over the ledger in a file."""
-    with serving(workbench(str(path)), access) as address:
+    with serving(workbench(str(path)), access, patience) as address:
         yield address

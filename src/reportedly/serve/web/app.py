@@ -19,7 +19,12 @@ from reportedly.serve.web.workbench import Workbench
 def create_app(bench: Workbench, access: Access | None = None) -> FastAPI:
     """The application over a workbench. access: the rules of its door; by default those of this machine alone."""
     app = FastAPI(
-        title="reportedly", version=VERSION, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json"
+        title="reportedly",
+        version=VERSION,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        redirect_slashes=False,  # it would lead to whatever host the request named
     )
     app.state.bench = bench
     app.include_router(assets.router)

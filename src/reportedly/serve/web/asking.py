@@ -33,7 +33,7 @@ def chrome(request: Request) -> Chrome:
     who = caller.identity
     return Chrome(
         path=request.url.path,
-        ledger=_shown_name(request) if who else "",
+        ledger=shown_name(request) if who else "",
         version=VERSION,
         name=who.name if who else "",
         may_write=who is not None and who.may("analyst"),
@@ -43,7 +43,7 @@ def chrome(request: Request) -> Chrome:
     )
 
 
-def _shown_name(request: Request) -> str:
+def shown_name(request: Request) -> str:
     """The ledger as it is called at the machine; from elsewhere, without the folders in which its file lies."""
     name = bench(request).ledger.name
     return name if caller_of(request).came_by == "local" or "://" in name else PurePath(name).name

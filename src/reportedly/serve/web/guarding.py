@@ -17,12 +17,19 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from reportedly.errors import ReportedlyError
 from reportedly.serve.web.access import NOBODY, Access, csrf_cookie
+from reportedly.serve.web.bearing import HEADERS, POLICY
 from reportedly.serve.web.errors import ApiError, ErrorAnswers, is_api, not_logged_in
 from reportedly.serve.web.forms import proved
 from reportedly.serve.web.login import LOGIN, cookie, login_routes
 
 MAX_BODY = 220_000_000
 """Bytes of a request. A document of 200 MB must come in, for the reader to say itself that it is too large."""
+GIVING = ("/read", "/api/v1/documents")
+"""Where documents are given."""
+MAX_SMALL = 250_000
+"""Bytes of any other request, which is parsed while others wait."""
+MAX_ADDRESS = 16_384
+"""Bytes of an address with what is asked for there."""
 
 MAX_LOGIN = 16_384
 LINGER, LINGER_SECONDS = 4_000_000, 2.0
@@ -30,27 +37,20 @@ LINGER, LINGER_SECONDS = 4_000_000, 2.0
 STATIC = "/static/"
 """Where what anybody may have lies: styles and scripts."""
 
-_CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
-}
 
-
-def protect(app: FastAPI, access: Access, templates: Jinja2Templates, max_body: int = MAX_BODY) -> None:
-    """Put everything in place on an app: its errors' answers, the login, the guards. Call it last."""
+def protect(
+    app: FastAPI, access: Access, templates: Jinja2Templates, max_body: int = MAX_BODY, small: int = MAX_SMALL
+) -> None:
+    """Put everything in place on an app: its errors' answers, the login, the guards. Call it last. small: bytes of a
+    request that gives no documents.
+    """
     answers = ErrorAnswers(templates)
     answers.install(app)
     app.include_router(login_routes(access, templates))
+    at = {LOGIN: MAX_LOGIN, **dict.fromkeys(GIVING, max_body)}
     # The last one added stands outermost.
     app.add_middleware(Doorkeeper, access=access, answers=answers)
-    app.add_middleware(BodyLimit, answers=answers, most=max_body, at={LOGIN: MAX_LOGIN})
+    app.add_middleware(BodyLimit, answers=answers, most=small, at=at)
     app.add_middleware(LastResort, answers=answers)
     app.add_middleware(SecurityHeaders, needs_login=access.needs_login)
 
@@ -66,8 +66,8 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.setdefault("Content-Security-Policy", _CSP)
-                for name, value in _HEADERS.items():
+                headers.setdefault("Content-Security-Policy", POLICY)
+                for name, value in HEADERS.items():
                     headers[name] = value
                 if self.needs_login and not scope["path"].startswith(STATIC):
                     headers["Cache-Control"] = "no-store"
@@ -128,6 +128,7 @@ class Doorkeeper:
     async def _let_in(self, scope: Scope, receive: Receive, send: Send) -> None:
         connection = HTTPConnection(scope)
         try:
+            _check_form(connection)
             self.access.check_way(connection)
             caller = self.access.caller(connection)
             connection.state.caller = caller
@@ -197,6 +198,16 @@ class BodyLimit:
             await self.answers.answer(Request(scope), too_large(most))(scope, receive, send_and_hang_up)
         else:
             await self.app(scope, receive_bounded, send_and_hang_up)
+
+
+def _check_form(connection: HTTPConnection) -> None:
+    """Refuse an address without end, and a body that servers along the way may cut differently. Raises ApiError."""
+    scope = connection.scope
+    if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > MAX_ADDRESS:
+        raise ApiError(414, "too-long", f"an address may have {MAX_ADDRESS:,} bytes")
+    if "content-length" in connection.headers and "transfer-encoding" in connection.headers:
+        told = "a body is sent with its length or in pieces, not both"
+        raise ApiError(400, "two-lengths", told, headers={"Connection": "close"})
 
 
 async def _drained(receive: Receive) -> bool:

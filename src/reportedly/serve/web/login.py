@@ -79,5 +79,11 @@ def cookie(connection: HTTPConnection, name: str, value: str, life: int | None =
     value: without blanks, commas and semicolons.
     """
     ends = "" if life is None else f"; Max-Age={life}"
-    secure = "; Secure" if connection.scope.get("scheme") == "https" else ""
+    secure = "; Secure" if _came_by_tls(connection) else ""
     return f"{name}={value}; Path=/; HttpOnly; SameSite=Strict{ends}{secure}"
+
+
+def _came_by_tls(connection: HTTPConnection) -> bool:
+    """Whether the browser speaks TLS, with us or with a proxy that says so. Who says so falsely loses a cookie, no more."""
+    told = connection.headers.get("x-forwarded-proto", "").rpartition(",")[2].strip().lower()
+    return connection.scope.get("scheme") == "https" or told == "https"

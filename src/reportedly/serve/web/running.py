@@ -39,6 +39,7 @@ def serve(ledger: str | None, lexicons: tuple[Path, ...], door: Door) -> None:
     from reportedly.serve.web.access import Access
     from reportedly.serve.web.app import create_app
     from reportedly.serve.web.flow_pages import warm
+    from reportedly.serve.web.waiting import Waiting
     from reportedly.serve.web.workbench import workbench
     from reportedly.serve.web.workshop import Workshop
     from reportedly.world.tokens import TokenStore
@@ -56,6 +57,7 @@ def serve(ledger: str | None, lexicons: tuple[Path, ...], door: Door) -> None:
         # The addresses of who asks are those of the connection: a header can say anything.
         config = uvicorn.Config(
             app,
+            http=Waiting,
             log_level="warning",
             server_header=False,
             proxy_headers=False,

@@ -12,7 +12,7 @@ from reportedly.serve.web.api.models import Status
 from reportedly.serve.web.api.openapi import UNCHANGED, errors
 from reportedly.serve.web.api.roles import reads
 from reportedly.serve.web.api.tags import batch_number, tagged_with_readings
-from reportedly.serve.web.asking import bench, may_see
+from reportedly.serve.web.asking import bench, may_see, shown_name
 from reportedly.world.ledgers.readings import readings
 
 router = APIRouter(tags=["status"])
@@ -44,4 +44,4 @@ def status(request: Request) -> dict[str, Any]:
         for each in readings(stand.ledger, 20)
     ]
     counts = {"documents": documents, "claims": found.total, "checked": found.checked}
-    return {"version": VERSION, "ledger": stand.ledger.name, "batch": batch, **counts, "readings": read}
+    return {"version": VERSION, "ledger": shown_name(request), "batch": batch, **counts, "readings": read}

@@ -12,6 +12,7 @@ from reportedly.serve.web.api.models import AlertList, AlertTold, IndicatorList,
 from reportedly.serve.web.api.openapi import errors
 from reportedly.serve.web.api.roles import reads, writes
 from reportedly.serve.web.asking import bench, may_see, reviewer
+from reportedly.serve.web.watched import visible
 from reportedly.terms.alert_record import alert_record, evaluation_record
 from reportedly.world.watching import marks
 from reportedly.world.watching.overview import health
@@ -40,8 +41,10 @@ def sources(request: Request) -> dict[str, Any]:
     responses=errors(),
 )
 def indicators(request: Request) -> dict[str, Any]:
-    """Each indicator as it was last evaluated: where it stands, and why it fired or not."""
-    found = marks.marks(bench(request).ledger).values()
+    """Each indicator as it was last evaluated: where it stands, and why it fired or not. Those that rest on restricted
+    claims are only for who may see them.
+    """
+    found = visible(bench(request), may_see(request))
     return {"indicators": [{"at": mark.at, "evaluation": evaluation_record(mark.evaluation)} for mark in found]}
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from reportedly.errors import UnknownClaim
 from reportedly.present.lines import claim_csv
 from reportedly.present.web.claim_lines import claim_lines
 from reportedly.present.web.drawing import address
@@ -77,9 +78,13 @@ def accept(
     note: Annotated[str, Form()] = "",
     back: Annotated[str, Form()] = "/claims",
 ) -> RedirectResponse:
-    """Accept the chosen claims, each by itself."""
-    for ident in claim or ():
-        decide(bench(request), ident, ["accept"], reviewer(request), note)
+    """Accept the chosen claims, each by itself; none where one is not there for who asks."""
+    stand, chosen = bench(request), tuple(claim or ())
+    known = {each.id for each in stand.catalogue.claims(chosen) if may_see(request) or each.handling == "public"}
+    if unknown := [ident for ident in chosen if ident not in known]:
+        raise UnknownClaim(f"no claim bears the id {unknown[0]!r}")
+    for ident in chosen:
+        decide(stand, ident, ["accept"], reviewer(request), note)
     return RedirectResponse(local_path(back, "/claims"), 303)
 
 

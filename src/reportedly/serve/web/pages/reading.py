@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from reportedly.errors import UsageError
 from reportedly.present.web.problem_lines import problem_lines
+from reportedly.read.bounds import MAX_BYTES
 from reportedly.read.options import ReadOptions
 from reportedly.serve.asking import day
 from reportedly.serve.web.asking import bench, drawn, may_see, reviewer
@@ -45,7 +46,9 @@ def read(
         return drawn(
             request, "read", 422, given=EMPTY | told | {"text": text, "restricted": restricted}, error=str(error)
         )
-    uploads = [Upload(each.filename, each.file.read(), options, closed) for each in files or () if each.filename]
+    uploads = [
+        Upload(each.filename, each.file.read(MAX_BYTES + 1), options, closed) for each in files or () if each.filename
+    ]
     if text.strip():
         uploads.append(Upload("pasted.txt", text.encode(), options, closed))
     if not uploads:

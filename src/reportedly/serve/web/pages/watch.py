@@ -12,6 +12,7 @@ from reportedly.present.web.drawing import address
 from reportedly.present.web.watch_page import AlertLine, alert_line, indicator_line, tripwire_lines
 from reportedly.present.words import instant
 from reportedly.serve.web.asking import ANALYST, bench, drawn, may_see, reviewer
+from reportedly.serve.web.watched import visible
 from reportedly.serve.web.workbench import Workbench
 from reportedly.terms.claim import Claim
 from reportedly.terms.screening import Match
@@ -35,7 +36,7 @@ def watch(request: Request, every: Annotated[bool, Query()] = False) -> HTMLResp
         request,
         "watch",
         sources=health(stand.ledger),
-        indicators=[indicator_line(mark.evaluation, stand.names) for mark in marks.marks(stand.ledger).values()],
+        indicators=[indicator_line(mark.evaluation, stand.names) for mark in visible(stand, restricted)],
         alerts=alert_lines(stand, restricted, open_only=not every),
         every=every,
         tripwires=tripwire_lines(found.claims, stand.names),
