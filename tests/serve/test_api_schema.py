@@ -23,12 +23,19 @@ from serve.commands import reports, run
 from serve.web_server import serving_file
 
 pytestmark = pytest.mark.full
+
+
+def refused_as_too_large_or_wrong(ctx: Any, response: Any, case: Any) -> bool | None:
+    """What is not sensible is refused; what is too long besides may be refused for that before anything else."""
+    return None if response.status_code in (413, 414) else negative_data_rejection(ctx, response, case)
+
+
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
     content_type_conformance,
     response_schema_conformance,
-    negative_data_rejection,
+    refused_as_too_large_or_wrong,
 ]
 
 
@@ -65,5 +72,5 @@ def test_every_answer_is_one_that_is_described(described: Any) -> None:
             except Unsatisfiable:
                 continue  # an operation without parameters cannot be asked wrongly
             except (Exception, BaseExceptionGroup) as fault:  # noqa: BLE001 - all operations are tried before it fails
-                faults.append(f"{operation.label} ({asked.__name__}): {fault}")
+                faults.append(f"{operation.label} ({asked.__name__}): {str(fault)[:2_000]}")
     assert faults == [], "\n\n".join(faults)

@@ -30,21 +30,25 @@ TAGS = [
 ]
 
 
+_ANY = (413, 414, 422, 503)
+
+
 def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The errors that a route may answer with, for its description; 422 and 503 any may."""
+    """The errors that a route may answer with, for its description; 413, 414, 422 and 503 any may."""
     said = {
         400: "The body cannot be read.",
         403: "Restricted.",
         404: "Unknown.",
         409: "Not as things stand.",
         413: "Too large.",
+        414: "The address is too long.",
         415: "Of another media type.",
         422: "A value that makes no sense.",
         503: "Busy; ask again.",
     }
     # Not as a model: of a route that answers with text the errors would be described as text.
     content = {"application/json": {"schema": {"$ref": f"{_AT}ErrorAnswer"}}}
-    return {status: {"description": said[status], "content": content} for status in (*statuses, 422, 503)}
+    return {status: {"description": said[status], "content": content} for status in sorted({*statuses, *_ANY})}
 
 
 UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "Nothing has changed since the tag was given."}}
