@@ -167,6 +167,6 @@ $(VENV)/.docs: requirements/docs.lock | $(BIN)/python
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.lock $(VENV)/.core
-	@echo "Installing what it is tested with …"
+	@echo "Installing what it is tested with (three to five minutes the first time) …"
 	@$(PIP) install --require-hashes -r requirements/dev.lock
 	@touch $@

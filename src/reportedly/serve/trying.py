@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
+from shutil import which
 
 from reportedly.errors import UsageError
 from reportedly.keep.query import ClaimQuery
@@ -24,6 +25,8 @@ from reportedly.terms.flow import Flow, FlowAnswer
 from reportedly.world.clock import system_clock
 from reportedly.world.files import count
 
+ACTIVATE = Path(".venv/bin/activate")
+"""What puts the command on the path where `make` installed it."""
 SUPPLIER, RECIPIENT = "KP", "RU"
 
 
@@ -77,6 +80,7 @@ def farewell(to: Path) -> str:
     return "\n".join(
         (
             f"The dossier is {to / 'dossier.html'} (and {to / 'dossier.md'}), the ledger {to / 'ledger.db'}. Go on with:",
+            *(("  . .venv/bin/activate",) if ACTIVATE.exists() and not which("reportedly") else ()),
             f"  reportedly flow {SUPPLIER} {RECIPIENT} munitions {ledger}",
             f"  reportedly claims --origin KR {ledger}",
             f"  reportedly explain ID {ledger}",
