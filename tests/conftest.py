@@ -16,9 +16,10 @@ from present.screens import chromium
 from serve.commands import run
 
 # A law that names no number is tried on fifty examples with every change, and on five hundred by `make test-full`.
-# None is timed.
+# None is timed. Against each of hundreds of mutants, the same dozen examples have to do.
 settings.register_profile("every change", max_examples=50, deadline=None)
 settings.register_profile("thorough", max_examples=500, deadline=None)
+settings.register_profile("mutants", max_examples=12, deadline=None, derandomize=True, database=None)
 settings.load_profile("every change")
 
 # Hypothesis prints a failing example as a call with all that its constructor takes; evidence does not keep the text.
