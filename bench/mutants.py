@@ -1,7 +1,7 @@
 """How many small faults the tests notice: `make mutants`.
 
-mutmut makes a copy of the source with every mutant in it (in mutants/). Of those of assess/ and of keep/ as many are drawn by
-a seed, each is run against the tests that call its function, and those that no test noticed are shown with their change.
+mutmut makes a copy of the source with every mutant in it (in mutants/). Of those of assess/ and of keep/ as many are drawn
+by a seed, each is run against the tests that call its function, and those that no test noticed are shown with their change.
 Survivors that do what the original does stand in mutants.toml with the reason, and count as equivalent.
 """
 

@@ -89,7 +89,7 @@ def test_figures_on_classes_above_the_one_asked_for_move_no_band() -> None:
 def test_a_reports_basis_is_that_of_all_its_origin_says() -> None:
     """A basis stated once in a report of a mechanism is its basis for each claim there."""
     claims = (
-        told("MSMT", 900, on=JAN, basis="imagery", doc="d1", name="a"),
+        told("MSMT", 400, on=JAN, basis="imagery", doc="d1", name="a"),
         told("MSMT", 950, on=JAN, doc="d1", name="b", at=50),
     )
     assert growth(claims, "munitions", "container", GROUND) == (Grown(JAN, 950, None, None),)
