@@ -62,9 +62,13 @@ def known_equivalent() -> dict[tuple[str, str], str]:
 
 
 def outcomes(names: Sequence[str], processes: int) -> tuple[Outcome, ...]:
-    """Run the mutants; what became of each. Raises CalledProcessError where the tests fail without any mutant."""
+    """Run the mutants; what became of each. Raises SystemExit with what mutmut said where it could not run them, as where
+    the tests fail without any mutant.
+    """
     command = (sys.executable, "-m", "mutmut", "run", "--max-children", str(processes), *names)
-    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    done = subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode:
+        raise SystemExit(done.stdout[-4_000:])
     codes: dict[str, int | None] = {}
     for path in (ROOT / "mutants" / "src" / "reportedly").rglob("*.py.meta"):
         codes.update(json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"])

@@ -206,7 +206,7 @@ def test_reviews_need_a_known_claim_and_a_name() -> None:
     now = kept(CLAIM)
     with pytest.raises(UnknownClaim):
         review(now, "c-0", "accepted", "Ann")
-    with pytest.raises(UsageError, match="^nothing to correct: give FIELD=VALUE$"):
+    with pytest.raises(UsageError, match=r"^nothing to correct: give FIELD=VALUE$"):
         correction(now, CLAIM.id, {}, "Ann")
-    with pytest.raises(UsageError, match="^a review needs the name of the person who made it$"):
+    with pytest.raises(UsageError, match=r"^a review needs the name of the person who made it$"):
         added(CLAIM, " ")
