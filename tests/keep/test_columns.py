@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from reportedly.keep.coded import Single
 from reportedly.keep.columns import FACETS, Columns
 from reportedly.keep.grown import Grown
-from reportedly.keep.held import MULTIPLE, READ, SINGLE, number_of
+from reportedly.keep.held import KINDS, MULTIPLE, READ, SINGLE, number_of
 from reportedly.keep.index import SEPARATOR
 from reportedly.keep.query import ClaimQuery, is_party
 from reportedly.serve.wiring import tables
@@ -249,6 +249,17 @@ def test_without_restricted_rows_nothing_is_public_where_nothing_is() -> None:
     columns.extend([told(n, handling="restricted") for n in (1, 2)])
     assert columns.tally("kind", public_only=True) == {}
     assert columns.tally("kind") == {("transfer",): 2}
+
+
+def test_what_is_taken_out_has_the_types_that_a_snapshot_keeps() -> None:
+    """Also where rows were forgotten, and the rest is put together anew."""
+    columns = Columns()
+    columns.extend([told(n) for n in (1, 2, 3)])
+    columns.extend([(4, *told(4)[1:2], "d-0000000000000001", *told(4)[3:])])
+    columns.forget(["d-0000000000000001"])
+    arrays = columns.arrays()
+    assert {name: array.dtype for name, array in arrays.items()} == {name: np.dtype(KINDS[name]) for name in arrays}
+    assert len(arrays["numbers"]) == 3
 
 
 def test_what_grows_keeps_what_it_holds() -> None:
