@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from keep.samples import containers, report, shells
+from keep.samples import containers, moved, report, shells
 from reportedly.keep.adding import METHOD
 from reportedly.keep.additions import reading
-from reportedly.keep.entry import ClaimReviewed
+from reportedly.keep.entry import ClaimFound, ClaimReviewed, DocumentRead
 from reportedly.keep.importing import Imported, Importer
 from reportedly.keep.reviews import review
 from reportedly.keep.standing import Standing
@@ -107,4 +107,33 @@ def test_a_changed_and_a_withdrawn_document_bring_nothing() -> None:
         ("changed-document", "line 3:", "their.jsonl"),
         ("changed-document", "line 4:", "their.jsonl"),
     ]
+    assert all(DOCUMENT.id in problem.message for problem in found.problems)
     assert found.entries == ()
+
+
+def test_what_was_restricted_there_or_is_imported_so_is_restricted_here() -> None:
+    """One restricted claim, or the wish of who imports, restricts the document and each of its claims."""
+    assert {entry.claim.handling for entry in found_in(imported(CLAIM))} == {"public"}
+    marked = imported(replace(CLAIM, handling="restricted"))
+    importer = Importer(Standing(), {DOCUMENT.id: DOCUMENT}, frozenset(), "their.jsonl", restricted=True)
+    (wished,) = importer.imported([(1, claim_record(CLAIM))])
+    for found in (marked, wished):
+        assert [e.document.handling for e in found.entries if isinstance(e, DocumentRead)] == ["restricted"]
+        assert {entry.claim.handling for entry in found_in(found)} == {"restricted"}
+
+
+def test_of_two_methods_the_first_one_stands() -> None:
+    """The claims of the other are not kept, and are told with their number; one that a person added counts as one."""
+    importer = Importer(Standing(), {DOCUMENT.id: DOCUMENT}, frozenset(), "their.jsonl")
+    by_hand = moved(CLAIM, DOCUMENT, method=METHOD, reviewed=replace(BOB, verdict="added"))
+    claims = (CLAIM, shells(DOCUMENT, "rules/2"), by_hand)
+    (found,) = importer.imported([(n, claim_record(claim)) for n, claim in enumerate(claims, 1)])
+    (problem,) = found.problems
+    assert (problem.slug, problem.where) == ("two-methods", "their.jsonl")
+    assert problem.message.startswith("1 claims of document")
+    assert [entry.claim.id for entry in found_in(found)] == [CLAIM.id]
+    assert found.claims == 2
+
+
+def found_in(found: Imported) -> list[ClaimFound]:
+    return [entry for entry in found.entries if isinstance(entry, ClaimFound)]
