@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := demo
 FUZZ_SECONDS ?= 60
+MUTANTS := 400
 COMPILE := --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-annotate
 
 .DEFAULT_GOAL := help
@@ -28,6 +29,13 @@ check: $(VENV)/.dev ## form and types, with which make test begins; .pre-commit-
 test: check ## everything that guards a change (at most 15 minutes on two cores)
 	@scripts/browser
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not full" --timeout 600
+
+coverage: $(VENV)/.dev ## which lines below serve/ the tests reach: at least 95 of 100 (half an hour on two cores)
+	@scripts/browser
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not full" --timeout 900 --cov
+
+mutants: $(VENV)/.dev ## which small faults in assess/ and keep/ no test notices, of 400 drawn by a seed (half an hour; MUTANTS=0: all)
+	@$(BIN)/python -m bench.mutants --sample $(MUTANTS)
 
 test-full: test ## the slower proofs too
 	@scripts/office
@@ -143,7 +151,7 @@ lock: $(VENV)/.dev ## resolve the locked versions anew
 	@sed -i '/^--/d' requirements/*.lock # names, versions and hashes only
 
 clean: ## remove what was made
-	@rm -rf $(VENV) .venv-ftm .venv-llm $(DEMO) site build dist sbom .mypy_cache .ruff_cache .pytest_cache .hypothesis .fuzz
+	@rm -rf $(VENV) .venv-ftm .venv-llm $(DEMO) site build dist sbom .mypy_cache .ruff_cache .pytest_cache .hypothesis .fuzz .coverage mutants
 
 $(BIN)/python:
 	@echo "Making an environment in $(VENV) …"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis.vendor.pretty import for_type_by_name
 from playwright.sync_api import Browser, Error, sync_playwright
 
@@ -19,6 +19,16 @@ from serve.commands import run
 # None is timed.
 settings.register_profile("every change", max_examples=50, deadline=None)
 settings.register_profile("thorough", max_examples=500, deadline=None)
+# Against each of hundreds of mutants the same dozen has to do; that one fails is enough, and no smaller one is looked for.
+settings.register_profile(
+    "mutants",
+    max_examples=12,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=(Phase.explicit, Phase.generate),
+    report_multiple_bugs=False,
+)
 settings.load_profile("every change")
 
 # Hypothesis prints a failing example as a call with all that its constructor takes; evidence does not keep the text.

@@ -183,3 +183,9 @@ def entries(draw: st.DrawFn, document: Document) -> Entry:
             st.builds(DocumentWithdrawn, st.just(document.id), words),
         )
     )
+
+
+def examples(count: int) -> settings:
+    """So many examples of a law, whatever the profile; against mutants as few as all laws get there."""
+    few = settings.get_profile("mutants").max_examples
+    return settings(max_examples=few if settings.get_current_profile_name() == "mutants" else count, deadline=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assess.told import GROUND, told
@@ -10,6 +10,7 @@ from reportedly.assess.about import About
 from reportedly.assess.flows import flow_answer
 from reportedly.terms.claim import Claim, Kind
 from reportedly.terms.flow import Flow
+from strategies import examples
 
 PARTIES = ("KP", "RU", "RU-MOD", "IR", "")
 KINDS: tuple[Kind, ...] = ("transfer", "deployment", "measure", "judgement", "response", "visit")
@@ -24,7 +25,7 @@ def claims(draw: st.DrawFn) -> Claim:
     return told("US", number, actor=actor, recipient=recipient, kind=kind, name=f"c{number}", doc=f"d{number}")
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.lists(claims(), max_size=12, unique_by=lambda c: c.id), st.sampled_from(("KP", "RU", None)))
 def test_a_flow_is_answered_from_its_own_claims_as_from_all(every: list[Claim], supplier: str | None) -> None:
     """Whatever else stands in the ledger, the answer is the same."""

@@ -51,6 +51,26 @@ def test_windows_that_do_not_overlap_are_not_compared() -> None:
     assert agreement(spring, autumn, ITEMS) is None
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "meet"),
+    [
+        ((date(2024, 3, 1), date(2024, 4, 1)), (date(2024, 4, 1), date(2024, 5, 1)), True),
+        ((date(2024, 3, 1), date(2024, 4, 1)), (date(2024, 4, 2), date(2024, 5, 1)), False),
+        ((None, date(2024, 4, 1)), (date(2024, 4, 2), None), False),
+        ((None, date(2024, 4, 1)), (date(2024, 4, 1), None), True),
+        ((date(2024, 4, 2), None), (date(2024, 3, 1), None), True),
+        ((date(2024, 4, 2), date(2024, 5, 1)), (None, None), True),
+    ],
+)
+def test_windows_meet_on_a_day_and_open_sides_reach_on(
+    one: tuple[date | None, date | None], other: tuple[date | None, date | None], meet: bool
+) -> None:
+    """Both ends are inclusive; an open start reaches back for ever and an open end on."""
+    first, second = exactly(9, happened=one), exactly(9, "KR-NIS", happened=other)
+    assert (agreement(first, second, ITEMS) is not None) is meet
+    assert (agreement(second, first, ITEMS) is not None) is meet
+
+
 def test_branches_of_an_alternative_are_not_compared() -> None:
     """Three million of one or half a million of the other is no conflict."""
     one = exactly(3_000_000, scope="capacity", group="a", doc="d")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from assess.told import GROUND, ITEMS, document, told
 from reportedly.assess.exchange import exchanges
-from reportedly.assess.flows import flow_answer
+from reportedly.assess.flows import flow_answer, totalled
 from reportedly.assess.overview import flows
 from reportedly.assess.pace import DAYS_A_MONTH, paces
 from reportedly.terms.claim import Claim
@@ -145,3 +145,20 @@ def test_who_retells_a_joint_figure_adds_none_of_its_own() -> None:
     found = flow_answer([joint, paper], (), Flow("KP", "RU"), GROUND, [Echo(paper.id, joint.id, "figure", "the same")])
     assert found.totals == ()
     assert found.may_include == (joint.id,)
+
+
+def test_what_is_totalled_is_what_its_edges_may_rest_on() -> None:
+    """Counted claims on the class asked and below, public by the day, this way round, without copies: no others."""
+    first = told("KR-NIS", 900, on=MONDAY, name="first")
+    copy = told("KR-NIS", 900, on=MONDAY, publisher="The Echo", name="copy")
+    others = (
+        told("US-NSC", 950, on=TUESDAY, name="later"),
+        told("US-NSC", 950, on=MONDAY, item="arms", name="wider"),
+        told("US-NSC", 950, on=MONDAY, modality="planned", name="planned"),
+        told("US-NSC", 950, on=MONDAY, actor=("RU",), recipient=("KP",), name="back"),
+    )
+    flow, echoes = Flow("KP", "RU", "munitions", MONDAY), (Echo("copy", "first", "copy", "word for word"),)
+    kept = totalled((first, copy, *others), flow, ITEMS, echoes)
+    assert [claim.id for claim in kept] == ["first"]
+    by_tuesday = totalled((first, copy, *others), Flow("KP", "RU", "munitions", TUESDAY), ITEMS, echoes)
+    assert {claim.id for claim in by_tuesday} == {"first", "later"}

@@ -64,3 +64,32 @@ def test_undated_and_other_units_take_no_part() -> None:
     """Nobody can say when they came."""
     claims = (told("KR-NIS", 5), told("US-NSC", 9, on=JAN, unit="shell"))
     assert growth(claims, "munitions", "container", GROUND) == ()
+
+
+def test_days_come_in_their_order_whatever_the_claims_are_called() -> None:
+    """Neither the order in which claims are handed in nor their ids decide what was public first."""
+    claims = [
+        told("KR-NIS", figure, None, on=day, name=name)
+        for figure, day, name in ((300, MAR, "a"), (100, JAN, "c"), (200, FEB, "b"))
+    ]
+    assert growth(claims, "munitions", "container", GROUND) == (
+        Grown(JAN, 100, None, None),
+        Grown(FEB, 200, None, None),
+        Grown(MAR, 300, None, None),
+    )
+
+
+def test_figures_on_classes_above_the_one_asked_for_move_no_band() -> None:
+    """Who asks for shells is shown no course of munitions of any kind."""
+    claims = (told("KR-NIS", 40, on=JAN, item="munitions", unit="shell"),)
+    assert growth(claims, "munitions", "shell", GROUND, "artillery-shell") == ()
+    assert growth(claims, "munitions", "shell", GROUND, "munitions") != ()
+
+
+def test_a_reports_basis_is_that_of_all_its_origin_says() -> None:
+    """A basis stated once in a report of a mechanism is its basis for each claim there."""
+    claims = (
+        told("MSMT", 400, on=JAN, basis="imagery", doc="d1", name="a"),
+        told("MSMT", 950, on=JAN, doc="d1", name="b", at=50),
+    )
+    assert growth(claims, "munitions", "container", GROUND) == (Grown(JAN, 950, None, None),)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assess.told import GROUND, ITEMS, SHARING, told
@@ -20,6 +20,7 @@ from reportedly.assess.totals import of_tally, totals
 from reportedly.terms.claim import Claim, DocumentRef
 from reportedly.terms.flow import Flow, Total
 from reportedly.terms.quantity import Number
+from strategies import examples
 
 ORIGINS = ("KR-NIS", "KR-MND", "US-NSC", "US-STATE", "GB-MOD", "UA-GUR", "RU", "MSMT", "A think tank")
 MIXED = (*ORIGINS, (), ("KR", "US"), ("KP", "RU"), ("GB", "A think tank"))
@@ -77,7 +78,7 @@ def headline(claims: list[Claim]) -> tuple[Total, ...]:
     return totals(claims, ITEMS, SHARING, levels=(1, 2, 3)).headline
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(mixed, st.randoms(use_true_random=False))
 def test_the_order_of_claims_never_matters(claims: list[Claim], chance: Any) -> None:
     """Whatever the order in which claims are handed over, the answer and the overview are the same."""
@@ -88,7 +89,7 @@ def test_the_order_of_claims_never_matters(claims: list[Claim], chance: Any) -> 
     assert flows(claims, GROUND) == flows(shuffled, GROUND)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(ledgers.filter(bool), st.data())
 def test_a_copy_changes_no_level(claims: list[Claim], data: st.DataObject) -> None:
     """A later report of the same words, with the statement's day or without, moves no edge at any level."""
@@ -100,7 +101,7 @@ def test_a_copy_changes_no_level(claims: list[Claim], data: st.DataObject) -> No
     assert edges([*claims, copy]) == edges(claims)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.lists(counted(ORIGINS[2:]), max_size=8), counted(ORIGINS[:2]))
 def test_another_origin_never_lowers_an_edge(claims: list[Claim], other: Claim) -> None:
     """What a state not heard before says may raise edges or open the top, and lowers neither at any level."""
@@ -111,7 +112,7 @@ def test_another_origin_never_lowers_an_edge(claims: list[Claim], other: Claim) 
             assert at_least(after[key][1], high, float("inf"))
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.lists(counted(ORIGINS[1:]), max_size=8), counted(ORIGINS[:1]))
 def test_another_body_of_a_state_never_lowers_what_one_origin_says(claims: list[Claim], other: Claim) -> None:
     """A service that contradicts its ministry does not take back the ministry's figure."""
@@ -120,14 +121,14 @@ def test_another_body_of_a_state_never_lowers_what_one_origin_says(claims: list[
         assert key[3] > 1 or at_least(after[key][0], low, float("-inf"))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(counted(("KR", "KR-NIS", "KR-MND", "KR-JCS", "MSMT")), max_size=8))
 def test_bodies_of_one_state_never_make_two(claims: list[Claim]) -> None:
     """However many of a state's bodies speak, and a mechanism that it sits in, no edge stands at level 2."""
     assert all(t.low is None and t.because == () for t in headline(claims) if t.level > 1)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(mixed)
 def test_bands_are_nested_and_independent_lies_within_with_unknown(claims: list[Claim]) -> None:
     """More origins never say more than fewer do, nor independent ones more than all."""
@@ -140,7 +141,7 @@ def test_bands_are_nested_and_independent_lies_within_with_unknown(claims: list[
         assert low is None or high is None or low <= high
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(ledgers)
 def test_a_soft_high_is_never_an_edge(claims: list[Claim]) -> None:
     """What a vague numeral may at most mean changes no edge: without its high the answer is the same."""
@@ -157,7 +158,7 @@ def _only_soft(claim: Claim) -> bool:
     return claim.quantity is not None and claim.quantity.vague and claim.quantity.low is None
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(ledgers)
 def test_each_counted_claim_has_one_standing_and_the_first_is_independent(claims: list[Claim]) -> None:
     """Every counted claim stands under one origin, and where anyone is named, one origin at least is independent."""
@@ -169,7 +170,7 @@ def test_each_counted_claim_has_one_standing_and_the_first_is_independent(claims
     assert len(states) == len(set(states))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(ledgers)
 def test_every_edge_names_claims_that_hold_it(claims: list[Claim]) -> None:
     """No band stands without claims, and those that it names are among the claims given."""
@@ -179,7 +180,7 @@ def test_every_edge_names_claims_that_hold_it(claims: list[Claim]) -> None:
         assert total.because or (total.low is None and total.high is None)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(mixed, mixed, st.data())
 def test_one_by_one_comes_to_the_same_as_all_at_once(claims: list[Claim], others: list[Claim], data: Any) -> None:
     """A tally that claims were added to and taken from, in any order, is the tally of what is left."""
@@ -197,7 +198,7 @@ def test_one_by_one_comes_to_the_same_as_all_at_once(claims: list[Claim], others
     assert of_tally(tally) == of_tally(tally_of(list(standing.values())))
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(mixed, counted())
 def test_a_retraction_restores_the_earlier_answer(claims: list[Claim], retracted: Claim) -> None:
     """What a claim changed is undone, edge by edge and reason by reason, when the claim is withdrawn."""
@@ -234,7 +235,7 @@ def truthful(draw: st.DrawFn, delivered: list[int], origin: str) -> Claim:
     )
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(amounts, st.data())
 def test_true_claims_never_come_to_more_than_was_there(delivered: list[int], data: Any) -> None:
     """Figures to date, since a day, and newly added, of origins that never err: no goods are counted twice at any level."""
@@ -244,7 +245,7 @@ def test_true_claims_never_come_to_more_than_was_there(delivered: list[int], dat
         assert low is None or low <= sum(delivered)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(mixed)
 def test_a_soft_high_makes_no_conflict(claims: list[Claim]) -> None:
     """What a vague numeral may at most mean excludes nobody's figure: without its high the same figures conflict."""
@@ -260,7 +261,7 @@ def test_a_soft_high_makes_no_conflict(claims: list[Claim]) -> None:
     }
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(mixed, mixed, days)
 def test_what_was_public_on_a_day_never_changes(claims: list[Claim], later: list[Claim], day: date) -> None:
     """Reports published after a day change nothing of the answer on that day."""

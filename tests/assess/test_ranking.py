@@ -80,3 +80,18 @@ def test_an_old_top_excludes_nothing() -> None:
     old = date(2022, 1, 1)
     found = ranked(supplied("KP", 1_000, 1_000), supplied("IR", 50, 50, on=old, said=old))
     assert not any(f.decidable for f in found.values())
+
+
+def test_without_a_class_suppliers_are_ranked_in_each_wide_class() -> None:
+    """Shells and rockets are arms, soldiers are soldiers: two fields, told one after the other and both kept."""
+    claims = (
+        supplied("KP", 1_000, 1_000, "shell", item="artillery-shell"),
+        supplied("IR", 50, 50, "shell", item="rocket-round"),
+        supplied("KP", 11_000, 11_000, "person", item="soldiers", kind="deployment"),
+    )
+    found = ranking(claims, "RU", None, GROUND)
+    assert [(r.item, r.supplier, r.rank_low, r.rank_high, r.of) for r in found] == [
+        ("arms", "KP", 1, 2, 2),
+        ("arms", "IR", 1, 2, 2),
+        ("soldiers", "KP", 1, 1, 1),
+    ]

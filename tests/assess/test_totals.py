@@ -100,10 +100,22 @@ def test_a_claim_on_a_class_below_is_a_lower_bound_for_the_class_above() -> None
     }
 
 
+def test_branches_of_two_classes_bound_nothing_from_below() -> None:
+    """Three million shells or half a million rockets were sent: neither is a least; what a load could hold is stated."""
+    for scope, least in (("cumulative", None), ("capacity", (500_000, 3_000_000))):
+        either = [
+            told("KR-MND", n, n, item=item, unit="round", scope=scope, group="a", doc="d", on=JAN, at=at)
+            for n, item, at in ((3_000_000, "artillery-shell", 0), (500_000, "rocket-round", 60))
+        ]
+        figures = sorted(totals(either, ITEMS, SHARING).figures, key=lambda f: f.high or 0)
+        assert [f.high for f in figures] == [500_000, 3_000_000]
+        assert [f.low for f in figures] == ([None, None] if least is None else list(least))
+
+
 def test_people_of_different_classes_are_never_totalled() -> None:
     """Soldiers and engineers have a band each, and people in general none."""
     people = {"unit": "person", "kind": "deployment", "on": JAN}
-    claims = [told("KR-NIS", 10_000, item="soldiers", **people), told("KR-NIS", 1_000, item="engineers", **people)]  # type: ignore[arg-type]
+    claims = [told("KR-NIS", 10_000, item="soldiers", **people), told("KR-NIS", 1_000, item="engineers", **people)]
     found = totals(claims, ITEMS, SHARING, asked="people").headline
     assert {(t.item, t.low) for t in found if t.level == 1} == {("soldiers", 10_000), ("engineers", 1_000)}
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from reportedly.keep.coded import Single
 from reportedly.keep.columns import FACETS, Columns
 from reportedly.keep.grown import Grown
-from reportedly.keep.held import MULTIPLE, READ, SINGLE, number_of
+from reportedly.keep.held import KINDS, MULTIPLE, READ, SINGLE, number_of
 from reportedly.keep.index import SEPARATOR
 from reportedly.keep.query import ClaimQuery, is_party
 from reportedly.serve.wiring import tables
@@ -196,6 +196,70 @@ def test_columns_taken_out_and_put_back_are_the_same(done: list[list[Told] | str
     assert again.facets(query, TREE) == columns.facets(query, TREE)
     assert again.numbers(again.chosen(query, TREE)) == columns.numbers(columns.chosen(query, TREE))
     assert again.tally("origins", "kind") == columns.tally("origins", "kind")
+
+
+def told(number: int, confidence: float = 0.5, **single: str | None) -> tuple[Any, ...]:
+    """A plain row: about Korea and Russia, of one kind of arms."""
+    plain = {"kind": "transfer", "modality": "asserted", "publisher": None, "verdict": None, "handling": "public"}
+    values = {"actors": ("KP", "KR"), "recipients": ("RU",), "origins": (), "items": ("arms",)}
+    return Told("another", DAYS[2], confidence, plain | single, values).row(number)
+
+
+def test_the_least_sure_of_many_come_first_and_among_equals_the_first_read() -> None:
+    """Of more rows than a page needs only the least sure are looked at; ties keep their order over page after page."""
+    columns = Columns()
+    columns.extend([told(n, 0.25 if n % 10 == 0 else 0.5) for n in range(1, 61)])
+    query = ClaimQuery()
+    pages = [columns.numbers(columns.unsure(query, TREE, None, start, 5)) for start in range(0, 60, 5)]
+    tens = [n for n in range(1, 61) if n % 10 == 0]
+    assert [n for page in pages for n in page] == tens + [n for n in range(1, 61) if n % 10]
+    assert columns.numbers(columns.unsure(query, TREE, None, 0, 1)) == [10]
+    assert columns.numbers(columns.unsure(query, TREE, [7, 12, 50], 0, 5)) == [50, 7, 12]
+
+
+def test_what_full_text_search_found_narrows_pages_counts_and_facets() -> None:
+    """Only rows whose numbers were found; numbers that no row has change nothing, and none found is no row."""
+    columns = Columns()
+    columns.extend([told(n, kind="measure" if n > 7 else "transfer") for n in range(1, 11)])
+    query, found = ClaimQuery(), [3, 8, 9, 99]
+    assert columns.numbers(columns.chosen(query, TREE, found)) == [9, 8, 3]
+    assert columns.numbers(columns.page(query, TREE, found, 0, 2)) == [9, 8]
+    assert columns.count(query, TREE, found) == (3, 0)
+    assert columns.years(query, TREE, found) == {2024: 3}
+    facets = {facet.name: dict(facet.values) for facet in columns.facets(query, TREE, found)}
+    assert facets["kind"] == {"measure": 2, "transfer": 1}
+    assert facets["actor"] == {"KP": 3, "KR": 3}
+    assert columns.numbers(columns.chosen(query, TREE, [])) == []
+    page, after = columns.following(query, TREE, found, None, 2)
+    assert (len(page), after is not None) == (2, True)
+
+
+def test_facets_of_most_rows_with_several_values_count_each() -> None:
+    """Whether a few or nearly all rows are asked for, each of a row's values counts once."""
+    columns = Columns()
+    columns.extend([told(n, modality="denied" if n % 4 == 0 else "asserted") for n in range(1, 101)])
+    for modality, count in (("denied", 25), ("asserted", 75)):
+        facets = {f.name: dict(f.values) for f in columns.facets(ClaimQuery(modality=modality), TREE)}
+        assert (facets["actor"], facets["recipient"]) == ({"KP": count, "KR": count}, {"RU": count})
+
+
+def test_without_restricted_rows_nothing_is_public_where_nothing_is() -> None:
+    """A ledger of restricted claims alone tallies to nothing for the public."""
+    columns = Columns()
+    columns.extend([told(n, handling="restricted") for n in (1, 2)])
+    assert columns.tally("kind", public_only=True) == {}
+    assert columns.tally("kind") == {("transfer",): 2}
+
+
+def test_what_is_taken_out_has_the_types_that_a_snapshot_keeps() -> None:
+    """Also where rows were forgotten, and the rest is put together anew."""
+    columns = Columns()
+    columns.extend([told(n) for n in (1, 2, 3)])
+    columns.extend([(4, *told(4)[1:2], "d-0000000000000001", *told(4)[3:])])
+    columns.forget(["d-0000000000000001"])
+    arrays = columns.arrays()
+    assert {name: array.dtype for name, array in arrays.items()} == {name: np.dtype(KINDS[name]) for name in arrays}
+    assert len(arrays["numbers"]) == 3
 
 
 def test_what_grows_keeps_what_it_holds() -> None:

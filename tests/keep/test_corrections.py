@@ -130,7 +130,10 @@ def test_none_empties_what_may_be_empty(field: str) -> None:
         ({"evidence": "900-1000"}, "does not stand at 900"),
         ({"evidence": "all"}, "is no span"),
         ({"basis.text": "images"}, "basis.type is missing"),
-        ({"likelihood.term": "likely", "likelihood.low": "60", "likelihood.high": "50"}, "percent"),
+        (
+            {"likelihood.term": "likely", "likelihood.low": "60", "likelihood.high": "50"},
+            "^likelihood: low and high are percent, 0 to 100, low first$",
+        ),
         ({"item": "dragon"}, "'dragon' is no class of item"),
     ],
 )
@@ -203,7 +206,7 @@ def test_reviews_need_a_known_claim_and_a_name() -> None:
     now = kept(CLAIM)
     with pytest.raises(UnknownClaim):
         review(now, "c-0", "accepted", "Ann")
-    with pytest.raises(UsageError, match="nothing to correct"):
+    with pytest.raises(UsageError, match=r"^nothing to correct: give FIELD=VALUE$"):
         correction(now, CLAIM.id, {}, "Ann")
-    with pytest.raises(UsageError, match="name of the person"):
+    with pytest.raises(UsageError, match=r"^a review needs the name of the person who made it$"):
         added(CLAIM, " ")
