@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, StorageState
 
 from present.browsing import Visit
@@ -28,6 +29,9 @@ NAMES = (
     "claim-add", "queue", "queue-empty", "documents", "read", "job", "sources", "source", "watch", "watch-empty",
     "watch-source", "login", "problem",
 )  # fmt: skip
+WITHOUT_MUCH = {name for name in NAMES if name.endswith(("-empty", "-none", "-nothing"))}
+EVERY_PAGE = [pytest.param(name, marks=[pytest.mark.full] * (name in WITHOUT_MUCH)) for name in NAMES]
+"""All pages; those with little on them are among the slower proofs, where what is tried is the same on each."""
 TITLE = "A million shells"
 
 

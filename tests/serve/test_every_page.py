@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from present.browsing import RULES, Visit, by_turns
 from serve.commands import run
-from serve.every_page import NAMES, Pages, pages
+from serve.every_page import EVERY_PAGE, NAMES, Pages, pages
 from serve.web_ledger import EXAMPLES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pages")]
@@ -68,7 +68,7 @@ def test_it_is_accessible_fits_and_asks_its_server_alone(
         assert complaints(visit, name) == []
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EVERY_PAGE)
 def test_it_fits_a_wide_screen(browser: Browser, shown: Pages, name: str) -> None:
     """At 2560 pixels nothing scrolls sideways, and lines of text stay readable."""
     with shown.visit(browser, name, 2560) as visit:
@@ -79,7 +79,7 @@ def test_it_fits_a_wide_screen(browser: Browser, shown: Pages, name: str) -> Non
         assert wide <= 1_600
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EVERY_PAGE)
 def test_on_paper_there_is_no_navigation(browser: Browser, shown: Pages, name: str) -> None:
     """Neither the navigation nor the search nor tools are printed; the heading is."""
     with shown.visit(browser, name) as visit:
@@ -90,7 +90,7 @@ def test_on_paper_there_is_no_navigation(browser: Browser, shown: Pages, name: s
         assert visit.page.locator("h1").is_visible()
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EVERY_PAGE)
 def test_what_the_tab_key_reaches_is_seen(browser: Browser, shown: Pages, name: str) -> None:
     """The first stops of the Tab key are on the page, each with a mark around it."""
     with shown.visit(browser, name) as visit:

@@ -78,7 +78,7 @@ def test_daft_finds_the_task_that_kills() -> None:
     assert dict(results(ByDaft(2), Deadly(b"5"), TASKS)) == dict(enumerate(TASKS)) | {5: None}
 
 
-@pytest.mark.parametrize("how_many", [1, 2])
+@pytest.mark.parametrize("how_many", [pytest.param(1, marks=pytest.mark.full), 2])
 def test_daft_outlives_workers_that_die_before_they_report(how_many: int) -> None:
     """Workers of Daft's that are killed while they start, some or all of them, cost no task, and are not waited for."""
     over, killed = Event(), set[int]()
