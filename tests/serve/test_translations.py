@@ -233,6 +233,7 @@ def test_rest_and_pages_tell_of_the_translation(tmp_path: Path, as_file: bool) -
         assert f'<dt>Read through</dt><dd><a href="/documents/{quoted["document"]}">' in page
         translation = client.get(f"/documents/{quoted['document']}").text
         assert f'<dt>Translation of</dt><dd><a href="/documents/{original}">' in translation
+        assert "stands on the words of its original" in translation
         client.cookies.clear()  # programs have no session, and send no token of a form
         withdrawn = client.post(f"/api/v1/documents/{quoted['document']}/withdraw", json={"reason": "bad"})
         assert withdrawn.is_success, withdrawn.text
