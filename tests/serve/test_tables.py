@@ -79,6 +79,18 @@ def test_a_csv_of_places_reads_as_rows() -> None:
         ('[[frame]]\npos = "verb"\nframe = "b"\nroles = ""\nwords = ["a"]', "words is a table of lemmas"),
         ('[[frame]]\npos = "verb"\nframe = "b"\nroles = ""\nwords = {a = 5}', "example: 5 is no str"),
         (
+            '[[frame]]\nlemma = "a"\npos = "verb"\nframe = "b"\nroles = "subj=banana obj=item"',
+            "my.toml, [[frame]] 1 (a): roles: 'banana' in “subj=banana” is no role; there are actor, beneficiary,",
+        ),
+        (
+            '[[frame]]\nlemma = "a"\npos = "verb"\nframe = "b"\nroles = "sbj=actor obj=item"',
+            "roles: 'sbj' in “sbj=actor” is no slot; there are subj, obj, dat, poss, comp, self and the prepositions",
+        ),
+        (
+            '[[frame]]\nlemma = "a"\npos = "verb"\nframe = "b"\nroles = "to=actor to=recipient"',
+            "roles: the slot 'to' is given twice",
+        ),
+        (
             '[[frame]]\npos = "verb"\nframe = "b"\nroles = ""\nexample = "x"\nwords = {a = "y"}',
             "stands instead of both",
         ),

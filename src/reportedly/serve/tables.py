@@ -21,6 +21,7 @@ from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from reportedly.errors import DataError
+from reportedly.terms.frame_roles import roles_fault
 from reportedly.terms.native import (
     NATIVE,
     NativeBoundRow,
@@ -144,8 +145,8 @@ class Placed:
 def load_tables(extra: Sequence[Path] = ()) -> Tables:
     """All rows shipped and the user's own, later files winning by key. A shipped file that is missing is empty.
 
-    Raises DataError, naming file and row, on an unknown table or key, a missing or ill-typed value, a key given twice in
-    one layer, and a name of a row (parent, state, member) that no row bears.
+    Raises DataError, naming file and row, on an unknown table or key, a missing or ill-typed value, a slot or role that no
+    frame has, a key given twice in one layer, and a name of a row (parent, state, member) that no row bears.
     """
     shipped = list(_shipped(files("reportedly") / "data"))
     own = [(str(path), _bytes(path)) for path in extra]
@@ -261,7 +262,10 @@ def _row(table: Table, values: Mapping[str, object], where: str) -> Any:
     if missing := needed - values.keys():
         raise DataError(f"{where}: {min(missing)!r} is missing")
     given = {name: _value(kinds[name], value, f"{where}: {name}") for name, value in values.items()}
-    return table.row(**dict.fromkeys(open_, None) | given)
+    row = table.row(**dict.fromkeys(open_, None) | given)
+    if isinstance(row, FrameRow) and (wrong := roles_fault(row.roles)):
+        raise DataError(f"{where}: roles: {wrong}")
+    return row
 
 
 @cache
