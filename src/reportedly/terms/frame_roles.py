@@ -8,10 +8,11 @@ _ROLES = "actor recipient item flow number figure load teller beneficiary pair t
 ROLES = frozenset(_ROLES.split())
 SLOTS = ("subj", "obj", "dat", "poss", "comp", "self")
 """Those that are no preposition."""
-_PREPOSITIONS = """aboard about above across after against along alongside amid among amongst around as at before behind below
-beneath beside besides between beyond by concerning despite down during for from in inside into like near of off on onto out
-outside over past per regarding round since than through throughout till to toward towards under underneath until unto up
-upon versus via with within without"""
+_PREPOSITIONS = """\
+aboard about above across after against along alongside amid among amongst around as at before behind below beneath
+beside besides between beyond by concerning despite down during for from in inside into like near of off on onto out
+outside over past per regarding round since than through throughout till to toward towards under underneath until unto
+up upon versus via with within without"""
 PREPOSITIONS = frozenset(_PREPOSITIONS.split())
 
 
