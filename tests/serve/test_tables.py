@@ -163,6 +163,18 @@ def test_a_key_given_twice_in_one_file_is_refused(tmp_path: Path) -> None:
         load_tables([lexicon(tmp_path, row + row)])
 
 
+def test_a_name_of_ones_own_class_is_that_class_s_alone(tmp_path: Path) -> None:
+    """A noun that a shipped class has, or an earlier file's, names the user's class; the others stay."""
+    row = '[[item]]\nitem = "{0}"\nparent = "materiel"\nnames = [{1}]\ncls = "materiel"'
+    first = lexicon(tmp_path, row.format("cereal", '"grain", "wheat"'), "first.toml")
+    second = lexicon(tmp_path, row.format("wheat-crop", '"wheat"'), "second.toml")
+    shipped = {name: item.item for item in load_tables().items for name in item.names}
+    own = load_tables([first, second]).items
+    bearing = {name: [item.item for item in own if name in item.names] for name in ("grain", "wheat", "rice")}
+    assert bearing == {"grain": ["cereal"], "wheat": ["wheat-crop"], "rice": [shipped["rice"]]}
+    assert shipped["grain"] == shipped["rice"]
+
+
 def test_an_unknown_parent_is_refused(tmp_path: Path) -> None:
     """An item below a class that no row bears is named."""
     row = '[[item]]\nitem = "widget"\nparent = "gadget"\nnames = ["widget"]\ncls = "materiel"'

@@ -1,7 +1,7 @@
 """Loads the data tables: the rows shipped with the package, then a user's own, checked on the way.
 
 A file is TOML whose arrays of tables are named for their rows ([[party]], [[item]], [[frame]] …), or a CSV of places.
-A user's row with the key of a shipped one replaces it; any other is added.
+A user's row with the key of a shipped one replaces it; any other is added. The names of goods in it are its class's alone.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from reportedly.errors import DataError
 from reportedly.terms.frame_roles import roles_fault
+from reportedly.terms.items import names_of, without
 from reportedly.terms.native import (
     NATIVE,
     NativeBoundRow,
@@ -344,7 +345,9 @@ def _one_each(rows: Iterable[Placed]) -> list[Placed]:
 
 def _replaced(rows: Iterable[Placed], own: Sequence[Placed]) -> list[Placed]:
     given = {(placed.table.name, placed.key) for placed in own}
-    return [placed for placed in rows if (placed.table.name, placed.key) not in given] + list(own)
+    kept = (placed for placed in rows if (placed.table.name, placed.key) not in given)
+    taken = names_of(placed.row for placed in own if isinstance(placed.row, ItemRow))
+    return [replace(p, row=without(p.row, taken)) if isinstance(p.row, ItemRow) else p for p in kept] + list(own)
 
 
 def _check_names(rows: Sequence[Placed]) -> None:
