@@ -63,7 +63,8 @@ class Finder(Protocol):
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What a reading brought. documents: read, known ones too; new: of them, unknown before; claims: found anew;
-    entries: all that the ledger learned; through: the paths or addresses of originals that were read through a translation.
+    entries: all that the ledger learned; through: the paths or addresses of originals that were read through a translation;
+    lost: claims that stood by an earlier reading and that this one does not find.
     """
 
     documents: int = 0
@@ -72,6 +73,7 @@ class Taken:
     entries: int = 0
     problems: tuple[Problem, ...] = ()
     through: tuple[str, ...] = ()
+    lost: int = 0
 
     def __add__(self, other: Taken) -> Taken:
         return Taken(
@@ -81,6 +83,7 @@ class Taken:
             self.entries + other.entries,
             self.problems + other.problems,
             self.through + other.through,
+            self.lost + other.lost,
         )
 
 
@@ -140,6 +143,7 @@ def _kept(ledger: Ledger, document: Document, finder: Finder) -> Taken:
     except Exception as fault:  # noqa: BLE001 - rules meet odd texts: one that they trip over must not cost the others
         return Taken(problems=(not_read(document, fault),))
     news = batch.entries if batch else ()
+    stood = {claim.id for claim in standing.of_document(task.document.id)}
     return Taken(
         documents=1,
         new=sum(isinstance(entry, DocumentRead) for entry in news),
@@ -147,6 +151,7 @@ def _kept(ledger: Ledger, document: Document, finder: Finder) -> Taken:
         entries=len(news),
         problems=problems,
         through=(task.document.path or task.document.url or task.document.id,) if task.translation else (),
+        lost=len(stood - {claim.id for claim in ledger.standing().of_document(task.document.id)}) if stood else 0,
     )
 
 

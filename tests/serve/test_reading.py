@@ -75,6 +75,29 @@ def test_changed_rules_read_anew_and_the_correction_stands(tmp_path: Path) -> No
     assert methods != {shipped(ledger)["method"]}
 
 
+def test_claims_that_are_not_found_again_are_counted(tmp_path: Path) -> None:
+    """Read again without the rows that found a claim, the line says that it is gone; a reviewed one stands, and with
+    the rows it is found once more."""
+    report, ledger, rows = tmp_path / "tin.txt", tmp_path / "l.db", tmp_path / "my.toml"
+    report.write_text(
+        "Malta sent Chad 30 mortars. Malta sent Chad 40 tonnes of pewter. Malta sent Niger 50 tonnes of pewter."
+    )
+    rows.write_text(
+        '[[item]]\nitem = "pewter"\nparent = "materiel"\nnames = ["pewter"]\ncls = "materiel"\nunit = "tonne"\n'
+    )
+    told = ("--publisher", "Daily Ledger", "--published", "2024-05-06")
+    assert run("read", report, "--lexicon", rows, *told, ledger=ledger).stdout == "read 1 document, 3 claims\n"
+    again = run("read", report, *told, ledger=ledger)
+    assert again.stdout == "read 1 document, 1 claim; 2 of an earlier reading are not found any more\n"
+    assert len(claims(ledger)) == 1
+    assert run("read", report, "--lexicon", rows, *told, ledger=ledger).stdout == "read 1 document, 3 claims\n"
+    pewter = next(c["id"] for c in claims(ledger) if c["recipient"] == ["NE"])
+    run("review", pewter, "accept", "--by", "Ada", ledger=ledger)
+    once_more = run("read", report, *told, ledger=ledger)
+    assert once_more.stdout == "read 1 document, 1 claim; 1 of an earlier reading is not found any more\n"
+    assert pewter in {c["id"] for c in claims(ledger)}
+
+
 def test_pasted_text_is_read_with_what_is_said_of_it(tmp_path: Path) -> None:
     """`-` reads standard input, with publisher, day and address from the options."""
     ledger, told = (

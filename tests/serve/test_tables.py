@@ -79,6 +79,18 @@ def test_a_csv_of_places_reads_as_rows() -> None:
         ('[[frame]]\npos = "verb"\nframe = "b"\nroles = ""\nwords = ["a"]', "words is a table of lemmas"),
         ('[[frame]]\npos = "verb"\nframe = "b"\nroles = ""\nwords = {a = 5}', "example: 5 is no str"),
         (
+            '[[frame]]\nlemma = "a"\npos = "verb"\nframe = "b"\nroles = "subj=banana obj=item"',
+            "my.toml, [[frame]] 1 (a): roles: 'banana' in “subj=banana” is no role; there are actor, beneficiary,",
+        ),
+        (
+            '[[frame]]\nlemma = "a"\npos = "verb"\nframe = "b"\nroles = "sbj=actor obj=item"',
+            "roles: 'sbj' in “sbj=actor” is no slot; there are subj, obj, dat, poss, comp, self and the prepositions",
+        ),
+        (
+            '[[frame]]\nlemma = "a"\npos = "verb"\nframe = "b"\nroles = "to=actor to=recipient"',
+            "roles: the slot 'to' is given twice",
+        ),
+        (
             '[[frame]]\npos = "verb"\nframe = "b"\nroles = ""\nexample = "x"\nwords = {a = "y"}',
             "stands instead of both",
         ),
@@ -149,6 +161,18 @@ def test_a_key_given_twice_in_one_file_is_refused(tmp_path: Path) -> None:
     row = '[[party]]\ncode = "Acme"\nkind = "company"\nnames = ["Acme"]\n'
     with pytest.raises(DataError, match=r"\[\[party\]\] 2: stands already at .*\[\[party\]\] 1"):
         load_tables([lexicon(tmp_path, row + row)])
+
+
+def test_a_name_of_ones_own_class_is_that_class_s_alone(tmp_path: Path) -> None:
+    """A noun that a shipped class has, or an earlier file's, names the user's class; the others stay."""
+    row = '[[item]]\nitem = "{0}"\nparent = "materiel"\nnames = [{1}]\ncls = "materiel"'
+    first = lexicon(tmp_path, row.format("cereal", '"grain", "wheat"'), "first.toml")
+    second = lexicon(tmp_path, row.format("wheat-crop", '"wheat"'), "second.toml")
+    shipped = {name: item.item for item in load_tables().items for name in item.names}
+    own = load_tables([first, second]).items
+    bearing = {name: [item.item for item in own if name in item.names] for name in ("grain", "wheat", "rice")}
+    assert bearing == {"grain": ["cereal"], "wheat": ["wheat-crop"], "rice": [shipped["rice"]]}
+    assert shipped["grain"] == shipped["rice"]
 
 
 def test_an_unknown_parent_is_refused(tmp_path: Path) -> None:

@@ -27,6 +27,14 @@ def test_own_rows_make_another_method(tmp_path: Path) -> None:
     assert own.method.startswith(METHOD)
 
 
+def test_goods_are_of_ones_own_class_though_shipped_rows_name_them(tmp_path: Path) -> None:
+    """Yellowcake is read as the user's class of it, in the singular and in the plural."""
+    (tmp_path / "ores.toml").write_text(ROWS.replace("lifting-gas", "ore-cake").replace("lifting gas", "yellowcake"))
+    text = "Niger shipped 40 tonnes of yellowcake to Chad. Niger shipped two yellowcakes to Malta."
+    found, _ = reader((tmp_path / "ores.toml",)).claims(Document(text))
+    assert [claim.item_classes for claim in found] == [("ore-cake",), ("ore-cake",)]
+
+
 def test_a_reader_is_built_once() -> None:
     """Asking again gives the same reader, its model loaded already."""
     assert reader() is reader()

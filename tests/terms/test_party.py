@@ -18,6 +18,7 @@ from reportedly.terms.party import state_of
         ("EU-COM", "EU"),
         ("Yonhap", "Yonhap"),
         ("Al-Shabaab", "Al-Shabaab"),
+        ("US-based think tank", "US-based think tank"),
         ("MSMT", "MSMT"),
         ("Kh-31 makers", "Kh-31 makers"),
         ("", ""),

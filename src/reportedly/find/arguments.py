@@ -39,6 +39,7 @@ _RESOLVES = {
 _GIVES = {"provide", "supply", "send", "deliver", "give", "transfer", "include"}
 _GIVEN = {"package", "aid", "assistance", "support", "drawdown", "tranche", "announcement"}
 _ASIDE = {"intj", "advmod", "npadvmod"}
+_PROMISING = {"promise", "pledge"}
 _BOUND = {"bind", "destine", "intend", "head", "earmark"}
 DEPTH = 6
 EXCHANGE = frozenset({"exchange", "return"})
@@ -95,7 +96,18 @@ def verb_slots(verb: Token) -> Slots:
         _add_preps(slots, ground, only=("with", "alongside"))
     for thing in [t for o in slots["obj"] for t in _phrase(o)]:
         _add_preps(slots, thing, only=("to", "from", "for", "into", "toward", "towards"))
+    if "to" not in slots and not slots["dat"]:
+        for promised in _promised(verb, slots):  # "has not delivered the radars it promised to Latvia"
+            _add_preps(slots, promised, only=("to",))
+            slots["dat"].extend(c for c in promised.rights if c.dep_ in ("dative", "dobj") and c.pos_ == "PROPN")
     return slots
+
+
+def _promised(verb: Token, slots: Slots) -> list[Token]:
+    """The clause in which the one who delivers says, by a pronoun, to whom the goods were promised."""
+    clauses = [c for o in slots["obj"] for c in o.rights if c.dep_ == "relcl" and c.lemma_.lower() in _PROMISING]
+    by_pronoun = ("it", "they", "he", "she", "we")
+    return [c for c in clauses if c.i > verb.i and any(s.dep_ == "nsubj" and s.lower_ in by_pronoun for s in c.lefts)]
 
 
 def _shared_object(verb: Token) -> list[Token]:

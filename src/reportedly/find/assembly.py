@@ -16,7 +16,7 @@ from reportedly.find.chains import Chain, chain_at, corroborated, self_spoken
 from reportedly.find.context import Context
 from reportedly.find.dropped import SIDES, Dropped
 from reportedly.find.features import ReadClaim, Rests, of_reading
-from reportedly.find.modality import Hedges, Held, held
+from reportedly.find.modality import Hedges, Held, held, is_not_one
 from reportedly.find.rows import Row, rows_of, with_scope
 from reportedly.find.seen import Seen
 from reportedly.find.who import Who, who
@@ -130,6 +130,8 @@ class Assembly:
         trigger, chain = self.c.trigger, self.chain
         modality = self._modality(kind, actor, recipient)
         row = self._in_own_money(with_scope(row, self.c, modality, self.seen), actor)
+        if modality == "denied" and self._is_not_one(row):
+            row = replace(row, quantity=None, quantity_span=None)
         quantity = self._denied_quantity(modality, actor, recipient, row)
         finished = modality in ("asserted", "assessed") and kind in FLOW_KINDS
         when = happened(trigger, self.seen, chain.words, finished)
@@ -245,6 +247,13 @@ class Assembly:
             if self.chain.origins and not {state_of(o) for o in self.chain.origins} & sides:
                 return Quantity(0, 0, self.unit_of(row.items), text="")
         return row.quantity
+
+    def _is_not_one(self, row: Row) -> bool:
+        """ "Not a single tank went": one is no figure of what is denied."""
+        if row.quantity is None or not row.quantity.low == row.quantity.high == 1:
+            return False
+        goods = [self.seen.tokens.head(*span) for span in row.spans]
+        return any(is_not_one(noun) or any(c.lower_ == "single" for c in noun.lefts) for noun in goods)
 
     def _likelihood(self) -> Likelihood | None:
         if not self.held.hedges:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from reportedly.find.cues import CueIndex
 from reportedly.find.page import FINITE
 from reportedly.find.saying import Saying
+from reportedly.find.seated import SEATED
 from reportedly.find.sources import UNNAMED, Range, Source
 from reportedly.terms.mention import PartyMention
 from reportedly.terms.tables import CueRow
@@ -68,6 +69,8 @@ def _cue(comma: Token, sentence: Span, cues: CueIndex) -> tuple[Token, CueRow] |
             set_off = commas == 2 and doc[i - 1 - (doc[i - 1].lower_ in _PERFECT)].text == ","
             return (token, row) if " " not in row.lemma and (set_off or not commas) else None
         commas += token.text == ","
+        if token.lower_ in SEATED:  # ", a newspaper based in Nairobi said"
+            continue
         if token.lower_ in _PERFECT and commas in (0, 2):  # ", the ministry has said"
             continue
         if token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") or commas > 2 or _is_mark(token):
@@ -100,7 +103,8 @@ def _speaker(words: Range, doc: Doc, parties: Sequence[PartyMention], cues: CueI
     head = _head(words, doc)
     if head is None:
         return None
-    able = head.lemma_.lower() in _SPEAKING or head.lemma_.lower() in cues.tellers
+    seated = any(t.lower_ in SEATED for t in doc[words[0] : words[1] + 1])
+    able = seated or head.lemma_.lower() in _SPEAKING or head.lemma_.lower() in cues.tellers
     return Source(head, words) if able or _is_named(head, parties) else None
 
 

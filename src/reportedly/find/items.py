@@ -14,6 +14,8 @@ _PLAIN_FIGURE = re.compile(r"[a-z]+ \d+")
 _COUNTED = re.compile(r"(?:^|[ (])[a-z0-9]+ [A-Z]$")
 """What stands before the name of a type that is a common word too: a word without a capital, and its own capital."""
 _BEFORE = 24
+_NO_GOODS = re.compile(r"think[- ]$")
+"""Words before a name that make another thing of it: a think tank is no tank."""
 _RUNS_ON = re.compile(r"(?<=\d)[.,]\d")
 
 
@@ -30,7 +32,9 @@ class ItemNames:
         return tuple(
             ItemMention(h.start, h.end, text[h.start : h.end], h.payloads[0].cls, h.payloads[0].item)
             for h in self._names.find(text, low)
-            if not _PLAIN_FIGURE.fullmatch(text, h.start, h.end) and not _RUNS_ON.match(text, h.end)
+            if not _PLAIN_FIGURE.fullmatch(text, h.start, h.end)
+            and not _RUNS_ON.match(text, h.end)
+            and not _NO_GOODS.search(low, max(0, h.start - _BEFORE), h.start)
             if low[h.start : h.end] not in self._proper or _COUNTED.search(text, max(0, h.start - _BEFORE), h.start + 1)
         )
 

@@ -32,8 +32,11 @@ _UP = {
     "acomp",
 }
 _NEGATORS = {"no", "not", "n't", "never", "nor", "without", "neither"}
+_ONLY = {"only", "just", "merely"}
+"""After "not" they deny nothing: "not only one tank but ten"."""
 _INVERTED = {"were", "should", "had"}
 _IF = {"if", "unless", "should", "provided", "once", "were"}
+_PARTING = {"punct", "cc"}
 _ADVERBIAL = {"advmod", "det", "preconj"}
 _BESIDE = {
     "during",
@@ -302,11 +305,20 @@ def _is_negated(node: Token) -> bool:
     for child in node.children:
         if child.i < node.i and (child.dep_ == "neg" or (child.dep_ in _ADVERBIAL and child.lower_ in _NEGATORS)):
             return True
-        if child.dep_ in ("nsubj", "nsubjpass") and child.left_edge.lower_ in ("not", "none", "neither", "no"):
-            return True
+        first = child.left_edge
+        if child.dep_ in ("nsubj", "nsubjpass") and first.lower_ in ("not", "none", "neither", "no"):
+            return not any(t.lower_ in _ONLY for t in first.doc[first.i + 1 : first.i + 2])
         if child.dep_ in ("dobj", "nsubj", "nsubjpass") and is_none(child) and not _has_some_before(child):
             return True
-    return False
+    return _is_yet_to_be(node)
+
+
+def _is_yet_to_be(node: Token) -> bool:
+    """ "Has yet to deliver": it has not so far."""
+    yet = node.lemma_ in ("have", "be", "remain") and any(
+        c.lower_ == "yet" and c.dep_ == "advmod" for c in node.children
+    )
+    return yet and any(c.dep_ == "xcomp" and c.left_edge.lower_ == "to" for c in node.rights)
 
 
 def _is_undecided(node: Token) -> bool:
@@ -316,13 +328,26 @@ def _is_undecided(node: Token) -> bool:
 
 
 def is_none(noun: Token) -> bool:
-    """ "No guns"."""
-    return any(d.lower_ == "no" and d.dep_ == "det" for d in noun.children)
+    """ "No guns", "not a single gun"."""
+    return any(d.lower_ == "no" and d.dep_ == "det" for d in noun.children) or is_not_one(noun)
+
+
+def is_not_one(noun: Token) -> bool:
+    """ "Not a single gun", "not even one gun": of the figure of one there is none."""
+    before = [t.lower_ for t in noun.doc[max(noun.left_edge.i - 2, noun.sent.start) : noun.i]]
+    return bool({"single", "one"}.intersection(before)) and "not" in before and not _ONLY.intersection(before)
 
 
 def _has_some_before(noun: Token) -> bool:
-    """ "Gave masks, but no guns": the masks were given."""
-    return any(c.dep_ == noun.dep_ == "dobj" and c.i < noun.i and not is_none(c) for c in noun.head.children)
+    """ "Gave masks, but no guns": the masks were given; in "gave Chad no guns" nothing parts the two."""
+    doc = noun.doc
+    return any(
+        c.dep_ == noun.dep_ == "dobj"
+        and c.i < noun.i
+        and not is_none(c)
+        and any(t.dep_ in _PARTING for t in doc[c.i : noun.i])
+        for c in noun.head.children
+    )
 
 
 def _condition(node: Token) -> Span | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from reportedly.find.cues import CueIndex
+from reportedly.find.seated import is_seat
 from reportedly.terms.evidence import Span
 from reportedly.terms.mention import PartyMention
 
@@ -184,9 +185,10 @@ def source(head: Token | None) -> Source | None:
 
 def parties_of(speaker: Source, parties: Sequence[PartyMention]) -> tuple[str, ...]:
     """The codes of a speaker, each joint one by itself: of the mention that covers the head; else of an apposition's;
-    else of what modifies the head from the left; else of the phrases to its right."""
+    else of what modifies the head from the left; else of the phrases to its right. Never the state where it only sits."""
     start, end = speaker.span
-    inside = [p for p in parties if p.code and start <= p.start and p.end <= end]
+    text = speaker.head.doc.text
+    inside = [p for p in parties if p.code and start <= p.start and p.end <= end and not is_seat(text, p.start, p.end)]
     if not inside:
         return ()
     joint = [speaker.head, *(c for c in speaker.head.conjuncts if speaker.words[0] <= c.i <= speaker.words[1])]

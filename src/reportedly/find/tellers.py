@@ -10,6 +10,7 @@ from itertools import zip_longest
 
 from spacy.tokens import Token
 
+from reportedly.find.seated import SEATED, is_seat
 from reportedly.find.seen import Seen
 from reportedly.terms.attribution import Link
 from reportedly.terms.mention import AttributionMention, PartyMention
@@ -37,6 +38,7 @@ _EXHIBITS = {
 _NOT_TELLING = {"to", "on", "about", "against", "with", "into", "over"}
 """Prepositions whose object is not who speaks: "the envoy to Seoul", "officials on a visit to Russia"."""
 _OWNER = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}")
+_ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _FAR = 3000
 """How far back, in code points, an unnamed official's body may have been named."""
 
@@ -46,11 +48,12 @@ def tellers(a: AttributionMention, seen: Seen, publisher: str | None) -> list[Li
     if a.source is None:
         return []
     start, end = a.source
-    words = seen.document.text[start:end].strip()
+    text = seen.document.text
+    words = text[start:end].strip()
     if not words or words.casefold() in _OWN_VOICE:
         return []
     head = seen.tokens.head(start, end)
-    inside = mentions_within(seen.parties, start, end)
+    inside = [m for m in mentions_within(seen.parties, start, end) if not is_seat(text, m.start, m.end)]
     if not inside and any(t.lemma_.lower() in _EXHIBITS for t in (head, *head.conjuncts)):
         inside = _holders(head, seen)
         if not inside:
@@ -171,10 +174,15 @@ def _unnamed(a: AttributionMention, words: str, seen: Seen, publisher: str | Non
     """A speaker without a name: of the body named before, of the city in which they sit, or of an official publisher."""
     start, end = a.source or (0, 0)
     meant = _named_before(words, start, seen)
-    place = next((seen.place_at[i].country for i in seen.tokens.at(start, end) if i in seen.place_at), None)
-    label = a.cue is not None and seen.document.text[slice(*a.cue)] == ":"
+    text = seen.document.text
+    places = (seen.place_at[i] for i in seen.tokens.at(start, end) if i in seen.place_at)
+    place = next((p.country for p in places if not is_seat(text, p.start, p.end)), None)
+    label = a.cue is not None and text[slice(*a.cue)] == ":"
     if seen.tokens.head(start, end).pos_ == "PROPN":
         words = words.split(",")[0].removeprefix("The ").removeprefix("the ")
+    elif any(seen.tokens.parse[i].lower_ in SEATED for i in seen.tokens.at(start, end)):
+        # "A Nairobi-based newspaper" is one name, whatever article stands before it.
+        words = _ARTICLE.sub("", words)
     code = next(iter(a.parties), None) or (meant.code if meant else None) or place or (publisher if label else None)
     return Link(words, code or _as_before(start, end, seen), None, a.verb, a.relay)
 

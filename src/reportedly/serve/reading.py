@@ -98,7 +98,7 @@ def logged(ledger: Ledger, paths: Iterable[str], taken: Taken) -> tuple[Problem,
 
 
 def summary(taken: Taken) -> str:
-    """read 18 documents, 74 claims; 2 problems."""
+    """read 18 documents, 74 claims; 1 of an earlier reading is not found any more; 2 problems."""
     read = f"read {many(taken.documents, 'document')}"
     if not taken.entries:
         line = f"{read}: nothing new" if taken.documents else "nothing read"
@@ -108,6 +108,8 @@ def summary(taken: Taken) -> str:
         line = f"{read}, {taken.new:,} of them new: {many(taken.claims, 'claim')}"
     errors = sum(problem.severity == "error" for problem in taken.problems)
     counts = ((errors, "problem"), (len(taken.problems) - errors, "warning"))
+    if taken.lost:
+        line += f"; {taken.lost:,} of an earlier reading {'is' if taken.lost == 1 else 'are'} not found any more"
     return "; ".join([line, *(many(number, noun) for number, noun in counts if number)])
 
 

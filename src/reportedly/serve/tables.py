@@ -1,7 +1,7 @@
 """Loads the data tables: the rows shipped with the package, then a user's own, checked on the way.
 
 A file is TOML whose arrays of tables are named for their rows ([[party]], [[item]], [[frame]] …), or a CSV of places.
-A user's row with the key of a shipped one replaces it; any other is added.
+A user's row with the key of a shipped one replaces it; any other is added. The names of goods in it are its class's alone.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from reportedly.errors import DataError
+from reportedly.terms.frame_roles import roles_fault
+from reportedly.terms.items import names_of, without
 from reportedly.terms.native import (
     NATIVE,
     NativeBoundRow,
@@ -144,8 +146,8 @@ class Placed:
 def load_tables(extra: Sequence[Path] = ()) -> Tables:
     """All rows shipped and the user's own, later files winning by key. A shipped file that is missing is empty.
 
-    Raises DataError, naming file and row, on an unknown table or key, a missing or ill-typed value, a key given twice in
-    one layer, and a name of a row (parent, state, member) that no row bears.
+    Raises DataError, naming file and row, on an unknown table or key, a missing or ill-typed value, a slot or role that no
+    frame has, a key given twice in one layer, and a name of a row (parent, state, member) that no row bears.
     """
     shipped = list(_shipped(files("reportedly") / "data"))
     own = [(str(path), _bytes(path)) for path in extra]
@@ -261,7 +263,10 @@ def _row(table: Table, values: Mapping[str, object], where: str) -> Any:
     if missing := needed - values.keys():
         raise DataError(f"{where}: {min(missing)!r} is missing")
     given = {name: _value(kinds[name], value, f"{where}: {name}") for name, value in values.items()}
-    return table.row(**dict.fromkeys(open_, None) | given)
+    row = table.row(**dict.fromkeys(open_, None) | given)
+    if isinstance(row, FrameRow) and (wrong := roles_fault(row.roles)):
+        raise DataError(f"{where}: roles: {wrong}")
+    return row
 
 
 @cache
@@ -340,7 +345,9 @@ def _one_each(rows: Iterable[Placed]) -> list[Placed]:
 
 def _replaced(rows: Iterable[Placed], own: Sequence[Placed]) -> list[Placed]:
     given = {(placed.table.name, placed.key) for placed in own}
-    return [placed for placed in rows if (placed.table.name, placed.key) not in given] + list(own)
+    kept = (placed for placed in rows if (placed.table.name, placed.key) not in given)
+    taken = names_of(placed.row for placed in own if isinstance(placed.row, ItemRow))
+    return [replace(p, row=without(p.row, taken)) if isinstance(p.row, ItemRow) else p for p in kept] + list(own)
 
 
 def _check_names(rows: Sequence[Placed]) -> None:

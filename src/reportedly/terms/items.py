@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from reportedly.errors import DataError
 from reportedly.terms.tables import ItemRow
+
+
+def names_of(rows: Iterable[ItemRow]) -> frozenset[str]:
+    """All names that some classes bear, in lower case."""
+    return frozenset(name.lower() for row in rows for name in (*row.names, *row.proper))
+
+
+def without(row: ItemRow, taken: frozenset[str]) -> ItemRow:
+    """The class less the names, in lower case, that another one has taken; itself where none was."""
+    if taken.isdisjoint(names_of([row])):
+        return row
+    names, proper = (tuple(n for n in given if n.lower() not in taken) for given in (row.names, row.proper))
+    return replace(row, names=names, proper=proper)
 
 
 class ItemTree:

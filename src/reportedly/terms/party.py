@@ -6,10 +6,10 @@ from __future__ import annotations
 def state_of(code: str) -> str:
     """The state (or the name itself) that a party's code belongs to: `KR-NIS` → `KR`, `Yonhap` → `Yonhap`.
 
-    Only a two-letter prefix is a state; hyphens in plain names stand ("Al-Shabaab").
+    Only a two-letter prefix is a state; hyphens in plain names stand ("Al-Shabaab", "US-based think tank").
     """
-    head, hyphen, _ = code.partition("-")
-    return head if hyphen and len(head) == 2 and head.isupper() else code
+    head, hyphen, body = code.partition("-")
+    return head if hyphen and len(head) == 2 and head.isupper() and not body[:1].islower() else code
 
 
 def is_code(party: str) -> bool:
