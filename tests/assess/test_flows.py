@@ -100,6 +100,22 @@ def test_the_overview_counts_claims_documents_and_origins_by_standing() -> None:
     assert json.dumps(summary_record(line))
 
 
+def test_the_overview_knows_what_is_asserted_without_a_figure() -> None:
+    """A line is asserted by a counted claim, with a figure or none; a figure only assessed does not make it so."""
+
+    def asserted(*claims: Claim) -> bool:
+        (line,) = flows(claims, GROUND)
+        return line.asserted
+
+    plain, judged = told("US-NSC", on=MONDAY), told("GB-MOD", 5, on=TUESDAY, modality="assessed")
+    assert asserted(plain)
+    assert asserted(told("US-NSC", 5, on=MONDAY))
+    assert not asserted(judged)
+    assert not asserted(plain, judged)
+    assert not asserted(told("US-NSC", on=MONDAY, modality="planned"))
+    assert not asserted(told("US-NSC", on=MONDAY, stage="pledged"))
+
+
 def test_the_record_of_an_answer_has_the_promised_names() -> None:
     """The answer as JSON bears every promised name, and origins by standing."""
     record = flow_record(answer(told("US-NSC", 5, on=MONDAY), told("GB-MOD", 4, on=TUESDAY)))

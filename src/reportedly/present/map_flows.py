@@ -13,8 +13,8 @@ from reportedly.terms.quantity import is_currency
 class MapFlow:
     """One flow of one class. supplier, recipient: codes. label: what flows ("munitions"). low, high: the figure, None where
     it is open; unit: what it counts, '' without a figure. href: its page, made by this program and never taken from a text.
-    title: what a pointer that rests on it is told, '' for its name. sure: whether an origin asserts it, rather than
-    assesses, plans or wants it.
+    title: what a pointer that rests on it is told, '' for its name. sure: whether an origin asserts it, of one with a
+    figure that figure, rather than assesses, plans or wants it.
     """
 
     supplier: str

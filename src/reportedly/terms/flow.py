@@ -203,7 +203,8 @@ class FlowAnswer:
 class FlowSummary:
     """One line of the overview. item: a class at the height of the overview (arms, munitions, soldiers). independent,
     unknown, echo: origins by standing. best: the total at level 1 `with-unknown` of the most claimed unit, None where
-    nothing is counted. first, last: days of publication.
+    nothing is counted. first, last: days of publication. asserted: whether a counted claim asserts it, of a flow with a
+    total one that holds its edges.
     """
 
     supplier: str
@@ -218,3 +219,4 @@ class FlowSummary:
     first: date | None = None
     last: date | None = None
     pace: Pace | None = None
+    asserted: bool = False

@@ -143,5 +143,5 @@ def _on_map(one: FlowSummary, names: Names) -> MapFlow:
         high=best.high if best else None,
         unit=best.unit if best else "",
         href=flow_href(one),
-        sure=best is not None,
+        sure=one.asserted,
     )
