@@ -64,11 +64,27 @@ def test_measures_judgements_and_responses_stand_beside() -> None:
     """What hits, ranks or answers to the flow is listed with it."""
     measure = told("US", on=MONDAY, kind="measure", actor=("US",), item="arms")
     judgement = told("GB-MOD", on=MONDAY, kind="judgement", item="arms")
-    response = told("RU", on=MONDAY, kind="response", actor=("RU",), recipient=(), item=())
+    response = told("RU", on=MONDAY, kind="response", actor=("RU",), recipient=(), item=(), doc=judgement.document.id)
     elsewhere = told("US", on=MONDAY, kind="measure", actor=("US",), recipient=("IR",), at=50)
     found = answer(measure, judgement, response, elsewhere)
     assert (found.measures, found.judgements, found.responses) == ((measure.id,), (judgement.id,), (response.id,))
     assert elsewhere not in found.claims
+
+
+def test_a_response_stands_beside_the_flows_of_its_document_alone() -> None:
+    """Who declined to comment in a report on one flow was not asked of the others; who is named with the other side was."""
+
+    def silent(doc: str, actor: tuple[str, ...] = ("RU",), recipient: tuple[str, ...] = ()) -> Claim:
+        return told("RU", on=MONDAY, kind="response", actor=actor, recipient=recipient, item=(), doc=doc, at=9)
+
+    ours, theirs = told("US", on=MONDAY, doc="ours"), told("US", on=MONDAY, doc="theirs", actor=("IR",))
+    about, denied = silent("ours"), told("KP", on=MONDAY, doc="denial", modality="denied", item="soldiers")
+    for given in ((ours, theirs, about, silent("theirs")), (silent("theirs"), about, theirs, ours)):
+        assert answer(*given).responses == (about.id,)
+    assert answer(silent("elsewhere")).responses == ()
+    assert answer(denied, silent("denial")).responses == (silent("denial").id,)
+    both = silent("elsewhere", recipient=("KP",))
+    assert answer(both).responses == (both.id,)
 
 
 def test_only_what_was_public_by_the_day_is_answered() -> None:
