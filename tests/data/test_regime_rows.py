@@ -57,7 +57,7 @@ def test_every_regime_row_is_whole(row: RegimeRow) -> None:
     assert not re.search("violat|breach", row.bans + row.dispute)
 
 
-@pytest.mark.parametrize("row", (*TABLES.regimes, *TABLES.conversions), ids=lambda row: row.source[:40])
+@pytest.mark.parametrize("row", [*TABLES.regimes, *TABLES.conversions], ids=lambda row: row.source[:40])
 def test_no_row_tells_readers_how_it_was_compiled(row: RegimeRow | ConversionRow) -> None:
     """What is in doubt is named as what is not confirmed, never as a note of who wrote the row: no memory, no us."""
     told = " ".join(str(getattr(row, name)) for name in row.__slots__ if name not in ("source", "words"))
