@@ -116,6 +116,20 @@ def test_the_overview_counts_claims_documents_and_origins_by_standing() -> None:
     assert json.dumps(summary_record(line))
 
 
+def test_a_total_on_an_approximate_figure_says_so() -> None:
+    """ "About 12,000" and no more exact figure: the edge is about so much; an exact one that is higher is exact."""
+    rough = told("KR-NIS", 12_000, 12_000, on=MONDAY, approximate=True)
+    assert {t.approximate for t in answer(rough).totals if t.low} == {True}
+    sharp = told("GB-MOD", 13_000, on=TUESDAY)
+    first, second = (
+        next(t for t in answer(rough, sharp).totals if (t.level, t.counting) == (level, "with-unknown"))
+        for level in (1, 2)
+    )
+    assert (first.low, first.approximate) == (13_000, False)
+    assert (second.low, second.approximate) == (12_000, True)
+    assert "say at least about 12,000" in second.why[0]
+
+
 def test_the_overview_knows_what_is_asserted_without_a_figure() -> None:
     """A line is asserted by a counted claim, with a figure or none; a figure only assessed does not make it so."""
 

@@ -166,7 +166,8 @@ def _edge(total: Total | None, figures: Sequence[Figure], telling: Telling) -> E
     held = _holds(total)
     last = next((f for f in figures if held and held[-1] in f.claims), None)
     lead = "" if last is not None and (last.low, last.high) == (total.low, total.low) else "at least "
-    lead = "about " if last is not None and last.approximate else lead
+    rough = last is not None and last.approximate
+    lead = f"{lead}about " if rough else lead
     names = dict.fromkeys(filter(None, map(telling.origin, held)))
     as_of = last.as_of if last is not None else total.as_of
     words = amount_words(total, total.low, telling.names)

@@ -52,6 +52,7 @@ def _on_map(anchor: str, telling: Telling, rows: Sequence[BandRow]) -> MapFlow:
         unit=total.unit if total else "",
         href=f"#{anchor}",
         sure=any(claim.modality == "asserted" for claim in held),
+        approximate=total is not None and total.approximate,
     )
 
 

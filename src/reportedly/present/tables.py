@@ -49,7 +49,9 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class FlowRow:
-    """One line of the table of flows. low, high: of the total at level 1, None where open; first, last: publication."""
+    """One line of the table of flows. low, high, approximate: of the total at level 1, None where open; first, last:
+    publication.
+    """
 
     supplier: str
     recipient: str
@@ -63,6 +65,7 @@ class FlowRow:
     first: date | None = None
     last: date | None = None
     pace: str = ""
+    approximate: bool = False
 
 
 def claims_table(claims: Iterable[Claim], names: Names, look: Look) -> str:
@@ -159,7 +162,7 @@ def place_words(one: Ranked) -> str:
 def _total(row: FlowRow, names: Names) -> str:
     if row.low is None and row.high is None:
         return "no figure"
-    return quantity_signs(Quantity(row.low, row.high, row.unit), names)
+    return quantity_signs(Quantity(row.low, row.high, row.unit, row.approximate), names)
 
 
 def mentions_table(mentions: Iterable[Mention], look: Look) -> str:

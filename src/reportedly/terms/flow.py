@@ -65,7 +65,8 @@ class Total:
     Where the top is open, as_of is the day of the figure that holds the lower edge. Both edges None and no claims: fewer
     than `level` origins are counted. scope: `cumulative` holds also what has none (a lower bound only); stocks, subsets,
     capacities and rates (per: their period) are totals of their own and stand in `FlowAnswer.apart`. holds: those of
-    `because` that hold the lower edge, each origin's together, the highest origin first.
+    `because` that hold the lower edge, each origin's together, the highest origin first. approximate: whether the figure on
+    the lower edge is about so much.
     """
 
     item: str
@@ -81,6 +82,7 @@ class Total:
     scope: Scope = "cumulative"
     per: str | None = None
     holds: tuple[str, ...] = ()
+    approximate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
