@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from keep.samples import containers, report
+from reportedly.present.flows_table import flows_table
 from reportedly.present.names import Names
-from reportedly.present.tables import Look, flows_table
+from reportedly.present.tables import Look
 from reportedly.serve.flow_view import flow_row, flow_text, pace_words
 from reportedly.terms.findings import RegimeFinding
 from reportedly.terms.flow import Flow, FlowAnswer, FlowSummary, Pace, Support, Total

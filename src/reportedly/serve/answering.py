@@ -122,7 +122,7 @@ def flow_of(asked_for: Asked, times: Times, course: Course, tables: Tables) -> F
 def flows_drawn(found: tuple[FlowSummary, ...], tables: Tables) -> str:
     """The table of flows."""
     # Drawing loads rich.
-    from reportedly.present.tables import flows_table
+    from reportedly.present.flows_table import flows_table
     from reportedly.serve.flow_view import flow_row
 
     names = Names.of(tables)

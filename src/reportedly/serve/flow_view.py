@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from reportedly.present.apart import Set, sets_apart, sets_beside
 from reportedly.present.changed import changed_set
+from reportedly.present.flows_table import FlowRow
 from reportedly.present.footnotes import Footnote, footnotes, numbers
 from reportedly.present.grids import Grid, course_grid, exchange_grid, pace_words, regime_grid
 from reportedly.present.names import Names
@@ -19,7 +20,7 @@ from reportedly.present.sentences import (
     highest_words,
     least_words,
 )
-from reportedly.present.tables import FlowRow, Look
+from reportedly.present.tables import Look
 from reportedly.present.telling import Telling
 from reportedly.present.words import chain_words, day, upper_first
 from reportedly.serve.printing import plain
