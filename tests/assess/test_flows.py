@@ -64,11 +64,27 @@ def test_measures_judgements_and_responses_stand_beside() -> None:
     """What hits, ranks or answers to the flow is listed with it."""
     measure = told("US", on=MONDAY, kind="measure", actor=("US",), item="arms")
     judgement = told("GB-MOD", on=MONDAY, kind="judgement", item="arms")
-    response = told("RU", on=MONDAY, kind="response", actor=("RU",), recipient=(), item=())
+    response = told("RU", on=MONDAY, kind="response", actor=("RU",), recipient=(), item=(), doc=judgement.document.id)
     elsewhere = told("US", on=MONDAY, kind="measure", actor=("US",), recipient=("IR",), at=50)
     found = answer(measure, judgement, response, elsewhere)
     assert (found.measures, found.judgements, found.responses) == ((measure.id,), (judgement.id,), (response.id,))
     assert elsewhere not in found.claims
+
+
+def test_a_response_stands_beside_the_flows_of_its_document_alone() -> None:
+    """Who declined to comment in a report on one flow was not asked of the others; who is named with the other side was."""
+
+    def silent(doc: str, actor: tuple[str, ...] = ("RU",), recipient: tuple[str, ...] = ()) -> Claim:
+        return told("RU", on=MONDAY, kind="response", actor=actor, recipient=recipient, item=(), doc=doc, at=9)
+
+    ours, theirs = told("US", on=MONDAY, doc="ours"), told("US", on=MONDAY, doc="theirs", actor=("IR",))
+    about, denied = silent("ours"), told("KP", on=MONDAY, doc="denial", modality="denied", item="soldiers")
+    for given in ((ours, theirs, about, silent("theirs")), (silent("theirs"), about, theirs, ours)):
+        assert answer(*given).responses == (about.id,)
+    assert answer(silent("elsewhere")).responses == ()
+    assert answer(denied, silent("denial")).responses == (silent("denial").id,)
+    both = silent("elsewhere", recipient=("KP",))
+    assert answer(both).responses == (both.id,)
 
 
 def test_only_what_was_public_by_the_day_is_answered() -> None:
@@ -98,6 +114,36 @@ def test_the_overview_counts_claims_documents_and_origins_by_standing() -> None:
     assert (line.best.item, line.best.low) == ("munitions", 5)
     assert (line.first, line.last) == (MONDAY, TUESDAY)
     assert json.dumps(summary_record(line))
+
+
+def test_a_total_on_an_approximate_figure_says_so() -> None:
+    """ "About 12,000" and no more exact figure: the edge is about so much; an exact one that is higher is exact."""
+    rough = told("KR-NIS", 12_000, 12_000, on=MONDAY, approximate=True)
+    assert {t.approximate for t in answer(rough).totals if t.low} == {True}
+    sharp = told("GB-MOD", 13_000, on=TUESDAY)
+    first, second = (
+        next(t for t in answer(rough, sharp).totals if (t.level, t.counting) == (level, "with-unknown"))
+        for level in (1, 2)
+    )
+    assert (first.low, first.approximate) == (13_000, False)
+    assert (second.low, second.approximate) == (12_000, True)
+    assert "say at least about 12,000" in second.why[0]
+
+
+def test_the_overview_knows_what_is_asserted_without_a_figure() -> None:
+    """A line is asserted by a counted claim, with a figure or none; a figure only assessed does not make it so."""
+
+    def asserted(*claims: Claim) -> bool:
+        (line,) = flows(claims, GROUND)
+        return line.asserted
+
+    plain, judged = told("US-NSC", on=MONDAY), told("GB-MOD", 5, on=TUESDAY, modality="assessed")
+    assert asserted(plain)
+    assert asserted(told("US-NSC", 5, on=MONDAY))
+    assert not asserted(judged)
+    assert not asserted(plain, judged)
+    assert not asserted(told("US-NSC", on=MONDAY, modality="planned"))
+    assert not asserted(told("US-NSC", on=MONDAY, stage="pledged"))
 
 
 def test_the_record_of_an_answer_has_the_promised_names() -> None:

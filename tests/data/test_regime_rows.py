@@ -57,6 +57,13 @@ def test_every_regime_row_is_whole(row: RegimeRow) -> None:
     assert not re.search("violat|breach", row.bans + row.dispute)
 
 
+@pytest.mark.parametrize("row", [*TABLES.regimes, *TABLES.conversions], ids=lambda row: row.source[:40])
+def test_no_row_tells_readers_how_it_was_compiled(row: RegimeRow | ConversionRow) -> None:
+    """What is in doubt is named as what is not confirmed, never as a note of who wrote the row: no memory, no us."""
+    told = " ".join(str(getattr(row, name)) for name in row.__slots__ if name not in ("source", "words"))
+    assert not re.search(r"\b(memory|remember\w*|[Ww]e|us|[Oo]ur|my|seen|todo)\b", told)
+
+
 def test_what_is_known_of_the_field_holds() -> None:
     """Munitions from North Korea fall under paragraph 9 of 1874, a Russian transfer of arms to it under paragraph 10;
     soldiers are disputed; shells from Iran in October 2023 fall in a gap; arms between others are not covered.

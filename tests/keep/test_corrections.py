@@ -56,12 +56,22 @@ def test_a_field_takes_its_value(field: str, value: str, stored: Any) -> None:
     assert changed_fields(CLAIM, changed) == {"items" if field == "item" else field: stored}
 
 
+def test_a_bound_may_be_opened_and_the_last_one_takes_the_quantity_along() -> None:
+    """One side opened leaves the other; a quantity without any bound is none, and a unit alone makes none."""
+    both = corrected(CLAIM, {"quantity.low": "none", "quantity.high": "9"}, DOCUMENT.text).quantity
+    assert both
+    assert (both.low, both.high) == (None, 9)
+    bare = corrected(CLAIM, {"quantity.low": "none"}, DOCUMENT.text)
+    assert bare.quantity is None
+    with pytest.raises(UsageError, match=r"^quantity\.unit: the quantity has no figure"):
+        corrected(bare, {"quantity.unit": "shell"}, DOCUMENT.text)
+
+
 @pytest.mark.parametrize(
     ("part", "value", "stored"),
     [
         ("low", "11,000", 11000),
         ("low", "2.5", 2.5),
-        ("low", "none", None),
         ("high", "15000", 15000),
         ("unit", "shell", "shell"),
         ("approximate", "yes", True),

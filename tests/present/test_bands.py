@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from present.sample import CONTAINERS, LATEST, MINISTER, STRONGER, VAGUE, arms_answer, ids, telling
 from present.sample_texts import NAMES
-from reportedly.present.bands import SHOWN, band_heading, bands
+from reportedly.present.bands import SHOWN, BandRow, band_heading, bands
+from reportedly.terms.claim import Claim, Review
 from reportedly.terms.flow import Figure, FlowAnswer, Total
 from reportedly.terms.quantity import Number
 
@@ -40,6 +41,22 @@ def test_levels_stand_in_one_row() -> None:
     assert (row.one.amount, row.one.who) == ("at least 13,000 containers", "NIS")
     assert row.independent.amount == "at least 1,000 containers"
     assert row.two.amount == "at least 2,000 containers"
+
+
+def test_a_row_says_how_many_of_its_claims_were_checked() -> None:
+    """A person who has checked the claim on the edge has not checked the others that state a figure."""
+    seen = Review("Ada", datetime(2024, 3, 1, tzinfo=UTC), "accepted")
+    both = tuple(figure(one.id, 1000, None) for one in (CONTAINERS, MINISTER))
+    answer = replace(arms_answer(), totals=(total("munitions", 1000, CONTAINERS.id),), figures=both)
+
+    def told(*checked: Claim) -> BandRow:
+        known = {one.id: replace(one, reviewed=seen if one in checked else None) for one in (CONTAINERS, MINISTER)}
+        (row,) = bands(replace(telling(answer), known=known)).main
+        return row
+
+    found = [told(), told(CONTAINERS), told(CONTAINERS, MINISTER)]
+    assert [row.claims for row in found] == [2, 2, 2]
+    assert [row.review for row in found] == ["not checked", "1 of 2 checked by a person", "checked by a person"]
 
 
 def test_the_most_specific_class_with_the_same_edges_is_printed() -> None:

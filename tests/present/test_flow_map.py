@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from itertools import combinations
 from math import hypot
 
@@ -94,6 +95,13 @@ def test_a_link_says_what_it_opens() -> None:
 def test_figures_are_told_with_their_bounds(low: float | None, high: float | None, words: str) -> None:
     """An open side is told as at least or up to."""
     assert figure_words(MapFlow("KP", "RU", "shells", low, high, "shell", "/"), NAMES) == words
+
+
+def test_an_approximate_figure_is_told_as_about() -> None:
+    """Beside the bound, and alone where both sides are the same."""
+    rough = MapFlow("KP", "RU", "shells", 3, None, "shell", "/", approximate=True)
+    assert figure_words(rough, NAMES) == "at least about 3 shells"
+    assert figure_words(replace(rough, high=3), NAMES) == "about 3 shells"
 
 
 @given(st.lists(FLOW, max_size=6))

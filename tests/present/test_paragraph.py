@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
-from present.sample import CONTAINERS, arms_answer, people_answer, telling
+from present.sample import CONTAINERS, COUNT, TROOPS, arms_answer, ids, people_answer, telling
 from reportedly.present.paragraph import flow_sentences
-from reportedly.terms.flow import Flow, FlowAnswer, Support
+from reportedly.terms.flow import Figure, Flow, FlowAnswer, Support, Total
 
 
 def words(answer: FlowAnswer) -> list[str]:
@@ -26,6 +27,28 @@ def test_documents_and_origins_are_held_against_each_other() -> None:
     assert first.startswith("5 documents, published 26 Oct 2023 to 3 Dec 2024, carry 11 claims")
     assert "but their words lead back to 3 origins that count, 2 independent and 1 of unknown independence" in first
     assert "2 echoes" in first
+
+
+def test_one_echo_adds_nothing_and_several_add_nothing() -> None:
+    """The verb goes with the number."""
+    origins = tuple(one for one in arms_answer().origins if one.independence == "echo")
+    rest = tuple(one for one in arms_answer().origins if one.independence != "echo")
+    assert "1 echo of these adds nothing." in words(replace(arms_answer(), origins=(*rest, origins[0])))[0]
+    assert "2 echoes of these add nothing." in words(arms_answer())[0]
+
+
+def test_the_highest_figure_is_named_only_where_it_is_another() -> None:
+    """One figure that two claims state is told once; a higher one is told with who states it."""
+    held = Total("soldiers", "person", 1, "with-unknown", 12000, 12000, None, ids(TROOPS), holds=ids(TROOPS))
+    low = Figure("KR", ("KR",), "soldiers", "person", None, 12000, 12000, None, None, ids(TROOPS), approximate=True)
+
+    def told(high: int) -> str:
+        other = replace(low, low=high, high=high, claims=ids(COUNT), as_of=date(2024, 11, 20))
+        return words(replace(people_answer(), totals=(held,), figures=(low, other)))[1]
+
+    assert "one origin says about 12,000 soldiers" in told(12000)
+    assert "the highest figure stated" not in told(12000)
+    assert "the highest figure stated, no ceiling, is about 13,000 soldiers" in told(13000)
 
 
 def test_totals_name_who_states_them() -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from present.sample import ARMS, CONTAINERS
 from present.sample_texts import NAMES
 from present.test_lines import MENTIONS
-from reportedly.present.tables import FlowRow, Look, claims_table, flows_table, mentions_table
+from reportedly.present.tables import Look, claims_table, mentions_table
 from reportedly.terms.claim import Item
 
 WIDE = Look(width=400)
@@ -40,15 +39,6 @@ def test_a_document_cannot_steer_the_terminal() -> None:
     assert "\x1b" not in table
     assert "\u202e" not in table
     assert "[red]shells[/red]" in table
-
-
-def test_flows_show_origins_and_totals() -> None:
-    """A flow shows how many origins are independent, and its total as an interval or as open."""
-    row = FlowRow("KP", "RU", "munitions", 9, 4, 2, 13000, None, "container", date(2023, 10, 26), date(2024, 12, 3))
-    table = flows_table([row, replace(row, low=None)], NAMES, WIDE)
-    assert "≥ 13,000 containers" in table
-    assert "no figure" in table
-    assert "26 Oct 2023 – 3 Dec 2024" in table
 
 
 def test_mentions_show_what_they_are_read_as() -> None:

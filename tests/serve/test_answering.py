@@ -126,6 +126,33 @@ def test_a_ledger_without_claims_is_told_from_an_empty_one(tmp_path: Path) -> No
     assert "no claims in the 1 document read" in run("claims", ledger=tmp_path / "l.db").stderr
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("flow", "Rusia", "KP"),
+        ("rank", "Rusia"),
+        ("claims", "--recipient", "Rusia"),
+        ("claims", "--actor", "Rusia"),
+        ("flows", "--origin", "Rusia"),
+        ("dossier", "Rusia", "KP", "-o", "never.md"),
+    ],
+)
+def test_a_name_that_nobody_bears_is_told(command: tuple[str, ...], read_once: Path) -> None:
+    """A slip in a party's name is told on standard error with the nearest name, and ends as where nothing is found."""
+    done = run(*command, ledger=read_once)
+    assert done.exit_code == 0
+    assert done.stderr.splitlines()[0] == "no party is called “Rusia”; did you mean Russia?"
+
+
+def test_a_plain_name_that_claims_bear_is_no_slip(read_once: Path) -> None:
+    """A publisher without a code, asked for as an origin, is known by the claims; a known party is never called unknown."""
+    named = {origin for claim in claims(read_once) for origin in claim["origins"]}
+    assert named
+    for origin in named:
+        assert run("claims", "--origin", origin, ledger=read_once).stderr == ""
+    assert "no party is called" not in run("flow", "Iran", "Russia", ledger=read_once).stderr
+
+
 def test_filters_that_fit_nothing_say_so(read_once: Path) -> None:
     """Where claims stand but none fits, the line says how many stand; machine formats stay well formed."""
     done = run("claims", "--actor", "Iran", "--format", "json", ledger=read_once)

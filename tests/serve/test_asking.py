@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from reportedly.errors import UsageError
-from reportedly.serve.asking import day, instant, item, party
+from reportedly.serve.asking import day, instant, item, party, strangers
 from reportedly.terms.tables import ItemRow, PartyRow, Tables
 
 TABLES = Tables(
@@ -29,6 +29,15 @@ TABLES = Tables(
 def test_parties_by_code_or_name(given: str, code: str) -> None:
     """Codes and names regardless of case; what is neither stands as typed."""
     assert party(given, TABLES) == code
+
+
+def test_a_name_that_nobody_bears_is_answered_with_the_nearest() -> None:
+    """Codes and names of the tables are known in any case; what is near none of them is only called unknown."""
+    assert strangers(("north korea", "kr-nis", None, ""), TABLES, ()) == ()
+    assert strangers(("Nort Korea", "Zembla"), TABLES, ()) == (
+        "no party is called “Nort Korea”; did you mean North Korea?",
+        "no party is called “Zembla”",
+    )
 
 
 @pytest.mark.parametrize("given", ["artillery-shell", "Artillery-Shell", "artillery shell", "shell", "shells"])

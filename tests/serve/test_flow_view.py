@@ -8,9 +8,11 @@ from datetime import date
 import pytest
 
 from keep.samples import containers, report
+from reportedly.present.flows_table import flows_table
 from reportedly.present.names import Names
 from reportedly.present.tables import Look
 from reportedly.serve.flow_view import flow_row, flow_text, pace_words
+from reportedly.terms.findings import RegimeFinding
 from reportedly.terms.flow import Flow, FlowAnswer, FlowSummary, Pace, Support, Total
 
 CLAIM = containers(report())
@@ -34,6 +36,25 @@ def test_bands_alike_are_told_once() -> None:
     assert "level 1, however counted: at least 1,000 containers." in text
     assert "held by one origin" in text
     assert f"[1] {CLAIM.id}" in text
+
+
+def test_what_is_about_so_much_stays_about_so_much() -> None:
+    """A lower edge on an approximate figure is told as such in the totals and in the overview."""
+    rough = replace(TOTAL, approximate=True)
+    text = flow_text(replace(ANSWER, totals=(rough,)), Names(), Look(100))
+    assert "independent only: at least about 1,000 containers." in text
+    line = FlowSummary("KP", "RU", "munitions", 1, 1, 1, 0, 0, rough)
+    assert "≥ ≈ 1,000 containers" in flows_table([flow_row(line, Names())], Names(), Look(160))
+
+
+def test_a_sentence_within_a_line_ends_without_a_stop() -> None:
+    """Of the cells of a rule only the last keeps its full stop: "rows checked; 1 claim"."""
+    rule = RegimeFinding(
+        "not covered by the rows checked", None, "", "", (CLAIM.id,), "Not covered by the rows checked.", ""
+    )
+    text = flow_text(replace(ANSWER, regimes=(rule,)), Names(), Look(100))
+    assert "Not covered by the rows checked; 1 claim" in text
+    assert ".;" not in text
 
 
 def test_bands_that_differ_are_both_told() -> None:

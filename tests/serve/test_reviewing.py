@@ -30,17 +30,37 @@ def test_the_beginning_of_an_id_will_do(own: Path) -> None:
     """A claim may be named by the first letters of its id, as the table prints them."""
     ident = shipped(own)["id"]
     done = run("review", ident[:10], "quantity.low=1100", "quantity.high=2000", "--by", "Ada", ledger=own)
-    assert done.stdout.startswith(f"{ident} corrected by Ada: quantity is now ")
+    assert done.stdout.startswith(f"{ident} corrected by Ada: quantity is now 1,100–2,000 containers, ")
     assert shipped(own)["quantity"]["high"] == 2000
 
 
 def test_a_correction_is_told_in_words(own: Path) -> None:
     """Other origins are told as their names, and the chain that ends in them by who stands in it."""
     done = run("review", shipped(own)["id"], "origins=KR-NIS", "--by", "Ada", ledger=own)
-    assert done.stdout.endswith("attribution is now Daily Ledger, KR-NIS; origins is now 'KR-NIS'\n")
+    assert done.stdout.endswith("attribution is now Daily Ledger, KR-NIS; origins is now KR-NIS\n")
     assert run("review", shipped(own)["id"], "origins=", "--by", "Ada", ledger=own).stdout.endswith(
         "origins is now empty\n"
     )
+
+
+def test_a_quantity_is_told_in_words_and_none_is_left_hollow(own: Path) -> None:
+    """A figure reads as everywhere else; with its last bound goes the quantity, and a unit alone makes none."""
+    ident = shipped(own)["id"]
+
+    def told(*changes: str) -> str:
+        done = run("review", ident, *changes, "--by", "Ada", ledger=own)
+        return (done.stdout or done.stderr).strip().partition(": ")[2]
+
+    def quantity() -> object:
+        return next(claim["quantity"] for claim in claims(own) if claim["id"] == ident)
+
+    assert told("quantity.high=1000", "quantity.scope=none") == "quantity is now 1,000 containers"
+    assert told("quantity.low=none", "quantity.high=none") == "no quantity now"
+    assert quantity() is None
+    refused = told("quantity.unit=container")
+    assert refused == "quantity.unit: the quantity has no figure; give quantity.low or quantity.high"
+    assert quantity() is None
+    assert told("quantity.low=5", "quantity.unit=container") == "quantity is now at least 5 containers"
 
 
 def test_the_same_decision_again_is_nothing_new(own: Path) -> None:

@@ -110,6 +110,7 @@ def _band(measure: Measure, series: Series, level: int, holding: Holding, review
         scope=measure.scope,
         per=measure.per,
         holds=holds,
+        approximate=low is not None and _is_rough(low),
     )
 
 
@@ -174,10 +175,15 @@ def _why_low(holders: tuple[Edge, ...], origins: int) -> str:
     figure = f"{edge.value:,}" + (f" ({_parts(edge)})" if len(edge.figures) > 1 else "")
     if len(holders) > 1:
         names = ", ".join(_name(holder.origin) for holder in holders)
-        return f"{len(holders)} origins say at least {figure}: {names}"
-    words = "about" if edge.figures[0].approximate else "at least"
+        about = "about " if _is_rough(edge) else ""
+        return f"{len(holders)} origins say at least {about}{figure}: {names}"
+    words = "about" if _is_rough(edge) else "at least"
     others = f"{origins} origins give a lower bound" if origins > 1 else "no second origin"
     return f"{_name(edge.origin)} says {words} {figure}; {others}"
+
+
+def _is_rough(edge: Edge) -> bool:
+    return any(figure.approximate for figure in edge.figures)
 
 
 def _parts(edge: Edge) -> str:

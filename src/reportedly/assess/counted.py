@@ -21,6 +21,11 @@ def counts(claim: Claim) -> bool:
     return claim.stage not in NOT_YET and claim.stage != "returned"
 
 
+def asserts(claim: Claim) -> bool:
+    """Whether a counted claim is asserted, and not merely assessed."""
+    return claim.modality == "asserted" and counts(claim)
+
+
 def looks_ahead(claim: Claim) -> bool:
     """Whether its time lies wholly ahead of the report ("10,000 by December"), or ends there from no stated start."""
     happened, on = claim.happened, claim.published_on

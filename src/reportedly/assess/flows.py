@@ -112,15 +112,15 @@ def _alone(counted: Iterable[Claim], flow: Flow, echoes: Iterable[Echo]) -> list
 
 
 def _chosen(claims: Sequence[Claim], flow: Flow, items: ItemTree) -> _Chosen:
-    own = [c for c in claims if c.kind in FLOW_KINDS and _matches(c.actor, flow.supplier)]
-    own = [c for c in own if _matches(c.recipient, flow.recipient)]
+    own = [c for c in claims if c.kind in FLOW_KINDS and _is_on(c, flow)]
+    told = {c.document.id for c in claims if c.kind not in ("measure", "response") and _is_on(c, flow)}
     within = [c for c in own if _is_within(c, flow.item, items)]
     above = [c for c in own if not _is_within(c, flow.item, items) and _is_above(c, flow.item, items)]
     return _Chosen(
         tuple(c for c in within if c.modality != "denied"),
         tuple(c for c in above if c.modality != "denied"),
         tuple(c for c in (*within, *above) if c.modality == "denied"),
-        tuple(c for c in claims if c.kind not in FLOW_KINDS and _is_beside(c, flow, items)),
+        tuple(c for c in claims if c.kind not in FLOW_KINDS and _is_beside(c, flow, items, told)),
     )
 
 
@@ -141,11 +141,19 @@ def _wholly_within(claim: Claim, asked: str, items: ItemTree) -> bool:
     return item is not None and items.within(item, asked)
 
 
-def _is_beside(claim: Claim, flow: Flow, items: ItemTree) -> bool:
+def _is_on(claim: Claim, flow: Flow) -> bool:
+    """Whether it is on both sides of a flow, of whatever class."""
+    return _matches(claim.actor, flow.supplier) and _matches(claim.recipient, flow.recipient)
+
+
+def _is_beside(claim: Claim, flow: Flow, items: ItemTree, told: set[str]) -> bool:
+    """told: the documents that tell of the flow. Who is asked there may have been asked of it; elsewhere of anything."""
     if claim.kind == "measure":
         return any(side is not None and _matches(claim.recipient, side) for side in (flow.supplier, flow.recipient))
     if claim.kind == "response":
-        return any(side is not None and _matches(claim.actor, side) for side in (flow.supplier, flow.recipient))
+        named = (*claim.actor, *claim.recipient)
+        sides = [_matches(named, side) for side in (flow.supplier, flow.recipient) if side is not None]
+        return all(sides) if claim.document.id not in told else any(sides)
     if claim.kind != "judgement" or not _matches(claim.actor, flow.supplier):
         return False
     related = not claim.items or _is_within(claim, flow.item, items) or _is_above(claim, flow.item, items)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from reportedly.assess.corroboration import supports
-from reportedly.assess.counted import counts
+from reportedly.assess.counted import asserts, counts
 from reportedly.assess.exchange import directions, overview_class
 from reportedly.assess.ground import Ground
 from reportedly.assess.pace import paces
@@ -47,6 +47,7 @@ def _summary(
         default=None,
     )
     pace = next((p for p in paces(sums.figures) if p.low is not None or p.high is not None), None)
+    held = [claim for claim in claims if best is None or claim.id in best.because]
     days = sorted(claim.published_on for claim in claims if claim.published_on)
     return FlowSummary(
         *key,
@@ -59,4 +60,5 @@ def _summary(
         first=days[0] if days else None,
         last=days[-1] if days else None,
         pace=pace,
+        asserted=any(map(asserts, held)),
     )

@@ -33,8 +33,8 @@ def assignments(words: Iterable[str]) -> dict[str, str]:
 def corrected(claim: Claim, given: Mapping[str, str], text: str, items: ItemTree | None = None) -> Claim:
     """The claim with fields set as typed; `text` is its document's. With `items`, classes must be known there.
 
-    Raises UsageError, in one line, on an unknown field, a value that the field does not take, or values that do not go
-    together (a low above its high).
+    A quantity whose last bound is taken away is none. Raises UsageError, in one line, on an unknown field, a value that
+    the field does not take, or values that do not go together (a low above its high, a unit without a bound).
     """
     record = claim_record(claim)
     for name, value in given.items():
@@ -48,6 +48,7 @@ def corrected(claim: Claim, given: Mapping[str, str], text: str, items: ItemTree
     unknown = [i["item"] for i in record["items"] if items is not None and i["item"] not in items]
     if unknown and "item" in given:
         raise UsageError(f"item: {unknown[0]!r} is no class of item")
+    _require_figure(record, given)
     _require_whole(record)
     try:
         return claim_of(record, text)
@@ -117,6 +118,17 @@ def _retell(record: Json, before: Claim, text: str) -> None:
         for name, origin in zip(named, origins, strict=True)
         if origin not in publishers
     ]
+
+
+def _require_figure(record: Json, given: Mapping[str, str]) -> None:
+    """A quantity without a bound says nothing: none where a bound was taken away, else refused where one was touched."""
+    quantity = record["quantity"]
+    touched = [name for name in given if name.startswith("quantity.")]
+    if not quantity or not touched or (quantity["low"], quantity["high"]) != (None, None):
+        return
+    if not {"quantity.low", "quantity.high"} & set(touched):
+        raise UsageError(f"{', '.join(touched)}: the quantity has no figure; give quantity.low or quantity.high")
+    record["quantity"] = None
 
 
 def _require_whole(record: Json) -> None:

@@ -43,7 +43,7 @@ class Edge:
 class BandRow:
     """One class and unit. one, two, independent: what one origin, two origins and two independent ones say at least, None
     where no so many do. highest: the highest figure that any states. why: why not lower, why not higher. claims: how many
-    counted claims state a figure.
+    counted claims state a figure; checked: how many of them a person has checked.
     """
 
     heading: str
@@ -55,8 +55,16 @@ class BandRow:
     highest: Edge | None
     why: tuple[Sentence, ...]
     own_voice: bool
-    checked: bool
+    checked: int
     claims: int
+
+    @property
+    def review(self) -> str:
+        """How many were checked: "checked by a person" where all were, "1 of 2 checked by a person", "not checked"."""
+        if not self.checked:
+            return "not checked"
+        part = f"{self.checked:,} of {self.claims:,} " if self.checked < self.claims else ""
+        return f"{part}checked by a person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +134,7 @@ def _row(key: tuple[str, str], group: Levels, telling: Telling) -> BandRow:
     highest = _highest(figures, group, telling)
     claims = {ident for total in group.values() for ident in total.because}
     edge = _edge(sole, figures, telling)
+    stating = {ident for figure in figures for ident in figure.claims} or claims
     return BandRow(
         heading=band_heading(item, unit, telling.names),
         item=item,
@@ -136,8 +145,8 @@ def _row(key: tuple[str, str], group: Levels, telling: Telling) -> BandRow:
         highest=highest,
         why=tuple(_why(sole, two, apart, figures, telling)),
         own_voice=bool(claims) and all(is_own_voice(claim) for claim in telling.claims(claims)),
-        checked=all(claim.reviewed is not None for claim in telling.claims(claims)),
-        claims=len({ident for f in figures for ident in f.claims}) or len(claims),
+        checked=sum(claim.reviewed is not None for claim in telling.claims(stating)),
+        claims=len(stating),
     )
 
 
@@ -157,7 +166,8 @@ def _edge(total: Total | None, figures: Sequence[Figure], telling: Telling) -> E
     held = _holds(total)
     last = next((f for f in figures if held and held[-1] in f.claims), None)
     lead = "" if last is not None and (last.low, last.high) == (total.low, total.low) else "at least "
-    lead = "about " if last is not None and last.approximate else lead
+    rough = last is not None and last.approximate
+    lead = f"{lead}about " if rough else lead
     names = dict.fromkeys(filter(None, map(telling.origin, held)))
     as_of = last.as_of if last is not None else total.as_of
     words = amount_words(total, total.low, telling.names)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reportedly.present.apart import Entry, Set
 from reportedly.present.names import Names
-from reportedly.present.sentences import Sentence, amount_words, claim_sentence
+from reportedly.present.sentences import Sentence, amount_words, claim_sentence, least_words
 from reportedly.present.telling import Telling
 from reportedly.present.words import day, listed, many, upper_first
 from reportedly.terms.findings import Changes, TotalChange
@@ -70,8 +70,9 @@ def _moved(change: TotalChange, telling: Telling) -> Sentence:
 def _edges(total: Total | None, names: Names) -> str:
     if total is None:
         return "nothing stated"
-    low = f"at least {amount_words(total, total.low, names)}" if total.low is not None else "no lower bound"
-    return low + (f", highest stated {amount_words(total, total.high, names)}" if total.high is not None else "")
+    return least_words(total, names) + (
+        f", highest stated {amount_words(total, total.high, names)}" if total.high is not None else ""
+    )
 
 
 def _others(telling: Telling, changes: Changes) -> Iterator[Entry]:

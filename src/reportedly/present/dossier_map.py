@@ -42,6 +42,7 @@ def dossier_map(parts: Iterable[tuple[str, Telling, Sequence[BandRow]]], ground:
 def _on_map(anchor: str, telling: Telling, rows: Sequence[BandRow]) -> MapFlow:
     flow = telling.answer.flow
     total = _total(telling, rows[0]) if rows else None
+    held = telling.claims(total.because if total else telling.answer.counted)
     return MapFlow(
         supplier=flow.supplier or "",
         recipient=flow.recipient or "",
@@ -50,7 +51,8 @@ def _on_map(anchor: str, telling: Telling, rows: Sequence[BandRow]) -> MapFlow:
         high=total.high if total else None,
         unit=total.unit if total else "",
         href=f"#{anchor}",
-        sure=total is not None,
+        sure=any(claim.modality == "asserted" for claim in held),
+        approximate=total is not None and total.approximate,
     )
 
 

@@ -117,7 +117,7 @@ def _bands(rows: Iterable[BandRow]) -> str:
         (
             escaped(row.heading)
             + (" (one publisher’s own voice)" if row.own_voice else "")
-            + (" (checked)" if row.checked else ""),
+            + (f" ({row.review})" if row.checked else ""),
             _edge(row.one),
             "the same" if row.two is None and row.independent else _edge(row.two),
             _edge(row.independent),

@@ -13,8 +13,8 @@ from reportedly.terms.quantity import is_currency
 class MapFlow:
     """One flow of one class. supplier, recipient: codes. label: what flows ("munitions"). low, high: the figure, None where
     it is open; unit: what it counts, '' without a figure. href: its page, made by this program and never taken from a text.
-    title: what a pointer that rests on it is told, '' for its name. sure: whether an origin asserts it, rather than
-    assesses, plans or wants it.
+    title: what a pointer that rests on it is told, '' for its name. sure: whether an origin asserts it, of one with a
+    figure that figure, rather than assesses, plans or wants it. approximate: whether the low is about so much.
     """
 
     supplier: str
@@ -26,6 +26,7 @@ class MapFlow:
     href: str
     title: str = ""
     sure: bool = True
+    approximate: bool = False
 
     @property
     def counted(self) -> bool:
@@ -58,11 +59,12 @@ def flow_name(flow: MapFlow, names: Names) -> str:
 
 
 def figure_words(flow: MapFlow, names: Names) -> str:
-    """The figure in words: "1,000 to 3,000 containers", "at least USD 2 billion", "no figure"."""
+    """The figure in words: "1,000 to 3,000 containers", "at least about USD 2 billion", "no figure"."""
     low, high = flow.low, flow.high
     if not flow.counted:
         return "no figure"
     bound = "at least " if high is None else "up to " if low is None else ""
+    bound += "about " if flow.approximate else ""
     numbers = " to ".join(figure(number) for number in dict.fromkeys((low, high)) if number is not None)
     if is_currency(flow.unit):
         return f"{bound}{flow.unit} {numbers}"

@@ -47,7 +47,9 @@ def _origins(telling: Telling, documents: int) -> str:
         f"{kinds.count('unknown')} of unknown independence" if "unknown" in kinds else "",
     ]
     link = ", but their words lead back to" if documents > counted else "; their words lead back to"
-    rest = f"; {many(kinds.count('echo'), 'echo', 'echoes')} of these add nothing" if "echo" in kinds else ""
+    repeated = kinds.count("echo")
+    adds = "adds" if repeated == 1 else "add"
+    rest = f"; {many(repeated, 'echo', 'echoes')} of these {adds} nothing" if repeated else ""
     return f"{link} {many(counted, 'origin')} that {'counts' if counted == 1 else 'count'}, {listed(known)}{rest}"
 
 
@@ -62,10 +64,15 @@ def _total(row: BandRow) -> Sentence:
         parts.append((f"two independent ones, {row.independent.figure} ({row.independent.who})", row.independent.notes))
     if row.one and len(parts) == 1:
         parts.append(("no second origin counts beside it", ()))
-    if row.highest and (row.one is None or row.highest.notes != row.one.notes):
+    if row.highest and (row.one is None or not _repeats(row.highest, row.one)):
         top = f"the highest figure stated, no ceiling, is {row.highest.amount} ({_by(row.highest)})"
         parts.append((top, row.highest.notes))
     return Sentence.of((f"{row.heading}: ", ()), *listed_pieces(parts, "; ", "; "), (".", ()))
+
+
+def _repeats(edge: Edge, other: Edge) -> bool:
+    """Whether to name the one after the other would say the same again."""
+    return edge.notes == other.notes or edge.amount == other.amount
 
 
 def _by(edge: Edge) -> str:

@@ -126,7 +126,7 @@ def total_sentence(total: Total, names: Names, numbers: Mapping[str, int]) -> Se
     """What one band says: how many origins say at least how much, and the highest stated."""
     one, several = _COUNTING[total.counting]
     who = one if total.level == 1 else several.format(n=total.level)
-    low = f"{who[0].lower()}{who[1:]} at least {amount_words(total, total.low, names)}" if total.low is not None else ""
+    low = f"{who[0].lower()}{who[1:]} {least_words(total, names)}" if total.low is not None else ""
     top = highest_words(total, names)
     text = f"{upper_first(names.item(total.item))}: {'; '.join(filter(None, (low, top[0].lower() + top[1:])))}."
     return Sentence(text, cited(total.because, numbers))
@@ -138,6 +138,14 @@ def highest_words(total: Total, names: Names) -> str:
         return "No ceiling: a counted claim names no upper bound" if total.because else "No figure is counted"
     as_of = f", as of {day(total.as_of)}" if total.as_of else ""
     return f"Highest stated {amount_words(total, total.high, names)}{as_of}, which is no ceiling"
+
+
+def least_words(total: Total, names: Names) -> str:
+    """The lower edge: "at least 1,000 containers", "at least about 12,000 soldiers", "no lower bound"."""
+    if total.low is None:
+        return "no lower bound"
+    about = "about " if total.approximate else ""
+    return f"at least {about}{amount_words(total, total.low, names)}"
 
 
 def amount_words(total: Total, amount: float | None, names: Names) -> str:

@@ -1,11 +1,10 @@
-"""Tables for the terminal: claims, flows, mentions, screenings. They return text; nothing is printed here."""
+"""Tables for the terminal: claims, ranks, mentions, screenings. They return text; nothing is printed here."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from rich import box
 from rich.console import Console, Group
@@ -18,7 +17,7 @@ from reportedly.present.words import MODALITY_WORDS, chain_words, claim_quantity
 from reportedly.terms.claim import Claim, Modality
 from reportedly.terms.findings import Ranked
 from reportedly.terms.mention import Mention
-from reportedly.terms.quantity import Number, Quantity
+from reportedly.terms.quantity import Quantity
 from reportedly.terms.screening import Screening
 
 _STYLES: dict[Modality, str] = {
@@ -47,44 +46,28 @@ class Look:
     colour: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FlowRow:
-    """One line of the table of flows. low, high: of the total at level 1, None where open; first, last: publication."""
-
-    supplier: str
-    recipient: str
-    item: str
-    claims: int
-    origins: int
-    independent: int
-    low: Number | None = None
-    high: Number | None = None
-    unit: str | None = None
-    first: date | None = None
-    last: date | None = None
-    pace: str = ""
-
-
 def claims_table(claims: Iterable[Claim], names: Names, look: Look) -> str:
     """One row a claim: id, publication, chain, kind, who to whom, item, quantity, modality, words. Below 140 columns a claim
     is a few lines under its id instead: nine narrow columns break every word.
     """
     if look.width < _WIDE:
-        return _drawn(Group(*(_in_lines(claim, names) for claim in claims)), look)
-    table = _table("id", "published", "who says it", "kind", "actor → recipient", "item", "quantity", "state", "words")
+        return drawn_table(Group(*(_in_lines(claim, names) for claim in claims)), look)
+    table = new_table(
+        "id", "published", "who says it", "kind", "actor → recipient", "item", "quantity", "state", "words"
+    )
     for claim in claims:
         table.add_row(
             claim.id[:10],
             day(claim.published_on),
-            _plain(chain_words(claim, names)),
+            plain_text(chain_words(claim, names)),
             claim.kind,
-            _plain(direction_words(claim, names)),
-            _plain(item_words(claim, names)),
-            _plain(claim_quantity(claim, names, signs=True)),
+            plain_text(direction_words(claim, names)),
+            plain_text(item_words(claim, names)),
+            plain_text(claim_quantity(claim, names, signs=True)),
             Text(MODALITY_WORDS[claim.modality], style=_STYLES[claim.modality]),
-            _plain(_quoted(claim)),
+            plain_text(_quoted(claim)),
         )
-    return _drawn(table, look)
+    return drawn_table(table, look)
 
 
 def _in_lines(claim: Claim, names: Names) -> Table:
@@ -93,15 +76,15 @@ def _in_lines(claim: Claim, names: Names) -> Table:
     what = [
         Text(MODALITY_WORDS[claim.modality], style=_STYLES[claim.modality]),
         Text(f" {claim.kind}: "),
-        _plain(direction_words(claim, names)),
-        _plain(f", {goods}" if goods else ""),
+        plain_text(direction_words(claim, names)),
+        plain_text(f", {goods}" if goods else ""),
     ]
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
     table.add_column(no_wrap=True, width=12)
     table.add_column(ratio=1)
     table.add_row(Text(claim.id[:10], style="bold"), Text.assemble(*what))
-    table.add_row(_plain(day(claim.published_on)), _plain(chain_words(claim, names)))
-    table.add_row("", _plain(f"“{_quoted(claim)}”"))
+    table.add_row(plain_text(day(claim.published_on)), plain_text(chain_words(claim, names)))
+    table.add_row("", plain_text(f"“{_quoted(claim)}”"))
     table.add_row("", "")
     return table
 
@@ -117,35 +100,20 @@ def direction_words(claim: Claim, names: Names) -> str:
     return " → ".join(sides)
 
 
-def flows_table(rows: Iterable[FlowRow], names: Names, look: Look) -> str:
-    """One row a flow and class of item."""
-    table = _table("supplier → recipient", "item", "claims", "origins", "independent", "total", "published", "pace")
-    for row in rows:
-        seen = day(row.first) if row.first == row.last else f"{day(row.first)} – {day(row.last)}"
-        counts = (str(row.claims), str(row.origins), str(row.independent))
-        table.add_row(
-            _plain(f"{names.party(row.supplier)} → {names.party(row.recipient)}"),
-            _plain(names.item(row.item)),
-            *counts,
-            _plain(_total(row, names)),
-            seen,
-            _plain(row.pace),
-        )
-    return _drawn(table, look)
-
-
 def rank_table(ranks: Iterable[Ranked], names: Names, look: Look) -> str:
     """One row a supplier, class and unit: its place as an interval, or that figures leave it every place."""
-    table = _table("item", "place", "supplier", "stated", "why")
+    table = new_table("item", "place", "supplier", "stated", "why")
     for one in ranks:
         table.add_row(
-            _plain(names.item(one.item)),
+            plain_text(names.item(one.item)),
             place_words(one),
-            _plain(names.party(one.supplier)),
-            _plain(quantity_signs(Quantity(one.low, one.high, one.unit), names) if one.unit else "no figure"),
-            _plain(names.told(one.reason.removeprefix("not decidable: "), {r for r in names.parties if len(r) == 2})),
+            plain_text(names.party(one.supplier)),
+            plain_text(quantity_signs(Quantity(one.low, one.high, one.unit), names) if one.unit else "no figure"),
+            plain_text(
+                names.told(one.reason.removeprefix("not decidable: "), {r for r in names.parties if len(r) == 2})
+            ),
         )
-    return _drawn(table, look)
+    return drawn_table(table, look)
 
 
 def place_words(one: Ranked) -> str:
@@ -156,53 +124,49 @@ def place_words(one: Ranked) -> str:
     return f"{place} of {one.of}"
 
 
-def _total(row: FlowRow, names: Names) -> str:
-    if row.low is None and row.high is None:
-        return "no figure"
-    return quantity_signs(Quantity(row.low, row.high, row.unit), names)
-
-
 def mentions_table(mentions: Iterable[Mention], look: Look) -> str:
     """One row a mention: where, type, words, and what they are read as."""
-    table = _table("at", "type", "words", "read as")
+    table = new_table("at", "type", "words", "read as")
     for mention in mentions:
         read = list(mention_record(mention, "").items())[5:]
         table.add_row(
             f"{mention.start}–{mention.end}",
             mention.type,
-            _plain(mention.text),
-            _plain("; ".join(f"{name} {value}" for name, value in read if value not in (None, [], ""))),
+            plain_text(mention.text),
+            plain_text("; ".join(f"{name} {value}" for name, value in read if value not in (None, [], ""))),
         )
-    return _drawn(table, look)
+    return drawn_table(table, look)
 
 
 def screening_table(screening: Screening, look: Look, whole: bool = False) -> str:
     """One row for each entry that is like a ship or party, and, where the whole is asked for, for each that none is like."""
-    table = _table("in the ledger", "IMO", "claims", "entry like it", "score", "why")
+    table = new_table("in the ledger", "IMO", "claims", "entry like it", "score", "why")
     for subject, matches in screening.by_subject().items():
-        beside = (_plain(subject.words), subject.imo or "", str(len(subject.claims)))
+        beside = (plain_text(subject.words), subject.imo or "", str(len(subject.claims)))
         for match in matches:
-            entry = _plain(f"{match.entry.id} “{match.entry.name}”")
-            table.add_row(*beside, entry, str(match.score), _plain("; ".join(match.reasons)))
+            entry = plain_text(f"{match.entry.id} “{match.entry.name}”")
+            table.add_row(*beside, entry, str(match.score), plain_text("; ".join(match.reasons)))
         if whole and not matches:
             table.add_row(*beside, "none by this method", "", "")
-    return _drawn(table, look) if table.row_count else ""
+    return drawn_table(table, look) if table.row_count else ""
 
 
-def _plain(words: str) -> Text:
+def plain_text(words: str) -> Text:
     """Words of a document: no markup, no control characters that a terminal would obey."""
     return Text(" ".join(words.translate(_CONTROLS).split(" ")))
 
 
-def _table(*columns: str) -> Table:
+def new_table(*columns: str) -> Table:
+    """A table without rows; columns of numbers stand to the right."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for column in columns:
-        numeric = column in ("claims", "origins", "independent", "score")
+        numeric = column in ("claims", "origins", "independent", "indep.", "score")
         table.add_column(column, justify="right" if numeric else "left", overflow="fold")
     return table
 
 
-def _drawn(table: Table | Group, look: Look) -> str:
+def drawn_table(table: Table | Group, look: Look) -> str:
+    """The lines of a table, no wider than asked."""
     out = io.StringIO()
     console = Console(
         file=out,

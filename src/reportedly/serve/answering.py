@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
 
@@ -12,9 +13,9 @@ from reportedly.present.lines import claim_csv
 from reportedly.present.names import Names
 from reportedly.present.words import many
 from reportedly.serve import wiring
-from reportedly.serve.asking import Asked, day, instant, item, party
+from reportedly.serve.asking import Asked, day, instant, item, party, strangers
 from reportedly.serve.options import Course, Filters, Output, Place, RecordOutput, Rows, Sureness, Times
-from reportedly.serve.printing import look, note, say, say_json, say_rows
+from reportedly.serve.printing import look, note, plain, say, say_json, say_rows
 from reportedly.serve.spreadsheets import csv_of
 from reportedly.terms.flow import Flow, FlowSummary
 from reportedly.terms.flow_record import changes_record, flow_record, summary_record
@@ -28,6 +29,7 @@ def print_claims(filters: Filters, times: Times, place: Place, output: Output, s
     tables = wiring.tables()
     standing = standing_at(place, times)
     query = replace(query_of(filters, times, tables), at_least=sureness.at_least or 0.0)
+    note_strangers((filters.actor, filters.recipient, filters.origin), tables, standing)
     found = asked(standing, query, ItemTree(tables.items))
     if output.format == "csv":
         say(claim_csv(found))
@@ -46,6 +48,7 @@ def print_flows(filters: Filters, times: Times, place: Place, own: Rows, output:
     """The overview of all flows among the claims asked for."""
     tables = wiring.tables(own.files)
     standing = standing_at(place, times)
+    note_strangers((filters.actor, filters.recipient, filters.origin), tables, standing)
     found = overview(standing, query_of(filters, times, tables), tables)
     rows = [summary_record(summary) for summary in found]
     if output.format == "csv":
@@ -64,6 +67,7 @@ def print_flow(asked_for: Asked, days: tuple[Times, Course], place: Place, own: 
     tables = wiring.tables(own.files)
     standing = standing_at(place, times)
     flow = flow_of(asked_for, times, course, tables)
+    note_strangers((asked_for.supplier, asked_for.recipient), tables, standing)
     found, since = answer(standing, flow, tables), day(course.since)
     moved = changed(standing, (flow,), since, tables)[0] if since else None
     if output.format == "json":
@@ -82,6 +86,13 @@ def standing_at(place: Place, times: Times | None = None) -> Standing:
     known_at = instant(times.known_at) if times else None
     with closing(wiring.ledger_to_ask(place.ledger)) as ledger:
         return ledger.standing(known_at)
+
+
+def note_strangers(given: Iterable[str | None], tables: Tables, standing: Standing) -> None:
+    """A line on standard error for each party asked for that neither the tables nor the claims that stand know."""
+    if standing.claims:
+        for line in strangers(given, tables, standing.claims.values()):
+            note(plain(line))
 
 
 def query_of(filters: Filters, times: Times, tables: Tables) -> ClaimQuery:
@@ -111,7 +122,7 @@ def flow_of(asked_for: Asked, times: Times, course: Course, tables: Tables) -> F
 def flows_drawn(found: tuple[FlowSummary, ...], tables: Tables) -> str:
     """The table of flows."""
     # Drawing loads rich.
-    from reportedly.present.tables import flows_table
+    from reportedly.present.flows_table import flows_table
     from reportedly.serve.flow_view import flow_row
 
     names = Names.of(tables)

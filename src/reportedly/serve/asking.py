@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from difflib import get_close_matches
 
 from reportedly.errors import UsageError
+from reportedly.terms.claim import Claim
 from reportedly.terms.tables import Tables
 
 
@@ -30,6 +31,24 @@ def party(given: str, tables: Tables) -> str:
         if wanted in (name.casefold() for name in row.names):
             return row.code
     return given.strip()
+
+
+def strangers(given: Iterable[str | None], tables: Tables, claims: Iterable[Claim]) -> tuple[str, ...]:
+    """A line for each name given that is neither a party of the tables nor one that a claim bears, with the nearest name
+    that is. A plain name that claims bear is fine; None and '' are passed over.
+    """
+    known = {name for row in tables.parties for name in (row.code, *row.names)}
+    unknown = [name.strip() for name in given if name and party(name, tables) not in known]
+    if not unknown:
+        return ()
+    borne = {name for claim in claims for name in (*claim.actor, *claim.recipient, *claim.origins, *claim.compared)}
+    near = {name.casefold(): name for name in sorted(known | borne)}
+    return tuple(f"no party is called “{name}”{_meant(name, near)}" for name in unknown if name not in borne)
+
+
+def _meant(given: str, near: dict[str, str]) -> str:
+    found = get_close_matches(given.casefold(), list(near), 1, 0.75)
+    return f"; did you mean {near[found[0]]}?" if found else ""
 
 
 def item(given: str, tables: Tables) -> str:

@@ -20,7 +20,7 @@ from reportedly.present.house import House
 from reportedly.present.names import Names
 from reportedly.present.words import many
 from reportedly.serve import wiring
-from reportedly.serve.answering import nothing, standing_at
+from reportedly.serve.answering import note_strangers, nothing, standing_at
 from reportedly.serve.asking import day, instant, item, party
 from reportedly.serve.exporting import write_bytes
 from reportedly.serve.house_style import house_style
@@ -64,6 +64,7 @@ def write_dossier(wanted: Wanted, times: Times, place: Place, own: Rows, output:
     house = house_style(wanted.house) if wanted.house else House()
     tables = wiring.tables(own.files)
     standing = standing_at(place, times)
+    note_strangers((wanted.supplier, wanted.recipient), tables, standing)
     if wanted.public_only:
         standing = public(standing)
     made = dossier_of(standing, wanted, times, tables, screenings=screenings_at(place, times))

@@ -8,18 +8,19 @@ from dataclasses import replace
 
 from reportedly.present.apart import Set, sets_apart, sets_beside
 from reportedly.present.changed import changed_set
+from reportedly.present.flows_table import FlowRow
 from reportedly.present.footnotes import Footnote, footnotes, numbers
 from reportedly.present.grids import Grid, course_grid, exchange_grid, pace_words, regime_grid
 from reportedly.present.names import Names
 from reportedly.present.paragraph import flow_sentences
 from reportedly.present.sentences import (
     Sentence,
-    amount_words,
     cited,
     flow_words,
     highest_words,
+    least_words,
 )
-from reportedly.present.tables import FlowRow, Look
+from reportedly.present.tables import Look
 from reportedly.present.telling import Telling
 from reportedly.present.words import chain_words, day, upper_first
 from reportedly.serve.printing import plain
@@ -66,6 +67,7 @@ def flow_row(summary: FlowSummary, names: Names) -> FlowRow:
         low=best.low if best else None,
         high=best.high if best else None,
         unit=best.unit if best else None,
+        approximate=best is not None and best.approximate,
         first=summary.first,
         last=summary.last,
         pace=pace_words(summary.pace, names) if summary.pace else "",
@@ -94,10 +96,9 @@ def _told_once(totals: Sequence[Total]) -> Iterator[tuple[Total, str]]:
 
 
 def _band(total: Total, counted: str, names: Names, numbered: Mapping[str, int], width: int) -> Iterator[str]:
-    low = f"at least {amount_words(total, total.low, names)}" if total.low is not None else "no lower bound"
     top = highest_words(total, names)
     checked = "" if total.reviewed else " Not all checked by a person."
-    text = f"level {total.level}, {counted}: {low}. {top}.{checked}"
+    text = f"level {total.level}, {counted}: {least_words(total, names)}. {top}.{checked}"
     yield from _wrapped(_marked(Sentence(text, cited(total.because, numbered))), width, "    ")
     for why in total.why:
         yield from _wrapped(why, width, "      ")
@@ -115,7 +116,9 @@ def _grid(grid: Grid, width: int) -> Iterator[str]:
     if grid.rows:
         yield grid.heading.upper()
     for lead, *cells in grid.rows:
-        parts = [_marked(Sentence(cell.text, cell.notes)) for cell in cells if cell.text != "–"]
+        told = [cell for cell in cells if cell.text != "–"]
+        parts = [_marked(Sentence(cell.text.removesuffix("."), cell.notes)) for cell in told[:-1]]
+        parts += [_marked(Sentence(cell.text, cell.notes)) for cell in told[-1:]]
         yield from _wrapped(f"{_marked(Sentence(lead.text, lead.notes))}: {'; '.join(parts)}", width, "  ")
 
 

@@ -7,7 +7,7 @@ from reportedly.pipeline import ranked
 from reportedly.present.names import Names
 from reportedly.present.words import chain_words
 from reportedly.serve import wiring
-from reportedly.serve.answering import nothing, standing_at
+from reportedly.serve.answering import note_strangers, nothing, standing_at
 from reportedly.serve.asking import day, item, party
 from reportedly.serve.options import Output, Place, Rows, Times
 from reportedly.serve.printing import look, note, say, say_rows
@@ -20,6 +20,7 @@ def print_ranks(asked_for: tuple[str, str | None], times: Times, place: Place, o
     tables = wiring.tables(own.files)
     standing = standing_at(place, times)
     recipient, goods = party(asked_for[0], tables), asked_for[1]
+    note_strangers(asked_for[:1], tables, standing)
     query = ClaimQuery(item=goods and item(goods, tables), published_by=day(times.published_by))
     found = ranked(standing, recipient, query, tables)
     rows = [ranked_record(one) for one in found]

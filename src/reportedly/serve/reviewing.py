@@ -10,6 +10,8 @@ from reportedly.keep.corrections import assignments
 from reportedly.keep.entry import ClaimReviewed
 from reportedly.keep.reviews import correction, review
 from reportedly.keep.standing import Standing
+from reportedly.present.corrected import changes_words
+from reportedly.present.names import Names
 from reportedly.serve import wiring
 from reportedly.serve.options import Place
 from reportedly.serve.printing import plain, say
@@ -27,17 +29,8 @@ def review_claim(claim: str, decision: list[str], who: tuple[str | None, str], p
     if batch is None:
         say(f"{entry.claim_id}: nothing new, {by} has decided so before")
         return
-    changes = "; ".join(f"{name} is now {_told(value)}" for name, value in entry.changes.items())
+    changes = changes_words(entry.changes, Names.of(wiring.tables()))
     say(plain(f"{entry.claim_id} {entry.verdict} by {by}" + (f": {changes}" if changes else "")))
-
-
-def _told(value: object) -> str:
-    """A value of the record in a line: a list by its entries, and of an entry with a name its name."""
-    if isinstance(value, list):
-        return ", ".join(map(_told, value)) or "empty"
-    if isinstance(value, dict) and "name" in value:
-        return str(value["name"])
-    return repr(value)
 
 
 def decided(standing: Standing, claim: str, decision: list[str], who: tuple[str, str]) -> ClaimReviewed:

@@ -65,7 +65,8 @@ class Total:
     Where the top is open, as_of is the day of the figure that holds the lower edge. Both edges None and no claims: fewer
     than `level` origins are counted. scope: `cumulative` holds also what has none (a lower bound only); stocks, subsets,
     capacities and rates (per: their period) are totals of their own and stand in `FlowAnswer.apart`. holds: those of
-    `because` that hold the lower edge, each origin's together, the highest origin first.
+    `because` that hold the lower edge, each origin's together, the highest origin first. approximate: whether the figure on
+    the lower edge is about so much.
     """
 
     item: str
@@ -81,6 +82,7 @@ class Total:
     scope: Scope = "cumulative"
     per: str | None = None
     holds: tuple[str, ...] = ()
+    approximate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +205,8 @@ class FlowAnswer:
 class FlowSummary:
     """One line of the overview. item: a class at the height of the overview (arms, munitions, soldiers). independent,
     unknown, echo: origins by standing. best: the total at level 1 `with-unknown` of the most claimed unit, None where
-    nothing is counted. first, last: days of publication.
+    nothing is counted. first, last: days of publication. asserted: whether a counted claim asserts it, of a flow with a
+    total one that holds its edges.
     """
 
     supplier: str
@@ -218,3 +221,4 @@ class FlowSummary:
     first: date | None = None
     last: date | None = None
     pace: Pace | None = None
+    asserted: bool = False

@@ -29,8 +29,9 @@ def _total(indicator: Indicator, look: Look) -> State:
     if held is None or held.low is None:
         high = held.high if held else None
         return State(look.at, f"no lower bound in {noun(unit)} {level}", high=high, claims=held.because if held else ())
+    about = "about " if held.approximate else ""
     return State(
-        look.at, f"at least {amount(held.low, unit)} {level}", low=held.low, high=held.high, claims=held.because
+        look.at, f"at least {about}{amount(held.low, unit)} {level}", low=held.low, high=held.high, claims=held.because
     )
 
 

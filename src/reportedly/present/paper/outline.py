@@ -136,7 +136,7 @@ def _edge_words(edge: Edge) -> str:
 def _band(row: BandRow) -> tuple[Words, ...]:
     told = [
         f"{row.claims} claims" if row.claims != 1 else "1 claim",
-        "checked by a person" if row.checked else "not all checked" if row.claims > 1 else "not checked",
+        row.review,
         "one publisher’s own voice" if row.own_voice else "",
     ]
     same = row.one and row.highest and row.one.notes == row.highest.notes

@@ -126,7 +126,7 @@ def _figure(one: FlowSummary, names: Names) -> str:
     if one.best is None:
         return ""
     noun = counted_noun(one.best.unit, one.best.item, names)
-    return quantity_words(Quantity(one.best.low, one.best.high, one.best.unit), names, noun)
+    return quantity_words(Quantity(one.best.low, one.best.high, one.best.unit, one.best.approximate), names, noun)
 
 
 def _span(first: date | None, last: date | None) -> str:
@@ -143,5 +143,6 @@ def _on_map(one: FlowSummary, names: Names) -> MapFlow:
         high=best.high if best else None,
         unit=best.unit if best else "",
         href=flow_href(one),
-        sure=best is not None,
+        sure=one.asserted,
+        approximate=best is not None and best.approximate,
     )
