@@ -15,9 +15,9 @@ from postgres import Databases, databases
 from present.screens import chromium
 from serve.commands import run
 
-# A law that names no number is tried on forty examples with every change, and on five hundred by `make test-full`.
+# A law that names no number is tried on thirty examples with every change, and on five hundred by `make test-full`.
 # None is timed.
-settings.register_profile("every change", max_examples=40, deadline=None)
+settings.register_profile("every change", max_examples=30, deadline=None)
 settings.register_profile("thorough", max_examples=500, deadline=None)
 # Against each of hundreds of mutants the same dozen has to do; that one fails is enough, and no smaller one is looked for.
 settings.register_profile(

@@ -22,7 +22,9 @@ def test_make_help_prints_every_target_with_what_it_does() -> None:
     """A line each, in the order of the Makefile."""
     if shutil.which("make") is None:
         pytest.skip("there is no make")
-    done = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(
+        ["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+    )
     told = dict(line.split(maxsplit=1) for line in done.stdout.splitlines())
     assert set(told) == TARGETS
     assert all(len(said) > 10 for said in told.values())

@@ -26,6 +26,16 @@ def by_turns(widths: Iterable[int]) -> list[ParameterSet]:
     ]
 
 
+def page_by_page(names: Iterable[str]) -> list[ParameterSet]:
+    """Each page wide and narrow, light and dark: wide and light or narrow and dark always, in turn from page to page; the
+    rest among the slower proofs."""
+    return [
+        pytest.param(name, *way, id=f"{name}-{way[0]}-{way[1]}", marks=() if n == turn % 2 else pytest.mark.full)
+        for turn, name in enumerate(names)
+        for n, way in enumerate(((1280, "light"), (390, "dark"), (1280, "dark"), (390, "light")))
+    ]
+
+
 class Visit:
     """A page opened at a width and in a scheme, with what it asked for and complained of."""
 

@@ -9,14 +9,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from present.browsing import RULES, Visit, by_turns
+from present.browsing import RULES, Visit, page_by_page
 from serve.commands import run
 from serve.every_page import EVERY_PAGE, NAMES, Pages, pages
 from serve.web_ledger import EXAMPLES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pages")]
 FITS = "Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) <= innerWidth"
-STOPS = 40
+STOPS = 25
 """How many stops of the Tab key are looked at."""
 SEEN = """() => {
     const one = document.activeElement, style = getComputedStyle(one);
@@ -49,8 +49,7 @@ def fits(page: Page) -> bool:
     return bool(page.evaluate(FITS))
 
 
-@pytest.mark.parametrize(("width", "scheme"), by_turns((1280, 390)))
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("name", "width", "scheme"), page_by_page(NAMES))
 def test_it_is_accessible_fits_and_asks_its_server_alone(
     browser: Browser, shown: Pages, name: str, width: int, scheme: str
 ) -> None:
@@ -106,7 +105,7 @@ def test_what_the_tab_key_reaches_is_seen(browser: Browser, shown: Pages, name: 
         assert stops >= 2
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EVERY_PAGE)
 def test_it_is_read_without_javascript(browser: Browser, shown: Pages, name: str) -> None:
     """Its heading and its text are the same."""
     with shown.visit(browser, name) as visit:

@@ -306,6 +306,7 @@ def test_a_page_may_be_reviewed_without_javascript(browser: Browser, server: str
 PAGES = ("/documents", HERE, f"{HERE}?edit={CLAIM.id}", f"{HERE}/add?start=0&end=56", "/queue", "/read")
 
 
+@pytest.mark.full  # of pages at rest every_page asks the same; here they are in the middle of a review
 @pytest.mark.parametrize(("width", "scheme"), by_turns((390, 1280)))
 def test_every_page_is_accessible_and_fits(browser: Browser, tmp_path: Path, width: int, scheme: str) -> None:
     """At both widths, light and dark: axe finds nothing, nothing scrolls sideways, nothing is complained of, no other host
