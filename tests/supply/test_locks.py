@@ -30,7 +30,7 @@ def test_a_lock_is_names_versions_and_hashes() -> None:
         pytest.param(LINE.replace("==", ">="), id="no one version"),
         pytest.param(LINE.replace("0" * 64, "0" * 63), id="half a hash"),
         pytest.param(LINE.replace("sha256", "md5"), id="a weak hash"),
-        pytest.param("--index-url packages.example\n" + LINE, id="an option"),
+        pytest.param("--no-binary :all:\n" + LINE, id="an option"),
         pytest.param(LINE.replace("six==1.17.0", "six @ files.example/six.whl"), id="an address"),
         pytest.param(LINE + LINE.replace("six", "Six"), id="twice"),
     ],
