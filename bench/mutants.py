@@ -27,6 +27,8 @@ WANTED = 0.85
 CALLED_AT_IMPORT = ("reportedly.keep.fields.",)
 """Modules whose functions make others while they are imported, which is before mutmut switches a mutant on."""
 AFRESH = ("tests/keep/test_corrections.py", "tests/keep/test_adding.py")
+BARE = ("-p", "no:cacheprovider", "-p", "no:randomly")
+"""Plugins that a mutant's tests do without: nothing of one run may change the next."""
 NOTICED = ("killed", "timeout", "segfault", "suspicious")
 
 
@@ -79,7 +81,7 @@ def _settled(name: str, status: str) -> str:
     """The status of a mutant; of what is called while a module is imported, once more in a process of its own."""
     if status in NOTICED or not name.startswith(CALLED_AT_IMPORT):
         return status
-    command = (sys.executable, "-m", "pytest", "-x", "--hypothesis-profile=mutants", "-p", "no:cacheprovider", *AFRESH)
+    command = (sys.executable, "-m", "pytest", "-x", "--hypothesis-profile=mutants", *BARE, *AFRESH)
     done = subprocess.run(
         command, cwd=ROOT / "mutants", env={**os.environ, "MUTANT_UNDER_TEST": name}, capture_output=True, check=False
     )
