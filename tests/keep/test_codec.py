@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from datetime import date
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -11,8 +13,44 @@ from hypothesis import strategies as st
 from keep.samples import containers, report
 from reportedly.errors import EvidenceError, LedgerBroken, LedgerError
 from reportedly.keep.codec import canonical, entry_of, entry_record
-from reportedly.keep.entry import ClaimFound, DocumentRead
+from reportedly.keep.entry import (
+    ClaimFound,
+    ClaimReviewed,
+    DocumentRead,
+    DocumentWithdrawn,
+    Entry,
+    MetadataChanged,
+    MethodRun,
+    PartiesMerged,
+    ReviewUndone,
+    SourceGraded,
+)
 from strategies import documents, entries
+
+OF_EACH_SORT: tuple[Entry, ...] = (
+    DocumentRead(report()),
+    MethodRun(report().id, "rules/2", date(2023, 10, 13), "ko"),
+    ClaimFound(containers(report())),
+    ClaimReviewed(containers(report()), "corrected", "Ann", "a slip", {"actor": ["KP"]}),
+    ReviewUndone(report().id, containers(report()).id, "Ann"),
+    PartiesMerged("KP", "DPRK", "Ann"),
+    MetadataChanged(report().id, {"title": "Containers", "published_on": "2023-10-14"}, "Ann"),
+    SourceGraded("Daily", "B", "Ann", "a daily"),
+    DocumentWithdrawn(report().id, "a hoax", "Ann"),
+)
+"""One entry of each sort with every value of its own."""
+
+
+@pytest.mark.parametrize("entry", OF_EACH_SORT, ids=lambda entry: type(entry).__name__)
+def test_each_value_of_an_entry_survives_its_record(entry: Entry) -> None:
+    """Whatever an entry tells, who decided and why among it, is read back from its record."""
+    record = json.loads(canonical(entry_record(entry)))
+    assert entry_of(record, lambda _: report().text) == entry
+
+
+def test_each_sort_of_entry_has_an_example() -> None:
+    """No sort of entry is left out above."""
+    assert {type(entry) for entry in OF_EACH_SORT} == set(get_args(Entry))
 
 
 @given(st.data())
