@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 
+from find.parsing import DATA
 from find.seeing import codes, seen
 
 POINTING = [
@@ -24,6 +27,26 @@ POINTING = [
 def test_a_reference_bears_the_code_of_what_it_points_at(text: str, words: str, code: str) -> None:
     """The nearest party that fits the noun, subjects before others, never the subject of its own clause."""
     assert codes(text)[words] == code
+
+
+GROUPS = [
+    row
+    for row in tomllib.loads((DATA / "references.toml").read_text(encoding="utf-8"))["reference"]
+    if row["refers"] == "group"
+]
+
+
+@pytest.mark.parametrize("row", GROUPS, ids=lambda row: row["words"])
+def test_an_armed_group_is_called_by_what_it_is(row: dict[str, str]) -> None:
+    """In the example of each row its words bear the code of the group that the sentence before names."""
+    said = codes(row["example"])
+    words = next(w for w in said if w.lower() == row["words"])
+    assert said[words] == next(code for code in said.values() if code and len(code) > 2)
+
+
+def test_a_militia_without_a_name_before_stands_for_itself() -> None:
+    """Where no group was named, "the militia" is a party by its own words."""
+    assert codes("Iran armed the militia.")["militia"] == "militia"
 
 
 def test_both_countries_are_the_last_two_named() -> None:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from reportedly.find.bounded import conjuncts, counted_object, counted_subject, headline_subject, is_up_to
+from reportedly.find.participles import finite_before, held_of, perfect_over, stands_before_object
+from reportedly.find.prepositions import displaced_objects, objects_of
 
 Slots = dict[str, list[Token]]
 
@@ -49,7 +51,7 @@ def verb_slots(verb: Token) -> Slots:
     """slot → head tokens. Passives are turned round; the agent is `subj`."""
     slots: Slots = {}
     subjects, passive = _subjects(verb, 0)
-    agents = [p for c in verb.children if c.dep_ == "agent" for p in _objects_of(c)]
+    agents = [p for c in verb.children if c.dep_ == "agent" for p in objects_of(c)]
     objects = [c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd") and not _is_reflexive(c)]
     objects = [c for c in objects if c.dep_ != "oprd" or c.pos_ not in ("ADJ", "ADV")]  # "is banned effective now"
     datives = [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]
@@ -71,9 +73,9 @@ def verb_slots(verb: Token) -> Slots:
         for there in slots["subj"]:
             _add_preps(slots, there, only=("in", "at"))
     if not objects and not passive:
-        objects = [verb.head] if _stands_before_object(verb) else _gap(verb)
+        objects = [verb.head] if stands_before_object(verb) else _gap(verb)
     if not objects and not passive:
-        objects = _shared_object(verb)
+        objects = _shared_object(verb) or displaced_objects(verb.rights)
     counted = counted_object(verb)
     if counted and len(objects) == 1 and not datives and not passive and objects[0].pos_ == "PROPN":
         datives, objects = objects, []  # "sent Chad around 900 rifles": "around" is read as a preposition
@@ -151,7 +153,7 @@ def subjects_of(verb: Token) -> list[Token]:
     subjects, passive = _subjects(verb, 0)
     if not passive:
         return subjects
-    return [p for c in verb.children if c.dep_ == "agent" for p in _objects_of(c)]
+    return [p for c in verb.children if c.dep_ == "agent" for p in objects_of(c)]
 
 
 def is_passive(verb: Token) -> bool:
@@ -161,23 +163,7 @@ def is_passive(verb: Token) -> bool:
     perfect = any(c.dep_ == "aux" and c.lower_ in ("has", "have", "had") for c in verb.children)
     if perfect:  # "reports that Chad has sent"
         return False
-    return verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN" and not _stands_before_object(verb)
-
-
-def _stands_before_object(verb: Token) -> bool:
-    """ "Chad has procured spare parts", "the North ships rounds": a finite verb is no participle of the goods, though the
-    parser takes it for one."""
-    finite = verb.tag_ in ("VBZ", "VBP") or _perfect_over(verb) is not None
-    return verb.dep_ == "amod" and (
-        finite or any(c.dep_ == "aux" and c.lower_ in ("has", "have", "had") for c in verb.children)
-    )
-
-
-def _perfect_over(verb: Token) -> Token | None:
-    """ "Having supplied rockets": the parser may take "having" for the verb and "supplied" for what kind of rockets."""
-    over = verb.head.head
-    stands_before = verb.i > 0 and verb.nbor(-1).i == over.i
-    return over if stands_before and over.lemma_ == "have" and verb.head.dep_ == "dobj" and verb.tag_ == "VBN" else None
+    return verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN" and not stands_before_object(verb)
 
 
 def _subjects(verb: Token, depth: int) -> tuple[list[Token], bool]:
@@ -187,10 +173,10 @@ def _subjects(verb: Token, depth: int) -> tuple[list[Token], bool]:
     if len(own) > 1:  # "Oslo: 40 trucks have left": who speaks does not leave
         own = [c for c in own if not any(t.text == ":" for t in verb.doc[c.i : verb.i])] or own
     own = own or [c for c in (headline_subject(verb),) if c is not None]
-    if not own and _stands_before_object(verb):
+    if not own and stands_before_object(verb):
         own = [s for c in verb.children if c.dep_ == "aux" for s in c.children if s.dep_ == "nsubj"]
         own = own or [c for c in verb.lefts if c.dep_ == "npadvmod"][:1]
-        if not own and (perfect := _perfect_over(verb)) is not None and depth < DEPTH:
+        if not own and (perfect := perfect_over(verb)) is not None and depth < DEPTH:
             return _subjects(perfect, depth + 1)
     if own:
         return [_antecedent(c) for c in own], passive or own[0].dep_ == "nsubjpass"
@@ -211,7 +197,9 @@ def _subjects(verb: Token, depth: int) -> tuple[list[Token], bool]:
         return [head], passive
     if verb.dep_ == "advcl" and verb.lemma_ in _BOUND and verb.tag_ in ("VBN", "VBD"):  # "seized a load destined for …"
         return [c for c in head.children if c.dep_ in ("dobj", "nsubjpass") and c.i < verb.i], True
-    if verb.dep_ == "conj" and (told := _told_before(verb)):
+    if held := held_of(verb):
+        return held, True
+    if verb.dep_ == "conj" and (told := _told_before(verb) or finite_before(head)):
         return _subjects(told, depth + 1)[0], passive
     if verb.dep_ == "conj" and head.pos_ == "ADJ" and head.dep_ == "acomp":  # "are armed and trained by Chad"
         return _subjects(head.head, depth + 1)[0], verb.tag_ == "VBN"
@@ -274,7 +262,7 @@ def _over_preposition(prep: Token, depth: int) -> list[Token]:
             hit = [
                 p for n in (above, *objects) for p in n.children if p.dep_ == "prep" and p.lower_ in ("on", "against")
             ]
-            return [o for p in hit for o in _objects_of(p)]
+            return [o for p in hit for o in objects_of(p)]
         if objects and (prep.lower_ in ("of", "from") or above.lemma_ in _OBJECT_CONTROL or above.lemma_ in _JUDGING):
             return [_antecedent(o) for o in objects]
         return _subjects(above, depth + 1)[0]
@@ -351,20 +339,11 @@ def _add_preps(slots: Slots, token: Token, only: Iterable[str] | None = None, be
             word = child.lower_
             if only is not None and word not in only:
                 continue
-            objects = _objects_of(child)
+            objects = objects_of(child)
             if word == "in" and objects and objects[0].lower_ in EXCHANGE:
                 continue
             known = slots.setdefault(word, [])
             known.extend(o for o in objects if o not in known)
-
-
-def _objects_of(prep: Token) -> list[Token]:
-    """The nouns under a preposition, also behind a second one ("out of", "up to")."""
-    found = [c for c in prep.children if c.dep_ == "pobj"]
-    for inner in prep.children:
-        if inner.dep_ in ("prep", "pcomp") and inner.pos_ == "ADP" and inner.i == prep.i + 1:
-            found.extend(c for c in inner.children if c.dep_ == "pobj")
-    return found
 
 
 def _phrase(token: Token) -> Iterator[Token]:
@@ -373,7 +352,7 @@ def _phrase(token: Token) -> Iterator[Token]:
         yield node
         for child in node.children:
             if child.dep_ == "prep" and child.lower_ in ("of", "in", "including"):
-                for inner in _objects_of(child):
+                for inner in objects_of(child):
                     if inner.lower_ not in EXCHANGE:
                         yield from conjuncts(inner)
             elif child.dep_ in ("appos",):

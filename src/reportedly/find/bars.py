@@ -9,7 +9,7 @@ from reportedly.find.around import exchange_of
 from reportedly.find.assembly import Assembly
 from reportedly.find.candidate import STOPPING, Candidate, owners_of
 from reportedly.find.features import GENERAL
-from reportedly.find.modality import is_inverted
+from reportedly.find.modality import is_inverted, is_negated
 from reportedly.find.rows import PEOPLE, Row
 from reportedly.find.who import who
 
@@ -42,6 +42,8 @@ _HINDERING = {
     "thwart",
     "preclude",
 }
+_CONFIRMING = {"confirm", "verify", "corroborate", "substantiate", "authenticate"}
+_WITHHOLDING = {"decline", "refuse", "fail", "unable", "impossible", "unwilling"}
 _STRIKING = {"attack", "strike", "hit", "bomb", "target", "shell", "raid"}
 HOSTILE_ACTS = {
     "invade",
@@ -233,6 +235,21 @@ def is_supposed(trigger: Token) -> bool:
             return False
         node = node.head
     return False
+
+
+def is_unconfirmed(trigger: Token) -> bool:
+    """ "Did not confirm that …", "could not verify that …", "neither confirmed nor denied that …": it is not told."""
+    clause = next((t for t in (trigger, *trigger.ancestors) if t.dep_ in ("ccomp", "ROOT")), trigger)
+    over = clause.head
+    if clause.dep_ != "ccomp":
+        return False
+    if over.dep_ == "conj" and over.lemma_ == "deny" and over.head.lemma_ in _CONFIRMING:
+        return any(c.lower_ == "neither" for c in over.head.children) or is_negated(over.head)
+    if over.lemma_ == "deny":
+        return is_negated(over)
+    above = (over.head, *over.head.lefts, *over.head.rights) if over.dep_ in ("xcomp", "ccomp", "advcl") else ()
+    withheld = any(t.lemma_.lower() in _WITHHOLDING for t in above)
+    return over.lemma_ in _CONFIRMING and (withheld or is_negated(over))
 
 
 def is_order_to_do(c: Candidate) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from reportedly.find.assembly import Assembly
 from reportedly.find.context import Told
 from reportedly.find.rows import Row
@@ -24,10 +26,11 @@ def denials(a: Assembly) -> Iterator[Claim]:
     """A denied claim for each flow told last on whose side the one who denies stands."""
     denier = a.spoken_for(a.c.actor)
     told_of = _ALLEGATIONS.union(a.c.frame.row.needs)  # of "called the claim baseless" the row needs the adjective
-    nouns = [t for t in a.c.trigger.children if t.dep_ in ("dobj", "nsubj") and t.lemma_.lower() in told_of]
+    nouns = [t for t in _denied_nouns(a.c.trigger) if t.lemma_.lower() in told_of]
     if a.barred(not nouns, "no allegation or report is denied"):
         return
-    if a.barred(any(c.dep_ in _OF_ITS_OWN for t in nouns for c in t.children), "what is denied is told beside it"):
+    beside = [c for t in nouns for c in t.children if c.i != a.c.trigger.i]
+    if a.barred(any(c.dep_ in _OF_ITS_OWN for c in beside), "what is denied is told beside it"):
         return
     told = _told_of(a, {state_of(code) for code in denier.codes})
     if a.barred(not told, "no flow was told just before of whoever denies"):
@@ -36,6 +39,13 @@ def denials(a: Assembly) -> Iterator[Claim]:
         row = Row(flow.items, None, (), None, flow.sort)
         claim = a.claim(flow.kind, _side(flow.actor, denier), _side(flow.recipient, denier), row)
         yield replace(claim, places=())  # a capital that denies is no place of the flow
+
+
+def _denied_nouns(verb: Token) -> Iterator[Token]:
+    """The nouns that a verb of denying speaks of: its object, a subject, or what "a charge that it denies" hangs on."""
+    yield from (t for t in verb.children if t.dep_ in ("dobj", "nsubj"))
+    if verb.dep_ == "relcl" and not any(t.dep_ == "dobj" and t.tag_ not in ("WDT", "WP") for t in verb.children):
+        yield verb.head
 
 
 def _side(codes: tuple[str, ...], denier: Who) -> Who:

@@ -13,7 +13,7 @@ from reportedly.terms.mention import PartyMention
 
 _REBELS = {
     "rebel", "insurgent", "separatist", "guerrilla", "guerilla", "militia", "militiaman", "revolutionary", "secessionist",
-    "tribesman", "mujahideen", "mutineer",
+    "tribesman", "mujahideen", "mutineer", "paramilitary",
 }  # fmt: skip
 _OPPOSING = {"opposition", "rebel", "insurgent", "separatist", "resistance", "tribal"}
 _FIGHTING = {"fighter", "force", "group", "faction", "unit", "troop", "movement"}
@@ -41,6 +41,8 @@ def unnamed_groups(parse: Doc, text: str, taken: set[int]) -> Iterator[PartyMent
         lemma = token.lemma_.lower()
         if (lemma in _REBELS or lemma in _FIGHTING) and token.idx not in taken and _is_group(token, lemma):
             first = _first(token)
+            if not taken.isdisjoint(range(first.idx, token.idx)):
+                continue  # "the Northern Front militias" are the Northern Front
             end = token.idx + len(token)
             words = text[first.idx : end]
             yield PartyMention(first.idx, end, words, "organisation", words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from reportedly.find.gazetteer import Gazetteer
 from reportedly.terms.mention import ItemMention
@@ -29,7 +30,7 @@ class ItemNames:
 
     def find(self, text: str, low: str) -> tuple[ItemMention, ...]:
         """The items named in a text, in order, none inside another."""
-        return tuple(
+        found = tuple(
             ItemMention(h.start, h.end, text[h.start : h.end], h.payloads[0].cls, h.payloads[0].item)
             for h in self._names.find(text, low)
             if not _PLAIN_FIGURE.fullmatch(text, h.start, h.end)
@@ -37,6 +38,16 @@ class ItemNames:
             and not _NO_GOODS.search(low, max(0, h.start - _BEFORE), h.start)
             if low[h.start : h.end] not in self._proper or _COUNTED.search(text, max(0, h.start - _BEFORE), h.start + 1)
         )
+        abbreviated = {
+            (second.start, second.end) for first, second in pairwise(found) if _abbreviates(text, first, second)
+        }
+        return tuple(one for one in found if (one.start, one.end) not in abbreviated)
+
+
+def _abbreviates(text: str, first: ItemMention, second: ItemMention) -> bool:
+    """ "Main battle tanks (MBTs)" are named once: what stands in brackets is their abbreviation."""
+    bracketed = text[first.end : second.start] == " (" and text[second.end : second.end + 1] == ")"
+    return bracketed and first.item == second.item and second.text.removesuffix("s").isupper()
 
 
 def _forms_of(row: ItemRow) -> Iterator[str]:

@@ -149,11 +149,11 @@ def held(trigger: Token, hedges: Hedges, stops: frozenset[int], base: Modality |
             refused = refused or modality == "denied"
             if modality:
                 found.append(modality)
-        if refused and _is_negated(node):  # "has not ruled out sending"
+        if refused and is_negated(node):  # "has not ruled out sending"
             found[found.index("denied")] = "possible"
         elif _is_undecided(node):
             found.append("possible")
-        elif _is_negated(node) and not apart:
+        elif is_negated(node) and not apart:
             negated = True
         apart = (
             node.dep_ == "conj"
@@ -300,7 +300,7 @@ def _is_aim(node: Token) -> bool:
     return any(t.lower_ == "so" and t.dep_ in ("mark", "advmod", "cc") for t in before)
 
 
-def _is_negated(node: Token) -> bool:
+def is_negated(node: Token) -> bool:
     """ "Did not send", "never sent", "sent no guns"; a "no" further right belongs to one of the goods alone."""
     for child in node.children:
         if child.i < node.i and (child.dep_ == "neg" or (child.dep_ in _ADVERBIAL and child.lower_ in _NEGATORS)):
@@ -324,7 +324,7 @@ def _is_yet_to_be(node: Token) -> bool:
 def _is_undecided(node: Token) -> bool:
     """ "No decision has been made to deploy", "has not decided to send": neither told nor denied."""
     decides = [c for c in node.children if c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() == "decision"]
-    return (bool(decides) or node.lemma_ == "decide") and _is_negated(node)
+    return (bool(decides) or node.lemma_ == "decide") and is_negated(node)
 
 
 def is_none(noun: Token) -> bool:

@@ -76,7 +76,8 @@ class RulesReader:
 
     def __init__(self, tables: Tables) -> None:
         self._parties = PartyNames(tables)
-        self._references = References(tables.references, self._parties.publishers)
+        groups = frozenset(row.code for row in tables.parties if row.kind == "group")
+        self._references = References(tables.references, self._parties.publishers, groups)
         self._items = ItemNames(tables.items)
         self._places = PlaceNames(tables.places)
         self._units = UnitIndex(tables.units, tables.bounds, tables.numerals)

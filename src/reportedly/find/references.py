@@ -43,8 +43,13 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 class References:
     """The words that point back, compiled once."""
 
-    def __init__(self, rows: Iterable[ReferenceRow], publishers: frozenset[str] = frozenset()) -> None:
-        self._publishers = publishers
+    def __init__(
+        self,
+        rows: Iterable[ReferenceRow],
+        publishers: frozenset[str] = frozenset(),
+        groups: frozenset[str] = frozenset(),
+    ) -> None:
+        self._publishers, self._groups = publishers, groups
         self._words: Gazetteer[ReferenceRow] = Gazetteer((row.words, row) for row in rows)
 
     def find(
@@ -53,6 +58,7 @@ class References:
         """The named parties and, among them in order, what points back at them. own: the state for which the publisher
         speaks, which its "the Government" means."""
         text = tokens.text
+        named = self._without_bare_groups(text, low, named)
         taken = {i for m in named for i in range(m.start, m.end)}
         marks = [h for h in self._words.find(text, low) if h.start not in taken and h.end - 1 not in taken]
         known = sorted(named, key=lambda m: (m.start, -m.end))
@@ -71,12 +77,26 @@ class References:
             row = hit.payloads[0]
             means_own = own is not None and row.words == _CABINET and token.text[:1].isupper()
             ours = [PartyMention(0, 0, "", "state", own)] if means_own else []
-            for found in ours or _referents(row, token, sofar, tokens):
+            fighting = [m for m in sofar if self._is_group(m)] if row.refers == "group" else sofar
+            for found in ours or _referents(row, token, fighting, tokens):
                 span = found.refers or (found.start, found.end)
                 mention = replace(found, start=hit.start, end=hit.end, text=words, refers=span)
                 sofar.append(mention)
                 found_back.append(mention)
         return sorted([*_owned(known, found_back, tokens), *found_back], key=lambda m: (m.start, -m.end))
+
+    def _is_group(self, mention: PartyMention) -> bool:
+        """An armed group by its name, or by words that tell whose it is ("Syrian rebels")."""
+        return mention.code in self._groups or (mention.code == mention.text and " " in mention.text)
+
+    def _without_bare_groups(self, text: str, low: str, named: Sequence[PartyMention]) -> list[PartyMention]:
+        """The parties without those that are only "the militia", where a group was named not long before: it is that one."""
+        bare = {h.end: h.start for h in self._words.find(text, low) if h.payloads[0].refers == "group"}
+        groups = [m.start for m in named if self._is_group(m)]
+        again = {
+            m for m in named if bare.get(m.end, m.start) < m.start and any(0 < m.start - g < REACH for g in groups)
+        }
+        return [m for m in named if m not in again]
 
 
 def _outermost(known: Sequence[PartyMention]) -> Iterator[PartyMention]:
@@ -118,6 +138,8 @@ def _referents(
         people = [m for m in near if m.cls == "person" and m.role != "speaker"]
         same = [m for m in people if noun in (m.role or "").lower().split() and " " in row.words]
         yield from _best(same or people, token, tokens)
+    elif row.refers == "group":
+        yield from _best(near, token, tokens)
     elif row.refers == "body":
         yield from _best(_bodies(near, noun), token, tokens)
     elif row.refers == "own-state":

@@ -101,6 +101,9 @@ def _joined(start: int, end: int, text: str, tokens: Tokens) -> bool:
     return not any(t.idx < end and (t.pos_ in _BREAKING or t.tag_ in _VERBAL) and t.text[0].isalnum() for t in between)
 
 
+_SAYING = frozenset({"say", "tell", "claim", "announce", "report", "warn", "allege", "accuse", "state"})
+
+
 @dataclass(frozen=True, slots=True)
 class Bare:
     """A role or a shared name without its state. row: the role; codes: the bodies by state that share the name."""
@@ -130,7 +133,13 @@ class Placer:
         outer = [m for m in known if m.cls in ("state", "nationality")]
         self._states = outer
         self._starts = [m.start for m in outer]
-        self._voices = [m for m in self._bodies if tokens.head(m.start, m.end).dep_ in _SUBJECTS]
+        self._voices = [m for m in known if self._speaks(m)]
+
+    def _speaks(self, mention: PartyMention) -> bool:
+        """Whether a body is a subject, or a state that of a verb of saying ("Israel says")."""
+        head = self._tokens.head(mention.start, mention.end)
+        body = "-" in (mention.code or "") and mention.cls != "state"
+        return head.dep_ in _SUBJECTS and (body or (mention.cls == "state" and head.head.lemma_ in _SAYING))
 
     def code_of(self, bare: Bare) -> str | None:
         """The code of the body meant, by the state of whom the document tells; None where nothing tells."""
@@ -163,7 +172,7 @@ class Placer:
         return None
 
     def _state_of_speakers(self, hit: Hit[Bearer]) -> str | None:
-        """Of the body that was last the subject of an earlier sentence."""
+        """Of the body that was last the subject of an earlier sentence, or the state that said something in one."""
         sentence = self._tokens.head(hit.start, hit.end).sent.start_char
         near = [m for m in self._voices if m.end <= sentence and hit.start - m.end < REACH]
         return state_of(near[-1].code or "") if near else None

@@ -21,6 +21,11 @@ _MADE = ("-made", "-built", "-produced", "-manufactured")
 _OF_PEOPLE = {"deploy", "join", "stationed", "presence", "withdraw", "combat"}
 """Frames of people, who go to, or are in, the state where a mission is."""
 _SIDES = ("actor", "recipient")
+_OTHERS = {
+    "client", "customer", "buyer", "purchaser", "importer", "country", "nation", "state", "government", "ally", "partner",
+}  # fmt: skip
+"""Who gets something, in the plural, and nobody is named: no party that the text has told of is meant."""
+_POINTING = {"the", "these", "those", "both", "such"}
 _CARRIERS = {
     "ship", "vessel", "freighter", "tanker", "boat", "barge", "plane", "aircraft", "airliner", "helicopter", "train",
     "truck", "lorry", "convoy", "fleet",
@@ -99,7 +104,15 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
     if not actor and c.frame.name == "move":  # "let the jets go to Chad"
         actor = _allowing(c.trigger, seen, publishers).without(recipient.codes)
     elsewhere = bool(grounds) and not recipient and c.frame.name in ("deploy", "move", "send", "join")
+    buyers = [t for slot, role in c.frame.slots.items() if role == "recipient" for t in slots.get(slot, [])]
+    elsewhere = elsewhere or (not recipient and any(_are_others(t) for t in buyers))
     return replace(c, actor=actor, recipient=recipient, by_place=by_place, elsewhere=elsewhere)
+
+
+def _are_others(head: Token) -> bool:
+    """ "Sold 96 drones to foreign clients": not to those whom the text has named before, as "to the countries" might be."""
+    points_back = any(c.lower_ in _POINTING for c in head.children if c.dep_ in ("det", "predet"))
+    return head.tag_ == "NNS" and head.lemma_.lower() in _OTHERS and not points_back
 
 
 def with_hosts(c: Candidate, slots: Slots, seen: Seen) -> Candidate:

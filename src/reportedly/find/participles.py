@@ -1,0 +1,48 @@
+"""Participles that the parser mistakes: a finite verb taken for what kind of goods, a relative cut short for an aside."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+_HELD = frozenset(
+    {"believe", "think", "suspect", "say", "know", "report", "allege", "understand", "presume", "suppose"}
+)
+
+
+def stands_before_object(verb: Token) -> bool:
+    """ "Chad has procured spare parts", "the North ships rounds": a finite verb is no participle of the goods, though the
+    parser takes it for one."""
+    finite = verb.tag_ in ("VBZ", "VBP") or perfect_over(verb) is not None or _has_the_only_clause(verb)
+    return verb.dep_ == "amod" and (
+        finite or any(c.dep_ == "aux" and c.lower_ in ("has", "have", "had") for c in verb.children)
+    )
+
+
+def _has_the_only_clause(verb: Token) -> bool:
+    """ "Chad trained the rebels and gave them rifles", read as a clause whose verb is "rebels": where no other verb is
+    there, who stands before "trained" did it. "Chad-trained rebels" are another matter."""
+    names = [c for c in verb.lefts if c.dep_ == "npadvmod" and c.pos_ == "PROPN"]
+    joined = any(c.dep_ == "punct" for c in verb.lefts)
+    return bool(names) and not joined and verb.head.dep_ in ("ROOT", "ccomp") and verb.head.pos_ == "NOUN"
+
+
+def perfect_over(verb: Token) -> Token | None:
+    """ "Having supplied rockets": the parser may take "having" for the verb and "supplied" for what kind of rockets."""
+    over = verb.head.head
+    stands_before = verb.i > 0 and verb.nbor(-1).i == over.i
+    return over if stands_before and over.lemma_ == "have" and verb.head.dep_ == "dobj" and verb.tag_ == "VBN" else None
+
+
+def finite_before(noun: Token) -> Token | None:
+    """The verb whose object the parser takes for the verb of the clause: of "Chad trained rebels and left" "trained"."""
+    return next((c for c in noun.lefts if c.pos_ == "VERB" and stands_before_object(c)), None)
+
+
+def held_of(verb: Token) -> list[Token]:
+    """ "Seized a load last week believed to be intended for Chad": what is believed so is the load, not who seized it."""
+    held = verb.head
+    if held.lemma_ not in _HELD or held.dep_ != "advcl" or held.tag_ not in ("VBN", "VBD") or verb.dep_ != "xcomp":
+        return []
+    if any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "mark", "dobj") for c in held.children):
+        return []
+    return [c for c in held.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i < held.i][-1:]

@@ -1,0 +1,28 @@
+"""What stands under a preposition, and what only seems to: "handed to Kyiv 50 drones" hands the drones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+
+def objects_of(prep: Token) -> list[Token]:
+    """The nouns under a preposition, also behind a second one ("out of", "up to")."""
+    found = [c for c in prep.children if c.dep_ == "pobj"]
+    if len(found) > 1 and found[0].pos_ == "PROPN":
+        found = [c for c in found if c not in displaced_objects([prep])]
+    for inner in prep.children:
+        if inner.dep_ in ("prep", "pcomp") and inner.pos_ == "ADP" and inner.i == prep.i + 1:
+            found.extend(c for c in inner.children if c.dep_ == "pobj")
+    return found
+
+
+def displaced_objects(children: Iterable[Token]) -> list[Token]:
+    """Of the words that hang on a verb, the goods that the parser puts under "to" beside the name of who gets them."""
+    found: list[Token] = []
+    for prep in children:
+        under = [c for c in prep.children if c.dep_ == "pobj"] if prep.lower_ == "to" else []
+        if len(under) > 1 and under[0].pos_ == "PROPN":
+            found += [c for c in under[1:] if c.pos_ == "NOUN" and c.i > under[0].right_edge.i]
+    return found
