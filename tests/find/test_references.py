@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from typing import Any
 
 import pytest
 
@@ -29,11 +30,8 @@ def test_a_reference_bears_the_code_of_what_it_points_at(text: str, words: str, 
     assert codes(text)[words] == code
 
 
-GROUPS = [
-    row
-    for row in tomllib.loads((DATA / "references.toml").read_text(encoding="utf-8"))["reference"]
-    if row["refers"] == "group"
-]
+ROWS = tomllib.loads((DATA / "references.toml").read_text(encoding="utf-8"))["reference"]
+GROUPS = [row for row in ROWS if row["refers"] == "group"]
 
 
 @pytest.mark.parametrize("row", GROUPS, ids=lambda row: row["words"])
@@ -42,6 +40,17 @@ def test_an_armed_group_is_called_by_what_it_is(row: dict[str, str]) -> None:
     said = codes(row["example"])
     words = next(w for w in said if w.lower() == row["words"])
     assert said[words] == next(code for code in said.values() if code and len(code) > 2)
+
+
+SHOWN = [row for row in ROWS if row["refers"] == "state" and row.get("example")]
+
+
+@pytest.mark.parametrize("row", SHOWN, ids=lambda row: row["words"])
+def test_a_state_is_called_by_where_it_lies(row: dict[str, Any]) -> None:
+    """In the example of each row its words mean the one state of that part of the world which the text has named."""
+    said = codes(row["example"])
+    words = next(w for w in said if w.lower() == row["words"])
+    assert said[words] in row["only"]
 
 
 def test_a_militia_without_a_name_before_stands_for_itself() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from reportedly.find.bounded import conjuncts, counted_object, counted_subject, headline_subject, is_up_to
+from reportedly.find.leave import leave_for, who_may
 from reportedly.find.participles import finite_before, held_of, perfect_over, stands_before_object
 from reportedly.find.prepositions import displaced_objects, objects_of
 
@@ -123,8 +124,10 @@ def noun_slots(noun: Token) -> Slots:
     slots: Slots = {"poss": [c for c in noun.children if c.dep_ == "poss"], "self": [noun]}
     slots["comp"] = [c for c in noun.children if c.dep_ in ("compound", "amod", "nmod")]
     _add_preps(slots, noun)
+    hung = noun.head.children if noun.dep_ in ("dobj", "nsubjpass") and noun.head.pos_ == "VERB" else ()
+    buyers = [*slots.get("to", []), *(p for c in hung if c.lower_ == "to" and c.i > noun.i for p in objects_of(c))]
     if "of" not in slots:  # "a sale to Fiji of spare parts": the goods hang on the buyer
-        for buyer in slots.get("to", []):
+        for buyer in buyers:
             _add_preps(slots, buyer, only=("of",))
     for wanted in slots.get("for", []):  # "a request for drones from Iran"
         _add_preps(slots, wanted, only=("from",))
@@ -191,8 +194,10 @@ def _subjects(verb: Token, depth: int) -> tuple[list[Token], bool]:
     if depth > DEPTH or verb.head.i == verb.i:
         return [], passive
     head = verb.head
+    if (leave := leave_for(verb)) is not None and (named := who_may(leave)):
+        return named, passive
     if verb.dep_ in ("acl", "relcl"):
-        if verb.dep_ == "acl" and verb.tag_ == "VB":
+        if verb.tag_ == "VB" and (verb.dep_ == "acl" or any(c.tag_ == "TO" for c in verb.lefts)):
             return _holder(head), passive
         return [head], passive
     if verb.dep_ == "advcl" and verb.lemma_ in _BOUND and verb.tag_ in ("VBN", "VBD"):  # "seized a load destined for …"

@@ -170,7 +170,7 @@ class Proposer:
                     c,
                     actor=c.actor or (NOBODY if barred else _giver(c, inner)),
                     recipient=_other_side(c, inner),
-                    goods=c.goods if any(g.items for g in c.goods) else _numbered(inner.goods, c.goods),
+                    goods=_better(c.goods, inner.goods, noun) or _numbered(inner.goods, c.goods),
                     used=c.used if _is_summed(c, noun, seen) else c.used | {noun.i} | inner.used,
                     flow=True,
                     by_place=c.by_place or (not c.recipient and inner.by_place),
@@ -239,6 +239,15 @@ def _counts_what_was_told(figure: QuantityMention) -> bool:
     """Of "spoke of around 900" the bare figure counts what was told; not of "40 attacks", "40 more", "spoke of two"."""
     size = figure.quantity.low or figure.quantity.high or 0
     return figure.counted is None and figure.quantity.unit is None and not figure.additional and size >= _SPOKEN_OF
+
+
+def _better(own: tuple[Good, ...], of_noun: tuple[Good, ...], noun: Token) -> tuple[Good, ...]:
+    """A verb's own goods, if it names any; where these are only the noun of transfer ("a foreign military sale"), those that
+    the noun itself goes on to name."""
+    further = tuple(g for g in of_noun if g.head.i > noun.i and g.items)
+    if further and all(g.head.i == noun.i and g.quantity is None for g in own if g.items):
+        return further
+    return own if any(g.items for g in own) else ()
 
 
 def _raised(c: Candidate, seen: Seen) -> Candidate:

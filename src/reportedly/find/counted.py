@@ -11,7 +11,7 @@ _INSIDE = {*_NOUNS, "JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "AFX", "FW", "POS"
 _DETERMINERS = {"the", "its", "their", "his", "her", "our", "those", "these", "such"}
 _MODIFIER_BEFORE = {"RB", "RBR", "RBS", "VBD", ",", "CC", "CD", "SYM", ":", "``", "''"}
 _TIME_TYPES = {"DATE", "TIME"}
-_FARTHEST = 9
+_FARTHEST = 12
 _STAND_INS = {"others", "ones"}
 _CALIBRES = {"mm", "millimeter", "millimetre", "cm"}
 _NUMBERED = {"Type", "Mk", "Mk.", "Mark", "Block", "Fortune", "Boeing", "Airbus", "Class", "Category", "Level"}
@@ -55,11 +55,19 @@ def _ends_before(parse: Doc, token: Token, head: int | None) -> bool:
     if head is not None and token.ent_type_ in _TIME_TYPES and token.tag_ not in ("HYPH",):
         return True
     plural = head is not None and parse[head].tag_ in ("NNS", "NNPS") and parse[head].i == token.i - 1
+    if _is_hyphenated(parse, token):
+        return False
     if token.tag_ in _INSIDE:
         return plural and (token.tag_ not in ("NN", "NNS", "POS", "HYPH") or not _joined(parse, token))
     if token.tag_ in _MODIFIER_BEFORE and not plural:
         return not _goes_on(parse, token, head)
     return True
+
+
+def _is_hyphenated(parse: Doc, token: Token) -> bool:
+    """ "Surface-to-air", "rolled-up": a word between hyphens goes on with the phrase."""
+    around = parse[max(token.i - 1, 0)], parse[min(token.i + 1, len(parse) - 1)]
+    return token.tag_ in ("IN", "TO", "RP") and all(t.text == "-" for t in around)
 
 
 def _joined(parse: Doc, token: Token) -> bool:

@@ -28,6 +28,7 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _SCORE = re.compile(r"\d+ ?[-–] ?\d+(?![\d,.]*\d)")
+_AGAIN = re.compile(r" \((\d[\d,]{0,11})\)(?= )")
 _DASHES = ("-", "–", "—")
 
 
@@ -59,9 +60,16 @@ def figures(page: Page, units: UnitIndex) -> Iterator[Figure]:
             mark[0] if mark else numeral.start, numeral.end, numeral.low, numeral.high, numeral,
             mark[1] if mark else None, numeral.vague, False,
         )  # fmt: skip
-        figure = _ranged(page, units, figure)
+        figure = _ranged(page, units, _restated(text, figure))
         past = figure.end
         yield figure
+
+
+def _restated(text: str, figure: Figure) -> Figure:
+    """The figure with itself in digits behind it, as in official papers: "three (3)"."""
+    again = _AGAIN.match(text, figure.end)
+    same = again is not None and not figure.first.digits and int(again[1].replace(",", "")) == figure.low == figure.high
+    return replace(figure, end=again.end()) if again is not None and same else figure
 
 
 def before_range(text: str, start: int) -> int:

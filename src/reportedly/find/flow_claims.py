@@ -44,7 +44,9 @@ def flows(a: Assembly) -> Iterator[Claim]:
         return
     if a.barred(bars.is_at_home(a), "it stays in the actor's own country"):
         return
-    rows = [_priced(a, row) for row in rows_of(a.c, a.reading.tree)]
+    rows = rows_of(a.c, a.reading.tree)
+    if not any(_is_counted_load(row) for row in rows):  # what is paid for a counted load is the price of all of it
+        rows = [_priced(a, row) for row in rows]
     known = bool(
         a.c.actor.codes or a.context.actor_for(a.c.recipient.codes, "arms").codes
     )  # "the 12 jets arrived in …"
@@ -207,6 +209,10 @@ def _worth(a: Assembly, actor: Who, recipient: Who, row: Row) -> bool:
             or (a.c.frame.name == "package" and row.quantity is not None)
         )
     return True
+
+
+def _is_counted_load(row: Row) -> bool:
+    return row.sort == "arms" and row.quantity is not None and not is_currency(row.quantity.unit)
 
 
 def _is_load(a: Assembly, row: Row) -> bool:

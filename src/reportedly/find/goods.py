@@ -169,8 +169,8 @@ def _one(token: Token, seen: Seen, depth: int) -> list[Good]:
         quantity = _multiplied(quantity, within) if quantity and within else quantity or within
     if not items and quantity is not None and (whole := _whole(token, seen)):
         items, quantity = whole[0], _of_the_whole(quantity, whole[1], whole[2])
-    if items and quantity is None and _is_part(token):
-        quantity = seen.share_at.get(token.i)
+    if items and _is_part(token) and (share := seen.share_at.get(token.i)):
+        quantity = _share_of(share, quantity, seen) if quantity is not None else share
     if not items and quantity is None:
         return further
     return [Good(token, items, quantity), *further]
@@ -179,6 +179,21 @@ def _one(token: Token, seen: Seen, depth: int) -> list[Good]:
 def _is_part(token: Token) -> bool:
     """Whether a word of a part ("two-thirds") stands before what it is a part of."""
     return any(c.dep_ == "prep" and c.lower_ == "of" for c in token.rights)
+
+
+def _share_of(share: QuantityMention, whole: QuantityMention, seen: Seen) -> QuantityMention:
+    """ "Half of its 5,000 troops" are 2,500: so much of a whole that the words behind it count."""
+    if whole.start <= share.end or _is_money(whole) or share.quantity.low != share.quantity.high:
+        return whole
+    part, (low, high) = (share.quantity.low or 0) / 100, (whole.quantity.low, whole.quantity.high)
+    quantity = replace(
+        whole.quantity,
+        low=None if low is None else round(low * part),
+        high=None if high is None else round(high * part),
+        approximate=share.quantity.approximate or whole.quantity.approximate,
+        text=seen.document.text[share.start : whole.end],
+    )
+    return replace(whole, start=share.start, text=quantity.text, quantity=quantity, share_of=(whole.start, whole.end))
 
 
 def _whole(token: Token, seen: Seen) -> tuple[tuple[ItemMention, ...], QuantityMention | None, str] | None:

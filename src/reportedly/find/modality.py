@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from reportedly.find.bounded import headline_subject
 from reportedly.find.candidate import SIGNED
+from reportedly.find.leave import leave_for
 from reportedly.terms.claim import MODALITIES, Modality
 from reportedly.terms.evidence import Span
 from reportedly.terms.tables import HedgeRow
@@ -210,6 +211,8 @@ def _lies_ahead(trigger: Token) -> Span | None:
     above = [trigger.head, *(c for c in trigger.head.children if c.dep_ in ("dobj", "attr", "nsubjpass"))]
     if trigger.dep_ in ("acl", "advcl", "xcomp", "relcl") and any(n.lemma_.lower() in _UNDERTAKINGS for n in above):
         return (to.idx, to.idx + len(to))  # "signed an agreement to buy"
+    if leave_for(trigger) is not None:
+        return (to.idx, to.idx + len(to))
     named = trigger.dep_ in ("acl", "relcl") and trigger.head.dep_ == "ROOT" and to.i > 0 and trigger.head.i == to.i - 1
     return (to.idx, to.idx + len(to)) if headline or is_to or named else None
 

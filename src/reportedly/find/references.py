@@ -38,6 +38,7 @@ _ABROAD = {"troop", "soldier", "force", "personnel", "marine", "adviser", "advis
 """Of whom "in the country" tells that they are in another than their own."""
 _INNER = ("compound", "amod", "nmod", "poss", "appos")
 _SUBJECTS = ("nsubj", "nsubjpass")
+_OF_STATES = ("state", "nationality", "organisation")
 
 
 class References:
@@ -154,7 +155,7 @@ def _referents(
         yield from _last_two([m for m in near if not _governs(m, token, tokens)])
     elif " " in row.words:
         own = _subject_codes(token, sofar, tokens)
-        named = [m for m in near if m.cls in ("state", "nationality") and m.code and len(m.code) == 2]
+        named = [m for m in near if m.cls in _OF_STATES and m.code and len(m.code) == 2]  # "Mali's government" too
         seats = [  # "Finland's president says the country will …"
             replace(m, code=state_of(m.code or ""), name=None) for m in near if m.code and "-" in m.code
         ]
