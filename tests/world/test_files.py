@@ -185,6 +185,17 @@ def test_a_link_out_of_the_folder_is_not_read(target: str, tmp_path: Path) -> No
     assert "outside-folder" not in named
 
 
+@pytest.mark.parametrize("name", ["../secret.txt", "/etc/passwd", "a.txt/../../secret.txt", "secret\0.txt", "*", ""])
+def test_names_in_a_meta_json_lead_nowhere(name: str, tmp_path: Path) -> None:
+    """They are compared with the names of its folder's files and nothing else, and no original is opened."""
+    rows = {name: {**META, "translation_of": name}, "a.txt": {**META, "translation_of": "../secret.txt"}}
+    folder = write(tmp_path / "in", a__txt="Chile sent arms.", meta__json=json.dumps(rows))
+    write(tmp_path, secret__txt="A secret.")
+    (((document,), problems),) = documents([folder])
+    assert (document.text, document.translation_of) == ("Chile sent arms.", "../secret.txt")
+    assert problems == ()
+
+
 def test_a_folder_that_is_itself_a_link(tmp_path: Path) -> None:
     """It was named, so it is read; its files do not lead out of it."""
     write(tmp_path, real___a__txt="Chile sent arms.")

@@ -40,6 +40,9 @@ MAX_CHARACTERS = 10_000_000
 MAX_BROKEN_LINES = 20
 """Broken lines, and records of an archive, that are named one by one; the rest is summed up."""
 
+MAX_NAME = 10_000
+"""Letters of a publisher, a title, an address: what is longer is none, and would be on each page that names it."""
+
 MAX_PAGE_BYTES = 8_000_000
 """Of one page of an archive, as unpacked; a newspaper's has 0.1–2 MB."""
 
