@@ -20,13 +20,18 @@ STATE = (alerts, batches, deliveries, fetches, found, marks, polled)
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    """A desk on a disk of four megabytes, watched once, with another report in its inbox."""
-    for small in mounted(tmp_path / "small", "4m"):
-        made = new_desk(small / "desk")
-        assert made.once().exit_code == 0
-        made.receive(2)
-        yield made
+def small(tmp_path: Path) -> Iterator[Path]:
+    """A disk of four megabytes."""
+    yield from mounted(tmp_path / "small", "4m")
+
+
+@pytest.fixture
+def desk(small: Path) -> Desk:
+    """A desk on that disk, watched once, with another report in its inbox."""
+    made = new_desk(small / "desk")
+    assert made.once().exit_code == 0
+    made.receive(2)
+    return made
 
 
 def state(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
@@ -58,38 +63,35 @@ def test_a_watch_on_a_full_disk_keeps_what_it_knew(desk: Desk, left: int) -> Non
     assert desk.sound()
 
 
-def test_a_log_of_alerts_on_a_full_disk(tmp_path: Path) -> None:
+def test_a_log_of_alerts_on_a_full_disk(small: Path) -> None:
     """A line that does not fit leaves no part of it behind those that stand, and is told; with room it is appended once."""
-    for small in mounted(tmp_path / "small", "1m"):
-        log, at = small / "log.jsonl", datetime(2026, 1, 1, tzinfo=UTC)
-        channel = Channel("log", "file", str(log))
+    log, at = small / "log.jsonl", datetime(2026, 1, 1, tzinfo=UTC)
+    channel = Channel("log", "file", str(log))
 
-        def sent(ident: str, size: int, to: Channel = channel, day: datetime = at) -> Outcome:
-            return append(
-                Delivery(ident, "log", "alerts", (), Message("x", "x", data={"x": "y" * size}), day, day), to, day
-            )
+    def sent(ident: str, size: int) -> Outcome:
+        return append(
+            Delivery(ident, "log", "alerts", (), Message("x", "x", data={"x": "y" * size}), at, at), channel, at
+        )
 
-        assert sent("m-1", 10) == Outcome()
-        before = log.read_bytes()
-        room = crowd(small, 40_000)
-        told = sent("m-2", 100_000)
-        assert "No space left" in str(told)
-        assert log.read_bytes() == before
-        room.unlink()
-        assert sent("m-2", 100_000) == Outcome()
-        assert sent("m-2", 100_000) == Outcome()
-        assert len(log.read_bytes().splitlines()) == 2
+    assert sent("m-1", 10) == Outcome()
+    before = log.read_bytes()
+    room = crowd(small, 40_000)
+    assert "No space left" in str(sent("m-2", 100_000))
+    assert log.read_bytes() == before
+    room.unlink()
+    assert sent("m-2", 100_000) == Outcome()
+    assert sent("m-2", 100_000) == Outcome()
+    assert len(log.read_bytes().splitlines()) == 2
 
 
-def test_a_first_watch_on_a_full_disk(tmp_path: Path) -> None:
+def test_a_first_watch_on_a_full_disk(small: Path) -> None:
     """Nothing is there afterwards that a later watch would take for a state; with room it begins."""
-    for small in mounted(tmp_path / "small", "4m"):
-        made = new_desk(small / "desk")
-        room = crowd(small)
-        done = made.once()
-        assert done.exit_code == 1
-        assert len(done.stderr.splitlines()) == 1, done.stderr
-        assert "full" in done.stderr or "No space left" in done.stderr
-        room.unlink()
-        assert made.once().exit_code == 0
-        assert made.sound()
+    made = new_desk(small / "desk")
+    room = crowd(small)
+    done = made.once()
+    assert done.exit_code == 1
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert "full" in done.stderr or "No space left" in done.stderr
+    room.unlink()
+    assert made.once().exit_code == 0
+    assert made.sound()
