@@ -9,9 +9,10 @@ from __future__ import annotations
 import base64
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
+from reportedly.read import lzw
 from reportedly.read.bounds import (
     MAX_FOLDS,
     MAX_PICTURE_BYTES,
@@ -29,6 +30,10 @@ _ASCII85 = re.compile(rb"[\s!-uz]{8,}")
 _PIECE = 1 << 16
 _HEAD = 1 << 10
 _FEW = 20
+_NAME = 12
+"""Letters that the longest spelling of the filter's name may have before the last."""
+_LZW_FOLDS = 2
+_Raw = Iterable[bytes | memoryview]
 
 
 class _TooFar(Exception):
@@ -36,30 +41,90 @@ class _TooFar(Exception):
 
 
 def unfolds_too_far(data: bytes) -> bool:
-    """Whether a PDF's deflated streams go beyond the bounds of one stream or of all together; pictures have wider ones.
+    """Whether a PDF's streams go beyond the bounds of one stream or of all together; pictures have wider ones. Where LZW is
+    named anywhere, whatever could be in LZW is unfolded so as well.
 
-    Not seen: streams that are encrypted, though with no password, for they unfold only once they are decrypted; and LZW.
+    Not seen: streams that are encrypted, though with no password, for they unfold only once they are decrypted.
     """
+    named = _Named()
+    named.see(data)
+    try:
+        _add_up(data, lambda raw, most: _unfolded(raw, most, named.seen))
+        if named.lzw:
+            _add_up(data, _from_lzw)
+    except _TooFar:
+        return True
+    return False
+
+
+class _Named:
+    """Whether LZW is named, in the file or in what is folded in it."""
+
+    def __init__(self) -> None:
+        self.lzw = False
+
+    def see(self, words: bytes) -> None:
+        """Look through some bytes."""
+        self.lzw = self.lzw or lzw.NAMED.search(words) is not None
+
+    def seen(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """The pieces, looked through with what ended the one before."""
+        end = b""
+        for piece in pieces:
+            self.see(end + piece)
+            end = piece[-_NAME:]
+            yield piece
+
+
+def _add_up(data: bytes, size_of: Callable[[_Raw, int], int]) -> None:
+    """Look at each stream; raises _TooFar where one or all together are too large."""
     whole, total, pictures = memoryview(data), 0, 0
     for number, start in enumerate(_STREAM.finditer(data)):
         before = data[max(0, start.start() - _DICTIONARY) : start.start()]
         is_picture = _PICTURE.search(before, before.rfind(b"obj") + 1) is not None
-        try:
-            size = _unfolded(_raw(whole, data, start.end()), MAX_PICTURE_BYTES if is_picture else MAX_STREAM_BYTES)
-        except _TooFar:
-            return True
+        size = size_of(_raw(whole, data, start.end()), MAX_PICTURE_BYTES if is_picture else MAX_STREAM_BYTES)
         total, pictures = (total, pictures + size) if is_picture else (total + size, pictures)
         if total > MAX_STREAMS_BYTES or pictures > MAX_PICTURES_BYTES or number >= MAX_STREAMS:
-            return True
-    return False
+            raise _TooFar
 
 
-def _unfolded(pieces: Iterable[bytes | memoryview], most: int) -> int:
-    """How many bytes come of a stream in all its folds; 0 where it is none. Raises _TooFar."""
+def _from_lzw(raw: _Raw, most: int) -> int:
+    """How many bytes come of a stream if it is in LZW, alone or below another filter. Raises _TooFar."""
+    pieces = list(raw)
+    head = bytes(pieces[0][:_HEAD]) if pieces else b""
+    sizes = [_lzw(lambda: pieces, most, _LZW_FOLDS)]
+    if _is_deflated(head):
+        sizes.append(_lzw(lambda: _inflated(pieces, rest=False), most, _LZW_FOLDS))
+    for reading in (_from_hexadecimal, _from_ascii85):
+        if reading(head):
+            told = reading(b"".join(pieces))
+            sizes.append(_lzw(lambda told=told: (told,), most, _LZW_FOLDS))  # type: ignore[misc]
+    return max(sizes)
+
+
+def _lzw(pieces: Callable[[], _Raw], most: int, folds: int) -> int:
+    """The same of bytes that can be asked for again, in both kinds of LZW and with what is folded in it."""
+    largest = 0
+    for early in (1, 0):
+        sizes = [0]
+        coming = _counted(lzw.unfolded(pieces(), early), sizes, most)
+        more = _unfolded(coming, most)
+        for _ in coming:
+            pass
+        if folds > 1 and sizes[0] > _FEW:
+            more += _lzw(lambda early=early: lzw.unfolded(pieces(), early), most, folds - 1)  # type: ignore[misc]
+        largest = max(largest, sizes[0] + more)
+    return largest
+
+
+def _unfolded(pieces: _Raw, most: int, through: Callable[[Iterable[bytes]], Iterator[bytes]] = iter) -> int:
+    """How many bytes come of a stream in all its folds; 0 where it is none. through: what each goes through on its way.
+    Raises _TooFar.
+    """
     sizes: list[int] = []
     for _ in range(MAX_FOLDS):
         sizes.append(0)
-        unfolding = _counted(_inflated(pieces, rest=len(sizes) > 1), sizes, most)
+        unfolding = _counted(through(_inflated(pieces, rest=len(sizes) > 1)), sizes, most)
         head = next(unfolding, b"")
         if not _is_deflated(head):
             for _ in unfolding:
@@ -79,7 +144,7 @@ def _counted(pieces: Iterable[bytes], sizes: list[int], most: int) -> Iterator[b
         yield piece
 
 
-def _inflated(pieces: Iterable[bytes | memoryview], rest: bool) -> Iterator[bytes]:
+def _inflated(pieces: _Raw, rest: bool) -> Iterator[bytes]:
     """What comes of deflated pieces up to the end or to where they are broken. rest: see the others through all the same."""
     coming = iter(pieces)
     stream = zlib.decompressobj()
@@ -103,7 +168,7 @@ def _is_deflated(head: bytes | memoryview) -> bool:
     return len(head) > 1 and head[0] & 15 == 8 and (head[0] << 8 | head[1]) % 31 == 0
 
 
-def _raw(whole: memoryview, data: bytes, start: int) -> Iterable[bytes | memoryview]:
+def _raw(whole: memoryview, data: bytes, start: int) -> _Raw:
     """The bytes of the stream at an offset, also where they are written in hexadecimal digits or in ASCII85."""
     head = data[start : start + _HEAD]
     if not _is_deflated(head):
