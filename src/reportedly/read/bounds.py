@@ -28,6 +28,9 @@ MAX_PICTURES_BYTES = 1_000_000_000
 MAX_STREAMS = 100_000
 """Of one PDF. A report of 2,000 pages has some 20,000."""
 
+MAX_LZW_BYTES = 50_000_000
+"""Of a PDF's streams that may be in LZW, gone through to see how large they become; each is gone through twice at least."""
+
 MAX_FOLDS = 10
 """Times that one stream is compressed; nobody has a reason for more than one."""
 

@@ -15,6 +15,7 @@ from itertools import chain
 from reportedly.read import lzw
 from reportedly.read.bounds import (
     MAX_FOLDS,
+    MAX_LZW_BYTES,
     MAX_PICTURE_BYTES,
     MAX_PICTURES_BYTES,
     MAX_STREAM_BYTES,
@@ -32,7 +33,9 @@ _HEAD = 1 << 10
 _FEW = 20
 _NAME = 12
 """Letters that the longest spelling of the filter's name may have before the last."""
-_LZW_FOLDS = 2
+_OBJECT = re.compile(rb"[\r\n]\s*\d+\s+\d+\s+obj\s*<<")
+_POINTS = re.compile(rb"[#(%]|/Filter\s*(?:\[[^\]]*R|[^\s/\[])")
+"""A filter that stands elsewhere in the file, a name with letters written by their numbers, words, a remark."""
 _Raw = Iterable[bytes | memoryview]
 
 
@@ -42,16 +45,17 @@ class _TooFar(Exception):
 
 def unfolds_too_far(data: bytes) -> bool:
     """Whether a PDF's streams go beyond the bounds of one stream or of all together; pictures have wider ones. Where LZW is
-    named anywhere, whatever could be in LZW is unfolded so as well.
+    named anywhere, each stream whose dictionary does not surely say otherwise is unfolded as LZW as well.
 
     Not seen: streams that are encrypted, though with no password, for they unfold only once they are decrypted.
     """
     named = _Named()
-    named.see(data)
+    left = [MAX_LZW_BYTES]
     try:
-        _add_up(data, lambda raw, most: _unfolded(raw, most, named.seen))
+        named.see(data)
+        _add_up(data, lambda raw, most, _: _unfolded(raw, most, named.seen))
         if named.lzw:
-            _add_up(data, _from_lzw)
+            _add_up(data, lambda raw, most, before: _from_lzw(raw, most, left) if _may_be_lzw(before) else 0)
     except _TooFar:
         return True
     return False
@@ -64,8 +68,11 @@ class _Named:
         self.lzw = False
 
     def see(self, words: bytes) -> None:
-        """Look through some bytes."""
-        self.lzw = self.lzw or lzw.NAMED.search(words) is not None
+        """Look through some bytes. Raises _TooFar where something is folded twice so."""
+        if lzw.NAMED.search(words):
+            self.lzw = True
+            if lzw.TWICE.search(words):
+                raise _TooFar
 
     def seen(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
         """The pieces, looked through with what ended the one before."""
@@ -76,45 +83,60 @@ class _Named:
             yield piece
 
 
-def _add_up(data: bytes, size_of: Callable[[_Raw, int], int]) -> None:
+def _add_up(data: bytes, size_of: Callable[[_Raw, int, bytes], int]) -> None:
     """Look at each stream; raises _TooFar where one or all together are too large."""
     whole, total, pictures = memoryview(data), 0, 0
     for number, start in enumerate(_STREAM.finditer(data)):
         before = data[max(0, start.start() - _DICTIONARY) : start.start()]
         is_picture = _PICTURE.search(before, before.rfind(b"obj") + 1) is not None
-        size = size_of(_raw(whole, data, start.end()), MAX_PICTURE_BYTES if is_picture else MAX_STREAM_BYTES)
+        size = size_of(_raw(whole, data, start.end()), MAX_PICTURE_BYTES if is_picture else MAX_STREAM_BYTES, before)
         total, pictures = (total, pictures + size) if is_picture else (total + size, pictures)
         if total > MAX_STREAMS_BYTES or pictures > MAX_PICTURES_BYTES or number >= MAX_STREAMS:
             raise _TooFar
 
 
-def _from_lzw(raw: _Raw, most: int) -> int:
-    """How many bytes come of a stream if it is in LZW, alone or below another filter. Raises _TooFar."""
+def _may_be_lzw(before: bytes) -> bool:
+    """Whether what stands before a stream leaves open that it is in LZW: it names it, points elsewhere, holds words in which
+    anything could be hidden, or is not seen whole.
+    """
+    *_, start = -1, *(head.end() for head in _OBJECT.finditer(before))
+    return start < 0 or lzw.NAMED.search(before) is not None or _POINTS.search(before, start) is not None
+
+
+def _from_lzw(raw: _Raw, most: int, left: list[int]) -> int:
+    """How many bytes come of a stream if it is in LZW, alone or below another filter, in either kind of it. left: how many
+    bytes may be gone through yet, of all streams together. Raises _TooFar.
+    """
     pieces = list(raw)
     head = bytes(pieces[0][:_HEAD]) if pieces else b""
-    sizes = [_lzw(lambda: pieces, most, _LZW_FOLDS)]
+    ways: list[Callable[[], _Raw]] = [lambda: pieces]
     if _is_deflated(head):
-        sizes.append(_lzw(lambda: _inflated(pieces, rest=False), most, _LZW_FOLDS))
+        ways.append(lambda: _inflated(pieces, rest=False))
     for reading in (_from_hexadecimal, _from_ascii85):
         if reading(head):
             told = reading(b"".join(pieces))
-            sizes.append(_lzw(lambda told=told: (told,), most, _LZW_FOLDS))  # type: ignore[misc]
-    return max(sizes)
+            ways.append(lambda told=told: (told,))  # type: ignore[misc]
+    return max(_lzw(_spent(way(), left), most, early) for way in ways for early in (1, 0))
 
 
-def _lzw(pieces: Callable[[], _Raw], most: int, folds: int) -> int:
-    """The same of bytes that can be asked for again, in both kinds of LZW and with what is folded in it."""
-    largest = 0
-    for early in (1, 0):
-        sizes = [0]
-        coming = _counted(lzw.unfolded(pieces(), early), sizes, most)
-        more = _unfolded(coming, most)
-        for _ in coming:
-            pass
-        if folds > 1 and sizes[0] > _FEW:
-            more += _lzw(lambda early=early: lzw.unfolded(pieces(), early), most, folds - 1)  # type: ignore[misc]
-        largest = max(largest, sizes[0] + more)
-    return largest
+def _lzw(pieces: _Raw, most: int, early: int) -> int:
+    sizes = [0]
+    coming = _counted(lzw.unfolded(pieces, early), sizes, most)
+    more = _unfolded(coming, most)
+    for _ in coming:
+        pass
+    return sizes[0] + more
+
+
+def _spent(pieces: _Raw, left: list[int]) -> Iterator[bytes]:
+    """The pieces bit by bit, each counted against what is left."""
+    for piece in pieces:
+        for at in range(0, len(piece), _HEAD):
+            part = bytes(piece[at : at + _HEAD])
+            left[0] -= len(part)
+            if left[0] < 0:
+                raise _TooFar
+            yield part
 
 
 def _unfolded(pieces: _Raw, most: int, through: Callable[[Iterable[bytes]], Iterator[bytes]] = iter) -> int:
