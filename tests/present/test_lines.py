@@ -8,6 +8,7 @@ import json
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,8 +81,14 @@ def test_csv_defuses_formulas() -> None:
 def test_guarding_is_undone_by_unguarding(text: str) -> None:
     """No guarded text begins like a formula, and the text is found again."""
     cell = str(guarded(text))
-    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
     assert unguarded(cell) == text
+
+
+@pytest.mark.parametrize("text", ["\n=1+1", "\r=1+1", "\t=1+1", "＝1+1", "＋1", "－1", "＠SUM(A1)"])
+def test_formulas_behind_another_sign(text: str) -> None:
+    """Signs of double width and line ends before a formula are guarded as well."""
+    assert guarded(text) == f"'{text}"
 
 
 def test_mention_lines() -> None:

@@ -94,3 +94,53 @@ def test_iso_day(text: str, day: date | None) -> None:
 def test_language_code(tag: str | None, code: str | None) -> None:
     """A language tag gives its two letters."""
     assert language_code(tag) == code
+
+
+@pytest.mark.parametrize("handling", [True, 1, 0, ["restricted"], {"to": "us"}, "secret", 1e400])
+def test_a_handling_of_any_other_form_is_restricted(handling: object) -> None:
+    """Who wrote something there meant to hold it back: it is never taken for public, and that is told."""
+    found, problems = metadata_by_name(json.dumps({"a.txt": {"handling": handling}}).encode(), "meta.json")
+    assert found["a.txt"].handling == "restricted"
+    assert [problem.slug for problem in problems] == ["broken-metadata"]
+
+
+@pytest.mark.parametrize("value", [7, -1e308, True, [], {}, [["a"]], {"a": {"b": 1}}, "x" * 10_001])
+@pytest.mark.parametrize("name", ["publisher", "title", "url", "published", "language", "translation_of"])
+def test_values_of_a_wrong_form_are_left_out(name: str, value: object) -> None:
+    """Numbers, lists, tables and words without end are no names: the document is read without them, in one line each."""
+    found, problems = metadata_by_name(json.dumps({"a.txt": {name: value, "host": "Yahoo"}}).encode(), "meta.json")
+    assert found == {"a.txt": Metadata(host="Yahoo")}
+    assert [(problem.slug, len(problem.message) < 200) for problem in problems] == [("broken-metadata", True)]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'{"a.txt": {"publisher": ' + b"9" * 5_000 + b"}}",
+        b'{"a.txt": {"x": ' + b"[" * 50_000 + b"]" * 50_000 + b"}}",
+        b'{"a.txt":' * 50_000,
+        b'{"a.txt": {"publisher": NaN}',
+    ],
+    ids=["digits", "nested", "tables", "cut"],
+)
+def test_what_no_reader_should_try(data: bytes) -> None:
+    """Numbers of 5,000 digits and nesting without end are one warning."""
+    found, problems = metadata_by_name(data, "meta.json")
+    assert found == {}
+    assert [problem.slug for problem in problems] == ["broken-metadata"]
+
+
+def test_faults_without_number_are_summed_up() -> None:
+    """Of a hundred thousand broken rows twenty are named."""
+    data = json.dumps({f"{n}.txt": n for n in range(100_000)}).encode()
+    _, problems = metadata_by_name(data, "meta.json")
+    assert len(problems) == 21
+    assert "99,980 more" in problems[-1].message
+
+
+def test_a_name_is_one_line() -> None:
+    """Lines and tabs within a publisher or a title are blanks: nothing can stand below them as if it were said elsewhere."""
+    found, _ = metadata_by_name(
+        b'{"a.txt": {"publisher": "A\\nread 9 documents", "title": "B\\r\\n\\tC"}}', "meta.json"
+    )
+    assert (found["a.txt"].publisher, found["a.txt"].title) == ("A read 9 documents", "B C")

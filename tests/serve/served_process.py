@@ -7,7 +7,7 @@ import re
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,15 +49,15 @@ class Process:
 
 
 @contextmanager
-def process(ledger: Path) -> Iterator[Process]:
-    """The server over a ledger on a free port, until the block ends."""
+def process(ledger: Path, more: Mapping[str, str] | None = None) -> Iterator[Process]:
+    """The server over a ledger on a free port, until the block ends. more: what its environment holds besides."""
     command = [sys.executable, "-m", "reportedly", "serve", "--ledger", str(ledger), "--port", "0"]
     with subprocess.Popen(
         command,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        env={**os.environ, "PYTHONUNBUFFERED": "1", **(more or {})},
     ) as started:
         assert started.stdout
         try:

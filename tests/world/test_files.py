@@ -10,17 +10,18 @@ import pytest
 
 from reportedly.read.dispatch import Read
 from reportedly.read.options import ReadOptions
-from reportedly.world.files import count, documents
+from reportedly.terms.problem import Problem
+from reportedly.world.files import content, count, documents, listed
 
 META = {"published": "2024-11-20", "publisher": "Newsweek"}
 
 
 def write(folder: Path, **files: str | bytes) -> str:
     """A folder with some files; `__` in a name is a full stop, `___` a slash. Returns its path."""
-    for key, content in files.items():
+    for key, given in files.items():
         path = folder / key.replace("___", "/").replace("__", ".")
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        path.write_bytes(given if isinstance(given, bytes) else given.encode())
     return str(folder)
 
 
@@ -163,6 +164,70 @@ def test_link_to_nowhere(tmp_path: Path) -> None:
     (tmp_path / "up").symlink_to(tmp_path)
     assert slugs(list(documents([str(tmp_path)]))) == [("no-documents", "warning")]
     assert slugs(list(documents([str(tmp_path / "loop.txt")]))) == [("unreadable", "error")]
+
+
+@pytest.mark.parametrize("target", ["/etc/passwd", "../secret.txt", "../in-folder/secret.txt"])
+def test_a_link_out_of_the_folder_is_not_read(target: str, tmp_path: Path) -> None:
+    """Whoever fills a folder may have no right to what lies elsewhere; links within it are read, and those named."""
+    folder, beside = tmp_path / "in", tmp_path / "in-folder"
+    write(folder, a__txt="Chile sent arms.", c___b__txt="Peru sent arms.")
+    write(beside, secret__txt="A secret.")
+    write(tmp_path, secret__txt="A secret.")
+    (folder / "c" / "out.txt").symlink_to(os.path.join("..", target) if target.startswith("..") else target)
+    (folder / "c" / "within.txt").symlink_to("../a.txt")
+    reads = list(documents([str(folder)]))
+    assert slugs(reads).count(("outside-folder", "warning")) == 1
+    assert [os.path.basename(path) for path in paths(reads)] == ["a.txt", "b.txt", "within.txt"]
+    found, faults = listed(str(folder))
+    assert [os.path.basename(path) for path in found] == ["a.txt", "b.txt", "within.txt"]
+    assert [fault.slug for fault in faults] == ["outside-folder"]
+    named = [slug for slug, _ in slugs(list(documents([str(folder / "c" / "out.txt")])))]
+    assert "outside-folder" not in named
+
+
+@pytest.mark.parametrize("name", ["../secret.txt", "/etc/passwd", "a.txt/../../secret.txt", "secret\0.txt", "*", ""])
+def test_names_in_a_meta_json_lead_nowhere(name: str, tmp_path: Path) -> None:
+    """They are compared with the names of its folder's files and nothing else, and no original is opened."""
+    rows = {name: {**META, "translation_of": name}, "a.txt": {**META, "translation_of": "../secret.txt"}}
+    folder = write(tmp_path / "in", a__txt="Chile sent arms.", meta__json=json.dumps(rows))
+    write(tmp_path, secret__txt="A secret.")
+    (((document,), problems),) = documents([folder])
+    assert (document.text, document.translation_of) == ("Chile sent arms.", "../secret.txt")
+    assert problems == ()
+
+
+def test_a_folder_that_is_itself_a_link(tmp_path: Path) -> None:
+    """It was named, so it is read; its files do not lead out of it."""
+    write(tmp_path, real___a__txt="Chile sent arms.")
+    (tmp_path / "real" / "b.txt").symlink_to(tmp_path / "real" / "a.txt")
+    (tmp_path / "link").symlink_to("real")
+    reads = list(documents([str(tmp_path / "link")]))
+    assert [os.path.basename(path) for path in paths(reads)] == ["a.txt", "b.txt"]
+
+
+def test_links_out_of_a_mailbox(tmp_path: Path) -> None:
+    """In a Maildir they are not read either."""
+    write(tmp_path, box___new___1="Subject: a\n\nChile sent arms.", secret="A secret.")
+    (tmp_path / "box" / "cur").mkdir()
+    (tmp_path / "box" / "new" / "2").symlink_to("../../secret")
+    found, faults = listed(str(tmp_path / "box"), mail=True)
+    assert [os.path.basename(path) for path in found] == ["1"]
+    assert [fault.slug for fault in faults] == ["outside-folder"]
+
+
+def test_pipes_and_devices_are_not_waited_for(tmp_path: Path) -> None:
+    """Among the files of a folder, and in the place of its meta.json, they stop nothing."""
+    folder = write(tmp_path / "in", a__txt="Chile sent arms.")
+    os.mkfifo(tmp_path / "in" / "b.txt")
+    (tmp_path / "in" / "c.txt").symlink_to("/dev/zero")
+    os.mkfifo(tmp_path / "in" / "meta.json")
+    reads = list(documents([folder]))
+    assert [os.path.basename(path) for path in paths(reads)] == ["a.txt"]
+    assert ("unreadable", "error") in slugs(reads)
+    os.mkfifo(tmp_path / "pipe")
+    late = content(str(tmp_path / "pipe"), plain=True)
+    assert isinstance(late, Problem)
+    assert late.slug == "unreadable"
 
 
 def test_empty_folder(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from reportedly.terms.record import Json, claim_record
 
 Cell = str | int | float | None
 _ENDS = "\r\n"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 NESTED: dict[str, tuple[str, ...]] = {
     "quantity": ("low", "high", "approximate", "vague", "unit", "scope", "per", "alternative_group", "text"),
     "happened": ("start", "end", "text"),

@@ -28,6 +28,9 @@ MAX_PICTURES_BYTES = 1_000_000_000
 MAX_STREAMS = 100_000
 """Of one PDF. A report of 2,000 pages has some 20,000."""
 
+MAX_LZW_BYTES = 50_000_000
+"""Of a PDF's streams that may be in LZW, gone through to see how large they become; each is gone through twice at least."""
+
 MAX_FOLDS = 10
 """Times that one stream is compressed; nobody has a reason for more than one."""
 
@@ -39,6 +42,9 @@ MAX_CHARACTERS = 10_000_000
 
 MAX_BROKEN_LINES = 20
 """Broken lines, and records of an archive, that are named one by one; the rest is summed up."""
+
+MAX_NAME = 10_000
+"""Letters of a publisher, a title, an address: what is longer is none, and would be on each page that names it."""
 
 MAX_PAGE_BYTES = 8_000_000
 """Of one page of an archive, as unpacked; a newspaper's has 0.1–2 MB."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
+from reportedly.read.bounds import MAX_BROKEN_LINES, MAX_NAME
 from reportedly.read.encoding import decoded, storable
 from reportedly.terms.document import Handling
 from reportedly.terms.problem import Problem
@@ -45,18 +46,18 @@ NOTHING = Metadata()
 def metadata_of(row: Mapping[str, object], where: str) -> tuple[Metadata, tuple[Problem, ...]]:
     """The metadata of one JSON object; `published` is read as `published_on`. Values of a wrong form are left out.
 
-    Problems (all warnings): `bad-date`, `broken-metadata`. A handling that is not known counts as restricted.
+    Problems (all warnings): `bad-date`, `broken-metadata`. A handling that is not known, of whatever form, counts as
+    restricted.
     """
     problems: list[Problem] = []
     strings = {name: _string(row, name, where, problems) for name in _STRINGS}
     day_name = "published_on" if row.get("published_on") is not None else "published"
     language = _string(row, "language", where, problems)
-    handling = _string(row, "handling", where, problems)
     return Metadata(
         **strings,
         published_on=_day(_string(row, day_name, where, problems), where, problems),
         language=_language(language, where, problems),
-        handling=_handling(handling, where, problems),
+        handling=_handling(row.get("handling"), where, problems),
     ), tuple(problems)
 
 
@@ -77,6 +78,9 @@ def metadata_by_name(data: bytes, where: str) -> tuple[dict[str, Metadata], tupl
             continue
         found[name], more = metadata_of(row, where)
         problems += [Problem(p.slug, f"{name}: {p.message}", where, p.severity) for p in more]
+    if len(problems) > MAX_BROKEN_LINES:
+        rest = len(problems) - MAX_BROKEN_LINES
+        return found, (*problems[:MAX_BROKEN_LINES], _broken(f"{rest:,} more faults of this kind", where))
     return found, tuple(problems)
 
 
@@ -103,7 +107,10 @@ def _string(row: Mapping[str, object], name: str, where: str, problems: list[Pro
     if not isinstance(value, str):
         problems.append(_broken(f"the {name} is not a string", where))
         return None
-    return storable(value).strip() or None
+    if len(value) > MAX_NAME:
+        problems.append(_broken(f"the {name} is longer than {MAX_NAME:,} letters; it is not used", where))
+        return None
+    return " ".join(storable(value).split()) or None
 
 
 def _day(text: str | None, where: str, problems: list[Problem]) -> date | None:
@@ -121,11 +128,12 @@ def _language(text: str | None, where: str, problems: list[Problem]) -> str | No
     return code
 
 
-def _handling(text: str | None, where: str, problems: list[Problem]) -> Handling | None:
-    if text is None:
+def _handling(value: object, where: str, problems: list[Problem]) -> Handling | None:
+    text = value.strip() if isinstance(value, str) else value
+    if text is None or text == "":
         return None
     if text not in ("public", "restricted"):
-        fault = f"the handling {text[:40]!r} is neither public nor restricted; it counts as restricted"
+        fault = f"the handling {str(text)[:40]!r} is neither public nor restricted; it counts as restricted"
         problems.append(_broken(fault, where))
     return "public" if text == "public" else "restricted"
 

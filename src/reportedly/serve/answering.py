@@ -32,7 +32,7 @@ def print_claims(filters: Filters, times: Times, place: Place, output: Output, s
     note_strangers((filters.actor, filters.recipient, filters.origin), tables, standing)
     found = asked(standing, query, ItemTree(tables.items))
     if output.format == "csv":
-        say(claim_csv(found))
+        say(claim_csv(found), exact=True)
     elif output.format != "table":
         say_rows([claim_record(claim) for claim in found], output.format)
     elif found:
@@ -52,7 +52,7 @@ def print_flows(filters: Filters, times: Times, place: Place, own: Rows, output:
     found = overview(standing, query_of(filters, times, tables), tables)
     rows = [summary_record(summary) for summary in found]
     if output.format == "csv":
-        say(csv_of(rows))
+        say(csv_of(rows), exact=True)
     elif output.format != "table":
         say_rows(rows, output.format)
     elif found:

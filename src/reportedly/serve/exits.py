@@ -18,6 +18,7 @@ from reportedly.errors import (
     ReportedlyError,
     TokenError,
 )
+from reportedly.serve.printing import plain
 
 PROBLEMS, WRONG_USE, STOPPED, NOBODY_READS = 1, 2, 130, 141
 _NOT_THE_USERS = (LedgerError, TokenError, ParserError)
@@ -52,7 +53,7 @@ class Commands(TyperGroup):
 
 def one_line(error: ReportedlyError) -> str:
     """The error's text; a ledger that cannot be used is input, so its fault bears a slug like every problem."""
-    text = " ".join(str(error).split())
+    text = plain(str(error))
     slug = slug_of(error)
     return f"{text} [{slug}]" if slug else text
 

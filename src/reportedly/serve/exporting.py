@@ -21,7 +21,7 @@ from reportedly.serve import wiring
 from reportedly.serve.answering import nothing, query_of
 from reportedly.serve.asking import day, instant
 from reportedly.serve.options import Filters, Place, Rows, Sureness, Taking, Times
-from reportedly.serve.printing import note, say
+from reportedly.serve.printing import note, say, shown
 from reportedly.serve.settings import VERSION
 from reportedly.terms.items import ItemTree
 from reportedly.terms.tables import Tables
@@ -92,7 +92,7 @@ def write_export(wanted: Wanted, place: Place, own: Rows) -> None:
     if wanted.taking.sign:
         files = dict(files) | {f"{added}.sig": signature(data, wanted.taking.sign) for added, data in files.items()}
     if wanted.output is None:
-        sys.stdout.write(files[""].decode())
+        sys.stdout.write(shown(files[""].decode()) if sys.stdout.isatty() else files[""].decode())
         for added in filter(None, files):
             note(f"{wanted.form}: with -o FILE there is also FILE{added}")
     else:

@@ -53,10 +53,11 @@ def _value(name: str, value: Any, path: Path) -> Any:
 
 def _read(file: Path, named_in: Path) -> bytes:
     try:
-        data = file.read_bytes()
-    except OSError as fault:
+        with file.open("rb") as given:
+            data = given.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as fault:  # ValueError: a name with a NUL in it
         where = f"{named_in}: {file.name}" if file != named_in else f"{file}"
-        raise UsageError(f"{where}: it cannot be read ({fault.strerror})") from fault
+        raise UsageError(f"{where}: it cannot be read ({getattr(fault, 'strerror', None) or fault})") from fault
     if len(data) > MOST_BYTES:
-        raise UsageError(f"{file}: {len(data):,} bytes are too many ({MOST_BYTES:,})")
+        raise UsageError(f"{file}: it has more than {MOST_BYTES:,} bytes")
     return data

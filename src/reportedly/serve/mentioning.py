@@ -36,7 +36,7 @@ def print_mentions(paths: list[str], output: Output, rows: Rows) -> None:
             table += records
             drawn += found
     if output.format == "csv":
-        say(csv_of(table))
+        say(csv_of(table), exact=True)
     elif output.format == "json":
         say_rows(table, "json")
     elif output.format == "table" and drawn:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
@@ -20,6 +21,11 @@ PIPE_WIDTH = 160
 """Columns of a table that goes to a pipe or a file."""
 
 
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal or the order of writing would obey."""
+_COLOUR = re.compile(r"(\x1b\[[0-9;]{0,12}m)")
+
+
 def plain(words: str) -> str:
     """Words of a document or a file's name on one line, without what a terminal would obey: control codes, overrides of
     the order of writing.
@@ -32,19 +38,31 @@ def printable(line: str) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in line)
 
 
-def say(text: str) -> None:
-    """Print to standard output; text that already ends a line gets no other end."""
-    typer.echo(text, nl=not text.endswith("\n"))
+def shown(text: str, colour: bool = False) -> str:
+    """Lines with a sign in place of what a terminal would obey. colour: but for the escapes of tables for colours."""
+    if not _OBEYED.search(text):
+        return text
+    parts = _COLOUR.split(text) if colour else [text]
+    return "".join(part if number % 2 else _OBEYED.sub("\ufffd", part) for number, part in enumerate(parts))
+
+
+def say(text: str, exact: bool = False) -> None:
+    """Print to standard output; text that already ends a line gets no other end. exact: for programs, to whom every letter
+    goes as it is; on a terminal it is shown and not obeyed.
+    """
+    terminal = sys.stdout.isatty()
+    words = text if exact and not terminal else shown(text, colour=terminal and not exact)
+    typer.echo(words, nl=not text.endswith("\n"))
 
 
 def note(text: str) -> None:
     """Print a line to standard error, above the bar where there is one: the bar listens to `print` alone."""
-    print(text, file=sys.stderr)
+    print(shown(text), file=sys.stderr)
 
 
 def say_json(value: Any) -> None:
     """Print one JSON value, indented."""
-    say(json.dumps(value, ensure_ascii=False, indent=2))
+    say(json.dumps(value, ensure_ascii=False, indent=2), exact=True)
 
 
 def say_rows(rows: Sequence[Any], given: str) -> None:
@@ -53,7 +71,7 @@ def say_rows(rows: Sequence[Any], given: str) -> None:
         say_json(list(rows))
         return
     for row in rows:
-        say(json.dumps(row, ensure_ascii=False))
+        say(json.dumps(row, ensure_ascii=False), exact=True)
 
 
 def note_problems(problems: Iterable[Problem]) -> None:

@@ -25,7 +25,7 @@ def print_ranks(asked_for: tuple[str, str | None], times: Times, place: Place, o
     found = ranked(standing, recipient, query, tables)
     rows = [ranked_record(one) for one in found]
     if output.format == "csv":
-        say(csv_of(rows))
+        say(csv_of(rows), exact=True)
     elif output.format != "table":
         say_rows(rows, output.format)
     elif found:

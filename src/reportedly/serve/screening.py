@@ -162,7 +162,7 @@ def _keep(ledger: Ledger, found: Screening) -> None:
 def _print(found: Screening, listing: Listing, output: Output) -> None:
     rows = screened_rows(found)
     if output.format == "csv":
-        say(csv_of(rows))
+        say(csv_of(rows), exact=True)
     elif output.format != "table":
         say_rows(rows, output.format)
     else:

@@ -40,7 +40,7 @@ def print_tokens(place: TokenPlace, output: Output) -> None:
     store = token_store(place)
     rows = [_row(token, system_clock()) for token in store.tokens()]
     if output.format == "csv":
-        say(csv_of(rows))
+        say(csv_of(rows), exact=True)
     elif output.format != "table":
         say_rows(rows, output.format)
     elif rows:

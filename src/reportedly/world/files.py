@@ -24,7 +24,9 @@ _Beside = tuple[dict[str, Metadata], tuple[Problem, ...]]
 
 @dataclass(frozen=True, slots=True)
 class _Input:
-    """One step of a reading. path: as the user gave it, joined with what lies below. fault: why it cannot be read."""
+    """One step of a reading. path: as the user gave it, joined with what lies below; named: by the user, and not found in a
+    folder. fault: why it cannot be read.
+    """
 
     path: str
     named: bool = True
@@ -37,8 +39,9 @@ def documents(
     """The documents and problems of each file, in order: as many steps as `count` tells.
 
     paths: files, folders (read through and through, in the order of names) and `-` for stdin. In folders hidden files,
-    links to folders, meta.json, READMEs, *.gold.jsonl and endings that are not read are passed over in silence.
-    Problems beside those of `read_bytes`: `missing-path`, `unreadable`, `no-documents` (a folder without any; a warning).
+    links to folders, pipes and devices, meta.json, READMEs, *.gold.jsonl and endings that are not read are passed over in
+    silence. Problems beside those of `read_bytes`: `missing-path`, `unreadable`; and as warnings `outside-folder` (a link to
+    a file elsewhere: whoever filled the folder may have no right to read it), `no-documents` (a folder without any).
     """
     told = options or ReadOptions()
     beside: dict[str, _Beside] = {}
@@ -67,11 +70,21 @@ def listed(folder: str, mail: bool = False) -> tuple[tuple[str, ...], tuple[Prob
     return tuple(step.path for step in steps if not step.fault and step not in odd), tuple(faults)
 
 
-def content(path: str, most: int = MAX_BYTES) -> bytes | Problem:
-    """The bytes of one file, at most so many, or why they cannot be read: `missing-path`, `unreadable`, `too-large`."""
+def led_out(path: str, root: str) -> Problem | None:
+    """Why a path in a folder is not read where it is a link that leads out of it. root: the folder's real path."""
+    if not os.path.islink(path) or os.path.realpath(path).startswith(os.path.join(root, "")):
+        return None
+    message = "it is a link that leads out of the folder; name it to read it"
+    return Problem("outside-folder", message, storable(path), "warning")
+
+
+def content(path: str, most: int = MAX_BYTES, plain: bool = False) -> bytes | Problem:
+    """The bytes of one file, at most so many, or why they cannot be read: `missing-path`, `unreadable`, `too-large`.
+    plain: a pipe or a device is not waited for, but `unreadable`.
+    """
     shown = storable(path)
     try:
-        data = _content(path, most)
+        data = _content(path, most, plain)
     except FileNotFoundError:
         return Problem("missing-path", "there is no such file", shown)
     except (OSError, ValueError) as fault:  # ValueError: a path with a NUL in it
@@ -103,8 +116,9 @@ def _folder(given: str) -> Iterator[_Input]:
         yield _faulty(given, "no-documents", "the folder holds nothing that can be read", warning=True)
 
 
-def _below(folder: str) -> Iterator[_Input]:
-    """The files below a folder, depth first, in the order of names."""
+def _below(folder: str, root: str = "") -> Iterator[_Input]:
+    """The files below a folder, depth first, in the order of names. root: the folder that was given, where it is another."""
+    whole = root or os.path.realpath(folder)
     try:
         names = sorted(entry.name for entry in os.scandir(folder))
     except OSError as fault:
@@ -116,9 +130,15 @@ def _below(folder: str) -> Iterator[_Input]:
             continue
         if os.path.isdir(path):
             if not os.path.islink(path):
-                yield from _below(path)
+                yield from _below(path, whole)
         elif _is_read(name) and os.path.isfile(path):
-            yield _Input(path, named=False)
+            yield _found(path, whole)
+
+
+def _found(path: str, root: str) -> _Input:
+    """A file in a folder, unless it is a link that leads out of it."""
+    fault = led_out(path, root)
+    return _Input(storable(path) if fault else path, named=False, fault=fault)
 
 
 def _mails(folder: str) -> Iterator[_Input]:
@@ -126,13 +146,13 @@ def _mails(folder: str) -> Iterator[_Input]:
     if not boxes:
         yield from (step for step in _below(folder) if step.fault or step.path.lower().endswith(MAIL))
     for box in boxes:
-        within = os.path.join(folder, box)
+        within, root = os.path.join(folder, box), os.path.realpath(folder)
         try:
             names = sorted(entry.name for entry in os.scandir(within) if entry.is_file())
         except OSError as fault:
             yield _faulty(within, "unreadable", f"the folder cannot be read ({_reason(fault)})")
             continue
-        yield from (_Input(os.path.join(within, name), named=False) for name in names if not name.startswith("."))
+        yield from (_found(os.path.join(within, name), root) for name in names if not name.startswith("."))
 
 
 def _is_read(name: str) -> bool:
@@ -144,7 +164,7 @@ def _read_file(step: _Input, beside: dict[str, _Beside], options: ReadOptions) -
     shown = storable(step.path)
     table, faults = _metadata(os.path.dirname(step.path), beside)
     try:
-        data = _content(step.path)
+        data = _content(step.path, plain=not step.named)
     except OSError as fault:
         return (), (*faults, Problem("unreadable", f"it cannot be read ({_reason(fault)})", shown))
     if data is None:
@@ -163,7 +183,7 @@ def _metadata(folder: str, beside: dict[str, _Beside]) -> _Beside:
     shown = storable(path)
     found: _Beside = ({}, ())
     try:
-        data = _content(path)
+        data = _content(path, plain=True)
     except (FileNotFoundError, NotADirectoryError):
         pass  # a folder need not have one
     except OSError as fault:
@@ -174,11 +194,15 @@ def _metadata(folder: str, beside: dict[str, _Beside]) -> _Beside:
     return found
 
 
-def _content(path: str, most: int = MAX_BYTES) -> bytes | None:
-    """The bytes of a file, None where there are too many; those are not read. Raises OSError."""
+def _content(path: str, most: int = MAX_BYTES, plain: bool = False) -> bytes | None:
+    """The bytes of a file, None where there are too many; those are not read. plain: of a file alone, for a pipe may be one
+    that nobody ever writes to. Raises OSError.
+    """
     if os.stat(path).st_size > most:
         return None
-    with open(path, "rb") as file:
+    with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK) if plain else path, "rb") as file:
+        if plain and not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError("it is no file")
         return _bounded(file, most)
 
 

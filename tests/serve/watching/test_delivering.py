@@ -183,6 +183,17 @@ def test_a_webhook_says_when_it_can_be_asked_again(ledger: SqlLedger) -> None:
     assert hook.tried == 2
 
 
+@pytest.mark.parametrize("told", ["\u00b2", "1e9", "-1", "", "9" * 400, "Mon, 99 Foo"])
+def test_an_odd_wait_of_a_webhook_is_passed_over(ledger: SqlLedger, told: str) -> None:
+    """What is no number of seconds and no date stops no watch: it is tried again as usual."""
+    hook, clock = Hook(befalling("429"), (("Retry-After", told),)), Moving()
+    with hook_server(hook) as url:
+        outbox.enqueue(ledger, [delivery(1, "hook")])
+        assert deliver(ledger, ways(Channel("hook", "webhook", url)), clock).sent == 0
+        clock.at += timedelta(days=31)
+        assert deliver(ledger, ways(Channel("hook", "webhook", url)), clock).sent == 1
+
+
 @pytest.mark.parametrize(("answer", "slug"), [("404", "given-up"), ("302", "given-up"), ("503", "not-sent")])
 def test_answers_of_a_webhook(ledger: SqlLedger, answer: str, slug: str) -> None:
     """What is not there is given up, a redirect is not followed, what is down is tried again."""

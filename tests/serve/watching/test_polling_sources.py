@@ -155,6 +155,27 @@ def test_files_of_a_folder_are_read_once_they_are_still(desk: Desk, tmp_path: Pa
     assert len(desk.documents) == 3
 
 
+def test_odd_things_in_a_watched_folder(desk: Desk, tmp_path: Path) -> None:
+    """A link out of it is told and not read; pipes, circles and dates beyond the calendar stop nothing."""
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    (tmp_path / "secret.txt").write_text("Chile sent 40 mortars to Peru.")
+    (folder / "out.txt").symlink_to("../secret.txt")
+    (folder / "round.txt").symlink_to("round.txt")
+    (folder / "up").symlink_to(tmp_path)
+    os.mkfifo(folder / "pipe.txt")
+    os.mkfifo(folder / "meta.json")
+    (folder / "late.txt").write_text("Chile sent 30 mortars to Peru.")
+    for seconds in (10**12, -(10**9)):
+        try:
+            os.utime(folder / "late.txt", (seconds, seconds))
+        except OSError:
+            continue  # this file system knows no such date
+    steps = desk.poll(PolledSource("inbox", "folder", str(folder)))
+    assert "outside-folder" in slugs(steps)
+    assert [Path(document.path).name for document in desk.ledger.standing().documents.values()] == ["late.txt"]
+
+
 def test_a_folder_that_is_gone_is_a_failure(desk: Desk, tmp_path: Path) -> None:
     """It is told in one line, and tried again."""
     assert slugs(desk.poll(PolledSource("inbox", "folder", str(tmp_path / "nowhere")))) == ["missing-path"]

@@ -45,6 +45,16 @@ def test_a_folder_through_and_through(corpus: Path, monkeypatch: pytest.MonkeyPa
     assert all(os.path.isabs(place.name) for place in found)
 
 
+def test_links_out_of_a_corpus_are_told(corpus: Path, tmp_path: Path) -> None:
+    """Archives, lines and other files that are links to what lies outside are left out, each told once."""
+    for name in ("g.jsonl", "g.jsonl.gz", "g.warc.gz", "g.txt"):
+        (tmp_path / name).write_bytes(b"x")
+        (corpus / "below" / name).symlink_to(tmp_path / name)
+    found, problems = places((str(corpus),))
+    assert len(found) == 3
+    assert sorted(problem.slug for problem in problems) == ["outside-folder"] * 4
+
+
 def test_a_file_by_its_name(corpus: Path) -> None:
     """A file that is named is read whatever its ending."""
     (place,), problems = places((str(corpus / "f.png"),))

@@ -10,6 +10,7 @@ from reportedly.terms.fetching import Fetched, Request
 from reportedly.terms.watching import Manners
 from reportedly.world.clock import FixedClock
 from reportedly.world.web.fetching import WebFetcher
+from world.web.servers import Answer, Served
 
 HERE = ("127.0.0.1",)
 """What tests allow unless they say otherwise: one address of the many that mean this machine."""
@@ -42,3 +43,9 @@ def fetch(url: str, manners: Manners = QUICK, **more: Any) -> Fetched:
 def slug(fetched: Fetched) -> str | None:
     """The kind of its fault."""
     return fetched.fault.slug if fetched.fault else None
+
+
+def ask(answer: Answer, manners: Manners = QUICK) -> Fetched:
+    """What comes of a page that is answered so."""
+    with Served({"/": answer}) as served:
+        return fetch(f"{served.url}/", manners)

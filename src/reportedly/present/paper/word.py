@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Sequence
 from datetime import UTC
 from typing import Any
@@ -15,6 +16,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from reportedly.errors import UsageError
 from reportedly.present.dossier import Dossier
 from reportedly.present.house import House
 from reportedly.present.paper.blocks import Block, Drawing, Heading, Listing, Paper, Paragraph, Table, Words
@@ -33,6 +35,8 @@ _QUIET = RGBColor(0x5C, 0x61, 0x66)
 _FONT = "Cambria"
 _LONGEST = 255
 """Letters of a property of the file."""
+MAX_TEMPLATE = 20_000_000
+"""Bytes of a template, unpacked; one has some 100,000, and its pictures."""
 _WIDTH = 170
 """Millimetres between the margins of A4."""
 
@@ -41,7 +45,7 @@ def dossier_docx(dossier: Dossier, fonts: Sequence[str], house: House | None = N
     """The dossier as .docx; the same dossier is the same file. fonts: folders of fonts, for the drawings."""
     style = house or House()
     paper = paper_of(dossier)
-    document = docx.Document(io.BytesIO(style.template) if style.template else None)
+    document = _template(style.template) if style.template is not None else docx.Document()
     writing = _Writing(document, paper, style, fonts)
     writing.write()
     properties = document.core_properties
@@ -52,6 +56,19 @@ def dossier_docx(dossier: Dossier, fonts: Sequence[str], house: House | None = N
     out = io.BytesIO()
     document.save(out)
     return same_zip(out.getvalue(), dossier.made_at)
+
+
+def _template(data: bytes) -> Any:
+    """A Word document that lends its styles. Raises UsageError where it is none, or unpacks to too much."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            size = sum(part.file_size for part in packed.infolist())
+        if size <= MAX_TEMPLATE:
+            return docx.Document(io.BytesIO(data))
+    except Exception as fault:
+        reason = " ".join(str(fault).split())[:120] or type(fault).__name__
+        raise UsageError(f"house style: template is no Word document ({reason})") from fault
+    raise UsageError(f"house style: template unpacks to {size:,} bytes, which are too many ({MAX_TEMPLATE:,})")
 
 
 class _Writing:

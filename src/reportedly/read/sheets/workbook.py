@@ -12,23 +12,23 @@ from typing import Any
 from reportedly.errors import UsageError
 from reportedly.read.encoding import storable
 from reportedly.read.sheets.grid import MAX_CELLS, MAX_COLUMNS, Grid
+from reportedly.read.sheets.unpacked import BROKEN, Looked, looked_through, without
 from reportedly.terms.document import normalised
 from reportedly.terms.problem import Problem
 from reportedly.terms.sheet import Cell, SheetRow
-
-MAX_UNPACKED = 200_000_000
-"""Bytes of a workbook, unpacked."""
 
 Found = tuple[tuple[Grid, ...], tuple[Problem, ...]]
 
 
 def workbook(data: bytes, where: str) -> Found:
     """The grids of a workbook. Problems: `broken-sheet`, `too-large`. Raises UsageError where openpyxl is missing."""
-    if fault := _packed_fault(data):
-        return (), (Problem(*fault, where),)
+    looked, known = _looked_through(data)
+    if looked.fault:
+        return (), (Problem(*looked.fault, where),)
     load = _openpyxl().load_workbook
     try:
-        valued, written = load(io.BytesIO(data), data_only=True), load(io.BytesIO(data))
+        valued = load(io.BytesIO(known), data_only=True)
+        written = load(io.BytesIO(known)) if looked.formulas else valued
     except Exception as fault:  # noqa: BLE001 - what the library raises on damaged workbooks is of every kind
         reason = " ".join(str(fault).split())[:120] or type(fault).__name__
         return (), (Problem("broken-sheet", f"it cannot be opened as a workbook ({reason})", where),)
@@ -51,13 +51,14 @@ def _openpyxl() -> Any:
         raise UsageError(f"an XLSX file needs {missing.name}: pip install 'reportedly[sheets]'") from missing
 
 
-def _packed_fault(data: bytes) -> tuple[str, str] | None:
+def _looked_through(data: bytes) -> tuple[Looked, bytes]:
+    """What a look through the workbook brought, and as much of it as may be opened."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            unpacked = sum(part.file_size for part in packed.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return "broken-sheet", "it is no XLSX workbook: save it as .xlsx, or as .csv"
-    return ("too-large", "it unpacks to too many bytes") if unpacked > MAX_UNPACKED else None
+            looked = looked_through(packed)
+            return looked, without(packed, looked.malformed) if looked.malformed and not looked.fault else data
+    except BROKEN:
+        return Looked(("broken-sheet", "it is no XLSX workbook: save it as .xlsx, or as .csv")), b""
 
 
 def _grid(values: Any, formulas: Any) -> Grid:

@@ -125,7 +125,9 @@ def alerts(every: bool, place: Place, output: Output) -> None:
             }
             for each in found
         ]
-        say(csv_of([_flat(row) for row in rows])) if output.format == "csv" else say_rows(rows, output.format)
+        say(csv_of([_flat(row) for row in rows]), exact=True) if output.format == "csv" else say_rows(
+            rows, output.format
+        )
         return
     for each in found:
         seen = f" (seen by {each.acknowledged_by})" if each.acknowledged_at else ""

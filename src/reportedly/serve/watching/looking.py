@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from reportedly.errors import UsageError
 from reportedly.read.encoding import storable
@@ -98,7 +98,7 @@ def _files(source: PolledSource, state: SourceState, at: Round) -> Look:
             stat = os.stat(path)
         except OSError:
             continue  # it was moved away meanwhile
-        if timedelta() <= now - datetime.fromtimestamp(stat.st_mtime, UTC) < STILL:
+        if 0 <= now.timestamp() - stat.st_mtime < STILL.total_seconds():
             waits = True
         elif (key := content_id("f", path, stat.st_size, stat.st_mtime_ns)) not in known:
             items.append(Item(source.name, key, path, now))

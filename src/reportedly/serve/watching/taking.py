@@ -172,7 +172,7 @@ def _is_near(document: Document, item: Item) -> bool:
 
 def _from_file(item: Item, source: PolledSource, at: Round) -> Got:
     path = item.url or ""
-    data = content(path)
+    data = content(path, plain=True)
     if isinstance(data, Problem):
         return Got(item, fault=data)
     item = replace(item, body_sha256=sha256(data))

@@ -30,7 +30,8 @@ def watch_file(path: Path, tables: Tables) -> tuple[Watch, tuple[Problem, ...]]:
     `measured-twice`; and as a warning `unknown-party`.
     """
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
         return Watch(), (Problem("missing-path", "there is no such file", str(path)),)
     except OSError as fault:

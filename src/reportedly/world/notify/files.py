@@ -26,12 +26,24 @@ def append(delivery: Delivery, channel: Channel, at: datetime) -> Outcome:
         with open(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as file:
             if _made_whole(file, delivery.id):
                 return Outcome()
-            file.write(_line(delivery, at))
-            file.flush()
-            os.fsync(file.fileno())
+            _write(file, _line(delivery, at))
     except OSError as fault:
         return Outcome(f"{path}: it cannot be written ({fault.strerror})")
     return Outcome()
+
+
+def _write(file: BinaryIO, line: bytes) -> None:
+    """Write a line at the end and bring it to the disk; where it does not fit, none of it is left. Raises OSError."""
+    end = file.tell()
+    file.flush()
+    try:
+        left = memoryview(line)
+        while left:
+            left = left[os.write(file.fileno(), left) :]
+        os.fsync(file.fileno())
+    except OSError:
+        os.ftruncate(file.fileno(), end)
+        raise
 
 
 def _line(delivery: Delivery, at: datetime) -> bytes:

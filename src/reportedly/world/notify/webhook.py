@@ -64,7 +64,7 @@ def _seconds(told: str | None, at: datetime) -> float | None:
     """A Retry-After, as seconds or as a date; None where it is neither."""
     if told is None:
         return None
-    if told.strip().isdigit():
+    if told.strip().isdecimal():  # "²" is a digit to Python, and no number
         return float(min(int(told.strip()[:9]), 30 * 86400))
     try:
         return max(0.0, (parsedate_to_datetime(told) - at).total_seconds())

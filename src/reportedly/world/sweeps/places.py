@@ -13,6 +13,7 @@ from reportedly.errors import UsageError
 from reportedly.read.encoding import storable
 from reportedly.terms.problem import Problem
 from reportedly.terms.sweeping import Form
+from reportedly.world.files import led_out
 from reportedly.world.files import listed as files_below
 
 if TYPE_CHECKING:
@@ -132,7 +133,8 @@ def _local(source: str) -> tuple[list[Place], list[Problem]]:
 def _below(folder: str, shown: str) -> tuple[list[str], list[Problem]]:
     """The files that are read by themselves, and the archives, in the order of names; and what there cannot be read."""
     told, faults = files_below(folder)
-    read = set(told)
+    read, root = set(told), os.path.realpath(folder)
+    known = {fault.where for fault in faults}
     found, problems = [], [replace(fault, where=fault.where.replace(folder, shown, 1)) for fault in faults]
     for at, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -141,10 +143,13 @@ def _below(folder: str, shown: str) -> tuple[list[str], list[Problem]]:
             if whole in read:
                 found.append(whole)
             elif form_of(name) != "files" and not name.startswith(".") and _is_data(name) and os.path.isfile(whole):
-                if storable(whole) == whole:
+                fault = led_out(whole, root)
+                if storable(whole) != whole:
+                    fault = Problem("unreadable", NO_TEXT, storable(whole))
+                if fault is None:
                     found.append(whole)
-                elif storable(whole) not in {fault.where for fault in faults}:
-                    problems.append(Problem("unreadable", NO_TEXT, storable(whole).replace(folder, shown, 1)))
+                elif fault.where not in known:
+                    problems.append(replace(fault, where=fault.where.replace(folder, shown, 1)))
     return found, problems
 
 

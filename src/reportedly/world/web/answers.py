@@ -67,7 +67,7 @@ def _read(response: httpcore.Response, bound: Bound, deadline: Deadline) -> Answ
     if response.status != READ:
         return answer
     length = answer.header("content-length")
-    if length.isdigit() and int(length) > bound.most and not bound.cut:
+    if length.isdecimal() and int(length[:20]) > bound.most and not bound.cut:
         return Answer(READ, headers, trouble=bound.excess())
     try:
         body = body_of(response.iter_stream(), answer.header("content-encoding"), bound, deadline.left)
