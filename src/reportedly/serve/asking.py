@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from difflib import get_close_matches
 
 from reportedly.errors import UsageError
 from reportedly.terms.claim import Claim
+from reportedly.terms.near import nearest
 from reportedly.terms.tables import Tables
 
 
@@ -42,13 +42,25 @@ def strangers(given: Iterable[str | None], tables: Tables, claims: Iterable[Clai
     if not unknown:
         return ()
     borne = {name for claim in claims for name in (*claim.actor, *claim.recipient, *claim.origins, *claim.compared)}
-    near = {name.casefold(): name for name in sorted(known | borne)}
-    return tuple(f"no party is called “{name}”{_meant(name, near)}" for name in unknown if name not in borne)
+    names = sorted(known | borne)
+    return tuple(
+        f"no party is called “{name}”{_meant(_one_of_each(nearest(name, names), tables))}"
+        for name in unknown
+        if name not in borne
+    )
 
 
-def _meant(given: str, near: dict[str, str]) -> str:
-    found = get_close_matches(given.casefold(), list(near), 1, 0.75)
-    return f"; did you mean {near[found[0]]}?" if found else ""
+def _one_of_each(names: Iterable[str], tables: Tables) -> Iterable[str]:
+    """The names, of each party the first."""
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(party(name, tables), name)
+    return first.values()
+
+
+def _meant(near: Iterable[str]) -> str:
+    told = " or ".join(near)
+    return f"; did you mean {told}?" if told else ""
 
 
 def item(given: str, tables: Tables) -> str:
@@ -59,7 +71,7 @@ def item(given: str, tables: Tables) -> str:
     for form in (wanted, wanted.removesuffix("s"), wanted.replace(" ", "-")):
         if form in classes or form in nouns:
             return classes.get(form) or nouns[form]
-    raise UsageError(f"{given!r} is no class of item{_near(wanted, (*classes, *nouns))}")
+    raise UsageError(f"{given!r} is no class of item{_classes_meant(wanted, classes, nouns)}")
 
 
 def day(given: str | None) -> date | None:
@@ -85,6 +97,9 @@ def instant(given: str | None) -> datetime | None:
     return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 
-def _near(wanted: str, known: Iterable[str]) -> str:
-    near = list(dict.fromkeys(get_close_matches(wanted, list(known), 3)))
-    return f"; did you mean {' or '.join(near)}?" if near else "; `reportedly flows` shows the classes in use"
+def _classes_meant(wanted: str, classes: Mapping[str, str], nouns: Mapping[str, str]) -> str:
+    """The near names, one for each class; where none is, where the classes stand."""
+    named: dict[str, str] = {}
+    for name in nearest(wanted, (*classes, *nouns)):
+        named.setdefault(classes.get(name) or nouns[name], name)
+    return _meant(named.values()) or "; `reportedly flows` shows the classes in use"
