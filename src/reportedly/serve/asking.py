@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
@@ -33,21 +33,28 @@ def party(given: str, tables: Tables) -> str:
     return given.strip()
 
 
-def strangers(given: Iterable[str | None], tables: Tables, claims: Iterable[Claim]) -> tuple[str, ...]:
-    """A line for each name given that is neither a party of the tables nor one that a claim bears, with the nearest name
-    that is. A plain name that claims bear is fine; None and '' are passed over.
+def strangers(
+    given: Iterable[str | None], tables: Tables, names: Iterable[str], noun: str = "party"
+) -> tuple[str, ...]:
+    """A line for each name given that is neither a party of the tables nor among the names that claims bear (gone through
+    only where that is in doubt), with the nearest that are. None and '' are passed over; noun: what is looked for.
     """
     known = {name for row in tables.parties for name in (row.code, *row.names)}
     unknown = [name.strip() for name in given if name and party(name, tables) not in known]
     if not unknown:
         return ()
-    borne = {name for claim in claims for name in (*claim.actor, *claim.recipient, *claim.origins, *claim.compared)}
-    names = sorted(known | borne)
+    borne = set(names)
+    every, heard = sorted(known | borne), {name.casefold() for name in borne}
     return tuple(
-        f"no party is called “{name}”{_meant(_one_of_each(nearest(name, names), tables))}"
+        f"no {noun} is called “{name}”{_meant(_one_of_each(nearest(name, every), tables))}"
         for name in unknown
-        if name not in borne
+        if name.casefold() not in heard
     )
+
+
+def names_of(claims: Iterable[Claim]) -> Iterator[str]:
+    """Whom claims name, however often."""
+    return (name for claim in claims for name in (*claim.actor, *claim.recipient, *claim.origins, *claim.compared))
 
 
 def _one_of_each(names: Iterable[str], tables: Tables) -> Iterable[str]:

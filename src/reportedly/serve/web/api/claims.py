@@ -19,6 +19,7 @@ from reportedly.serve.web.api.roles import reads, writes
 from reportedly.serve.web.api.tags import tagged
 from reportedly.serve.web.asking import bench, may_see, reviewer
 from reportedly.serve.web.deciding import correct, decide, undo
+from reportedly.serve.web.naming import unknown_records
 from reportedly.serve.web.queries import query_of
 from reportedly.terms.claim import Claim
 from reportedly.terms.record import claim_record
@@ -66,6 +67,7 @@ def claims(request: Request, response: Response, asked: Annotated[Paged, Query()
         "checked": found.checked,
         "cut": found.cut,
         "next": cursor_of((last.day, last.ident), search) if last else None,
+        **unknown_records(stand, asked.names(), may_see(request)),
     }
 
 
@@ -85,7 +87,8 @@ def facets(request: Request, asked: Annotated[ExactFilter, Query()]) -> Json:
         for f in found.facets
     ]
     years = {str(year): count for year, count in sorted((found.years or {}).items())}
-    return {"total": found.total, "checked": found.checked, "facets": told, "years": years}
+    unknown = unknown_records(stand, asked.names(), may_see(request))
+    return {"total": found.total, "checked": found.checked, "facets": told, "years": years, **unknown}
 
 
 @router.get(
