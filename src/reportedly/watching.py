@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reportedly.keep.public import closed_ids, public
+from reportedly.keep.public import closed_ids, public_part
 from reportedly.keep.standing import Standing
 from reportedly.pipeline import answers
 from reportedly.present.alert_words import told_alerts
@@ -153,7 +153,7 @@ def evaluations(
     closed = closed_ids(stood(None))
     if not closed:
         return found
-    open_to_all = _Judge(lambda at: public(stood(at), closed), now, tables, once).evaluations(indicators, marks)
+    open_to_all = _Judge(lambda at: public_part(stood(at), closed), now, tables, once).evaluations(indicators, marks)
     return tuple(replace(one, closed=one != other) for one, other in zip(found, open_to_all, strict=True))
 
 

@@ -32,7 +32,7 @@ class PublicStanding(Standing):
         }
 
 
-def public(whole: Standing, closed: Iterable[str] = ()) -> PublicStanding:
+def public_part(whole: Standing, closed: Iterable[str] = ()) -> PublicStanding:
     """The public part of what stands."""
     return PublicStanding(whole.histories, whole.known_as, whole.last, whole.grades, frozenset(closed))
 

@@ -88,11 +88,13 @@ def standing_at(place: Place, times: Times | None = None) -> Standing:
         return ledger.standing(known_at)
 
 
-def note_strangers(given: Iterable[str | None], tables: Tables, standing: Standing) -> None:
-    """A line on standard error for each party asked for that neither the tables nor the claims that stand know."""
-    if standing.claims:
-        for line in strangers(given, tables, names_of(standing.claims.values())):
-            note(plain(line))
+def note_strangers(given: Iterable[str | None], tables: Tables, standing: Standing) -> bool:
+    """A line on standard error for each party asked for that neither the tables nor the claims that stand know; whether
+    there was any."""
+    told = strangers(given, tables, names_of(standing.claims.values())) if standing.claims else ()
+    for line in told:
+        note(plain(line))
+    return bool(told)
 
 
 def query_of(filters: Filters, times: Times, tables: Tables) -> ClaimQuery:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from reportedly import pipeline
-from reportedly.keep.public import public
+from reportedly.keep.public import public_part
 from reportedly.keep.query import ClaimQuery
 from reportedly.keep.standing import Standing
 from reportedly.serve.web.workbench import Workbench
@@ -16,7 +16,7 @@ from reportedly.terms.flow import Flow, FlowAnswer, FlowSummary
 def standing(bench: Workbench, restricted: bool, known_at: datetime | None = None) -> Standing:
     """What stands, or stood when it was known; without what is restricted where that may not be seen."""
     whole = bench.ledger.standing(known_at)
-    return whole if restricted else public(whole)
+    return whole if restricted else public_part(whole)
 
 
 def answer(bench: Workbench, flow: Flow, restricted: bool) -> FlowAnswer:
