@@ -75,8 +75,17 @@ def taken(kept: MemoryLedger, documents: Iterable[Document], finder: Written) ->
 def test_documents_and_claims_are_kept_and_counted() -> None:
     """Each document is read once with its claims."""
     kept = ledger()
-    assert taken(kept, [report(1), report(2)], Written()) == Taken(2, 2, 4, 8)
+    whole = taken(kept, [report(1), report(2)], Written())
+    assert replace(whole, problems=()) == Taken(2, 2, 4, 8)
     assert len(kept.standing().claims) == 4
+
+
+def test_words_that_are_there_already_are_told_once() -> None:
+    """A second document with the same words has a warning; read again, neither has."""
+    kept = ledger()
+    problems = taken(kept, [report(1), report(2)], Written()).problems
+    assert [(p.slug, p.where, p.severity) for p in problems] == [("same-words", "2.txt", "warning")]
+    assert taken(kept, [report(1), report(2)], Written()).problems == ()
 
 
 def test_a_known_document_is_not_looked_through_again() -> None:

@@ -151,6 +151,30 @@ def test_a_page_opened_as_a_file_asks_no_server(
     assert refused == []
 
 
+COVERED = """() => [...document.querySelectorAll("pre:has(.md-code__button)")].filter(block => {
+    const button = block.querySelector(".md-code__button").getBoundingClientRect(), words = document.createRange();
+    words.selectNodeContents(block.querySelector("code"));
+    return [...words.getClientRects()].some(line => line.width && line.right > button.left && line.left < button.right
+        && line.bottom > button.top && line.top < button.bottom);
+}).map(block => block.textContent.slice(0, 60))"""
+"""The blocks of code of which the button that copies them covers anything."""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1280, 400])
+@pytest.mark.parametrize("name", ["index.html", "tutorial.html", "reference/commands.html"])
+def test_the_button_that_copies_covers_no_code(
+    name: str, width: int, built: tuple[Path, str], alone: tuple[Page, list[str]]
+) -> None:
+    """On a wide and on a narrow screen, and no page is wider than its screen."""
+    page, _ = alone
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto((built[0] / name).as_uri())
+    page.locator(".md-code__button").first.wait_for(state="attached", timeout=LATE)
+    assert page.evaluate(COVERED) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 @pytest.mark.browser
 def test_words_are_found_in_a_site_of_files(built: tuple[Path, str], alone: tuple[Page, list[str]]) -> None:
     """Search works without a server, in the pages as they lie on a disk."""

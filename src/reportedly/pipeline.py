@@ -22,6 +22,7 @@ from reportedly.keep.additions import additions, completed, is_read, reading
 from reportedly.keep.entry import ClaimFound, DocumentRead, Entry, MethodRun
 from reportedly.keep.ledger import Ledger
 from reportedly.keep.query import ClaimQuery, matching
+from reportedly.keep.same_words import same_words
 from reportedly.keep.standing import Standing
 from reportedly.keep.translations import original_of, translation_of
 from reportedly.present.dossier import Dossier, Setting, dossier
@@ -130,6 +131,7 @@ def _kept(ledger: Ledger, document: Document, finder: Finder) -> Taken:
         return Taken(problems=(task,))
     if _is_known(standing, task, finder):
         return Taken(documents=1)
+    copied = same_words(ledger, document) if document.id not in standing.histories else ()
     try:
         claims, problems = task.looked(finder)
         if any(problem.severity == "error" for problem in problems):
@@ -149,7 +151,7 @@ def _kept(ledger: Ledger, document: Document, finder: Finder) -> Taken:
         new=sum(isinstance(entry, DocumentRead) for entry in news),
         claims=sum(isinstance(entry, ClaimFound) for entry in news),
         entries=len(news),
-        problems=problems,
+        problems=(*problems, *copied),
         through=(task.document.path or task.document.url or task.document.id,) if task.translation else (),
         lost=len(stood - {claim.id for claim in ledger.standing().of_document(task.document.id)}) if stood else 0,
     )

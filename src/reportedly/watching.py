@@ -5,10 +5,12 @@ it joins stages and is pure: it stands beside it so that the story there stays o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
+from reportedly.keep.public import closed_ids, public_part
 from reportedly.keep.standing import Standing
 from reportedly.pipeline import answers
 from reportedly.present.alert_words import told_alerts
@@ -143,10 +145,16 @@ def evaluations(
     seen: Seeing,
 ) -> tuple[Evaluation, ...]:
     """What became of each indicator from its mark until now; in their order. One without a mark only notes where things
-    stand. standing_at: what stood as known at an instant, None for now.
+    stand. standing_at: what stood as known at an instant, None for now. Where anything is restricted all is evaluated
+    without it too: an indicator of which something then reads otherwise is closed.
     """
-    judge = _Judge(standing_at, now, tables, _once(seen))
-    return judge.evaluations(indicators, marks)
+    once, stood = _once(seen), cache(standing_at)
+    found = _Judge(stood, now, tables, once).evaluations(indicators, marks)
+    closed = closed_ids(stood(None))
+    if not closed:
+        return found
+    open_to_all = _Judge(lambda at: public_part(stood(at), closed), now, tables, once).evaluations(indicators, marks)
+    return tuple(replace(one, closed=one != other) for one, other in zip(found, open_to_all, strict=True))
 
 
 class _Judge:

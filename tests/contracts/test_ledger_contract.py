@@ -81,6 +81,18 @@ def test_an_unknown_document_is_none(ledger: Ledger) -> None:
     assert ledger.document("d-0") is None
 
 
+def test_documents_with_one_text_are_known_by_it(ledger: Ledger) -> None:
+    """In the order in which they came, also what came since it was asked, and after what is known of one has changed."""
+    first, second, sha = report(1), report(2), report(1).text_sha256
+    assert ledger.with_text(sha) == ()
+    read(ledger, first)
+    assert ledger.with_text(sha) == (first.id,)
+    read(ledger, second)
+    read(ledger, report(1, title='Titled “{"text_sha256":"0"}”'))
+    assert ledger.with_text(sha) == (first.id, second.id)
+    assert ledger.with_text("0" * 64) == ()
+
+
 def test_reading_again_adds_nothing(ledger: Ledger, document: Document) -> None:
     """The same document with the same method makes no second batch, whatever the method says the second time."""
     read(ledger, document, containers(document))

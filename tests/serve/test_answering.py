@@ -141,7 +141,7 @@ def test_a_name_that_nobody_bears_is_told(command: tuple[str, ...], read_once: P
     """A slip in a party's name is told on standard error with the nearest name, and ends as where nothing is found."""
     done = run(*command, ledger=read_once)
     assert done.exit_code == 0
-    assert done.stderr.splitlines()[0] == "no party is called “Rusia”; did you mean Russia?"
+    assert done.stderr.splitlines()[0] == "no party is called “Rusia”; did you mean RUSI or Russia?"
 
 
 def test_a_plain_name_that_claims_bear_is_no_slip(read_once: Path) -> None:

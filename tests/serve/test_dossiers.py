@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from present.paper.word_text import marks
+from reportedly.serve.dossiers import LOOKED_UP
 from serve.commands import run, shipped
 
 
@@ -39,6 +40,24 @@ def test_known_at_bounds_it(read_once: Path, tmp_path: Path) -> None:
     assert done.exit_code == 0
     assert not (tmp_path / "d.md").exists()
     assert "nothing is written" in done.stderr
+
+
+def test_who_is_not_known_is_named(read_once: Path, tmp_path: Path) -> None:
+    """Each of a pair that nobody is called, how parties are looked up, and that nothing is written."""
+    done = run("dossier", "XX", "Nort Korea", "-o", tmp_path / "d.md", ledger=read_once)
+    assert done.stderr.splitlines() == [
+        "no party is called “XX”",
+        "no party is called “Nort Korea”; did you mean North Korea?",
+        LOOKED_UP,
+        "no claim stands between XX and Nort Korea; nothing is written",
+    ]
+
+
+def test_known_parties_without_a_claim_are_no_strangers(read_once: Path, tmp_path: Path) -> None:
+    """What is looked up is not explained where both are known."""
+    done = run("dossier", "IN", "PK", "-o", tmp_path / "d.md", ledger=read_once)
+    assert LOOKED_UP not in done.stderr
+    assert "no claim stands between IN and PK; nothing is written" in done.stderr
 
 
 def test_html_is_one_page(read_once: Path, tmp_path: Path) -> None:

@@ -26,9 +26,9 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("form", ["stix", "prov", "ftm", "rocrate"])
 def test_each_form_is_written_with_what_is_lost(ledger: Path, tmp_path: Path, form: str) -> None:
-    """The file says that these are claims, and every sentence on what is lost is said beside it."""
+    """The file says that these are claims, and on demand every sentence on what is lost is said beside it."""
     output = tmp_path / f"claims{FORMS[form].ending}"
-    done = run("export", form, "-o", output, ledger=ledger)
+    done = run("export", form, "-o", output, "--verbose", ledger=ledger)
     assert done.exit_code == 0, done.output
     data = output.read_bytes()
     if form == "rocrate":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +19,21 @@ from reportedly.world.ledgers.readings import readings
 from serve.commands import CONTAINERS, claims, reports, run, shipped
 
 EMPTY_PAGE = b"<!doctype html><html><head><title>t</title></head><body><script>f()</script></body></html>"
+
+
+def test_a_file_read_again_without_its_publisher_is_no_second_origin(tmp_path: Path) -> None:
+    """One line tells that its words are there; as many origins count as before."""
+    path, ledger = tmp_path / "report.txt", tmp_path / "ledger.db"
+    path.write_text("Iran has shipped 400 missiles to Russia since May.\n", encoding="utf-8")
+    run("read", path, "--publisher", "Daily Ledger", "--published", "2024-09-10", ledger=ledger)
+    before = json.loads(run("flows", "--format", "json", ledger=ledger).stdout)
+    done = run("read", path, ledger=ledger)
+    assert done.exit_code == 0
+    assert "the same words are here already, published by Daily Ledger, 2024-09-10 (" in done.stderr
+    run("read", path, "--publisher", "Other", "--published", "2024-09-12", ledger=ledger)
+    after = json.loads(run("flows", "--format", "json", ledger=ledger).stdout)
+    assert [f["origins"] for f in after] == [f["origins"] | {"echo": 2} for f in before]
+    assert run("flows", ledger=ledger).stdout.split("missiles")[1].split()[:3] == ["3", "1", "1"]
 
 
 def test_reading_twice_adds_nothing(tmp_path: Path) -> None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import httpx
 import pytest
 
 from keep.samples import containers, report
+from reportedly.keep.ledger import Ledger
 from reportedly.keep.query import ClaimQuery
 from reportedly.serve.web.access import Access
 from reportedly.serve.web.workbench import workbench
 from reportedly.terms.watching import Alert
+from reportedly.world.clock import FixedClock
 from reportedly.world.tokens import TokenStore
+from reportedly.world.watching.marks import keep
 from serve.watch_state import watched
 from serve.web_client import Forms
 from serve.web_ledger import kept
@@ -29,6 +32,7 @@ class Stand:
     open: Alert
     closed: Alert
     tokens: TokenStore
+    ledger: Ledger
 
     def asked(self, path: str, role: str = "reader", restricted: bool = False) -> httpx.Response:
         _, text = self.tokens.add("Ann", role, may_see_restricted=restricted)  # type: ignore[arg-type]
@@ -46,7 +50,7 @@ def stand(tmp_path: Path) -> Iterator[Stand]:
     store = TokenStore(tmp_path / "tokens.json")
     store.add("Root", "admin")
     with serving(bench, Access.of("127.0.0.1", store, always_login=True)) as address:
-        yield Stand(address, alerts[0], alerts[1], store)
+        yield Stand(address, alerts[0], alerts[1], store, bench.ledger)
 
 
 def test_the_page_shows_what_is_watched(stand: Stand) -> None:
@@ -73,6 +77,23 @@ def test_alerts_on_restricted_claims_are_for_those_who_may_see_them(stand: Stand
         assert stand.closed.id in stand.asked(path, restricted=True).text
     assert "in-doubt; no answer" not in stand.asked("/watch").text
     assert "in-doubt; no answer" in stand.asked("/watch", restricted=True).text
+
+
+def test_alerts_whose_states_were_counted_with_restricted_claims_are_for_those_who_may_see_them(stand: Stand) -> None:
+    """Though every claim that they name is public: one is marked so, in another a state names what by now is restricted."""
+    marked = replace(stand.open, key="marked", id="", closed=True)
+    counted = replace(stand.open.after, claims=(*stand.open.after.claims, *(c.id for c in stand.closed.claims)))
+    named = replace(stand.open, key="named", id="", after=counted)
+    keep(stand.ledger, (), (marked, named), 1, FixedClock()())
+    for alert in (marked, named):
+        for path in ("/watch", "/api/v1/watch/alerts"):
+            assert alert.id not in stand.asked(path).text
+            assert alert.id in stand.asked(path, restricted=True).text
+        for role in ("analyst", "admin"):
+            _, text = stand.tokens.add("Ann", role)  # type: ignore[arg-type]
+            bearer = {"Authorization": f"Bearer {text}"}
+            seen = httpx.post(f"{stand.at}/api/v1/watch/alerts/{alert.id}/seen", json={"note": ""}, headers=bearer)
+            assert (seen.status_code, seen.json()["error"]["slug"]) == (404, "unknown-alert")
 
 
 def test_an_indicator_that_rests_on_a_restricted_claim_is_for_those_who_may_see_it(stand: Stand) -> None:

@@ -46,6 +46,10 @@ class Ledger(Protocol):
         """A document as now known, even if withdrawn; None for an unknown id."""
         ...
 
+    def with_text(self, text_sha256: str) -> tuple[str, ...]:
+        """The ids of the documents with a text, by its SHA-256, in the order in which they came; those withdrawn too."""
+        ...
+
     def check(self) -> list[Problem]:
         """What is broken in the chain of batches or in the texts; empty for a sound ledger."""
         ...

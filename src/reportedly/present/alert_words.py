@@ -62,6 +62,7 @@ def _alert(evaluation: Evaluation, crossing: Crossing, claims: Mapping[str, Clai
         after=evaluation.after,
         claims=tuple(_alert_claim(claims[ident], names) for ident in crossing.claims if ident in claims),
         channels=indicator.channels,
+        closed=evaluation.closed,
     )
 
 

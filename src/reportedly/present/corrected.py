@@ -13,10 +13,14 @@ from reportedly.terms.record import period_of
 _PERIODS = ("happened", "said")
 
 
-def changes_words(changes: Mapping[str, Any], names: Names) -> str:
-    """Fields of the claim record, each with its new JSON value, in words and in their order; '' of none."""
+def changes_words(changes: Mapping[str, Any], names: Names, before: Mapping[str, Any] | None = None) -> str:
+    """Fields of the claim record, each with its new JSON value, in words and in their order; '' of none.
+
+    before: the record as it was, where each value is to be told with the one that it took the place of.
+    """
     return "; ".join(
-        f"no {name} now" if value is None else f"{name} is now {_told(name, value, names)}"
+        (f"no {name} now" if value is None else f"{name} is now {_told(name, value, names)}")
+        + ("" if (before or {}).get(name) is None else f", was {_told(name, (before or {})[name], names)}")
         for name, value in changes.items()
     )
 

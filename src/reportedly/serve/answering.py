@@ -13,7 +13,7 @@ from reportedly.present.lines import claim_csv
 from reportedly.present.names import Names
 from reportedly.present.words import many
 from reportedly.serve import wiring
-from reportedly.serve.asking import Asked, day, instant, item, party, strangers
+from reportedly.serve.asking import Asked, day, instant, item, names_of, party, strangers
 from reportedly.serve.options import Course, Filters, Output, Place, RecordOutput, Rows, Sureness, Times
 from reportedly.serve.printing import look, note, plain, say, say_json, say_rows
 from reportedly.serve.spreadsheets import csv_of
@@ -88,11 +88,13 @@ def standing_at(place: Place, times: Times | None = None) -> Standing:
         return ledger.standing(known_at)
 
 
-def note_strangers(given: Iterable[str | None], tables: Tables, standing: Standing) -> None:
-    """A line on standard error for each party asked for that neither the tables nor the claims that stand know."""
-    if standing.claims:
-        for line in strangers(given, tables, standing.claims.values()):
-            note(plain(line))
+def note_strangers(given: Iterable[str | None], tables: Tables, standing: Standing) -> bool:
+    """A line on standard error for each party asked for that neither the tables nor the claims that stand know; whether
+    there was any."""
+    told = strangers(given, tables, names_of(standing.claims.values())) if standing.claims else ()
+    for line in told:
+        note(plain(line))
+    return bool(told)
 
 
 def query_of(filters: Filters, times: Times, tables: Tables) -> ClaimQuery:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from difflib import get_close_matches
 
 from reportedly.errors import UsageError
 from reportedly.terms.claim import Claim
+from reportedly.terms.near import nearest
 from reportedly.terms.tables import Tables
 
 
@@ -33,22 +33,41 @@ def party(given: str, tables: Tables) -> str:
     return given.strip()
 
 
-def strangers(given: Iterable[str | None], tables: Tables, claims: Iterable[Claim]) -> tuple[str, ...]:
-    """A line for each name given that is neither a party of the tables nor one that a claim bears, with the nearest name
-    that is. A plain name that claims bear is fine; None and '' are passed over.
+def strangers(
+    given: Iterable[str | None], tables: Tables, names: Iterable[str], noun: str = "party"
+) -> tuple[str, ...]:
+    """A line for each name given that is neither a party of the tables nor among the names that claims bear (gone through
+    only where that is in doubt), with the nearest that are. None and '' are passed over; noun: what is looked for.
     """
     known = {name for row in tables.parties for name in (row.code, *row.names)}
     unknown = [name.strip() for name in given if name and party(name, tables) not in known]
     if not unknown:
         return ()
-    borne = {name for claim in claims for name in (*claim.actor, *claim.recipient, *claim.origins, *claim.compared)}
-    near = {name.casefold(): name for name in sorted(known | borne)}
-    return tuple(f"no party is called “{name}”{_meant(name, near)}" for name in unknown if name not in borne)
+    borne = set(names)
+    every, heard = sorted(known | borne), {name.casefold() for name in borne}
+    return tuple(
+        f"no {noun} is called “{name}”{_meant(_one_of_each(nearest(name, every), tables))}"
+        for name in unknown
+        if name.casefold() not in heard
+    )
 
 
-def _meant(given: str, near: dict[str, str]) -> str:
-    found = get_close_matches(given.casefold(), list(near), 1, 0.75)
-    return f"; did you mean {near[found[0]]}?" if found else ""
+def names_of(claims: Iterable[Claim]) -> Iterator[str]:
+    """Whom claims name, however often."""
+    return (name for claim in claims for name in (*claim.actor, *claim.recipient, *claim.origins, *claim.compared))
+
+
+def _one_of_each(names: Iterable[str], tables: Tables) -> Iterable[str]:
+    """The names, of each party the first."""
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(party(name, tables), name)
+    return first.values()
+
+
+def _meant(near: Iterable[str]) -> str:
+    told = " or ".join(near)
+    return f"; did you mean {told}?" if told else ""
 
 
 def item(given: str, tables: Tables) -> str:
@@ -59,7 +78,7 @@ def item(given: str, tables: Tables) -> str:
     for form in (wanted, wanted.removesuffix("s"), wanted.replace(" ", "-")):
         if form in classes or form in nouns:
             return classes.get(form) or nouns[form]
-    raise UsageError(f"{given!r} is no class of item{_near(wanted, (*classes, *nouns))}")
+    raise UsageError(f"{given!r} is no class of item{_classes_meant(wanted, classes, nouns)}")
 
 
 def day(given: str | None) -> date | None:
@@ -85,6 +104,9 @@ def instant(given: str | None) -> datetime | None:
     return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 
-def _near(wanted: str, known: Iterable[str]) -> str:
-    near = list(dict.fromkeys(get_close_matches(wanted, list(known), 3)))
-    return f"; did you mean {' or '.join(near)}?" if near else "; `reportedly flows` shows the classes in use"
+def _classes_meant(wanted: str, classes: Mapping[str, str], nouns: Mapping[str, str]) -> str:
+    """The near names, one for each class; where none is, where the classes stand."""
+    named: dict[str, str] = {}
+    for name in nearest(wanted, (*classes, *nouns)):
+        named.setdefault(classes.get(name) or nouns[name], name)
+    return _meant(named.values()) or "; `reportedly flows` shows the classes in use"

@@ -322,7 +322,7 @@ def export(
     place: Place,
     rows: Rows,
 ) -> None:
-    """Claims in a form that other programs read. Each says which moment it shows, and what is lost in it."""
+    """Claims in a form that other programs read. Each says which moment it shows; --verbose names what is lost in it."""
     from reportedly.serve.exporting import Wanted, write_export
 
     write_export(Wanted(form, output, filters, times, taking, sureness, taking.partitioned), place, rows)

@@ -40,6 +40,7 @@ CRATED = (".html", ".md", ".pdf", ".docx")
 EXTRA = "dossiers"
 """What must be installed besides for those that are set on paper."""
 FONTS = files("reportedly") / "data" / "fonts"
+LOOKED_UP = "a party goes by its code (KP, KR-NIS) or its whole name, as in tables or claims read: `reportedly flows`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,16 @@ def write_dossier(wanted: Wanted, times: Times, place: Place, own: Rows, output:
     house = house_style(wanted.house) if wanted.house else House()
     tables = wiring.tables(own.files)
     standing = standing_at(place, times)
-    note_strangers((wanted.supplier, wanted.recipient), tables, standing)
+    unknown = note_strangers((wanted.supplier, wanted.recipient), tables, standing)
+    if unknown:
+        note(LOOKED_UP)
     if wanted.public_only:
         standing = public(standing)
     made = dossier_of(standing, wanted, times, tables, screenings=screenings_at(place, times))
     if not made.notes:
         note(f"no claim stands between {wanted.supplier} and {wanted.recipient}; nothing is written")
-        note(nothing(standing, place))
+        if not unknown:
+            note(nothing(standing, place))
         return
     write_bytes(output, file_of(made, standing, times, suffix, house))
     say(

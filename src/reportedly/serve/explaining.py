@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
-from reportedly.keep.batch import Batch
-from reportedly.keep.entry import ClaimFound, ClaimReviewed, DocumentRead, DocumentWithdrawn, MetadataChanged, MethodRun
 from reportedly.keep.ledger import Ledger
 from reportedly.present.names import Names
 from reportedly.present.sentences import claim_sentence
@@ -15,6 +13,7 @@ from reportedly.present.trace_lines import whole_lines
 from reportedly.present.trace_record import trace_record
 from reportedly.present.words import day
 from reportedly.serve import wiring
+from reportedly.serve.claim_history import Event, changes_record, event_words, events_of, latest_changes
 from reportedly.serve.confidence_lines import Reasons, confidence_lines
 from reportedly.serve.field_lines import field_lines, wrapped
 from reportedly.serve.options import Depth, Place, RecordOutput, Rows
@@ -29,11 +28,11 @@ from reportedly.terms.tables import FrameRow, Tables
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A claim with all that explains it. history: the ledger's entries on it, (instant, what) as text, oldest first."""
+    """A claim with all that explains it. history: the ledger's entries on it, oldest first."""
 
     claim: Claim
     document: Document
-    history: tuple[tuple[str, str], ...]
+    history: tuple[Event, ...]
     standing: bool
 
 
@@ -44,7 +43,7 @@ def explain_claim(ident: str, place: Place, rows: Rows, output: RecordOutput, de
     again = [read_again(found, rows)] if depth.everything or depth.svg else []
     draw(again, rows, depth)
     if output.format == "json":
-        say_json(claim_answer(found, again if depth.everything else []))
+        say_json(claim_answer(found, Names.of(wiring.tables(rows.files)), again if depth.everything else []))
         return
     reader = wiring.reader(rows.files)
     known = reader.is_made_by(found.claim)
@@ -55,9 +54,11 @@ def explain_claim(ident: str, place: Place, rows: Rows, output: RecordOutput, de
         say(safe(["", *reread(found.claim, again[0], reader.method)]))
 
 
-def claim_answer(found: Found, again: Sequence[Traced]) -> Json:
+def claim_answer(found: Found, names: Names, again: Sequence[Traced]) -> Json:
     """The answer for programs. again: the reading of its sentences, where it is wanted."""
-    history = [{"at": at, "entry": what} for at, what in found.history]
+    history = [
+        {"at": event.when, "entry": event_words(event, names)} | changes_record(event) for event in found.history
+    ]
     answer: Json = {"claim": claim_record(found.claim), "standing": found.standing, "entries": history}
     for each in again:
         answer["reading"] = trace_record(each.trace, each.document.text, each.document.path or "")
@@ -85,26 +86,26 @@ def found_in(ledger: Ledger, ident: str) -> Found:
     standing = ledger.standing()
     claim = standing.claim(ident)
     document = standing.histories[claim.document.id].document
-    history = tuple(entry for batch in ledger.batches() for entry in _entries(batch, claim))
+    history = events_of(ledger.batches(), claim)
     return Found(claim, document, history, claim.id in standing.claims)
 
 
 def explained(found: Found, tables: Tables, rule: FrameRow | None = None, reasons: Reasons = ()) -> Iterator[str]:
     """The explanation as lines. rule: the row of the lexicon that made the claim, and reasons: what weighs in its
     confidence, where they are known still."""
-    claim, document = found.claim, found.document
-    yield from wrapped(f"{claim.id}  {claim_sentence(claim, Names.of(tables))}")
+    claim, document, names = found.claim, found.document, Names.of(tables)
+    yield from wrapped(f"{claim.id}  {claim_sentence(claim, names)}")
     if not found.standing:
         yield "This claim was rejected; it does not stand."
     yield ""
-    yield from field_lines(claim, document, tables)
+    yield from field_lines(claim, document, tables, latest_changes(found.history))
     yield ""
     for name, value in (*_about(claim, document, rule), *confidence_lines(claim, reasons)):
         yield f"{name:<11} {plain(value)}"
     yield ""
     yield "ENTRIES"
-    for at, what in found.history:
-        yield from wrapped(f"{at}  {what}", "  ")
+    for event in found.history:
+        yield from wrapped(f"{event.when}  {event_words(event, names)}", "  ")
 
 
 def _about(claim: Claim, document: Document, rule: FrameRow | None) -> Iterator[tuple[str, str]]:
@@ -127,24 +128,4 @@ def _about(claim: Claim, document: Document, rule: FrameRow | None) -> Iterator[
         yield "", f"as in “{rule.example}”"
     review = claim.reviewed
     note = f": {review.note}" if review and review.note else ""
-    yield "reviewed", f"{review.verdict} by {review.by}{note}" if review else "by nobody yet"
-
-
-def _entries(batch: Batch, claim: Claim) -> Iterator[tuple[str, str]]:
-    """The entries of a batch that concern a claim: those on it, and those on its document as a whole."""
-    at = f"{batch.recorded_at:%Y-%m-%d %H:%M:%S} UTC"
-    for entry in batch.entries:
-        match entry:
-            case ClaimFound(found) if found.id == claim.id:
-                yield at, f"claim found by {found.method}"
-            case ClaimReviewed() if entry.claim_id == claim.id:
-                changed = f" ({', '.join(entry.changes)})" if entry.changes else ""
-                yield at, f"claim {entry.verdict} by {entry.by}{changed}" + (f": {entry.note}" if entry.note else "")
-            case DocumentRead(document) if document.id == claim.document.id:
-                yield at, f"document read from {document.path or 'pasted text'}"
-            case MethodRun(document_id, method) if document_id == claim.document.id:
-                yield at, f"document looked through by {method}"
-            case MetadataChanged(document_id, changes) if document_id == claim.document.id:
-                yield at, f"metadata changed: {', '.join(changes)}"
-            case DocumentWithdrawn(document_id, reason) if document_id == claim.document.id:
-                yield at, f"document withdrawn: {reason}"
+    yield "reviewed", f"{review.verdict} by {review.by}{note} ({day(review.at.date())})" if review else "by nobody yet"

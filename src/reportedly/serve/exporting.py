@@ -102,8 +102,7 @@ def write_export(wanted: Wanted, place: Place, own: Rows) -> None:
         if wanted.taking.sign:
             file, beside = quote(str(wanted.output)), quote(f"{wanted.output}.sig")
             note(f"signed: ssh-keygen -Y check-novalidate -n {NAMESPACE} -s {beside} < {file}")
-    for line in lost:
-        note(f"{wanted.form}: {line}")
+    _note_lost(wanted, lost)
 
 
 def _write_parts(wanted: Wanted, form: Form, place: Place, own: Rows) -> None:
@@ -122,8 +121,16 @@ def _write_parts(wanted: Wanted, form: Form, place: Place, own: Rows) -> None:
     parts = getattr(import_module(f"reportedly.present.exports.{form.parts}"), form.parts)
     count = write_folder(wanted.output, parts(made))
     say(f"wrote {many(count, 'file')} in {wanted.output}: {many(len(made.claims), 'claim')}. {made.moment.words()}")
-    for line in lost:
-        note(f"{wanted.form}: {line}")
+    _note_lost(wanted, lost)
+
+
+def _note_lost(wanted: Wanted, lost: tuple[str, ...]) -> None:
+    """What the form cannot carry: on demand each thing in a line, else one line on how many they are."""
+    if wanted.taking.verbose:
+        for line in lost:
+            note(f"{wanted.form}: {line}")
+    else:
+        note(f"{wanted.form}: {len(lost)} things are lost or changed in this form; --verbose names them")
 
 
 def exported(wanted: Wanted, place: Place, own: Rows) -> Export:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from reportedly.present.names import Names
-from reportedly.present.words import period_words, quantity_words
+from reportedly.present.words import day, period_words, quantity_words
+from reportedly.serve.claim_history import Change
 from reportedly.serve.marking import marked, words_of
 from reportedly.serve.printing import plain, printable
 from reportedly.terms.claim import Claim
@@ -16,8 +17,9 @@ from reportedly.terms.tables import Tables
 WIDTH = 110
 
 
-def field_lines(claim: Claim, document: Document, tables: Tables) -> Iterator[str]:
-    """The sentence with its marks, then each field with its value and its words."""
+def field_lines(claim: Claim, document: Document, tables: Tables, changes: Sequence[Change] = ()) -> Iterator[str]:
+    """The sentence with its marks, then each field with its value and its words; of one that a person changed, who did
+    so, when, and what stood there before."""
     order = dict.fromkeys((*_ORDER, *claim.fields))
     spans = {name: claim.fields[name] for name in order if claim.fields.get(name)}
     for evidence in (claim.evidence, *claim.also):
@@ -26,11 +28,33 @@ def field_lines(claim: Claim, document: Document, tables: Tables) -> Iterator[st
     names = Names.of(tables)
     values = field_values(claim, names)
     numbers = {name: number for number, name in enumerate(spans, start=1)}
-    for name in dict.fromkeys([*spans, *values]):
-        words = ", ".join(f"“{each}”" for each in words_of(document.text, spans.get(name, ())))
+    by_people = _by_people(changes, document.text, names)
+    for name in dict.fromkeys([*spans, *values, *by_people]):
         mark = f"[{numbers[name]}]" if name in numbers else ""
-        line = f"{mark:>5} {_LABELS.get(name, name):<12} {values.get(name, '')}"
-        yield from wrapped(f"{line}  ← {words}" if words else line, keep=True)
+        told = by_people.get(name) or _with_words(values.get(name, ""), claim, name, document.text)
+        yield from wrapped(f"{mark:>5} {_LABELS.get(name, name):<12} {told}", keep=True)
+
+
+def _by_people(changes: Sequence[Change], text: str, names: Names) -> dict[str, str]:
+    """Field → what stands there now, of those that people changed. Words that no longer give the value stay with the
+    value that they gave."""
+    told: dict[str, str] = {}
+    for change in changes:
+        old, new = field_values(change.before, names), field_values(change.after, names)
+        for name in dict.fromkeys([*old, *new, *change.before.fields, *change.after.fields]):
+            chosen = change.before.fields.get(name) != change.after.fields.get(name)
+            if not chosen and old.get(name) == new.get(name):
+                continue
+            value = new.get(name, "none")
+            now = _with_words(value, change.after, name, text) if chosen else value
+            was = _with_words(old.get(name, "none"), change.before, name, text)
+            told[name] = f"{now}  (by {change.by}, {day(change.on)}; before: {was})"
+    return told
+
+
+def _with_words(value: str, claim: Claim, name: str, text: str) -> str:
+    words = ", ".join(f"“{each}”" for each in words_of(text, claim.fields.get(name, ())))
+    return f"{value}  ← {words}" if words else value
 
 
 _ORDER = (

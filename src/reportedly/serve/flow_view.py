@@ -62,7 +62,7 @@ def flow_row(summary: FlowSummary, names: Names) -> FlowRow:
         recipient=summary.recipient,
         item=summary.item,
         claims=summary.claims,
-        origins=summary.independent + summary.unknown + summary.echo,
+        origins=summary.independent + summary.unknown,
         independent=summary.independent,
         low=best.low if best else None,
         high=best.high if best else None,

@@ -236,6 +236,7 @@ class Taking:
         Path | None,
         typer.Option("--sign", metavar="KEY", help="Sign each file with an OpenSSH key: FILE.sig beside it."),
     ] = None
+    verbose: Annotated[bool, typer.Option("--verbose", help="Name all that the form cannot carry.")] = False
 
 
 @dataclass(frozen=True, slots=True)

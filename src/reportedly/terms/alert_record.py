@@ -43,6 +43,7 @@ def evaluation_record(evaluation: Evaluation) -> Json:
         "after": state_record(evaluation.after),
         "crossings": [{**_flat(crossing), "claims": list(crossing.claims)} for crossing in evaluation.crossings],
         "reason": evaluation.reason,
+        "closed": evaluation.closed,
     }
 
 
@@ -55,6 +56,7 @@ def evaluation_of(record: Mapping[str, Any]) -> Evaluation:
         state_of(record["after"]),
         tuple(Crossing(**{**crossing, "claims": tuple(crossing["claims"])}) for crossing in record["crossings"]),
         record["reason"],
+        record.get("closed", False),
     )
 
 

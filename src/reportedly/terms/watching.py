@@ -106,7 +106,8 @@ class Crossing:
 @dataclass(frozen=True, slots=True)
 class Evaluation:
     """What became of one indicator between two moments. before: None at its first evaluation, which only notes where things
-    stand. reason: why it fired, or why not, in one sentence.
+    stand. reason: why it fired, or why not, in one sentence. closed: whether any of it would read otherwise without the
+    claims that may not be passed on.
     """
 
     indicator: Indicator
@@ -114,6 +115,7 @@ class Evaluation:
     after: State
     crossings: tuple[Crossing, ...]
     reason: str
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,9 @@ class AlertClaim:
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A crossing, whole. id: from the indicator and the crossing's key. flow: in words. claims: those between the states."""
+    """A crossing, whole. id: from the indicator and the crossing's key. flow: in words. claims: those between the states.
+    closed: whether the states or the reason would read otherwise without the claims that may not be passed on.
+    """
 
     indicator: str
     name: str
@@ -191,6 +195,7 @@ class Alert:
     claims: tuple[AlertClaim, ...] = ()
     channels: tuple[str, ...] = ()
     id: str = ""
+    closed: bool = False
 
     def __post_init__(self) -> None:
         if not self.id:
@@ -203,8 +208,8 @@ class Alert:
 
     @property
     def restricted(self) -> bool:
-        """Whether any of its claims may not be passed on."""
-        return any(claim.handling == "restricted" for claim in self.claims)
+        """Whether it may not be passed on: for any of its claims, or for what its states were counted with."""
+        return self.closed or any(claim.handling == "restricted" for claim in self.claims)
 
 
 @dataclass(frozen=True, slots=True)

@@ -241,7 +241,7 @@ def test_an_empty_file_watches_nothing(tmp_path: Path) -> None:
         (
             "[[indicator]]\nname = 'a'\nkind = 'new-place'\nitem = 'shellz'",
             "unknown-class",
-            "[[indicator]] a: item: 'shellz' is no class of item; did you mean shell or tank shell or shelter?",
+            "[[indicator]] a: item: 'shellz' is no class of item; did you mean shell?",
         ),
         (
             "[[indicator]]\nname = 'a'\nkind = 'new-place'\nsupplier = 'KP'\nchannels = ['desk']",

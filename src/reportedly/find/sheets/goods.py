@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 
 from reportedly.find.number_words import scale_of
 from reportedly.find.sheets.refusing import Refused
 from reportedly.terms.claim import Item
 from reportedly.terms.items import ItemTree
+from reportedly.terms.near import nearest
 from reportedly.terms.tables import ItemRow, UnitRow
 
 _SCALES = re.compile(
@@ -106,7 +106,7 @@ class Goods:
     def _near(self, words: str) -> str:
         wanted = words.strip().casefold()[:60]
         if wanted not in self._nearest:  # thousands of names are compared; a sheet says the same word again and again
-            near = list(dict.fromkeys(get_close_matches(wanted, list(self._names), 3)))
+            near = nearest(wanted, self._names)
             self._nearest[wanted] = f"; did you mean {' or '.join(near)}?" if near else ""
         return self._nearest[wanted]
 

@@ -16,7 +16,7 @@ LOST = (
     "Positions count code points of the document's normalised text (NFC, line feeds), not of the page at its address: on "
     "the page go by the quote and the words around it.",
     "Where a document is not at hand, no words stand around its quotes.",
-    "Claims that were rejected, the history of reviews, and the documents' texts stay in the ledger.",
+    "Rejected claims, decisions that a later one replaced, and the documents' texts stay in the ledger.",
 )
 
 ANNO = "http://www.w3.org/ns/anno.jsonld"

@@ -16,7 +16,7 @@ LOST = (
     "A cell that a spreadsheet would run as a formula, or that begins with an apostrophe, has an apostrophe put before it.",
     "Lists of codes are joined by “; ”: a name that holds “; ” itself reads as two.",
     "No text and an empty text are both an empty cell.",
-    "Claims that were rejected, the history of reviews, and the documents' texts stay in the ledger.",
+    "Rejected claims, decisions that a later one replaced, and the documents' texts stay in the ledger.",
 )
 
 SEPARATOR = "; "

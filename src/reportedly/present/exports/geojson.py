@@ -19,7 +19,7 @@ LOST = (
     "A deployment stands at the middle of its region, never of a city, port, base or crossing.",
     "What has no point is a feature without geometry, which says why; many maps do not draw it.",
     "Of the claim there are its main values, its words and its chain; the whole record is in jsonl.",
-    "Claims that were rejected, the history of reviews, and the documents' texts stay in the ledger.",
+    "Rejected claims, decisions that a later one replaced, and the documents' texts stay in the ledger.",
 )
 
 

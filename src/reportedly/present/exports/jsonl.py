@@ -11,7 +11,7 @@ from reportedly.terms.document import Document
 from reportedly.terms.record import Json, claim_record
 
 LOST = (
-    "Claims that were rejected, and the history of reviews, stay in the ledger: only what stands is here.",
+    "Rejected claims, and decisions that a later one replaced, stay in the ledger: only what stands is here.",
     "Without --with-texts the documents are known by their ids, and their words by the quotes.",
 )
 

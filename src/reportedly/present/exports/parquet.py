@@ -17,7 +17,7 @@ from reportedly.terms.schema import claim_schema
 
 LOST = (
     "A whole number beyond 9,007,199,254,740,992 is the nearest that 64 bits of floating point hold.",
-    "Claims that were rejected, the history of reviews, and the documents' texts stay in the ledger.",
+    "Rejected claims, decisions that a later one replaced, and the documents' texts stay in the ledger.",
 )
 
 GROUP = 10_000

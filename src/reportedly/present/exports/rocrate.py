@@ -28,7 +28,7 @@ from reportedly.terms.document import Document, content_id, sha256
 from reportedly.terms.record import Json
 
 LOST = (
-    "Claims that were rejected, and the history of reviews, stay in the ledger: only what stands is here.",
+    "Rejected claims, and decisions that a later one replaced, stay in the ledger: only what stands is here.",
     "Without --with-texts the documents are known by their addresses and hashes, and their words by the quotes.",
     "Nobody is named as author: the crate names the program that made it, and the publishers.",
 )

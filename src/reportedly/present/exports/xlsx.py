@@ -12,7 +12,7 @@ LOST = (
     "Days before 1900 are words, and instants are in UTC, to the second: Excel knows no others.",
     "Numbers have 15 digits, as Excel has them.",
     "Beyond 65,530 links a sheet, addresses and numbers cannot be followed.",
-    "Claims that were rejected, the history of reviews, and the documents' whole texts stay in the ledger.",
+    "Rejected claims, decisions that a later one replaced, and the documents' whole texts stay in the ledger.",
 )
 
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import time, timedelta
-from difflib import get_close_matches
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from reportedly.terms.near import nearest
 from reportedly.terms.problem import Problem, Severity
 
 Word = TypeVar("Word", bound=str)
@@ -53,7 +53,7 @@ class Given:
         for word in known:
             if value == word:
                 return word
-        near = get_close_matches(str(value), known, 1)
+        near = nearest(str(value), known, 1)
         self.wrong(key, f"one of {', '.join(known)}" + (f" (did you mean {near[0]}?)" if near else ""))
         return default
 
@@ -168,7 +168,7 @@ class Given:
         """Note each key that nothing asked for."""
         for key in self.table:
             if key not in self.asked:
-                near = get_close_matches(key, sorted(self.asked), 1)
+                near = nearest(key, sorted(self.asked), 1)
                 known = f"did you mean {near[0]}?" if near else f"there are {', '.join(sorted(self.asked))}"
                 self.fault("unknown-key", f"unknown key {key!r}; {known}")
 

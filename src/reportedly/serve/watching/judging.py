@@ -84,4 +84,5 @@ def _is_still(kind: IndicatorKind, mark: Mark, batch: int) -> bool:
 
 def _nothing_new(indicator: Indicator, mark: Mark) -> Evaluation:
     since = f"{day(mark.at.astimezone(UTC).date())}, {mark.at.astimezone(UTC):%H:%M} UTC"
-    return Evaluation(indicator, mark.evaluation.after, mark.evaluation.after, (), f"Nothing new since {since}.")
+    after, closed = mark.evaluation.after, mark.evaluation.closed
+    return Evaluation(indicator, after, after, (), f"Nothing new since {since}.", closed)

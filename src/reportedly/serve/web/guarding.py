@@ -1,6 +1,6 @@
 """Who stands at the door: everything that holds for each request, whatever its route. `protect` puts it in place.
 
-From the outside in: headers on every answer, the last resort for what fails, the bound on bodies, the doorkeeper.
+From the outside in: headers on every answer, the last resort for what fails, the bound on bodies, the doorkeeper, HEAD.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from reportedly.serve.web.access import NOBODY, Access, csrf_cookie
 from reportedly.serve.web.bearing import HEADERS, POLICY
 from reportedly.serve.web.errors import ApiError, ErrorAnswers, is_api, not_logged_in
 from reportedly.serve.web.forms import proved
+from reportedly.serve.web.heads import Heads
 from reportedly.serve.web.login import LOGIN, cookie, login_routes
 
 MAX_BODY = 220_000_000
@@ -49,6 +50,7 @@ def protect(
     app.include_router(login_routes(access, templates))
     at = {LOGIN: MAX_LOGIN, **dict.fromkeys(GIVING, max_body)}
     # The last one added stands outermost.
+    app.add_middleware(Heads)
     app.add_middleware(Doorkeeper, access=access, answers=answers)
     app.add_middleware(BodyLimit, answers=answers, most=small, at=at)
     app.add_middleware(LastResort, answers=answers)

@@ -47,6 +47,10 @@ class Filter(BaseModel):
         told = self.model_dump(mode="json", exclude={"start"}, exclude_defaults=True, exclude_none=True)
         return {name: str(value) for name, value in told.items()}
 
+    def names(self) -> dict[str, str | None]:
+        """The parts that name somebody."""
+        return {"actor": self.actor, "recipient": self.recipient, "origin": self.origin, "publisher": self.publisher}
+
 
 class Search(Filter):
     """A search for claims, from a place in its list on."""

@@ -145,12 +145,17 @@ class Catalogue:
             with self._reading() as connection:
                 yield from self._load(connection, chosen[start : start + batch])
 
-    def claim(self, id_or_beginning: str) -> Claim:
-        """The one claim, standing or rejected, whose id is or begins so. Raises UnknownClaim for none and for several."""
+    def claim(self, id_or_beginning: str, *, public_only: bool = False) -> Claim:
+        """The one claim, standing or rejected, whose id is or begins so. public_only: as if there were no restricted ones.
+        Raises UnknownClaim for none and for several.
+        """
         whole = index_claims.c.claim_id == id_or_beginning
+        asked = select(index_claims.c.number).limit(2)
+        if public_only:
+            asked = asked.where(index_claims.c.handling == "public")
         with self._reading() as connection:
             for condition in (whole, _begins(id_or_beginning)):
-                numbers = connection.execute(select(index_claims.c.number).where(condition).limit(2)).scalars().all()
+                numbers = connection.execute(asked.where(condition)).scalars().all()
                 if len(numbers) == 1:
                     return self._load(connection, numbers)[0]
         how_many = "several claims begin" if numbers and id_or_beginning else "no claim begins"

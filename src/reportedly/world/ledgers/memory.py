@@ -43,6 +43,10 @@ class MemoryLedger:
     def document(self, document_id: str) -> Document | None:
         return self._standing.document(document_id)
 
+    def with_text(self, text_sha256: str) -> tuple[str, ...]:
+        histories = self._standing.histories.items()
+        return tuple(i for i, history in histories if history.document.text_sha256 == text_sha256)
+
     def check(self) -> list[Problem]:
         faults = chain_faults((b.seal, payloads(b.entries)) for b in self._batches)
         broken = [Problem("broken-chain", fault, self.name) for fault in faults]

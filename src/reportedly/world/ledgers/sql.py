@@ -25,6 +25,7 @@ from reportedly.terms.problem import Problem
 from reportedly.world.ledgers.engine import engine_at, reading, ready_file, writing
 from reportedly.world.ledgers.histories import Histories
 from reportedly.world.ledgers.index import index_batch, rebuild
+from reportedly.world.ledgers.known_texts import KnownTexts
 from reportedly.world.ledgers.places import name_of, url_of
 from reportedly.world.ledgers.plain import plain_errors
 from reportedly.world.ledgers.rows import (
@@ -60,6 +61,7 @@ class SqlLedger:
         self._lock = RLock()
         self._standing = Standing()
         self._pasts: dict[int, Standing] = {}
+        self._texts = KnownTexts()
 
     def append(self, entries: Iterable[Entry]) -> Batch | None:
         entries = tuple(entries)
@@ -108,6 +110,10 @@ class SqlLedger:
 
     def document(self, document_id: str) -> Document | None:
         return self.standing().document(document_id)
+
+    def with_text(self, text_sha256: str) -> tuple[str, ...]:
+        with self._lock, reading(self.engine, self.name) as connection:
+            return self._texts.documents(connection, text_sha256)
 
     def check(self) -> list[Problem]:
         faults = ledger_faults(self.engine, self.name, Looked())

@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 
 from reportedly import pipeline
+from reportedly.keep.public import public_part
 from reportedly.keep.query import ClaimQuery
 from reportedly.keep.standing import Standing
 from reportedly.serve.web.workbench import Workbench
-from reportedly.terms.claim import Claim
-from reportedly.terms.document import Document
 from reportedly.terms.findings import Changes, Ranked
 from reportedly.terms.flow import Flow, FlowAnswer, FlowSummary
-
-
-@dataclass(frozen=True)
-class PublicStanding(Standing):
-    """What stands, without all that is restricted."""
-
-    @cached_property
-    def documents(self) -> dict[str, Document]:
-        return {ident: each for ident, each in super().documents.items() if each.handling == "public"}
-
-    @cached_property
-    def claims(self) -> dict[str, Claim]:
-        return {ident: each for ident, each in super().claims.items() if each.handling == "public"}
 
 
 def standing(bench: Workbench, restricted: bool, known_at: datetime | None = None) -> Standing:
     """What stands, or stood when it was known; without what is restricted where that may not be seen."""
     whole = bench.ledger.standing(known_at)
-    if restricted:
-        return whole
-    return PublicStanding(whole.histories, whole.known_as, whole.last, whole.grades)
+    return whole if restricted else public_part(whole)
 
 
 def answer(bench: Workbench, flow: Flow, restricted: bool) -> FlowAnswer:

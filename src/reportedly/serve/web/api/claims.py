@@ -19,6 +19,7 @@ from reportedly.serve.web.api.roles import reads, writes
 from reportedly.serve.web.api.tags import tagged
 from reportedly.serve.web.asking import bench, may_see, reviewer
 from reportedly.serve.web.deciding import correct, decide, undo
+from reportedly.serve.web.naming import unknown_records
 from reportedly.serve.web.queries import query_of
 from reportedly.terms.claim import Claim
 from reportedly.terms.record import claim_record
@@ -66,6 +67,7 @@ def claims(request: Request, response: Response, asked: Annotated[Paged, Query()
         "checked": found.checked,
         "cut": found.cut,
         "next": cursor_of((last.day, last.ident), search) if last else None,
+        **unknown_records(stand, asked.names(), may_see(request)),
     }
 
 
@@ -85,7 +87,8 @@ def facets(request: Request, asked: Annotated[ExactFilter, Query()]) -> Json:
         for f in found.facets
     ]
     years = {str(year): count for year, count in sorted((found.years or {}).items())}
-    return {"total": found.total, "checked": found.checked, "facets": told, "years": years}
+    unknown = unknown_records(stand, asked.names(), may_see(request))
+    return {"total": found.total, "checked": found.checked, "facets": told, "years": years, **unknown}
 
 
 @router.get(
@@ -151,11 +154,8 @@ def take_back(request: Request, id: Ident) -> Json:
 
 
 def seen(request: Request, ident: str) -> Claim:
-    """The claim, where who asks may see it. Raises UnknownClaim, ApiError."""
-    found = bench(request).catalogue.claim(ident)
-    if found.handling == "restricted" and not may_see(request):
-        raise ApiError(404, "unknown-claim", f"no claim begins with {ident!r}")
-    return found
+    """The claim, where who asks may see it: for who may not, it is as if there were none. Raises UnknownClaim."""
+    return bench(request).catalogue.claim(ident, public_only=not may_see(request))
 
 
 def typed(changes: dict[str, Value]) -> dict[str, str]:

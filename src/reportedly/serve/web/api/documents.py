@@ -32,6 +32,7 @@ from reportedly.serve.web.api.tags import tagged
 from reportedly.serve.web.api.uploading import BODY, uploads_of
 from reportedly.serve.web.asking import bench, may_see, reviewer
 from reportedly.serve.web.deciding import add
+from reportedly.serve.web.naming import unknown_records
 from reportedly.terms.record import claim_record
 
 router = APIRouter(tags=["documents"])
@@ -68,7 +69,8 @@ def documents(request: Request, asked: Annotated[DocumentsAsked, Query()]) -> Js
     page = found[: asked.limit]
     more = cursor_of((page[-1].number, page[-1].id), search) if len(found) > asked.limit else None
     names = ("id", "title", "publisher", "published_on", "handling", "claims", "checked", "withdrawn")
-    return {"documents": [{n: getattr(each, n) for n in names} for each in page], "total": total, "next": more}
+    told = {"documents": [{n: getattr(each, n) for n in names} for each in page], "total": total, "next": more}
+    return told | unknown_records(bench(request), search, may_see(request))
 
 
 @router.post(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from reportedly.serve.web.api.openapi import ClaimRecord
 from reportedly.terms.findings import (
@@ -17,6 +17,7 @@ from reportedly.terms.findings import (
     RegimeFinding,
 )
 from reportedly.terms.flow import Conflict, Exchange, Figure, Pace, Total
+from reportedly.terms.problem import Problem
 
 
 class FlowAsked(BaseModel):
@@ -83,12 +84,17 @@ class FlowTold(BaseModel):
     claims: list[ClaimRecord]
     other_side: list[ClaimRecord]
     changes: dict[str, Any] | None = None
+    problems: list[Problem] = Field(
+        default=[],
+        description="Names that were asked for and that nobody bears, with the nearest; left out where there are none.",
+    )
 
 
 class TotalsTold(BaseModel):
     flow: FlowAsked
     totals: list[Total]
     apart: list[Total]
+    problems: list[Problem] = Field(description="Names that were asked for and that nobody bears, with the nearest.")
 
 
 class OriginCounts(BaseModel):
@@ -135,3 +141,4 @@ class RankTold(BaseModel):
 
 class Ranks(BaseModel):
     ranks: list[RankTold]
+    problems: list[Problem] = Field(description="Names that were asked for and that nobody bears, with the nearest.")

@@ -18,6 +18,7 @@ from reportedly.serve.web.api.openapi import UNCHANGED, errors
 from reportedly.serve.web.api.roles import reads
 from reportedly.serve.web.api.tags import tagged
 from reportedly.serve.web.asking import bench, may_see
+from reportedly.serve.web.naming import unknown_records
 from reportedly.serve.web.workbench import Workbench
 from reportedly.terms.flow import Flow
 from reportedly.terms.flow_record import changes_record, flow_record, ranked_record, summary_record, total_record
@@ -63,7 +64,7 @@ def flows(request: Request) -> Json:
 )
 def flow(request: Request, supplier: Ident, recipient: Ident, days: Annotated[CourseDays, Query()]) -> Json:
     """All that stands on a flow of everything."""
-    return _told(request, _flow(bench(request), supplier, recipient, None, days), days.since)
+    return _told(request, _flow(bench(request), supplier, recipient, None, days), days.since, supplier, recipient)
 
 
 @router.get(
@@ -76,7 +77,7 @@ def flow_of_item(
     request: Request, supplier: Ident, recipient: Ident, item: Ident, days: Annotated[CourseDays, Query()]
 ) -> Json:
     """All that stands on a flow of a class of item and what is below it."""
-    return _told(request, _flow(bench(request), supplier, recipient, item, days), days.since)
+    return _told(request, _flow(bench(request), supplier, recipient, item, days), days.since, supplier, recipient)
 
 
 @router.get("/totals/{supplier}/{recipient}/{item}", response_model=TotalsTold, summary="How much, as bands")
@@ -89,6 +90,7 @@ def totals(request: Request, supplier: Ident, recipient: Ident, item: Ident, day
         "flow": asked,
         "totals": [total_record(total) for total in found.totals],
         "apart": [total_record(total) for total in found.apart],
+        **_problems(request, supplier=supplier, recipient=recipient),
     }
 
 
@@ -99,15 +101,21 @@ def ranks(request: Request, recipient: Ident, asked: Annotated[RankAsked, Query(
     goods = item(asked.item, stand.tables) if asked.item else None
     query = ClaimQuery(item=goods, published_by=asked.published_by)
     found = answers.ranked(stand, party(recipient, stand.tables), query, may_see(request))
-    return {"ranks": [ranked_record(one) for one in found]}
+    return {"ranks": [ranked_record(one) for one in found], **_problems(request, recipient=recipient)}
 
 
-def _told(request: Request, asked: Flow, since: date | None) -> Json:
+def _problems(request: Request, **given: str) -> Json:
+    """Which of the parties asked for nobody is called."""
+    return unknown_records(bench(request), given, may_see(request), "path")
+
+
+def _told(request: Request, asked: Flow, since: date | None, supplier: str, recipient: str) -> Json:
     stand, restricted = bench(request), may_see(request)
     record = flow_record(answers.answer(stand, asked, restricted))
     if since:
         record["changes"] = changes_record(answers.changed(stand, asked, since, restricted))
-    return record
+    told = _problems(request, supplier=supplier, recipient=recipient)
+    return record | (told if told["problems"] else {})
 
 
 def _flow(stand: Workbench, supplier: str, recipient: str, goods: str | None, days: Days) -> Flow:

@@ -17,6 +17,7 @@ from reportedly.serve.web.api.roles import reads
 from reportedly.serve.web.api.tags import tag_with
 from reportedly.serve.web.asking import bench, may_see
 from reportedly.serve.web.jobs import Job, Jobs
+from reportedly.serve.web.naming import problem_record
 
 LOOK = 0.15
 """Seconds between two looks at a job."""
@@ -30,7 +31,7 @@ Limit = Annotated[int, Query(ge=1, le=200)]
 def job_record(job: Job) -> dict[str, Any]:
     """A job as the interface tells it."""
     values = {name: getattr(job, name) for name in JobTold.model_fields}
-    problems = [{"slug": p.slug, "message": p.message, "where": p.where, "severity": p.severity} for p in job.problems]
+    problems = [problem_record(problem) for problem in job.problems]
     return {**values, "problems": problems, "document_ids": list(job.document_ids)}
 
 

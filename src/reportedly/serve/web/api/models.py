@@ -101,6 +101,7 @@ class DocumentPage(BaseModel):
     documents: list[ListedDocument]
     total: int
     next: str | None = Field(description="The cursor of the next page; null at the end.")
+    problems: list[Problem] = Field(description="Names that were asked for and that nobody bears, with the nearest.")
 
 
 class DocumentTold(BaseModel):
@@ -145,6 +146,7 @@ class ClaimPage(BaseModel):
     checked: int = Field(description="How many of them a person has decided of.")
     cut: bool = Field(description="Only the latest matches of very frequent words were looked at.")
     next: str | None = Field(description="The cursor of the next page; null at the end.")
+    problems: list[Problem] = Field(description="Names that were asked for and that nobody bears, with the nearest.")
 
 
 class DecisionTold(BaseModel):
@@ -180,6 +182,7 @@ class Facets(BaseModel):
     checked: int
     facets: list[FacetTold]
     years: dict[str, int]
+    problems: list[Problem] = Field(description="Names that were asked for and that nobody bears, with the nearest.")
 
 
 class Source(BaseModel):

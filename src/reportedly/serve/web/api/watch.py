@@ -12,7 +12,7 @@ from reportedly.serve.web.api.models import AlertList, AlertTold, IndicatorList,
 from reportedly.serve.web.api.openapi import errors
 from reportedly.serve.web.api.roles import reads, writes
 from reportedly.serve.web.asking import bench, may_see, reviewer
-from reportedly.serve.web.watched import visible
+from reportedly.serve.web.watched import visible, visible_alerts
 from reportedly.terms.alert_record import alert_record, evaluation_record
 from reportedly.world.watching import marks
 from reportedly.world.watching.overview import health
@@ -56,7 +56,7 @@ def alerts(
 ) -> dict[str, Any]:
     """The alerts, the latest first. Those on restricted claims are only for who may see them."""
     told = marks.told(bench(request).ledger, limit, open)
-    return {"alerts": [_told(each) for each in told if may_see(request) or not each.alert.restricted]}
+    return {"alerts": [_told(each) for each in visible_alerts(bench(request), told, may_see(request))]}
 
 
 @router.post(
@@ -70,7 +70,7 @@ def seen(request: Request, ident: Ident, given: NoteGiven) -> dict[str, Any]:
     """Who notes it first stays."""
     stand = bench(request)
     known = marks.alert(stand.ledger, ident)
-    if known is None or (known.alert.restricted and not may_see(request)):
+    if known is None or not visible_alerts(stand, [known], may_see(request)):
         raise ApiError(404, "unknown-alert", f"no alert is called {ident!r}", "path.ident")
     return _told(marks.acknowledge(stand.ledger, ident, reviewer(request), stand.clock(), given.note))
 

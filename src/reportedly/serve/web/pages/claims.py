@@ -16,6 +16,7 @@ from reportedly.present.web.facets import facet_list, paging
 from reportedly.serve.web.asking import ANALYST, bench, drawn, local_path, may_see, reviewer
 from reportedly.serve.web.deciding import decide
 from reportedly.serve.web.downloads import workbook_of
+from reportedly.serve.web.naming import unknown_lines
 from reportedly.serve.web.queries import Search, query_of
 
 PAGE = 50
@@ -43,6 +44,7 @@ def claims(request: Request, search: Asked) -> HTMLResponse:
         request,
         "claims",
         found=found,
+        strangers=unknown_lines(stand, search.names(), may_see(request)),
         search=search,
         given=given,
         rows=claim_lines(found.claims, stand.names),

@@ -13,6 +13,7 @@ from reportedly.keep.fields import WORDED
 from reportedly.present.web.document_page import Changing
 from reportedly.present.web.facets import paging
 from reportedly.serve.web.asking import bench, drawn, local_path, may_see
+from reportedly.serve.web.naming import unknown_lines
 from reportedly.serve.web.opening import document_drawn, opened
 from reportedly.serve.web.proposing import Words, proposals
 from reportedly.serve.web.seeing import mentions
@@ -40,6 +41,7 @@ def documents(
         rows=rows,
         total=total,
         publisher=publisher.strip(),
+        strangers=unknown_lines(stand, {"publisher": publisher}, not public) if not total else (),
         publishers=sorted(name for (name,) in known if name),
         paging=paging("/documents", {"publisher": publisher.strip()}, start, PAGE, total),
     )

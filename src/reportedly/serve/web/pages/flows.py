@@ -18,6 +18,7 @@ from reportedly.serve.asking import item as class_of
 from reportedly.serve.asking import party
 from reportedly.serve.web.asking import bench, drawn, may_see
 from reportedly.serve.web.flow_pages import Asked, made_or_later
+from reportedly.serve.web.naming import unknown_lines
 from reportedly.serve.web.queries import Day, Text
 from reportedly.serve.web.workbench import Workbench
 from reportedly.terms.flow import Flow
@@ -67,6 +68,7 @@ def _page(
         request,
         "flow",
         part=kept.value,
+        strangers=unknown_lines(stand, {"supplier": sides[0], "recipient": sides[1]}, asked.restricted),
         outdated=kept.outdated,
         path=flow_address(asked.flow),
         part_days=now,

@@ -12,7 +12,7 @@ from reportedly.present.web.drawing import address
 from reportedly.present.web.watch_page import AlertLine, alert_line, indicator_line, tripwire_lines
 from reportedly.present.words import instant
 from reportedly.serve.web.asking import ANALYST, bench, drawn, may_see, reviewer
-from reportedly.serve.web.watched import visible
+from reportedly.serve.web.watched import visible, visible_alerts
 from reportedly.serve.web.workbench import Workbench
 from reportedly.terms.claim import Claim
 from reportedly.terms.screening import Match
@@ -61,7 +61,7 @@ def seen(request: Request, ident: str, note: Annotated[str, Form(max_length=500)
     """Note that somebody has seen an alert."""
     stand = bench(request)
     known = marks.alert(stand.ledger, ident)
-    if known is None or (known.alert.restricted and not may_see(request)):
+    if known is None or not visible_alerts(stand, [known], may_see(request)):
         raise HTTPException(404, f"no alert is called {ident!r}")
     marks.acknowledge(stand.ledger, ident, reviewer(request), stand.clock(), note)
     return RedirectResponse("/watch#alerts", 303)
@@ -70,7 +70,7 @@ def seen(request: Request, ident: str, note: Annotated[str, Form(max_length=500)
 def alert_lines(stand: Workbench, restricted: bool, open_only: bool) -> tuple[AlertLine, ...]:
     """The alerts, the latest first; those on restricted claims only for who may see them."""
     told = marks.told(stand.ledger, ALERTS * 4, open_only)
-    seen = [each for each in told if restricted or not each.alert.restricted][:ALERTS]
+    seen = visible_alerts(stand, told, restricted)[:ALERTS]
     known = _known(stand, restricted, [claim.id for each in seen for claim in each.alert.claims])
     return tuple(
         alert_line(each.alert, known, (each.acknowledged_by, each.acknowledged_at), each.note) for each in seen
