@@ -16,7 +16,8 @@ from reportedly.find.chains import Chain, chain_at, corroborated, self_spoken
 from reportedly.find.context import Context
 from reportedly.find.dropped import SIDES, Dropped
 from reportedly.find.features import ReadClaim, Rests, of_reading
-from reportedly.find.modality import Hedges, Held, held, is_not_one
+from reportedly.find.modality import Hedges, Held, held
+from reportedly.find.negations import is_not_one
 from reportedly.find.rows import Row, rows_of, with_scope
 from reportedly.find.seen import Seen
 from reportedly.find.who import Who, who
@@ -104,7 +105,13 @@ class Assembly:
     def held(self) -> Held:
         """How it is held within its sentence; worked out only where something is to be claimed."""
         base = "denied" if self.c.refused else self.c.frame.row.modality
-        return held(self.c.trigger, self.reading.hedges, self.spoken, base)
+        return held(self.c.trigger, self.reading.hedges, self.spoken, base, self.c.so)
+
+    def is_left_out(self) -> bool:
+        """ "Denied sending rifles, but not rockets", "wants jets, not boats": of the last nothing is told."""
+        row = self.c.frame.row
+        alone = held(self.c.trigger, self.reading.hedges, self.spoken, row.modality)
+        return not alone.negated and (self.chain.stance == "denied" or alone.modality in ("denied", "desired"))
 
     def spoken_for(self, party: Who) -> Who:
         """ "We" stands for the side of whoever speaks."""

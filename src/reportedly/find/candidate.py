@@ -36,7 +36,8 @@ class Candidate:
     anaphoric: its goods stand for some named before ("some", "that number"). flow: a transfer noun stands among its
     arguments. figure: what a number rises to. by_place: the recipient is the state of a place; nearby: it was read from
     the order of the words alone. elsewhere: people go somewhere that is no other state's ("to the border").
-    refused: of these goods none went, beside others that did ("but no guns").
+    refused: of these goods none went, beside others that did ("but no guns"). so: these did, beside others of which the
+    verb is denied ("did not send rifles but rockets").
     """
 
     frame: Frame
@@ -52,6 +53,7 @@ class Candidate:
     nearby: bool = False
     elsewhere: bool = False
     refused: bool = False
+    so: bool = False
 
 
 def spine(head: Token) -> Iterator[Token]:

@@ -36,6 +36,8 @@ def flows(a: Assembly) -> Iterator[Claim]:
         return
     if a.barred(bars.is_supposed(a.c.trigger), "it is supposed or hindered, not told"):
         return
+    if a.barred(a.c.refused and a.is_left_out(), "it is left out of what is denied or wished for"):
+        return
     if a.barred(bars.is_aside(a), "it is only said in passing of something else"):
         return
     if a.barred(bars.is_incursion(a), "it crosses a border in the air or at sea, and nobody receives it"):
