@@ -107,11 +107,16 @@ class Assembly:
         base = "denied" if self.c.refused else self.c.frame.row.modality
         return held(self.c.trigger, self.reading.hedges, self.spoken, base, self.c.so)
 
+    @cached_property
+    def alone(self) -> Held:
+        """How the words about it hold it, whatever they say of the goods."""
+        base = None if self.c.frame.name == "coming" else self.c.frame.row.modality
+        return held(self.c.trigger, self.reading.hedges, self.spoken, base)
+
     def is_left_out(self) -> bool:
         """ "Denied sending rifles, but not rockets", "wants jets, not boats": of the last nothing is told."""
-        row = self.c.frame.row
-        alone = held(self.c.trigger, self.reading.hedges, self.spoken, row.modality)
-        return not alone.negated and (self.chain.stance == "denied" or alone.modality in ("denied", "desired"))
+        told = self.chain.stance == "denied" or self.alone.modality in ("denied", "desired")
+        return told and not self.alone.negated
 
     def spoken_for(self, party: Who) -> Who:
         """ "We" stands for the side of whoever speaks."""

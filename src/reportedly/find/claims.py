@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from reportedly.find import denials, figure_claims, flow_claims, other_claims
+from reportedly.find import denials, figure_claims, flow_claims, following, other_claims
 from reportedly.find.arbitration import arbitrated
 from reportedly.find.assembly import METHOD, Assembly, Reading
 from reportedly.find.context import Context, Told
@@ -25,7 +25,7 @@ WAYS: dict[str, Callable[[Assembly], Iterator[Claim]]] = {
     "include": figure_claims.contents,
     "rise": figure_claims.risen,
     "cost": figure_claims.costs,
-    "coming": figure_claims.coming,
+    "coming": following.coming,
     "tally": figure_claims.tallied,
     "denial": denials.denials,
     "response": other_claims.responses,

@@ -24,7 +24,7 @@ def merged(claims: Sequence[Claim], tree: ItemTree) -> list[Claim]:
     for claim in claims:
         again = [] if _is_added(claim) else groups
         home = next((g for g in again if _same(g[0], claim, tree) and all(_figures_agree(x, claim) for x in g)), None)
-        home = home or next((g for g in groups if _is_named_again(g[0], claim, tree)), None)
+        home = home or next((g for g in again if _is_named_again(g[0], claim, tree)), None)
         if home is None:
             groups.append([claim])
         else:
