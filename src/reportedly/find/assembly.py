@@ -152,6 +152,7 @@ class Assembly:
             exchange = self.context.given(recipient.codes, actor.codes)
         text = self.seen.document.text
         condition = self.held.condition
+        sides = (*actor.spans, *recipient.spans) if kind in FLOW_KINDS else ()
         fields = {
             "actor": actor.spans,
             "recipient": recipient.spans,
@@ -173,7 +174,7 @@ class Assembly:
             items=row.items,
             quantity=quantity,
             happened=when.period,
-            places=places_of(trigger, self.seen),
+            places=places_of(trigger, self.seen, sides),
             vessels=vessels_of(trigger, self.seen),
             stage=self._stage(kind),
             modality=modality,

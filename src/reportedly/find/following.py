@@ -10,10 +10,11 @@ from spacy.tokens import Token
 from reportedly.find.arguments import subjects_of, verb_slots
 from reportedly.find.assembly import Assembly
 from reportedly.find.context import Told
+from reportedly.find.dropped import SIDES
 from reportedly.find.features import GENERAL
 from reportedly.find.goods import Good, goods_of
 from reportedly.find.rows import Row, kind_of, plain_rows
-from reportedly.find.who import Who
+from reportedly.find.who import NOBODY, Who
 from reportedly.terms.claim import Claim, Modality
 
 _MORE = {"more", "further", "additional", "other", "another", "extra", "second", "third", "fourth", "fifth", "next"}
@@ -30,6 +31,8 @@ _LOADS = {
     "lot",
     "convoy",
 }
+_HULLS = {"ship", "unit", "piece", "system", "set", "example"}
+"""Words for goods of many classes."""
 _AHEAD = {"will", "shall", "would", "could", "may", "might", "should", "can"}
 _UNSURE = {"could", "may", "might", "can"}
 
@@ -37,6 +40,8 @@ _UNSURE = {"could", "may", "might", "can"}
 def coming(a: Assembly) -> Iterator[Claim]:
     """What follows, as its words or the goods told of last say, from whom and to whom those went."""
     rows = list(_rows(a))
+    if not rows and any(drop.reason == SIDES for drop in a.dropped):
+        return
     if a.barred(not rows, "nothing that could go the way of a flow told before"):
         return
     told = a.context.flow(rows[0].sort) or a.context.flow(None)
@@ -66,10 +71,22 @@ def _rows(a: Assembly) -> Iterator[Row]:
         return
     told = a.context.flow(None)
     loads = any(s.lemma_.lower() in _LOADS or s.lower_ in _MORE | _REST for s in subjects)
-    figure = next((g for g in goods if g.quantity and not g.items), None)
-    if told is None or not (figure or (loads and added)):
+    figure = next((g for g in goods if g.quantity and not g.items and _may_count_goods(g, a)), None)
+    if not (figure or (loads and added)):
+        return
+    if told is None:
+        a.lacks(NOBODY, NOBODY)
         return
     yield _counted(figure, told) if figure and not loads else Row(told.items, None, (), None, told.sort)
+
+
+def _may_count_goods(good: Good, a: Assembly) -> bool:
+    """ "Another two", "two more ships"; neither "two more rounds of talks" nor "another two countries"."""
+    head = good.head
+    if head.like_num or head.lower_ in _MORE | _REST:
+        return True
+    units = {row.unit for row in a.reading.tree.rows.values()} | _HULLS
+    return head.lemma_.lower() in units and not any(c.lower_ == "of" for c in head.rights)
 
 
 def _counted(good: Good, told: Told) -> Row:
