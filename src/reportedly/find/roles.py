@@ -135,7 +135,10 @@ class Placer:
     def code_of(self, bare: Bare) -> str | None:
         """The code of the body meant, by the state of whom the document tells; None where nothing tells."""
         state = (
-            self._state_of_teller(bare.hit) or self._state_of_speakers(bare.hit) or self._state_of_sentence(bare.hit)
+            self._state_behind(bare.hit)
+            or self._state_of_teller(bare.hit)
+            or self._state_of_speakers(bare.hit)
+            or self._state_of_sentence(bare.hit)
         )
         return bare.code_in(state) if state else None
 
@@ -148,6 +151,14 @@ class Placer:
         same = [m for m in self._bodies if m.code in alike]
         before = [m for m in same if m.end <= bare.hit.start]
         return before[-1] if before else same[0]
+
+    def _state_behind(self, hit: Hit[Bearer]) -> str | None:
+        """ "Customs officials in Panama": of the state that they are said to be in, where no other stands beside them."""
+        at = bisect_left(self._starts, hit.end)
+        if at == len(self._states) or self._states[at].cls != "state":
+            return None
+        gap = self._tokens.text[hit.end : self._states[at].start]
+        return state_of(self._states[at].code or "") if _SEATED.fullmatch(gap) else None
 
     def _state_of_teller(self, hit: Hit[Bearer]) -> str | None:
         """Of the body that is subject of the verb over the role: "the head of Seoul's spy agency told parliament"."""
