@@ -89,4 +89,6 @@ def _told(claim: Claim, tree: ItemTree) -> Told:
         claim=claim.id,
         attribution=claim.attribution,
         origins=claim.origins,
+        quantity=quantity,
+        stage=claim.stage,
     )

@@ -16,6 +16,8 @@ _MORE = re.compile(r"\b(?:additional|another|further|more)\W*$", re.IGNORECASE)
 _ALSO = re.compile(r"\balso\W*$", re.IGNORECASE)
 _FURTHER = {"in-combat", "returned", "used"}
 """Stages that say more of the same goods, and so are claims of their own."""
+_BOUGHT_AND_GOT = {"ordered", "delivered"}
+"""What was bought is not there yet; that it came is a claim of its own."""
 
 
 def merged(claims: Sequence[Claim], tree: ItemTree) -> list[Claim]:
@@ -77,7 +79,7 @@ def _same(a: Claim, b: Claim, tree: ItemTree) -> bool:
         and set(a.origins) == set(b.origins)
         and _items_meet(a, b, tree)
         and a.condition == b.condition
-        and (a.stage == b.stage or not {a.stage, b.stage} & _FURTHER)
+        and (a.stage == b.stage or not ({a.stage, b.stage} & _FURTHER or {a.stage, b.stage} == _BOUGHT_AND_GOT))
     )
 
 

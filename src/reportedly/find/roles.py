@@ -145,7 +145,8 @@ class Placer:
     def named_elsewhere(self, bare: Bare) -> PartyMention | None:
         """The mention of the body, or of who speaks for it, that stands before, else the first one after."""
         codes = {m.code for m in self._bodies}
-        alike = {c for c in codes if c and bare.names(c)}
+        there = self._state_behind(bare.hit)
+        alike = {c for c in codes if c and bare.names(c) and there in (None, state_of(c))}
         if not alike:
             return None
         same = [m for m in self._bodies if m.code in alike]
