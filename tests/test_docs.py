@@ -42,6 +42,7 @@ TEXTS = sorted(
 OF_USERS = {
     "my.toml",
     "chips.toml",
+    "fenwick.toml",
     "house.toml",
     "watch.toml",
     "sdn.csv",

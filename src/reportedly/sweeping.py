@@ -28,7 +28,7 @@ from reportedly.read.metadata import NOTHING, Metadata
 from reportedly.read.options import ReadOptions
 from reportedly.read.warc import Page, Passed, next_record, pages
 from reportedly.terms.document import Document
-from reportedly.terms.problem import Problem
+from reportedly.terms.problem import REMARKS, Problem
 from reportedly.terms.sweeping import Shard, Sifted, Tally, bounded
 
 LANGUAGE = "en"
@@ -160,14 +160,17 @@ def _not_kept(text: str, language: str, triage: Triage) -> str | None:
 
 
 def looked(document: Document, finder: Finder) -> Found:
-    """The claims of a document; where the rules trip over it, none and why. Raises ParserError."""
+    """The claims of a document; where the rules trip over it, none and why. What a reader of one text is told beside its
+    claims is not told of a corpus. Raises ParserError.
+    """
     try:
         claims, problems = finder.claims(document)
     except ParserError:
         raise  # no other text would fare better
     except Exception as fault:  # noqa: BLE001 - one odd text must not cost the others
         return document, (), (not_read(document, fault),)
-    return document, distinct(replace(claim, method=finder.method) for claim in claims), problems
+    faults = tuple(problem for problem in problems if problem.slug not in REMARKS)
+    return document, distinct(replace(claim, method=finder.method) for claim in claims), faults
 
 
 def take_in_found(ledger: Ledger, found: Sequence[Found], method: str, without_claims: bool = False) -> Taken:

@@ -197,7 +197,7 @@ def _subjects(verb: Token, depth: int) -> tuple[list[Token], bool]:
     if (leave := leave_for(verb)) is not None and (named := who_may(leave)):
         return named, passive
     if verb.dep_ in ("acl", "relcl"):
-        if verb.tag_ == "VB" and (verb.dep_ == "acl" or any(c.tag_ == "TO" for c in verb.lefts)):
+        if verb.tag_ == "VB" and (verb.dep_ == "acl" or _is_to_do(verb)):
             return _holder(head), passive
         return [head], passive
     if verb.dep_ == "advcl" and verb.lemma_ in _BOUND and verb.tag_ in ("VBN", "VBD"):  # "seized a load destined for …"
@@ -245,6 +245,11 @@ def _meant_for(verb: Token) -> Token | None:
     if over is not None and verb.lemma_ in _GIVES and over.head.head.lemma_.lower() in _GIVEN:
         return None  # "a package for Chad to provide radars" is given to Chad
     return over if over is not None and over.right_edge.i == last.i else None
+
+
+def _is_to_do(verb: Token) -> bool:
+    """ "A deal to supply rockets", read as a relative clause: with an object of its own it does not say what follows."""
+    return any(c.tag_ == "TO" for c in verb.lefts) and any(c.dep_ == "dobj" for c in verb.rights)
 
 
 def _has_subject(word: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -182,15 +182,17 @@ def _touch(p: PeriodMention, span: Span) -> bool:
     return p.start < span[1] and span[0] < p.end
 
 
-def places_of(trigger: Token, seen: Seen) -> tuple[PlaceUse, ...]:
-    """The places in the trigger's clause, with their role by preposition."""
+def places_of(trigger: Token, seen: Seen, sides: Collection[Span] = ()) -> tuple[PlaceUse, ...]:
+    """The places in the trigger's clause, with their role by preposition. A capital that stands for its government as a
+    side ("Paris sent Kyiv …") is none; "to Kyiv" tells where to as well.
+    """
     found: dict[str, PlaceUse] = {}
     top = trigger if trigger.pos_ == "VERB" else trigger.head
     if top.dep_ == "conj" and top.head.lemma_.lower() in _LEGS and not any(c.dep_ == "nsubj" for c in top.children):
         top = top.head
     for token in top.subtree:
         place = seen.place_at.get(token.i)
-        if place:
+        if place and not (token.dep_ != "pobj" and (place.start, place.end) in sides):
             prep = next((t.lower_ for t in [token, *token.ancestors] if t.dep_ == "prep"), "")
             found.setdefault(place.name, PlaceUse(place.text, place.place, _ROLES.get(prep, "at")))
     return tuple(found.values())

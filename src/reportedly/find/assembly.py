@@ -16,7 +16,8 @@ from reportedly.find.chains import Chain, chain_at, corroborated, self_spoken
 from reportedly.find.context import Context
 from reportedly.find.dropped import SIDES, Dropped
 from reportedly.find.features import ReadClaim, Rests, of_reading
-from reportedly.find.modality import Hedges, Held, held, is_not_one
+from reportedly.find.modality import Hedges, Held, held
+from reportedly.find.negations import is_not_one
 from reportedly.find.rows import Row, rows_of, with_scope
 from reportedly.find.seen import Seen
 from reportedly.find.who import Who, who
@@ -104,7 +105,18 @@ class Assembly:
     def held(self) -> Held:
         """How it is held within its sentence; worked out only where something is to be claimed."""
         base = "denied" if self.c.refused else self.c.frame.row.modality
+        return held(self.c.trigger, self.reading.hedges, self.spoken, base, self.c.so)
+
+    @cached_property
+    def alone(self) -> Held:
+        """How the words about it hold it, whatever they say of the goods."""
+        base = None if self.c.frame.name == "coming" else self.c.frame.row.modality
         return held(self.c.trigger, self.reading.hedges, self.spoken, base)
+
+    def is_left_out(self) -> bool:
+        """ "Denied sending rifles, but not rockets", "wants jets, not boats": of the last nothing is told."""
+        told = self.chain.stance == "denied" or self.alone.modality in ("denied", "desired")
+        return told and not self.alone.negated
 
     def spoken_for(self, party: Who) -> Who:
         """ "We" stands for the side of whoever speaks."""
@@ -140,6 +152,7 @@ class Assembly:
             exchange = self.context.given(recipient.codes, actor.codes)
         text = self.seen.document.text
         condition = self.held.condition
+        sides = (*actor.spans, *recipient.spans) if kind in FLOW_KINDS else ()
         fields = {
             "actor": actor.spans,
             "recipient": recipient.spans,
@@ -161,7 +174,7 @@ class Assembly:
             items=row.items,
             quantity=quantity,
             happened=when.period,
-            places=places_of(trigger, self.seen),
+            places=places_of(trigger, self.seen, sides),
             vessels=vessels_of(trigger, self.seen),
             stage=self._stage(kind),
             modality=modality,

@@ -27,6 +27,8 @@ _TRADED = {
     "sale",
     "shipment",
 }
+_GIVEN = {"aid", "assistance", "relief", "donation", "gift"}
+"""What is called so, or goes as such, is given and not traded: "food aid", "wheat as humanitarian aid"."""
 _CIVIL = {"food", "civil-goods", "humanitarian", "energy"}
 _WATCHED = {"imagery", "intercept", "debris"}
 _HINDERING = {
@@ -176,12 +178,19 @@ def is_vague(a: Assembly, rows: list[Row]) -> bool:
 def is_trade(a: Assembly, row: Row) -> bool:
     """Grain, oil and the like that are sold or shipped are trade, unless something is given in exchange, or the origin had
     to watch it: trade that shows itself needs no satellite."""
-    if a.c.frame.row.lemma not in _TRADED or not is_everyday(a, row):
+    if a.c.frame.row.lemma not in _TRADED or not is_everyday(a, row) or _is_given(a, row):
         return False
     basis = a.reading.bases.find(a.c.trigger, a.seen, a.low)
     if basis is not None and basis.type in _WATCHED:
         return False
     return exchange_of(a.c.trigger, a.seen.document.text)[0] is None
+
+
+def _is_given(a: Assembly, row: Row) -> bool:
+    called = {word for item in row.items for word in item.label.lower().split()}
+    goods = {c.i for head in (g.head for g in a.c.goods) for c in (head, *head.subtree)}
+    under = [t for t in a.c.trigger.subtree if t.lower_ == "as" and (t.head.i == a.c.trigger.i or t.i in goods)]
+    return bool(_GIVEN & called) or any(p.lemma_.lower() in _GIVEN for t in under for p in t.children)
 
 
 def is_everyday(a: Assembly, row: Row) -> bool:

@@ -35,9 +35,9 @@ class Candidate:
 
     anaphoric: its goods stand for some named before ("some", "that number"). flow: a transfer noun stands among its
     arguments. figure: what a number rises to. by_place: the recipient is the state of a place; nearby: it was read from
-    the order of the words alone. elsewhere: to somewhere that is no other state's ("to the border"), or to
-    others whom nobody names ("to foreign clients").
-    refused: of these goods none went, beside others that did ("but no guns").
+    the order of the words alone. elsewhere: to somewhere that is no other state's ("to the border"), or to others whom
+    nobody names ("to foreign clients"). refused: of these goods none went, beside others that did ("but no guns"). so: these
+    did, beside others of which the verb is denied ("did not send rifles but rockets").
     """
 
     frame: Frame
@@ -53,6 +53,7 @@ class Candidate:
     nearby: bool = False
     elsewhere: bool = False
     refused: bool = False
+    so: bool = False
 
 
 def spine(head: Token) -> Iterator[Token]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from reportedly.find import denials, figure_claims, flow_claims, other_claims
+from reportedly.find import denials, figure_claims, flow_claims, following, other_claims
 from reportedly.find.arbitration import arbitrated
 from reportedly.find.assembly import METHOD, Assembly, Reading
 from reportedly.find.context import Context, Told
@@ -25,7 +25,7 @@ WAYS: dict[str, Callable[[Assembly], Iterator[Claim]]] = {
     "include": figure_claims.contents,
     "rise": figure_claims.risen,
     "cost": figure_claims.costs,
-    "coming": figure_claims.coming,
+    "coming": following.coming,
     "tally": figure_claims.tallied,
     "denial": denials.denials,
     "response": other_claims.responses,
@@ -43,15 +43,18 @@ WAYS: dict[str, Callable[[Assembly], Iterator[Claim]]] = {
 """The frames that do not tell of a flow of goods or people."""
 
 
-def claims_of(seen: Seen, reading: Reading, publisher: str | None, low: str) -> list[Claim]:
-    """All claims of a document in order of their triggers; repeats are not yet merged. publisher: its code if a body."""
-    found = [claim for _, made in assembled(seen, reading, publisher, low) for claim in made]
-    return with_lists(arbitrated(found, reading.tree), seen, reading.tree)
+Done = tuple[Assembly, tuple[Claim, ...]]
 
 
-def assembled(
-    seen: Seen, reading: Reading, publisher: str | None, low: str
-) -> Iterator[tuple[Assembly, tuple[Claim, ...]]]:
+def claims_of(seen: Seen, reading: Reading, publisher: str | None, low: str) -> tuple[list[Claim], list[Done]]:
+    """All claims of a document in order of their triggers, repeats not yet merged, and what they were made of. publisher:
+    its code if a body."""
+    done = list(assembled(seen, reading, publisher, low))
+    found = [claim for _, made in done for claim in made]
+    return with_lists(arbitrated(found, reading.tree), seen, reading.tree), done
+
+
+def assembled(seen: Seen, reading: Reading, publisher: str | None, low: str) -> Iterator[Done]:
     """Each candidate with the claims that come of it, before they are weighed against one another."""
     stories = Stories(seen.document.text, publisher is not None)
     contexts: dict[int, Context] = {}
@@ -86,4 +89,6 @@ def _told(claim: Claim, tree: ItemTree) -> Told:
         claim=claim.id,
         attribution=claim.attribution,
         origins=claim.origins,
+        quantity=quantity,
+        stage=claim.stage,
     )

@@ -17,9 +17,9 @@ from reportedly.find.seen import Seen
 from reportedly.find.topics import Topic
 from reportedly.find.who import NOBODY, Who, only_backs, who
 from reportedly.terms.attribution import Link
-from reportedly.terms.claim import FLOW_KINDS, Item, Kind, Modality
+from reportedly.terms.claim import FLOW_KINDS, Item, Kind, Modality, Stage
 from reportedly.terms.period import Period
-from reportedly.terms.quantity import Scope
+from reportedly.terms.quantity import Quantity, Scope
 
 _BENEFITS = {
     "help", "support", "assist", "aid", "replenish", "bolster", "boost", "strengthen", "defend", "protect", "enable",
@@ -48,6 +48,8 @@ class Told:
     sentence: int = -1
     attribution: tuple[Link, ...] = ()
     origins: tuple[str, ...] = ()
+    quantity: Quantity | None = None
+    stage: Stage | None = None
 
 
 @dataclass

@@ -14,7 +14,7 @@ from reportedly.find.assembly import Assembly
 from reportedly.find.holding import BULK, PACKS, held_rows, load_figures
 from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of, sort_of
 from reportedly.find.who import NOBODY, Who
-from reportedly.terms.claim import MODALITIES, Claim
+from reportedly.terms.claim import Claim
 from reportedly.terms.period import Period
 from reportedly.terms.quantity import Quantity, is_currency
 
@@ -89,16 +89,6 @@ def risen(a: Assembly) -> Iterator[Claim]:
     items = told.items
     row = Row(items, quantity, (), (figure.start, figure.end), told.sort)
     yield a.claim(told.kind, Who(told.actor, carried=True), Who(told.recipient, carried=True), row)
-
-
-def coming(a: Assembly) -> Iterator[Claim]:
-    """ "…, and more are on the way": more of the goods told of last, still to come."""
-    told = a.context.flow(None)
-    if told is None or not any(t.lower_ in ("more", "further", "additional", "others") for t in a.c.trigger.subtree):
-        return
-    row = Row(told.items, None, (), None, told.sort)
-    claim = a.claim(told.kind, Who(told.actor, carried=True), Who(told.recipient, carried=True), row)
-    yield replace(claim, modality=min(claim.modality, "planned", key=MODALITIES.index))
 
 
 def costs(a: Assembly) -> Iterator[Claim]:

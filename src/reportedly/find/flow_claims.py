@@ -9,6 +9,7 @@ from reportedly.find import bars
 from reportedly.find.arguments import subjects_of, verb_slots
 from reportedly.find.assembly import Assembly
 from reportedly.find.candidate import LAWS, SIGNED
+from reportedly.find.context import Told
 from reportedly.find.features import GENERAL
 from reportedly.find.left_out import denies_what_was_told, parties_of
 from reportedly.find.lists import LEAD, leads_in
@@ -37,6 +38,8 @@ def flows(a: Assembly) -> Iterator[Claim]:
     if a.barred(bars.is_supposed(a.c.trigger), "it is supposed or hindered, not told"):
         return
     if a.barred(bars.is_unconfirmed(a.c.trigger), "it is neither confirmed nor denied"):
+        return
+    if a.barred(a.c.refused and a.is_left_out(), "it is left out of what is denied or wished for"):
         return
     if a.barred(bars.is_aside(a), "it is only said in passing of something else"):
         return
@@ -119,6 +122,8 @@ def _anaphoric_rows(a: Assembly) -> list[Row]:
         sort = PEOPLE
     elif a.c.frame.name in ("send", "supply") and any(t.lower_ in ("them", "more") for t in a.c.trigger.children):
         sort = "arms"
+    elif bought := _bought_before(a):
+        return [Row(bought.items, bought.quantity, (), None, bought.sort)]
     else:
         return []
     told = a.context.flow(sort)
@@ -126,6 +131,17 @@ def _anaphoric_rows(a: Assembly) -> list[Row]:
     if again and told and a.c.actor.codes and not set(a.c.actor.codes) & set(told.actor):
         return []
     return [Row(told.items, None, (), None, sort)] if told else []
+
+
+def _bought_before(a: Assembly) -> Told | None:
+    """ "Bought 12 tanks and received them in May", "they were delivered in May": what has come is what was bought."""
+    told, verb = a.context.flow("arms"), a.c.trigger
+    things = (t for t in verb.children if t.dep_ in ("dobj", "nsubjpass"))
+    came = a.c.frame.row.stage == "delivered" and any(t.lower_ in ("them", "they", "it") for t in things)
+    if told is None or told.stage != "ordered" or not came:
+        return None
+    sides = {*a.spoken_for(a.c.actor).codes, *a.spoken_for(a.c.recipient).codes}
+    return told if sides <= {*told.actor, *told.recipient} else None
 
 
 def _counted_again(a: Assembly) -> list[Row]:

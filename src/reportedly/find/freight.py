@@ -64,7 +64,8 @@ def with_goods(
         goods = goods_of(subjects_of(c.trigger.head), seen)
     if not goods and c.frame.name == "transfer" and c.trigger.dep_ == "nsubj" and c.trigger.head.lemma_ == "be":
         goods = goods_of([t for t in c.trigger.head.children if t.dep_ == "attr"], seen)  # "Chad's gift is 40 rifles"
-    if goods and not c.recipient and c.frame.name in ("supply", "send"):
+    promised = c.frame.name == "commit" and "dat" in c.frame.slots  # "pledged Chad 20 howitzers"
+    if goods and not c.recipient and (c.frame.name in ("supply", "send") or promised):
         c = replace(c, recipient=_dative_within(goods, seen, publishers))
     loaded = [p for t in slots.get("subj", []) for q in t.children if q.lower_ == "with" for p in q.children]
     if c.frame.name == "join" and (slots.get("with") or loaded):  # "planes landed with weapons"

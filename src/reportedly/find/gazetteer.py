@@ -51,14 +51,20 @@ class Gazetteer(Generic[Payload]):
 
 
 def longest(hits: Sequence[Hit[Payload]]) -> list[Hit[Payload]]:
-    """The hits that lie in no longer one, in order; of overlapping ones the longer, then the earlier."""
+    """The hits that lie in no longer one, in order; of overlapping ones the longer, then the earlier. Where one gives way to
+    a longer one that begins within it, what it holds before that one is found: "US" in "US defence ministry officials"."""
     kept: list[Hit[Payload]] = []
+    given_way: list[Hit[Payload]] = []
     for hit in sorted(hits, key=lambda h: (h.start, -(h.end - h.start))):
         if kept and hit.start < kept[-1].end:
             if hit.end - hit.start > kept[-1].end - kept[-1].start:
-                kept[-1] = hit
+                before = [h for h in given_way if h.start >= kept[-1].start and h.end <= hit.start]
+                kept[-1:] = [*longest(before), hit]
+            else:
+                given_way.append(hit)
             continue
         kept.append(hit)
+        given_way.clear()
     return kept
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from reportedly.find.negations import figure_instead
 from reportedly.find.seen import Seen
 from reportedly.terms.evidence import Span
 from reportedly.terms.mention import ItemMention, QuantityMention
@@ -70,6 +71,9 @@ def _expanded(token: Token, seen: Seen, depth: int) -> list[Good]:
     first = _one(token, seen, depth)
     own = first[0] if first else None
     more: list[Good] = first[1:]
+    instead = figure_instead(token)
+    if own is not None and instead is not None:
+        own = _recounted(own, instead, seen)
     if depth < DEPTH:
         for child in token.children:
             if _opens_a_list(child, own):
@@ -88,6 +92,18 @@ def _expanded(token: Token, seen: Seen, depth: int) -> list[Good]:
             elif child.lower_ in _WORTH:
                 own = _with_sum(own, child, token, seen)
     return [*([own] if own else []), *more]
+
+
+def _recounted(good: Good, instead: Token, seen: Seen) -> Good | None:
+    """The good with the figure that is put in place of its own; None where the same goods are named again with it."""
+    if instead.i in seen.item_at:
+        return None
+    figure = seen.quantity_at.get(instead.i)
+    if figure is None:
+        return good
+    before = good.quantity.quantity.unit if good.quantity else None
+    unit = figure.quantity.unit or before
+    return replace(good, quantity=replace(figure, quantity=replace(figure.quantity, unit=unit)))
 
 
 def _part_of(whole: Good, part: Good) -> Good:

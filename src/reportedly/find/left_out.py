@@ -80,6 +80,9 @@ def _goes_the_same_way(a: Assembly, row: Row) -> Told | None:
     told_of = trigger.dep_ in ("ROOT", "ccomp", "conj") and trigger.tag_ == "VBN" and is_passive(trigger)
     if not told_of or a.c.frame.name not in ("send", "supply") or row.sort != "arms" or row.quantity is None:
         return None
+    beside = a.context.beside(trigger.sent.start)
+    if trigger.dep_ == "conj" and beside is not None and beside.actor and beside.recipient and a.is_to_come():
+        return beside  # "has sent Chad 12 tanks, and 40 guns will be shipped in May"
     told = a.context.only_way("arms", _sentences_before(trigger, _RECENT))
     return told if told is not None and _came_in_bulk(a, told) and row.quantity.unit not in BULK else None
 

@@ -88,7 +88,8 @@ def _is_passing(token: Token) -> bool:
 def _has_needs(token: Token, frame: Frame) -> bool:
     if not frame.row.needs:
         return True
-    near = [*token.subtree, token.head, *token.head.lefts]
+    beside = {t.i for c in token.rights if c.dep_ == "conj" and c.pos_ == "VERB" for t in c.subtree}
+    near = [*(t for t in token.subtree if t.i not in beside), token.head, *token.head.lefts]
     return any(t.lemma_.lower() in frame.row.needs and not _bounds_a_figure(t) for t in near)
 
 

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from reportedly.find.bounded import headline_subject
 from reportedly.find.candidate import SIGNED
 from reportedly.find.leave import leave_for
+from reportedly.find.negations import ONLY, is_none, some_beside
 from reportedly.terms.claim import MODALITIES, Modality
 from reportedly.terms.evidence import Span
 from reportedly.terms.tables import HedgeRow
@@ -33,11 +34,8 @@ _UP = {
     "acomp",
 }
 _NEGATORS = {"no", "not", "n't", "never", "nor", "without", "neither"}
-_ONLY = {"only", "just", "merely"}
-"""After "not" they deny nothing: "not only one tank but ten"."""
 _INVERTED = {"were", "should", "had"}
 _IF = {"if", "unless", "should", "provided", "once", "were"}
-_PARTING = {"punct", "cc"}
 _ADVERBIAL = {"advmod", "det", "preconj"}
 _BESIDE = {
     "during",
@@ -127,10 +125,11 @@ def _follows(token: Token, rest: tuple[str, ...]) -> bool:
     return all(word in words for word in rest)
 
 
-def held(trigger: Token, hedges: Hedges, stops: frozenset[int], base: Modality | None) -> Held:
+def held(trigger: Token, hedges: Hedges, stops: frozenset[int], base: Modality | None, so: bool = False) -> Held:
     """How the claim at a trigger is held within its own sentence.
 
-    stops: tokens of attribution cues, where another's clause begins. base: what the frame itself settles.
+    stops: tokens of attribution cues, where another's clause begins. base: what the frame itself settles. so: whether a
+    "not" of the trigger is another's ("did not send rifles but rockets").
     """
     found: list[Modality] = [base] if base else []
     words: list[Span] = []
@@ -154,7 +153,7 @@ def held(trigger: Token, hedges: Hedges, stops: frozenset[int], base: Modality |
             found[found.index("denied")] = "possible"
         elif _is_undecided(node):
             found.append("possible")
-        elif is_negated(node) and not apart:
+        elif is_negated(node) and not apart and not (so and node.i == trigger.i):
             negated = True
         apart = (
             node.dep_ == "conj"
@@ -254,6 +253,8 @@ def _climb(trigger: Token, stops: frozenset[int]) -> Iterator[Token]:
 def _is_presupposed(node: Token) -> bool:
     """Whether a participle only tells which ones are meant, of which the clause says what they could do."""
     noun, over = node.head, node.head.head
+    if node.tag_ == "VBN" and noun.dep_ == "pobj" and is_none(noun):
+        return True  # "none of the jets pledged by Chad": they were pledged
     which = node.dep_ == "acl" and node.tag_ == "VBN" and noun.dep_ == "nsubj"
     return (
         which
@@ -310,8 +311,11 @@ def is_negated(node: Token) -> bool:
             return True
         first = child.left_edge
         if child.dep_ in ("nsubj", "nsubjpass") and first.lower_ in ("not", "none", "neither", "no"):
-            return not any(t.lower_ in _ONLY for t in first.doc[first.i + 1 : first.i + 2])
-        if child.dep_ in ("dobj", "nsubj", "nsubjpass") and is_none(child) and not _has_some_before(child):
+            if first.lower_ == "no" and first.head.like_num:
+                return False  # "no fewer than 40 were sent"
+            turned = any(t.lower_ == "but" for t in first.doc[first.i : node.i])  # "not one but ten were sent"
+            return not turned and not any(t.lower_ in ONLY for t in first.doc[first.i + 1 : first.i + 2])
+        if child.dep_ in ("dobj", "nsubj", "nsubjpass") and is_none(child) and not some_beside(child):
             return True
     return _is_yet_to_be(node)
 
@@ -328,29 +332,6 @@ def _is_undecided(node: Token) -> bool:
     """ "No decision has been made to deploy", "has not decided to send": neither told nor denied."""
     decides = [c for c in node.children if c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() == "decision"]
     return (bool(decides) or node.lemma_ == "decide") and is_negated(node)
-
-
-def is_none(noun: Token) -> bool:
-    """ "No guns", "not a single gun"."""
-    return any(d.lower_ == "no" and d.dep_ == "det" for d in noun.children) or is_not_one(noun)
-
-
-def is_not_one(noun: Token) -> bool:
-    """ "Not a single gun", "not even one gun": of the figure of one there is none."""
-    before = [t.lower_ for t in noun.doc[max(noun.left_edge.i - 2, noun.sent.start) : noun.i]]
-    return bool({"single", "one"}.intersection(before)) and "not" in before and not _ONLY.intersection(before)
-
-
-def _has_some_before(noun: Token) -> bool:
-    """ "Gave masks, but no guns": the masks were given; in "gave Chad no guns" nothing parts the two."""
-    doc = noun.doc
-    return any(
-        c.dep_ == noun.dep_ == "dobj"
-        and c.i < noun.i
-        and not is_none(c)
-        and any(t.dep_ in _PARTING for t in doc[c.i : noun.i])
-        for c in noun.head.children
-    )
 
 
 def _condition(node: Token) -> Span | None:

@@ -74,9 +74,19 @@ def listed_behind(trigger: Token, goods: Sequence[Good], seen: Seen) -> list[Goo
             continue
         if any(a.source and a.source[0] <= item.start < a.source[1] for a in seen.attributions):
             break  # "up to nine howitzers, an officer said"
+        if _leads_a_clause(head):
+            break  # "sent Chad 12 tanks, and 40 howitzers are to follow"
         found.append(Good(head, (item,), _counting(item, last, seen)))
         last = item.end
     return found
+
+
+def _leads_a_clause(noun: Token) -> bool:
+    """Whether a noun is the subject of a finite verb behind it."""
+    verb = noun.head
+    if noun.dep_ not in ("nsubj", "nsubjpass") or verb.pos_ not in ("VERB", "AUX") or verb.i < noun.i:
+        return False
+    return verb.tag_ in FINITE or any(c.tag_ in FINITE for c in verb.lefts if c.dep_ in ("aux", "auxpass"))
 
 
 def first_behind(trigger: Token, seen: Seen) -> list[Good]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from reportedly.find.bounded import conjuncts
 from reportedly.find.candidate import Candidate, owners_of
 from reportedly.find.goods import Good
-from reportedly.find.modality import is_none
+from reportedly.find.negations import is_none, is_so_after_all
 from reportedly.find.seen import Seen
 from reportedly.find.who import NOBODY, Who, who
 
@@ -20,8 +20,12 @@ def parted(c: Candidate, seen: Seen, publishers: frozenset[str]) -> list[Candida
     if gapped := _gapped(c, seen, publishers):
         return [part for each in gapped for part in parted(each, seen, publishers)]
     none, some = [g for g in c.goods if is_none(g.head)], [g for g in c.goods if not is_none(g.head)]
-    if none and some and c.goods[0] is some[0]:
-        rest = parted(replace(c, goods=tuple(some)), seen, publishers)
+    if so := [g for g in some if is_so_after_all(g.head, c.trigger)] if not c.so else []:
+        others = [g for g in c.goods if g not in so]
+        rest = parted(replace(c, goods=tuple(others)), seen, publishers) if others else []
+        return [*rest, *parted(replace(c, goods=tuple(so), so=True), seen, publishers)]
+    if none:
+        rest = parted(replace(c, goods=tuple(some)), seen, publishers) if some else []
         return [*rest, replace(c, goods=tuple(none), refused=True)]
     if len(c.goods) > 1 and c.frame.row.pos == "verb" and (parts := _by_owner(c, seen, publishers)):
         return parts

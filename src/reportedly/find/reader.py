@@ -26,6 +26,7 @@ from reportedly.find.places import PlaceNames, vessels
 from reportedly.find.publishers import Publishers, by_own_name
 from reportedly.find.quantities import quantities
 from reportedly.find.references import References
+from reportedly.find.remarks import remarks
 from reportedly.find.repeats import merged
 from reportedly.find.seen import Seen, Tokens
 from reportedly.find.stories import Stories
@@ -39,6 +40,7 @@ from reportedly.terms.document import Document
 from reportedly.terms.items import ItemTree
 from reportedly.terms.mention import ItemMention, PartyMention
 from reportedly.terms.party import state_of
+from reportedly.terms.problem import Problem
 from reportedly.terms.tables import Tables
 from reportedly.terms.trace import Trace
 
@@ -131,13 +133,22 @@ class RulesReader:
 
     def claims(self, document: Document, parse: Doc) -> tuple[Claim, ...]:
         """The claims of a document, repeats merged, in order."""
-        return tuple(plain(claim) for claim in self.readings(document, parse))
+        return self.claims_and_remarks(document, parse)[0]
+
+    def claims_and_remarks(self, document: Document, parse: Doc) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
+        """The claims of a document, and what its reader is told beside them."""
+        found, problems = self._read(document, parse)
+        return tuple(plain(claim) for claim in found), problems
 
     def readings(self, document: Document, parse: Doc) -> tuple[ReadClaim, ...]:
-        """The same with what the reading of each rests on."""
+        """The claims with what the reading of each rests on."""
+        return self._read(document, parse)[0]
+
+    def _read(self, document: Document, parse: Doc) -> tuple[tuple[ReadClaim, ...], tuple[Problem, ...]]:
         seen = self.seen(document, parse)
-        found = claims_of(seen, self._reading, self.publisher_code(document.publisher), lowered(document.text))
-        return rated(merged(found, self._tree), self.confidence)
+        found, done = claims_of(seen, self._reading, self.publisher_code(document.publisher), lowered(document.text))
+        claims = rated(merged(found, self._tree), self.confidence)
+        return claims, remarks(seen, done, claims)
 
     def side(self, document: Document, parse: Doc) -> Side:
         """A translation as one side of its pair: its sentences, and what is seen in it."""

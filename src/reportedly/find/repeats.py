@@ -16,6 +16,8 @@ _MORE = re.compile(r"\b(?:additional|another|further|more)\W*$", re.IGNORECASE)
 _ALSO = re.compile(r"\balso\W*$", re.IGNORECASE)
 _FURTHER = {"in-combat", "returned", "used"}
 """Stages that say more of the same goods, and so are claims of their own."""
+_BOUGHT_AND_GOT = {"ordered", "delivered"}
+"""What was bought is not there yet; that it came is a claim of its own."""
 
 
 def merged(claims: Sequence[Claim], tree: ItemTree) -> list[Claim]:
@@ -24,7 +26,7 @@ def merged(claims: Sequence[Claim], tree: ItemTree) -> list[Claim]:
     for claim in claims:
         again = [] if _is_added(claim) else groups
         home = next((g for g in again if _same(g[0], claim, tree) and all(_figures_agree(x, claim) for x in g)), None)
-        home = home or next((g for g in groups if _is_named_again(g[0], claim, tree)), None)
+        home = home or next((g for g in again if _is_named_again(g[0], claim, tree)), None)
         if home is None:
             groups.append([claim])
         else:
@@ -77,7 +79,7 @@ def _same(a: Claim, b: Claim, tree: ItemTree) -> bool:
         and set(a.origins) == set(b.origins)
         and _items_meet(a, b, tree)
         and a.condition == b.condition
-        and (a.stage == b.stage or not {a.stage, b.stage} & _FURTHER)
+        and (a.stage == b.stage or not ({a.stage, b.stage} & _FURTHER or {a.stage, b.stage} == _BOUGHT_AND_GOT))
     )
 
 

@@ -144,19 +144,31 @@ class Placer:
     def code_of(self, bare: Bare) -> str | None:
         """The code of the body meant, by the state of whom the document tells; None where nothing tells."""
         state = (
-            self._state_of_teller(bare.hit) or self._state_of_speakers(bare.hit) or self._state_of_sentence(bare.hit)
+            self._state_behind(bare.hit)
+            or self._state_of_teller(bare.hit)
+            or self._state_of_speakers(bare.hit)
+            or self._state_of_sentence(bare.hit)
         )
         return bare.code_in(state) if state else None
 
     def named_elsewhere(self, bare: Bare) -> PartyMention | None:
         """The mention of the body, or of who speaks for it, that stands before, else the first one after."""
         codes = {m.code for m in self._bodies}
-        alike = {c for c in codes if c and bare.names(c)}
+        there = self._state_behind(bare.hit)
+        alike = {c for c in codes if c and bare.names(c) and there in (None, state_of(c))}
         if not alike:
             return None
         same = [m for m in self._bodies if m.code in alike]
         before = [m for m in same if m.end <= bare.hit.start]
         return before[-1] if before else same[0]
+
+    def _state_behind(self, hit: Hit[Bearer]) -> str | None:
+        """ "Customs officials in Panama": of the state that they are said to be in, where no other stands beside them."""
+        at = bisect_left(self._starts, hit.end)
+        if at == len(self._states) or self._states[at].cls != "state":
+            return None
+        gap = self._tokens.text[hit.end : self._states[at].start]
+        return state_of(self._states[at].code or "") if _SEATED.fullmatch(gap) else None
 
     def _state_of_teller(self, hit: Hit[Bearer]) -> str | None:
         """Of the body that is subject of the verb over the role: "the head of Seoul's spy agency told parliament"."""

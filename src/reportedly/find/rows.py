@@ -258,7 +258,8 @@ def _says_added(row: Row, seen: Seen) -> bool:
             return True
     if _ONE_OF_SEVERAL.search(seen.document.text[max(0, start - 40) : start]):
         return True
-    return bool(_ADDED.search(seen.document.text, max(0, start - 12), min(len(seen.document.text), end + 12)))
+    stop = min(seen.tokens.head(start, end).sent.end_char, end + 12)
+    return bool(_ADDED.search(seen.document.text, max(0, start - 12), stop))
 
 
 def _is_finished(trigger: Token) -> bool:

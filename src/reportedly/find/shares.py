@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from reportedly.find.assembly import Assembly
-from reportedly.find.modality import is_none
+from reportedly.find.negations import is_none
 from reportedly.find.rows import Row
 from reportedly.find.seen import Seen
 from reportedly.find.who import Who

@@ -8,15 +8,13 @@ from spacy.tokens import Doc, Token
 
 from reportedly.find.assembly import Assembly, Reading
 from reportedly.find.caught import caught, proposal, slots_of
-from reportedly.find.claims import assembled
+from reportedly.find.claims import Done, assembled
 from reportedly.find.fates import Settled
 from reportedly.find.lexicon import Frame
 from reportedly.find.reasons import left_undone, set_aside
 from reportedly.find.seen import Seen
 from reportedly.terms.claim import Claim
 from reportedly.terms.trace import Parsed, Rowless, Trace, Tried, Word
-
-Done = tuple[Assembly, tuple[Claim, ...]]
 
 
 def trace_of(seen: Seen, reading: Reading, publisher: str | None, low: str) -> Trace:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from reportedly.find.bounded import conjuncts
+from reportedly.find.negations import is_refused
 from reportedly.find.seen import Seen
 from reportedly.terms.evidence import Span
 from reportedly.terms.party import state_of
@@ -83,6 +84,8 @@ def who(tokens: Iterable[Token], seen: Seen, publishers: frozenset[str]) -> Who:
         for token in conjuncts(head):
             if token.i in seen.speakers and head.i not in seen.speakers:
                 continue  # "… to Chad, Ana Lopez, the envoy of Oslo, said": no second receiver
+            if is_refused(token):
+                continue  # "sent to Chad, not to Mali"
             for code, span in _named(token, seen):
                 if code == SPEAKER:
                     speaker = True

@@ -105,12 +105,15 @@ class Reader:
         return claim.method.split(_LEAST)[0] == self._rules_and_data
 
     def claims(self, document: Document) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
-        """The claims of one document, and what was wrong with it: `too-long`, `other-language`."""
+        """The claims of one document, and what was wrong with it (`too-long`, `other-language`) or is to be told beside
+        them (`unknown-party`, `follows-nothing`, `ship-without-claim`).
+        """
         if fault := _fault(document):
             return (), (fault,)
         from reportedly.find.confidence import at_least
 
-        return at_least(self.rules.claims(document, self.parser.parse(document.text)), self.at_least), ()
+        claims, remarks = self.rules.claims_and_remarks(document, self.parser.parse(document.text))
+        return at_least(claims, self.at_least), remarks
 
     def reads(self, language: str) -> bool:
         """Whether claims are looked for in texts of a language without a translation."""

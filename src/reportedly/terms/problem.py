@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning"]
+REMARKS = frozenset({"unknown-party", "follows-nothing", "ship-without-claim"})
+"""Slugs of what is remarked on the words of one text beside its claims; the text itself has no fault."""
 
 
 @dataclass(frozen=True, slots=True)
