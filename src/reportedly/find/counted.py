@@ -52,6 +52,8 @@ def _ends_before(parse: Doc, token: Token, head: int | None) -> bool:
         return True
     if token.tag_ == "POS" and token.i + 1 < len(parse) and parse[token.i + 1].lower_ == "worth":
         return True
+    if head is not None and token.tag_ in ("VBG", "VBN") and token.dep_ in ("acl", "relcl"):
+        return True  # "six aircraft carrying weapons"
     if head is not None and token.ent_type_ in _TIME_TYPES and token.tag_ not in ("HYPH",):
         return True
     plural = head is not None and parse[head].tag_ in ("NNS", "NNPS") and parse[head].i == token.i - 1

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from reportedly.find.arguments import subjects_of, verb_slots
+from reportedly.find.arguments import is_passive, subjects_of, verb_slots
 from reportedly.find.assembly import Assembly
 from reportedly.find.context import Told
 from reportedly.find.dropped import SIDES
@@ -58,9 +58,11 @@ def coming(a: Assembly) -> Iterator[Claim]:
 def _rows(a: Assembly) -> Iterator[Row]:
     """The goods of what follows; where it is only counted, or called more, those of the flow told last."""
     trigger = a.c.trigger
-    if trigger.pos_ == "VERB" and verb_slots(trigger)["obj"]:
+    awaited = is_passive(trigger) and not any(c.dep_ in ("xcomp", "ccomp", "acl") for c in trigger.children)
+    if trigger.pos_ == "VERB" and not awaited and verb_slots(trigger)["obj"]:
         return  # "the delivery followed months of talks"
     subjects = [trigger] if trigger.pos_ == "NOUN" else subjects_of(trigger)
+    subjects = verb_slots(trigger)["obj"] if awaited else subjects
     added = any(t.lower_ in _MORE | _REST for s in subjects for t in (s, *s.subtree))
     if not subjects or not (added or _is_ahead(trigger)):
         return

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from reportedly.find.loaded import carried, filled_with, with_behind, worth_of
 from reportedly.find.negations import figure_instead
 from reportedly.find.seen import Seen
 from reportedly.terms.evidence import Span
@@ -35,7 +36,6 @@ _MATTERS = {
 _WORTH = {"valued", "worth", "totaling", "totalling", "costing", "estimated"}
 _ORDINALS = {"first", "last", "latest", "next"}
 """Of "the first of 24 jets" not all are told."""
-_FILLED = {"fill", "load", "pack", "stuff", "cram", "stack", "lade"}
 DEPTH = 5
 
 
@@ -170,10 +170,15 @@ def _with_sum(own: Good | None, clause: Token, head: Token, seen: Seen) -> Good 
 def _one(token: Token, seen: Seen, depth: int) -> list[Good]:
     """The good that a head names; further ones where a list with figures of its own stands under it ("hundreds of thousands
     of rounds, thousands of rockets")."""
+    if depth < DEPTH and (held := carried(token) or worth_of(token)):
+        named = [good for inner in held for good in _expanded(inner, seen, depth + 1)]
+        before = (seen.quantity_at.get(t.i) for c in token.lefts for t in c.subtree)
+        paid = next((q for q in before if q is not None and _is_money(q)), None)
+        return [replace(named[0], quantity=paid), *named[1:]] if paid and named else named
     quantity = _quantity(token, seen)
     items = _items_at(token, seen)
     further: list[Good] = []
-    if not items or _holds_more(token, items) or _filled_with(token) or (quantity and _is_money(quantity)):
+    if not items or _holds_more(token, items) or filled_with(token) or (quantity and _is_money(quantity)):
         inner = [g for g in _inside(token, seen, depth) if g.items or g.quantity is not quantity]
         if quantity is None and not items and sum(g.quantity is not None and bool(g.items) for g in inner) > 1:
             return inner
@@ -257,14 +262,14 @@ def _inside(token: Token, seen: Seen, depth: int) -> list[Good]:
     if depth >= DEPTH:
         return []
     found: list[Good] = []
-    beside = [t for t in _with_behind(token) if t.head.i != token.i]
+    beside = [t for t in with_behind(token) if t.head.i != token.i]
     for child in [*token.children, *beside]:
         if child.dep_ == "prep" and child.lower_ in _INSIDE:
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     found.extend(_expanded(inner, seen, depth + 1))
         elif child.dep_ == "acl":
-            found.extend(g for p in _filled_with(token) for g in _expanded(p, seen, depth + 1))
+            found.extend(g for p in filled_with(token) for g in _expanded(p, seen, depth + 1))
         elif child.dep_ in _WITHIN and child.i not in seen.item_at and depth < 2:
             found.extend(_one(child, seen, depth + 1))
     return found
@@ -345,31 +350,9 @@ def _multiplied(outer: QuantityMention, inner: QuantityMention) -> QuantityMenti
     )
 
 
-def _filled_with(token: Token) -> list[Token]:
-    """ "Crates filled with rifles", "crates thought to contain rifles": the rifles."""
-    clauses = [c for c in token.rights if c.dep_ in ("acl", "relcl")]
-    held = [p for c in clauses for p in _contained(c)]
-    filled = [c for c in clauses if c.dep_ == "acl" and c.lemma_ in _FILLED]
-    return held + [p for c in filled for q in c.children if q.dep_ == "prep" for p in q.children if p.dep_ == "pobj"]
-
-
-def _contained(clause: Token) -> list[Token]:
-    """What a clause says is in it, or is thought to be; of what could be in it the clause tells by itself."""
-    verbs = [clause, *(c for c in clause.children if c.dep_ == "xcomp")]
-    holding = [v for v in verbs if v.lemma_ == "contain" and not any(c.tag_ == "MD" for c in v.children)]
-    named = [o for v in holding for o in v.children if o.dep_ == "dobj"]
-    return [o for o in named if not any(n.dep_ == "nummod" for n in o.children)]
-
-
 def _holds_more(token: Token, items: tuple[ItemMention, ...]) -> bool:
     """Whether "of" tells what it is that the head only holds or groups ("containers of …", "a contingent of …"); of crates
     and the like "with" tells it too."""
-    if items and items[0].item == "cargo" and _with_behind(token):
+    if items and items[0].item == "cargo" and with_behind(token):
         return True
     return any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
-
-
-def _with_behind(token: Token) -> list[Token]:
-    """The "with" right behind a noun, which the parser may hang on the verb: "shipped 200 crates with rifles"."""
-    after = token.doc[token.i + 1 : token.i + 2]
-    return [t for t in after if t.lower_ == "with" and t.dep_ == "prep" and t.head.i in (token.i, token.head.i)]

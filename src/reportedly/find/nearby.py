@@ -57,6 +57,8 @@ def listed_behind(trigger: Token, goods: Sequence[Good], seen: Seen) -> list[Goo
         return []
     first = min(known, key=lambda item: item.start)
     opening = _opening(trigger, first, seen)
+    if opening and any(g.quantity and g.quantity.start <= opening.start < g.quantity.end for g in goods):
+        opening = None  # "800 million euros' worth of shells": the euros are the sum
     last = opening.start if opening else first.start
     if opening and any(g.head.i in seen.tokens.at(opening.start, opening.end) for g in goods):
         last, opening = opening.end, None  # "a contingent of 200 officers" is known already

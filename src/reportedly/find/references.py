@@ -152,7 +152,9 @@ def _referents(
         span = [m for m in near if m.start <= speaker.idx < m.end and m.code]
         yield from (replace(m, cls="organisation") for m in span[-1:])
     elif row.refers == "states":
-        yield from _last_two([m for m in near if not _governs(m, token, tokens)])
+        others = [m for m in near if not _governs(m, token, tokens)]
+        acting = [m for m in others if m.start >= token.sent.start_char and not _is_reached(m, tokens)]
+        yield from list(_last_two(acting)) or _last_two(others)
     elif " " in row.words:
         own = _subject_codes(token, sofar, tokens)
         named = [m for m in near if m.cls in _OF_STATES and m.code and len(m.code) == 2]  # "Mali's government" too
@@ -317,6 +319,13 @@ def _governs(mention: PartyMention, token: Token, tokens: Tokens) -> bool:
     """Whether pronoun and mention are arguments of one verb, so that one cannot stand for the other ("it sent Iran …")."""
     head = tokens.head(mention.start, mention.end)
     return token.dep_ != "poss" and head.head.i == token.head.i and head.i != token.i
+
+
+def _is_reached(mention: PartyMention, tokens: Tokens) -> bool:
+    """Whether somebody stands behind "to" or "for": of "Oslo and Riga gave boats to Chad, the two governments said" Chad is
+    neither."""
+    head = tokens.head(mention.start, mention.end)
+    return head.dep_ == "pobj" and head.head.lower_ in ("to", "for")
 
 
 def _last_two(near: Sequence[PartyMention]) -> Iterator[PartyMention]:

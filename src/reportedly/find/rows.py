@@ -22,6 +22,7 @@ _ADDED = re.compile(
     r"reinforcements?)\b",
     re.IGNORECASE,
 )
+_ROUNDS = ("round", "shell")
 _THERE = {"station", "base", "present", "presence", "boots", "remain", "stay", "host"}
 _ONE_OF_SEVERAL = re.compile(
     r"\b(?:first|second|third|fourth|next|latest)\s+(?:contingent|wave|batch|group|tranche|consignment|shipment|delivery)s?"
@@ -184,6 +185,11 @@ def _row(goods: Sequence[Good], tree: ItemTree) -> Row:
         quantity = replace(mention.quantity, unit=tree.rows[item.item].unit)  # "two Surface-to-Air Missile Systems"
     if quantity and items and items[0].item in tree and _is_type(quantity.unit, items[0]):
         quantity = replace(quantity, unit=tree.rows[items[0].item].unit)  # "31 Abrams" are 31 tanks
+    if quantity and quantity.unit in _ROUNDS and items and items[0].item in tree and tree.rows[items[0].item].fires:
+        items = (
+            replace(items[0], item=tree.rows[items[0].item].fires),
+            *items[1:],
+        )  # "rounds of artillery" are no guns
     if quantity and quantity.unit is None and items and items[0].item in tree:
         quantity = replace(quantity, unit=tree.rows[items[0].item].unit)  # "up to 300 remotely piloted aircraft"
     if quantity and quantity.unit == "person" and items and PEOPLE not in {tree.path(i.item)[-1] for i in items}:

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from reportedly.find.arguments import Slots, noun_slots, subjects_of
 from reportedly.find.bounded import conjuncts
 from reportedly.find.candidate import BY_THEMSELVES, LAWS, MODIFIERS, Candidate, owners_of, spine
+from reportedly.find.loaded import CARRIERS
 from reportedly.find.seen import Seen
 from reportedly.find.who import NOBODY, Who, hosts, place_states, who
 from reportedly.terms.party import state_of
@@ -26,11 +27,6 @@ _OTHERS = {
 }  # fmt: skip
 """Who gets something, in the plural, and nobody is named: no party that the text has told of is meant."""
 _POINTING = {"the", "these", "those", "both", "such"}
-_CARRIERS = {
-    "ship", "vessel", "freighter", "tanker", "boat", "barge", "plane", "aircraft", "airliner", "helicopter", "train",
-    "truck", "lorry", "convoy", "fleet",
-}  # fmt: skip
-"""What only carries what somebody else sends."""
 _ORIGIN = re.compile(
     r",? (?:(?:believed|thought|presumed|said|suspected|reported|likely|understood) to (?:have )?(?:come|be|originate[d]?)|"
     r"(?:which|that) (?:came|come|were|are|originated?)|coming|originating) (?:from|in) (?:the )?"
@@ -57,7 +53,7 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
             given = _first(given, who(tokens, seen, publishers))
         elif role == "actor":
             found = who(tokens, seen, publishers)
-            fetched = slot == "from" and any(t.lemma_.lower() in _CARRIERS for t in slots.get("subj", []))
+            fetched = slot == "from" and any(t.lemma_.lower() in CARRIERS for t in slots.get("subj", []))
             actor = found if found and fetched else _first(actor, found)  # "Malta's ships brought rifles from Chad"
             if not actor and c.frame.name == "withdraw":
                 actor = place_states(tokens, seen)

@@ -356,6 +356,8 @@ def _check_names(rows: Sequence[Placed]) -> None:
     for placed in rows:
         if placed.table.name == "item" and placed.row.parent not in items | {None}:
             raise DataError(f"{placed.where}: no item is called {placed.row.parent!r}")
+        if placed.table.name == "item" and placed.row.fires not in items | {""}:
+            raise DataError(f"{placed.where}: no item is called {placed.row.fires!r}")
         if placed.table.name == "regime" and (unknown := {*placed.row.classes, *placed.row.excluded} - items):
             raise DataError(f"{placed.where}: no item is called {min(unknown)!r}")
         if placed.table.name == "conversion" and (unknown := {placed.row.item, placed.row.to_item} - items):

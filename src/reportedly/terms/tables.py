@@ -73,7 +73,8 @@ class RoleRow:
 class ItemRow:
     """A class of item. parent: the class above, None at the root. names: lower-case nouns, singular; unit: what one is
     counted as. proper: names of types that are common words too, in the plural and with a capital ("six Typhoons").
-    sipri, unroca, wassenaar: category codes, '' where none covers it.
+    fires: the class of what is meant where it is counted in rounds ("rounds of artillery"). sipri, unroca, wassenaar:
+    category codes, '' where none covers it.
     """
 
     item: str
@@ -82,6 +83,7 @@ class ItemRow:
     cls: ItemClass
     unit: str | None = None
     proper: tuple[str, ...] = ()
+    fires: str = ""
     sipri: str = ""
     unroca: str = ""
     wassenaar: str = ""
