@@ -16,8 +16,10 @@ from reportedly.keep.entry import DocumentWithdrawn, PartiesMerged
 from reportedly.keep.ledger import Ledger
 from reportedly.keep.reviews import correction, review
 from reportedly.world.clock import FixedClock, system_clock
+from reportedly.world.ledgers.known_texts import is_indexed
 from reportedly.world.ledgers.memory import MemoryLedger
 from reportedly.world.ledgers.opening import open_ledger
+from reportedly.world.ledgers.sql import SqlLedger
 from reportedly.world.ledgers.tables import VERSION_TABLE
 from world.meddling import meddle
 from world.writing import fill, writer
@@ -53,6 +55,21 @@ def test_memory_and_file_give_the_same_answers(ledger: Ledger) -> None:
     for one in (memory, ledger):
         fill(one)
     assert list(memory.batches()) == list(ledger.batches())
+
+
+def test_texts_are_looked_up_by_an_index_that_is_made_when_first_asked_for(place: str, ledger: Ledger) -> None:
+    """A ledger of an earlier program has none; it is made once, finds what was there, and is nothing that a check minds."""
+    fill(ledger, 3)
+    assert isinstance(ledger, SqlLedger)
+    with ledger.engine.connect() as connection:
+        assert not is_indexed(connection)
+    known = ledger.with_text(report(1).text_sha256)
+    again = open_ledger(place, FixedClock())
+    assert report(1).id in known == again.with_text(report(1).text_sha256)
+    with ledger.engine.connect() as connection:
+        assert is_indexed(connection)
+    assert again.check() == []
+    again.close()
 
 
 def test_another_connection_sees_what_was_committed(place: str, ledger: Ledger) -> None:

@@ -1,40 +1,37 @@
-"""Which documents of a ledger in a database have one text, told by its SHA-256."""
+"""Which documents of a ledger in a database have one text, told by its SHA-256, which stands in the record of each."""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, text
 
-from reportedly.world.ledgers.tables import index_documents
-
-_BEFORE = '"text_sha256":"'
-"""What stands before it in the record of a document, which is canonical JSON."""
+_NAME = "index_documents_by_text"
 _DIGITS = 16
+"""So many of the hash are looked up; whoever asks compares the texts themselves."""
+_KNOWN = {
+    "sqlite": "SELECT 1 FROM sqlite_master WHERE type = 'index' AND name = :name",
+    "postgresql": "SELECT 1 FROM pg_indexes WHERE schemaname = current_schema() AND indexname = :name",
+}
 
 
-class KnownTexts:
-    """The texts that a ledger held when it was last asked, by the first digits of their SHA-256; what came since is added.
+def documents_with_text(connection: Connection, text_sha256: str) -> tuple[str, ...]:
+    """The ids of the documents with a text, in the order in which they came."""
+    order = "ORDER BY first_batch, document_id"
+    asked = text(f"SELECT document_id FROM index_documents WHERE {_digits(connection)} = :digits {order}")
+    return tuple(connection.execute(asked, {"digits": text_sha256[:_DIGITS]}).scalars())
 
-    The whole is gone through once for a process, and only if it is asked: no index of the database serves it.
-    """
 
-    def __init__(self) -> None:
-        self._ids: dict[str, tuple[str, ...]] = {}
-        self._until = 0
+def is_indexed(connection: Connection) -> bool:
+    """Whether the hashes can be looked up without going through all records."""
+    return connection.execute(text(_KNOWN[connection.dialect.name]), {"name": _NAME}).first() is not None
 
-    def documents(self, connection: Connection, text_sha256: str) -> tuple[str, ...]:
-        """The ids of the documents with a text, in the order in which they came."""
-        self._refresh(connection)
-        return self._ids.get(text_sha256[:_DIGITS], ())
 
-    def _refresh(self, connection: Connection) -> None:
-        columns = index_documents.c
-        at = func.instr if connection.dialect.name == "sqlite" else func.strpos
-        digits = func.substr(columns.record, at(columns.record, _BEFORE) + len(_BEFORE), _DIGITS)
-        rows = connection.execute(
-            select(columns.first_batch, columns.document_id, digits)
-            .where(columns.first_batch > self._until)
-            .order_by(columns.first_batch, columns.document_id)
-        )
-        for batch, ident, found in rows:
-            self._ids[found] = (*self._ids.get(found, ()), ident)
-            self._until = batch
+def index_texts(connection: Connection) -> None:
+    """Make them so: for good, and in a ledger that an earlier program made too."""
+    connection.execute(text(f"CREATE INDEX IF NOT EXISTS {_NAME} ON index_documents (({_digits(connection)}))"))
+
+
+def _digits(connection: Connection) -> str:
+    """The hash in a record, which is canonical JSON: an index serves where a question has the same words."""
+    at = "instr" if connection.dialect.name == "sqlite" else "strpos"
+    before = '"text_sha256":"'
+    return f"substr(record, {at}(record, '{before}') + {len(before)}, {_DIGITS})"

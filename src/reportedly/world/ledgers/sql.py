@@ -25,7 +25,7 @@ from reportedly.terms.problem import Problem
 from reportedly.world.ledgers.engine import engine_at, reading, ready_file, writing
 from reportedly.world.ledgers.histories import Histories
 from reportedly.world.ledgers.index import index_batch, rebuild
-from reportedly.world.ledgers.known_texts import KnownTexts
+from reportedly.world.ledgers.known_texts import documents_with_text, index_texts, is_indexed
 from reportedly.world.ledgers.places import name_of, url_of
 from reportedly.world.ledgers.plain import plain_errors
 from reportedly.world.ledgers.rows import (
@@ -61,7 +61,7 @@ class SqlLedger:
         self._lock = RLock()
         self._standing = Standing()
         self._pasts: dict[int, Standing] = {}
-        self._texts = KnownTexts()
+        self._texts_indexed = False
 
     def append(self, entries: Iterable[Entry]) -> Batch | None:
         entries = tuple(entries)
@@ -112,8 +112,21 @@ class SqlLedger:
         return self.standing().document(document_id)
 
     def with_text(self, text_sha256: str) -> tuple[str, ...]:
-        with self._lock, reading(self.engine, self.name) as connection:
-            return self._texts.documents(connection, text_sha256)
+        with self._lock:
+            self._index_texts()
+            with reading(self.engine, self.name) as connection:
+                return documents_with_text(connection, text_sha256)
+
+    def _index_texts(self) -> None:
+        """See that texts can be looked up; once for a ledger, and looked at once for a process."""
+        if self._texts_indexed:
+            return
+        with reading(self.engine, self.name) as connection:
+            known = is_indexed(connection)
+        if not known:
+            with writing(self.engine, self.name) as connection:
+                index_texts(connection)
+        self._texts_indexed = True
 
     def check(self) -> list[Problem]:
         faults = ledger_faults(self.engine, self.name, Looked())
