@@ -198,6 +198,8 @@ def _subjects(verb: Token, depth: int) -> tuple[list[Token], bool]:
         counted = counted_subject(verb)
         if counted:
             return counted, passive
+    if not passive and verb.dep_ in ("ROOT", "ccomp", "conj", "relcl") and (counted := counted_subject(verb)):
+        return counted, passive
     if not passive and (meant := _meant_for(verb)):
         return [meant], passive
     if depth > DEPTH or verb.head.i == verb.i:
