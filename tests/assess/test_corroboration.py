@@ -88,3 +88,14 @@ def test_a_joint_statement_is_no_partner_of_its_own_signatory() -> None:
               told("US", 80, on=date(2025, 1, 3))]  # fmt: skip
     found = {s.origin: s.reason for s in supports(claims, SHARING)}
     assert "with KR (" in found["US"]
+
+
+def test_shared_intelligence_is_named_before_a_mechanism() -> None:
+    """Where two origins are tied in both ways, the closer tie is the reason, whichever row stands first."""
+    claims = [told("US-NSC", 9, on=MONDAY), told("GB-MOD", 9, on=TUESDAY)]
+    for rows in (SHARING, SHARING[::-1]):
+        assert by_origin(supports(claims, rows))["GB-MOD"].reason == (
+            "shares intelligence with US-NSC (Five Eyes); no reason to take it as independent"
+        )
+    japan = by_origin(supports([claims[0], told("JP-MOD", 9, on=TUESDAY)], SHARING))["JP-MOD"]
+    assert japan.reason == "sits in one mechanism with US-NSC (MSMT); no reason to take it as independent"

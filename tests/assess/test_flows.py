@@ -114,6 +114,8 @@ def test_the_overview_counts_claims_documents_and_origins_by_standing() -> None:
     assert (line.best.item, line.best.low) == ("munitions", 5)
     assert (line.first, line.last) == (MONDAY, TUESDAY)
     assert json.dumps(summary_record(line))
+    (undated,) = flows([told("US-NSC", 5)], GROUND)
+    assert (undated.first, undated.last, undated.documents) == (None, None, 1)
 
 
 def test_a_total_on_an_approximate_figure_says_so() -> None:

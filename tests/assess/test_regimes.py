@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from assess.told import ITEMS, told
 from reportedly.assess.regimes import regime_findings
 from reportedly.terms.claim import Claim
@@ -149,3 +151,36 @@ def test_gaps_before_and_after_a_row_are_told_apart() -> None:
     sentences = {f.sentence for f in found(told("US", on=IN_2005), told("US", on=date(2021, 1, 1)), rows=(once,))}
     assert len(sentences) == 2
     assert all("paragraph 9 of resolution 1 cover" in sentence for sentence in sentences)
+
+
+@pytest.mark.parametrize(
+    ("claim", "given", "sentence"),
+    [
+        (
+            told("US", on=IN_2023, modality="planned"),
+            row(),
+            "If carried out as said, would fall within paragraph 9 of resolution 1; "
+            "determination is for the Council and its Committee.",
+        ),
+        (
+            told("US", on=IN_2023),
+            row(disputed_by=("RU", "KP")),
+            "If accurate, falls within paragraph 9 of resolution 1; disputed: RU and KP; "
+            "determination is for the Council and its Committee.",
+        ),
+        (
+            told("US", on=IN_2005),
+            row(),
+            "Not covered by the rows checked; its days fall outside: paragraph 9 of resolution 1 covers it from 2009-06-12.",
+        ),
+        (
+            told("US", on=IN_2023),
+            row(end=date(2016, 1, 15)),
+            "Not covered by the rows checked; its days fall outside: "
+            "paragraph 9 of resolution 1 covered it until 2016-01-15.",
+        ),
+    ],
+)
+def test_an_answer_reads_as_one_sentence(claim: Claim, given: RegimeRow, sentence: str) -> None:
+    """Of a plan, of a dispute that is told by nothing but its parties, before a row's first day and after its last."""
+    assert [finding.sentence for finding in found(claim, rows=(given,))] == [sentence]

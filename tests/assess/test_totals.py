@@ -9,6 +9,7 @@ from assess.told import ITEMS, SHARING, told
 from reportedly.assess.states import mechanisms
 from reportedly.assess.tally import Rules, Tally
 from reportedly.assess.totals import of_tally, totals
+from reportedly.assess.voices import with_reports_basis
 from reportedly.terms.claim import Claim, Review
 from reportedly.terms.flow import Total
 
@@ -221,3 +222,20 @@ def test_a_check_of_a_claim_is_seen_at_once() -> None:
     checked = replace(claim, reviewed=Review("someone", datetime(2024, 5, 1, tzinfo=UTC), "accepted"))
     tally = Tally(Rules(ITEMS, mechanisms(SHARING)))
     assert of_tally(tally.changed([claim]).changed([checked])) == of_tally(tally.changed([checked]))
+
+
+def test_only_the_levels_asked_for_are_told() -> None:
+    """Who asks for the first alone is told no second; who asks for none is told both, and further ones that are reached."""
+    claims = [told(origin, 9, on=JAN) for origin in ("KR-NIS", "UA-GUR", "JP-MOD")]
+    assert {t.level for t in totals(claims, ITEMS, SHARING, levels=(1,)).headline} == {1}
+    assert {t.level for t in totals(claims, ITEMS, SHARING).headline} == {1, 2, 3}
+
+
+def test_of_two_bases_in_a_report_the_first_is_meant_of_the_rest() -> None:
+    """What is told in between and after without one leans on the basis that the report states first."""
+    images, plain, papers = (
+        told("A think tank", n, on=JAN, doc="report", at=60 * n, basis=basis)
+        for n, basis in enumerate(("imagery", None, "documents"), 1)
+    )
+    given = with_reports_basis([papers, plain, images], {})
+    assert [claim.basis and claim.basis.type for claim in given] == ["documents", "imagery", "imagery"]

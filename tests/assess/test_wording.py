@@ -121,3 +121,13 @@ def test_an_origin_grown_surer_is_no_loss() -> None:
     first = told("KR-NIS", on=MONDAY, said=MONDAY, modality="possible")
     assert lost(first, told("KR-NIS", on=TUESDAY, said=TUESDAY, publisher="The Echo")) == []
     assert lost(first, told("KR-NIS", on=date(2024, 6, 1), publisher="The Echo")) == []
+
+
+def test_a_page_is_not_held_against_itself() -> None:
+    """A service's page that also quotes a paper on the service loses no hedge to itself; a paper that retells it does."""
+    own = told("KR-NIS", 900, on=MONDAY, modality="possible", doc="page")
+    own = replace(own, attribution=own.attribution[1:])
+    quoted = told("KR-NIS", 900, on=MONDAY, doc="page", at=60)
+    assert lost(own, quoted) == []
+    paper = told("KR-NIS", 900, on=TUESDAY, publisher="The Echo")
+    assert [w.claim for w in lost(own, quoted, paper)] == [paper.id]
