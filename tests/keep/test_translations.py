@@ -17,7 +17,7 @@ from reportedly.keep.entry import DocumentWithdrawn
 from reportedly.keep.ledger import Ledger
 from reportedly.keep.reviews import review
 from reportedly.keep.standing import Standing
-from reportedly.keep.translations import original_of, through, translation_of, withdrawal
+from reportedly.keep.translations import original_of, read_through, through, translation_of, withdrawal
 from reportedly.pipeline import Taken, take_in
 from reportedly.terms.claim import Claim, Translated
 from reportedly.terms.document import Document
@@ -235,3 +235,10 @@ def test_words_that_a_translation_does_not_say_are_no_entry(ledger: Ledger) -> N
     with pytest.raises(EvidenceError, match="does not say"):
         ledger.append(reading(KOREAN, (made,), "llm/1"))
     assert shells(KOREAN).id in ledger.standing().claims
+
+
+def test_a_method_tells_through_which_translation_it_read() -> None:
+    """None where it read the document itself, or where nothing has."""
+    assert read_through(through("rules/1", english())) == english().id
+    assert read_through("rules/1") is None
+    assert read_through(None) is None
