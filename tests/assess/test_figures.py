@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from assess.told import ITEMS, told
-from reportedly.assess.figures import stated
-from reportedly.terms.claim import Claim
+from reportedly.assess.figures import joined, stated
+from reportedly.terms.claim import Claim, PlaceUse
 from reportedly.terms.flow import Figure
 
-DAY = date(2024, 3, 4)
+DAY, LATER = date(2024, 3, 4), date(2024, 9, 4)
 
 
 def branch(low: int, high: int | None, **more: object) -> Claim:
@@ -45,3 +46,36 @@ def test_an_alternative_of_two_classes_bounds_neither_from_below() -> None:
     assert [(s.figure.low, s.figure.high) for s in stated(either, ITEMS, {})] == [(None, 3), (None, 5)]
     room = branch(3, 3, item="fighter", scope="capacity"), branch(5, 5, item="munitions", scope="capacity")
     assert [(s.figure.low, s.figure.high) for s in stated(room, ITEMS, {})] == [(3, 3), (5, 5)]
+
+
+def test_what_is_no_alternative_states_figures_of_its_own() -> None:
+    """Two plain claims are two figures, a share of something is none."""
+    plain = [told("KR-NIS", n, n, on=DAY, name=str(n)) for n in (3, 5)]
+    share = told("KR-NIS", 40, 40, on=DAY, unit="percent")
+    assert [one.figure.claims for one in stated([*plain, share], ITEMS, {})] == [("3",), ("5",)]
+
+
+def test_what_is_told_again_without_a_day_is_of_the_day_it_was_told_first() -> None:
+    """Also of a narrower class, or of one above; an unlike class is another figure."""
+    first = told("US-NSC", 9, on=DAY, said=DAY, item="arms", name="first")
+    for item, day in (("munitions", DAY), ("materiel", DAY), ("soldiers", LATER)):
+        again = told("US-NSC", 9, on=LATER, item=item, name="again")
+        every = [one for claim in (again, first) for one in stated([claim], ITEMS, {})]
+        assert [(f.as_of, f.claims) for f in joined(every, ITEMS)[item]] == [(day, ("again",))]
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        (PlaceUse("the Kursk region", "kursk", "at"), ("kursk",)),
+        (PlaceUse("the Kursk region", None, "at"), ("the Kursk region",)),
+        (PlaceUse("the Kursk region", "kursk", "destination"), ("kursk",)),
+        (PlaceUse("Rajin", "rajin", "via"), ()),
+        (PlaceUse("Rajin", "rajin", "origin"), ()),
+    ],
+)
+def test_a_stock_is_of_the_places_where_it_is_or_goes_to(place: PlaceUse, expected: tuple[str, ...]) -> None:
+    """By their ids, or the words where nobody knows the place; what was sent in all is of none."""
+    there = replace(told("KR-NIS", 9, on=DAY, scope="stock"), places=(place,))
+    assert figure(there).places == expected
+    assert figure(replace(told("KR-NIS", 9, on=DAY), places=(place,))).places == ()

@@ -239,3 +239,34 @@ def test_of_two_bases_in_a_report_the_first_is_meant_of_the_rest() -> None:
     )
     given = with_reports_basis([papers, plain, images], {})
     assert [claim.basis and claim.basis.type for claim in given] == ["documents", "imagery", "imagery"]
+
+
+def test_a_level_that_nobody_reaches_says_why() -> None:
+    """One origin alone; or two, of which nobody knows that the one does not lean on the other."""
+    words = "fewer than 2 origins give a lower bound"
+    alone = told("US-NSC", 9, 9, on=JAN)
+    for counting in ("independent", "with-unknown"):
+        total = first_level(alone, counting=counting, level=2)
+        assert (total.low, total.high, total.because, total.why) == (None, None, (), (words,))
+    ally = told("GB-MOD", 9, 9, on=FEB)
+    assert first_level(alone, ally, counting="independent", level=2).why == (
+        "fewer than 2 origins known to be independent of the others give a lower bound",
+    )
+    assert first_level(alone, ally, level=2).why[0] == "2 origins say at least 9: GB-MOD, US-NSC"
+
+
+def test_an_edge_is_told_in_words() -> None:
+    """Who says how much, what it is put together of, and whether anybody has said how much it is at the most."""
+    base = told("KR-NIS", 1_000, 1_000, on=JAN, said=JAN)
+    march = told("KR-NIS", 200, 200, on=APR, scope="increment", happened=(FEB, MAR), approximate=True)
+    total = first_level(base, march)
+    assert total.why[:2] == (
+        "KR-NIS says about 1,200 (1,000 + 200 to 2024-03-01); no second origin",
+        "highest stated, not a ceiling: 1,200 by KR-NIS, to 2024-03-01",
+    )
+    assert first_level(told((), 7, on=JAN)).why[:2] == (
+        "an unnamed origin says at least 7; no second origin",
+        "open above: an unnamed origin gives no firm upper bound",
+    )
+    assert first_level(told("KR-NIS", None, 7, on=JAN)).why[0] == "no lower bound is stated"
+    assert first_level(base, told("US-NSC", 7, on=JAN)).why[0].endswith("; 2 origins give a lower bound")
