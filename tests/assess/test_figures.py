@@ -79,3 +79,13 @@ def test_a_stock_is_of_the_places_where_it_is_or_goes_to(place: PlaceUse, expect
     there = replace(told("KR-NIS", 9, on=DAY, scope="stock"), places=(place,))
     assert figure(there).places == expected
     assert figure(replace(told("KR-NIS", 9, on=DAY), places=(place,))).places == ()
+
+
+def test_a_figure_told_twice_of_one_day_is_one_by_both_claims() -> None:
+    """Nearest first; about so much where either says about."""
+    first = told("US-NSC", 9, on=DAY, said=DAY, name="first", approximate=True)
+    again = told("US-NSC", 9, on=LATER, said=DAY, name="again", happened=(date(2023, 9, 1), DAY))
+    every = [one for claim in (again, first) for one in stated([claim], ITEMS, {})]
+    ((found,),) = joined(every, ITEMS).values()
+    assert (found.claims, found.as_of, found.start) == (("first", "again"), DAY, date(2023, 9, 1))
+    assert found.approximate

@@ -210,3 +210,29 @@ def test_what_is_totalled_is_what_its_edges_may_rest_on() -> None:
     assert [claim.id for claim in kept] == ["first"]
     by_tuesday = totalled((first, copy, *others), Flow("KP", "RU", "munitions", TUESDAY), ITEMS, echoes)
     assert {claim.id for claim in by_tuesday} == {"first", "later"}
+
+
+def test_a_response_is_no_telling_of_a_flow() -> None:
+    """A report that says nothing of the flow but who was asked brings no other silence in it along."""
+    of_both = told("RU", on=MONDAY, kind="response", actor=("RU",), recipient=("KP",), item=(), doc="d", at=9)
+    turned = told("KP", on=MONDAY, kind="response", actor=("KP",), recipient=("RU",), item=(), doc="d", at=60)
+    of_one = told("RU", on=MONDAY, kind="response", actor=("RU",), recipient=(), item=(), doc="d", at=120)
+    assert set(answer(of_both, turned, of_one).responses) == {of_both.id, turned.id}
+
+
+def test_a_judgement_of_another_supplier_is_not_of_the_flow() -> None:
+    """Nor is one of another recipient, or of goods of another line; one that names no goods is."""
+    ours = told("GB-MOD", on=MONDAY, kind="judgement", item=(), name="ours")
+    others = (
+        told("GB-MOD", on=MONDAY, kind="judgement", actor=("IR",)),
+        told("GB-MOD", on=MONDAY, kind="judgement", recipient=("SY",)),
+        told("GB-MOD", on=MONDAY, kind="judgement", item="soldiers"),
+    )
+    assert answer(ours, *others).judgements == ("ours",)
+
+
+def test_the_overview_counts_echoes() -> None:
+    """A copy is a claim and no origin that counts."""
+    first, copy = told("KR-NIS", 9, on=MONDAY), told("KR-NIS", 9, on=TUESDAY, publisher="The Echo")
+    (line,) = flows([first, copy], GROUND, [Echo(copy.id, first.id, "copy", "the same text")])
+    assert (line.claims, line.independent, line.unknown, line.echo) == (2, 1, 0, 1)

@@ -8,6 +8,7 @@ from assess.told import GROUND, told
 from reportedly.assess.ranking import ranking
 from reportedly.terms.claim import Claim
 from reportedly.terms.findings import Ranked
+from reportedly.terms.flow import Echo
 
 DAY = date(2024, 1, 1)
 
@@ -99,3 +100,20 @@ def test_without_a_class_suppliers_are_ranked_in_each_wide_class() -> None:
         ("arms", "IR", 1, 2, 2),
         ("soldiers", "KP", 1, 1, 1),
     ]
+
+
+def test_a_copy_raises_no_place() -> None:
+    """What repeats another figure of the supplier, under another name, is not heard again."""
+    own, copy = supplied("KP", 10, 10), supplied("KP", 90, 90, name="copy")
+    less = supplied("IR", 50, 50)
+    copied = [Echo("copy", own.id, "copy", "the same text"), Echo("elsewhere", "copy", "copy", "another flow")]
+    found = {one.supplier: one.rank_low for one in ranking([own, copy, less], "RU", "munitions", GROUND, copied)}
+    assert found == {"IR": 1, "KP": 2}
+    assert {s: one.rank_low for s, one in ranked(own, copy, less).items()} == {"KP": 1, "IR": 2}
+
+
+def test_a_body_of_the_recipient_is_the_recipient() -> None:
+    """What a ministry is sent its state is sent; who asks for the ministry is told what went to it."""
+    army, state = supplied("KP", 10, 10, recipient=("RU-MOD",)), supplied("IR", 5, 5)
+    assert set(ranked(army, state)) == {"KP", "IR"}
+    assert {one.supplier for one in ranking([army, state], "RU-MOD", "munitions", GROUND)} == {"KP"}

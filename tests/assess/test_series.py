@@ -39,6 +39,8 @@ MORE = {"scope": "increment", "start": FEB}
         ((figure(5, 8), figure(None, 6, MAR)), (5, 6)),
         ((figure(5, 8), figure(None, 4, MAR)), (None, 4)),
         ((figure(5, None), figure(None, 9, MAR)), (5, 9)),
+        ((figure(50, 50), figure(100, 100, start=date(2023, 9, 1))), (100, 100)),
+        ((figure(95, 95), figure(100, 100, start=date(2023, 9, 1))), (95, 100)),
     ],
 )
 def test_a_revision_replaces_what_an_origin_said_before(figures: tuple[Figure, ...], expected: tuple[Any, Any]) -> None:

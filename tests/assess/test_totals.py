@@ -270,3 +270,36 @@ def test_an_edge_is_told_in_words() -> None:
     )
     assert first_level(told("KR-NIS", None, 7, on=JAN)).why[0] == "no lower bound is stated"
     assert first_level(base, told("US-NSC", 7, on=JAN)).why[0].endswith("; 2 origins give a lower bound")
+
+
+def test_a_rate_stays_one_at_every_level() -> None:
+    """So many a month are no sum, also where nobody says so second."""
+    found = totals([told("KR-NIS", 9, on=JAN, per="month")], ITEMS, SHARING)
+    assert {(t.level, t.per) for t in (*found.headline, *found.apart)} == {(1, "month"), (2, "month")}
+
+
+def test_of_a_stock_the_latest_is_told() -> None:
+    """Nine in January and four in March are four, whichever was heard first."""
+    claims = [told("KR-NIS", n, n, on=day, said=day, scope="stock") for n, day in ((9, JAN), (4, MAR))]
+    for given in (claims, claims[::-1]):
+        found = [t for t in totals(given, ITEMS, SHARING).apart if (t.level, t.counting) == (1, "with-unknown")]
+        assert [(t.low, t.high, t.as_of) for t in found] == [(4, 4, MAR)]
+
+
+def test_what_is_taken_out_of_a_tally_was_never_in_it() -> None:
+    """The others stay, and what a branch of an alternative leaves behind stands alone."""
+    one, other = (told("KR-NIS", n, n, on=JAN, doc="d", group="a", at=n) for n in (3, 8))
+    third = told("US-NSC", 5, 5, on=FEB)
+    without = Tally(Rules(ITEMS, mechanisms(SHARING))).changed([one, third])
+    tally = Tally(Rules(ITEMS, mechanisms(SHARING))).changed([one, other, third]).changed(removed=[other.id, "unknown"])
+    assert tally.claims == without.claims == {one.id: one, third.id: third}
+    assert of_tally(tally) == of_tally(without)
+    assert of_tally(tally.changed([other]).changed(removed=[one.id, other.id])) == of_tally(
+        Tally(Rules(ITEMS, mechanisms(SHARING))).changed([third])
+    )
+
+
+def test_an_admission_is_no_basis_of_what_stands_beside_it() -> None:
+    """Who admits the one shipment does not say how it knows of the other."""
+    admitted, plain = told("RU", 1, on=JAN, doc="d", basis="admission"), told("RU", 2, on=JAN, doc="d", at=60)
+    assert with_reports_basis([admitted, plain], {}) == (admitted, plain)

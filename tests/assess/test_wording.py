@@ -131,3 +131,21 @@ def test_a_page_is_not_held_against_itself() -> None:
     assert lost(own, quoted) == []
     paper = told("KR-NIS", 900, on=TUESDAY, publisher="The Echo")
     assert [w.claim for w in lost(own, quoted, paper)] == [paper.id]
+
+
+def test_a_statement_of_a_later_day_is_another() -> None:
+    """What was said on the day of an earlier report, or before, may be what that told; what was said after it cannot be."""
+    first = told("KR-NIS", 900, on=MONDAY, modality="possible")
+    for said, flagged in ((date(2024, 3, 3), True), (MONDAY, True), (TUESDAY, False)):
+        report = told("KR-NIS", 900, on=TUESDAY, said=said, publisher="The Echo")
+        assert [w.claim for w in lost(first, report)] == ([report.id] if flagged else [])
+
+
+def test_a_headline_is_held_against_the_strongest_of_its_text() -> None:
+    """Where the text both wonders and asserts, the headline may assert."""
+    headline = told("KR-NIS", on=MONDAY, doc="d")
+    careful = told("KR-NIS", on=MONDAY, modality="possible", doc="d", at=220)
+    firmer = told("KR-NIS", on=MONDAY, modality="assessed", doc="d", at=280)
+    for body in ([careful, firmer], [firmer, careful]):
+        assert [w.lost for w in lost(headline, *body)] == ["assessed in the text, asserted in its headline"]
+    assert lost(headline, careful, firmer, told("KR-NIS", on=MONDAY, doc="d", at=340)) == []

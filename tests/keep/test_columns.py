@@ -341,3 +341,13 @@ def test_ids_of_another_form_are_told_apart() -> None:
     numbers = {number_of(ident) for ident in ("c-x", "c-y", "another", "", "d-00000000000000zz")}
     assert len(numbers - {0}) == 5
     assert number_of("c-00000000000000ff") == number_of("d-00000000000000ff") == 255
+
+
+def test_a_value_that_only_rejected_claims_bear_is_no_choice() -> None:
+    """Also where it came in after the facets were counted, and where it is none."""
+    columns = Columns()
+    columns.extend([told(1, publisher="A paper")])
+    before = columns.facets(ClaimQuery(), TREE)
+    columns.extend([told(2, verdict="rejected"), told(3, verdict="rejected", publisher="Another", kind="visit")])
+    assert columns.facets(ClaimQuery(), TREE) == before
+    assert columns.facets(ClaimQuery(kind="transfer"), TREE) == before

@@ -14,7 +14,7 @@ from reportedly.errors import UnknownClaim, UsageError
 from reportedly.keep.additions import reading
 from reportedly.keep.batch import next_batch
 from reportedly.keep.corrections import assignments, changed_fields, corrected
-from reportedly.keep.entry import ReviewUndone
+from reportedly.keep.entry import ClaimReviewed, ReviewUndone
 from reportedly.keep.fields import FIELDS
 from reportedly.keep.reviews import added, correction, review, undoing
 from reportedly.keep.standing import Standing
@@ -263,3 +263,9 @@ def test_a_decision_is_taken_back_by_somebody() -> None:
     assert undoing(ledger.standing(), CLAIM.id[:8], " Ann ") == ReviewUndone(DOCUMENT.id, CLAIM.id, "Ann")
     with pytest.raises(UsageError, match="needs the name of the person"):
         undoing(ledger.standing(), CLAIM.id, " ")
+
+
+def test_what_a_person_adds_says_who_and_why() -> None:
+    """The note is kept as given, and is empty where none is."""
+    assert added(CLAIM, " Ann ") == ClaimReviewed(CLAIM, "added", "Ann", "")
+    assert added(CLAIM, "Ann", "seen by me").note == "seen by me"

@@ -16,6 +16,7 @@ from reportedly.keep.additions import additions, completed, distinct, is_read, n
 from reportedly.keep.batch import Batch, next_batch
 from reportedly.keep.entry import ClaimFound, ClaimReviewed, DocumentRead, Entry, MetadataChanged, PartiesMerged
 from reportedly.keep.standing import Standing, standing
+from reportedly.terms.attribution import Link
 from reportedly.terms.claim import Claim, Review
 from reportedly.terms.document import Document
 from reportedly.terms.quantity import Quantity
@@ -208,3 +209,14 @@ def test_what_is_found_is_decided_of_by_nobody() -> None:
     marked = replace(shells(document), reviewed=Review("Bob", START, "accepted"))
     now = standing(batched([[DocumentRead(document), ClaimFound(marked)]]))
     assert now.claims == {marked.id: shells(document)}
+
+
+def test_a_merged_party_is_renamed_wherever_a_claim_names_it() -> None:
+    """Sides, what is compared, origins and the chain; words stay as they were."""
+    document = report()
+    chain = (Link("Daily"), Link("the service", "DPRK", verb="say"), Link("Seoul", "KR"))
+    told = shells(document, actor=("DPRK", "KP"), compared=("DPRK",), origins=("DPRK",), attribution=chain)
+    now = standing(batched([reading(document, (told,), "rules/1"), [PartiesMerged("KP", "DPRK")]]))
+    (claim,) = now.claims.values()
+    assert (claim.actor, claim.compared, claim.origins) == (("KP",), ("KP",), ("KP",))
+    assert claim.attribution == (Link("Daily"), Link("the service", "KP", verb="say"), Link("Seoul", "KR"))

@@ -13,7 +13,7 @@ import pytest
 from keep.samples import containers, report, shells
 from reportedly.errors import EvidenceError
 from reportedly.keep.additions import reading
-from reportedly.keep.entry import DocumentWithdrawn
+from reportedly.keep.entry import DocumentWithdrawn, MethodRun
 from reportedly.keep.ledger import Ledger
 from reportedly.keep.reviews import review
 from reportedly.keep.standing import Standing
@@ -226,6 +226,16 @@ def test_withdrawing_other_documents_touches_no_other() -> None:
     take(kept, KOREAN, first, second)
     assert withdrawal(kept.standing(), first.id, "old", "A") == (DocumentWithdrawn(first.id, "old", "A"),)
     assert withdrawal(kept.standing(), KOREAN.id, "a hoax", "A") == (DocumentWithdrawn(KOREAN.id, "a hoax", "A"),)
+
+
+def test_what_a_translation_brought_goes_with_a_run_of_the_method_alone() -> None:
+    """By the method's own name, with what is known of the original: so that it counts as read again by that."""
+    kept = MemoryLedger(FixedClock())
+    take(kept, KOREAN, english("1.ko.txt"))
+    assert withdrawal(kept.standing(), english().id, "bad", "A") == (
+        DocumentWithdrawn(english().id, "bad", "A"),
+        MethodRun(KOREAN.id, "rules/1", KOREAN.published_on, "ko"),
+    )
 
 
 def test_words_that_a_translation_does_not_say_are_no_entry(ledger: Ledger) -> None:
