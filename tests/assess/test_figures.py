@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from assess.told import ITEMS, told
 from reportedly.assess.figures import joined, stated
-from reportedly.terms.claim import Claim, PlaceUse
+from reportedly.terms.claim import Claim, PlaceUse, Review
 from reportedly.terms.flow import Figure
 
 DAY, LATER = date(2024, 3, 4), date(2024, 9, 4)
@@ -89,3 +89,13 @@ def test_a_figure_told_twice_of_one_day_is_one_by_both_claims() -> None:
     ((found,),) = joined(every, ITEMS).values()
     assert (found.claims, found.as_of, found.start) == (("first", "again"), DAY, date(2023, 9, 1))
     assert found.approximate
+
+
+def test_a_checked_claim_stands_before_one_nearer_the_origin() -> None:
+    """What a person has looked at holds the figure; else the report that came first."""
+    near, far = (told("US-NSC", 9, on=day, said=DAY, name=name) for day, name in ((DAY, "near"), (LATER, "far")))
+    checked = replace(far, reviewed=Review("Ann", datetime(2024, 9, 9, tzinfo=UTC), "accepted"))
+    for last, names in ((far, ("near", "far")), (checked, ("far", "near"))):
+        every = [one for claim in (near, last) for one in stated([claim], ITEMS, {})]
+        ((found,),) = joined(every, ITEMS).values()
+        assert found.claims == names

@@ -218,6 +218,9 @@ def test_a_response_is_no_telling_of_a_flow() -> None:
     turned = told("KP", on=MONDAY, kind="response", actor=("KP",), recipient=("RU",), item=(), doc="d", at=60)
     of_one = told("RU", on=MONDAY, kind="response", actor=("RU",), recipient=(), item=(), doc="d", at=120)
     assert set(answer(of_both, turned, of_one).responses) == {of_both.id, turned.id}
+    measure = told("US", on=MONDAY, kind="measure", doc="d")
+    assert answer(measure, of_one).responses == ()
+    assert answer(measure, of_one, told("US", on=MONDAY, doc="d")).responses == (of_one.id,)
 
 
 def test_a_judgement_of_another_supplier_is_not_of_the_flow() -> None:
