@@ -44,6 +44,7 @@ def test_the_other_direction_is_not_covered() -> None:
     assert [f.answer for f in found(claim)] == ["not covered by the rows checked"]
     assert [f.answer for f in found(claim, rows=(row(direction="both"),))] == ["engaged"]
     assert found(claim)[0].sentence == "Not covered by the rows checked."
+    assert found(claim)[0].reason == "no row names this"
 
 
 def test_a_wider_word_makes_it_arguable() -> None:

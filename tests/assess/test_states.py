@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from reportedly.assess.independence import largest_independent
 from reportedly.assess.states import CountedOrigin, most_apart
 
 
@@ -35,3 +38,12 @@ def test_of_very_many_joint_statements_none_shares_a_state_either() -> None:
     states = [state for signed in apart(*ring) for state in signed.split()]
     assert len(states) == len(set(states))
     assert len(states) >= 20
+
+
+def test_a_side_that_signed_with_a_state_that_counts_is_no_further_origin() -> None:
+    """Beijing with images of its own counts, and not once more as signatory with Moscow; of both sides one counts."""
+    (beijing,), (joint,) = origins("CN"), origins("CN RU")
+    beijing, joint = replace(beijing, reason="images"), replace(joint, reason="a side", party=True)
+    assert largest_independent([beijing, joint]) == (beijing,)
+    moscow, pyongyang = (replace(one, reason="a side", party=True) for one in origins("RU", "KP"))
+    assert largest_independent([beijing, moscow, pyongyang]) == (beijing, moscow)
