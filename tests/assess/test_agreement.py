@@ -34,6 +34,8 @@ def at(places: str, claim: Claim) -> Claim:
         (exactly(11_000), told("KR-NIS", 2_000, 9_999, on=DAY, vague=True), "compatible"),
         (exactly(11_000), exactly(5_000, "KR-NIS", scope=None), "compatible"),
         (exactly(11_000), exactly(11_000, "KR-NIS", scope="stock"), None),
+        (told("US-NSC", None, 900, on=DAY), told("KR-NIS", None, 880, on=DAY), "agree"),
+        (told("US-NSC", None, 900, on=DAY), told("KR-NIS", None, 5, on=DAY), "compatible"),
         (exactly(11_000), exactly(11_000, "KR-NIS", item="fighter"), None),
         (exactly(11_000), exactly(11_000, "KR-NIS", unit="shell"), None),
         (exactly(11_000), told("KR-NIS", on=DAY), None),

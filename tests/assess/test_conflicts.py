@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -81,3 +82,10 @@ def test_bounds_are_told_in_words(low: int | None, high: int, words: str) -> Non
     """Both bounds, one number where they are the same, and an open one as such."""
     (found,) = conflicts(figures(told("KR-NIS", low, high, on=APRIL, said=APRIL), other(2_000)))
     assert found.reason.startswith(f"KR-NIS says {words} container (cumulative")
+
+
+def test_a_figure_of_many_reports_is_named_by_the_nearest() -> None:
+    """One claim of each side stands in a conflict, however many tell it."""
+    (seoul, washington) = figures(told("KR-NIS", 3, 3, on=APRIL, said=APRIL), other(2_000))
+    (found,) = conflicts([replace(seoul, claims=("near", "far")), washington])
+    assert found.claims == ("near", "other")

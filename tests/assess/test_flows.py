@@ -239,3 +239,20 @@ def test_the_overview_counts_echoes() -> None:
     first, copy = told("KR-NIS", 9, on=MONDAY), told("KR-NIS", 9, on=TUESDAY, publisher="The Echo")
     (line,) = flows([first, copy], GROUND, [Echo(copy.id, first.id, "copy", "the same text")])
     assert (line.claims, line.independent, line.unknown, line.echo) == (2, 1, 0, 1)
+
+
+def test_why_a_pace_cannot_be_computed_is_told() -> None:
+    """A vague latest figure, one without a start, and one of less than a month."""
+    start, first, latest = date(2023, 9, 1), date(2023, 9, 10), date(2023, 9, 20)
+
+    def reason(**more: object) -> str:
+        def figure(n: int, day: date, **how: object) -> Claim:
+            return told("US-STATE", n, n, **{"on": day, "said": day, "happened": (start, day), **how})  # type: ignore[arg-type]
+
+        (pace,) = paces(answer(figure(600, first), figure(1_200, latest, **more)).figures)
+        assert (pace.low, pace.high) == (None, None)
+        return pace.reason
+
+    assert reason(vague=True) == "not computable: the latest figure is a vague numeral"
+    assert reason(happened=None) == "not computable: the latest figure does not say since when"
+    assert reason() == "not computable: the latest figure covers less than a month"

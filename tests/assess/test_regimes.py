@@ -45,6 +45,9 @@ def test_the_other_direction_is_not_covered() -> None:
     assert [f.answer for f in found(claim, rows=(row(direction="both"),))] == ["engaged"]
     assert found(claim)[0].sentence == "Not covered by the rows checked."
     assert found(claim)[0].reason == "no row names this"
+    to_it = (row(direction="to"),)
+    assert [f.answer for f in found(claim, rows=to_it)] == ["engaged"]
+    assert [f.answer for f in found(told("US", 5, on=IN_2023), rows=to_it)] == ["not covered by the rows checked"]
 
 
 def test_a_wider_word_makes_it_arguable() -> None:

@@ -233,6 +233,8 @@ def test_reviews_need_a_known_claim_and_a_name() -> None:
         review(now, "c-0", "accepted", "Ann")
     with pytest.raises(UsageError, match=r"^nothing to correct: give FIELD=VALUE$"):
         correction(now, CLAIM.id, {}, "Ann")
+    with pytest.raises(UsageError, match="'dragon' is no class of item"):
+        correction(now, CLAIM.id, {"item": "dragon"}, "Ann", items=ITEMS)
     with pytest.raises(UsageError, match=r"^a review needs the name of the person who made it$"):
         added(CLAIM, " ")
 

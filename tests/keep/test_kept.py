@@ -187,3 +187,5 @@ def test_what_batches_keep_is_told_document_by_document() -> None:
     assert [(line.batch, line.position) for line in kept[report().id].lines] == [(1, 0), (1, 1), (1, 2), (3, 0)]
     assert [(line.batch, line.position) for line in kept[report(2).id].lines] == [(2, 0), (2, 1)]
     assert all(looked_over(each, {}.get).faults == [] for each in kept.values())
+    later = kept_in(list(ledger.batches())[1:])[report().id]
+    assert (later.text, later.text_batch, len(later.lines)) == (None, None, 1)

@@ -220,3 +220,14 @@ def test_a_merged_party_is_renamed_wherever_a_claim_names_it() -> None:
     (claim,) = now.claims.values()
     assert (claim.actor, claim.compared, claim.origins) == (("KP",), ("KP",), ("KP",))
     assert claim.attribution == (Link("Daily"), Link("the service", "KP", verb="say"), Link("Seoul", "KR"))
+
+
+def test_a_decision_stands_with_who_made_it_when_and_why() -> None:
+    """On the claim itself, whether it stands or was rejected."""
+    document = report()
+    found = shells(document)
+    for verdict in ("accepted", "rejected"):
+        steps = [reading(document, (found,), "rules/1"), [ClaimReviewed(found, verdict, "Ann", "seen by me")]]
+        now = standing(batched(steps))
+        (claim,) = (now.claims | now.rejected).values()
+        assert claim.reviewed == Review("Ann", START + timedelta(minutes=1), verdict, "seen by me")
