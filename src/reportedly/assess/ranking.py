@@ -45,23 +45,19 @@ def ranking(
     judged = [c for c in every if c.kind == "judgement" and _judges(c, recipient)]
     repeats = tuple(echoes)
     found: list[Ranked] = []
-    for each, suppliers in sorted(_supplied(every, recipient, item, ground.items).items()):
+    for each, suppliers in sorted(_supplied(every, item, ground.items).items()):
         bands = {s: _bands(group, each, ground, repeats) for s, group in sorted(suppliers.items())}
         found += _ranked(each, bands, judged)
     return tuple(found)
 
 
-def _supplied(
-    claims: Iterable[Claim], recipient: str, item: str | None, items: ItemTree
-) -> dict[str, dict[str, list[Claim]]]:
-    """Class → supplier → the counted claims that it alone supplies the recipient, and it alone."""
+def _supplied(claims: Iterable[Claim], item: str | None, items: ItemTree) -> dict[str, dict[str, list[Claim]]]:
+    """Class → supplier → the counted claims, of those on one recipient, that it alone supplies it, and it alone."""
     found: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in claims:
         if claim.kind not in FLOW_KINDS or not counts(claim) or len(directions(claim)) != 1:
             continue
-        supplier, to = directions(claim)[0]
-        if to != state_of(recipient):
-            continue
+        ((supplier, _),) = directions(claim)
         for each in {overview_class(c, items, RANKED_DEPTH) if item is None else item for c in claim.item_classes}:
             if item is None or any(items.within(c, item) for c in claim.item_classes):
                 found[each][supplier].append(claim)
