@@ -83,7 +83,11 @@ _SORTS: tuple[tuple[str, str, str], ...] = (
     ("planned", "Planned", "Said to be intended or agreed; not counted."),
     ("desired", "Wanted", "Said to be wanted; not counted."),
     ("possible", "Possible", "Called possible by its origin; not counted."),
-    ("may_include", "May include", "Claims on wider classes, which may include this one; never added."),
+    (
+        "may_include",
+        "May include",
+        "Claims on wider classes, or on several suppliers or recipients together; never added.",
+    ),
 )
 _BESIDE: tuple[tuple[str, str, str], ...] = (
     ("measures", "Measures", "Sanctions, embargoes, pauses and designations said to hit this flow."),
