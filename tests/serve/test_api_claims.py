@@ -135,6 +135,14 @@ def test_a_rejected_claim_stands_no_more_and_is_found(api: httpx.Client) -> None
     assert api.get("claims?verdict=rejected").json()["total"] == 1
 
 
+def test_changes_name_parties_and_classes_as_people_do(api: httpx.Client) -> None:
+    """Names become codes, nouns classes."""
+    at = f"claims/{first(api)['id']}/reviews"
+    changes = {"actor": "Belarus", "item": "shells", "compared": None}
+    told = api.post(at, json={"verdict": "corrected", "changes": changes}).json()
+    assert (told["actor"], [each["item"] for each in told["items"]]) == (["BY"], ["artillery-shell"])
+
+
 @pytest.mark.parametrize(
     ("body", "slug"),
     [
