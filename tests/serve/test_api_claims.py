@@ -244,6 +244,9 @@ def test_exports_are_files_without_what_is_restricted(api: httpx.Client) -> None
     assert "## " in api.get("exports/dossier.md", params=two).text
     assert api.get("exports/dossier.html", params=two).headers["content-type"].startswith("text/html")
     assert fault(api.get("exports/dossier.md?supplier=FR&recipient=TD")) == (404, "no-claims")
+    stranger = api.get("exports/dossier.md?supplier=Nort+Korea&recipient=RU")
+    assert fault(stranger) == (404, "unknown-name")
+    assert "did you mean North Korea?" in stranger.text
     document = first(api)["document"]["id"]
     before = api.get("exports/claims.csv").text
     api.patch(f"documents/{document}", json={"handling": "restricted"})
