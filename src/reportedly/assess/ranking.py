@@ -114,6 +114,7 @@ def _place(
         because=tuple(dict.fromkeys(deciding)),
         reason=_reason(supplier, field, (above, below), bands),
         judgements=_of(supplier, judged),
+        approximate=band.approximate,
     )
 
 
