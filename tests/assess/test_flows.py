@@ -206,9 +206,9 @@ def test_what_is_totalled_is_what_its_edges_may_rest_on() -> None:
         told("US-NSC", 950, on=MONDAY, actor=("RU",), recipient=("KP",), name="back"),
     )
     flow, echoes = Flow("KP", "RU", "munitions", MONDAY), (Echo("copy", "first", "copy", "word for word"),)
-    kept = totalled((first, copy, *others), flow, ITEMS, echoes)
+    kept = totalled((first, copy, *others), flow, GROUND, echoes)
     assert [claim.id for claim in kept] == ["first"]
-    by_tuesday = totalled((first, copy, *others), Flow("KP", "RU", "munitions", TUESDAY), ITEMS, echoes)
+    by_tuesday = totalled((first, copy, *others), Flow("KP", "RU", "munitions", TUESDAY), GROUND, echoes)
     assert {claim.id for claim in by_tuesday} == {"first", "later"}
 
 
