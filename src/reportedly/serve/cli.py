@@ -235,13 +235,16 @@ def explain(
 @spread
 def review(
     claim: ClaimId,
-    decision: Annotated[list[str], typer.Argument(metavar="accept|reject|FIELD=VALUE", help="What you decide.")],
+    decision: Annotated[
+        list[str],
+        typer.Argument(metavar="accept|reject|FIELD=VALUE|undo", help="What you decide; undo takes the latest back."),
+    ],
     by: Annotated[str | None, typer.Option(help="Who decides; else your login name.", show_default=False)] = None,
     note: Annotated[str, typer.Option(help="Why.", show_default=False)] = "",
     *,
     place: Place,
 ) -> None:
-    """Accept, reject or correct a claim. The decision outlives reading again."""
+    """Accept, reject or correct a claim, or undo that. The decision outlives reading again."""
     from reportedly.serve.reviewing import review_claim
 
     review_claim(claim, decision, (by, note), place)

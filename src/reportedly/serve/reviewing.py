@@ -1,4 +1,4 @@
-"""`reportedly review`: a person accepts, rejects or corrects a claim."""
+"""`reportedly review`: a person accepts, rejects or corrects a claim, or takes the latest decision back."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from contextlib import closing
 
 from reportedly.errors import UsageError
 from reportedly.keep.corrections import assignments
-from reportedly.keep.entry import ClaimReviewed
-from reportedly.keep.reviews import correction, review
+from reportedly.keep.entry import ClaimReviewed, ReviewUndone
+from reportedly.keep.reviews import correction, review, undoing
 from reportedly.keep.standing import Standing
 from reportedly.present.corrected import changes_words
 from reportedly.present.names import Names
@@ -17,7 +17,7 @@ from reportedly.serve.options import Place
 from reportedly.serve.printing import plain, say
 from reportedly.terms.items import ItemTree
 
-ACCEPT, REJECT = "accept", "reject"
+ACCEPT, REJECT, UNDO = "accept", "reject", "undo"
 
 
 def review_claim(claim: str, decision: list[str], who: tuple[str | None, str], place: Place) -> None:
@@ -26,6 +26,10 @@ def review_claim(claim: str, decision: list[str], who: tuple[str | None, str], p
     with closing(wiring.ledger_to_ask(place.ledger)) as ledger:
         entry = decided(ledger.standing(), claim, decision, (by, note))
         batch = ledger.append([entry])
+        now = ledger.standing()
+    if isinstance(entry, ReviewUndone):
+        say(plain(f"{entry.claim_id} latest decision taken back by {by}: {_what_holds(now, entry.claim_id)}"))
+        return
     if batch is None:
         say(f"{entry.claim_id}: nothing new, {by} has decided so before")
         return
@@ -33,16 +37,29 @@ def review_claim(claim: str, decision: list[str], who: tuple[str | None, str], p
     say(plain(f"{entry.claim_id} {entry.verdict} by {by}" + (f": {changes}" if changes else "")))
 
 
-def decided(standing: Standing, claim: str, decision: list[str], who: tuple[str, str]) -> ClaimReviewed:
-    """The entry of a decision as typed: `accept`, `reject`, or FIELD=VALUE assignments."""
+def decided(standing: Standing, claim: str, decision: list[str], who: tuple[str, str]) -> ClaimReviewed | ReviewUndone:
+    """The entry of a decision as typed: `accept`, `reject`, `undo`, or FIELD=VALUE assignments."""
     by, note = who
     if decision == [ACCEPT]:
         return review(standing, claim, "accepted", by, note)
     if decision == [REJECT]:
         return review(standing, claim, "rejected", by, note)
-    if ACCEPT in decision or REJECT in decision:
-        raise UsageError("accept and reject stand alone: a correction accepts what it leaves")
+    if decision == [UNDO]:
+        if note:
+            raise UsageError("undo takes no note: what it takes back keeps its own")
+        return undoing(standing, claim, by)
+    if {ACCEPT, REJECT, UNDO} & set(decision):
+        raise UsageError("accept, reject and undo stand alone: a correction accepts what it leaves")
     return correction(standing, claim, assignments(decision), by, note, ItemTree(wiring.tables().items))
+
+
+def _what_holds(standing: Standing, claim_id: str) -> str:
+    claim = (standing.claims | standing.rejected).get(claim_id)
+    if claim is None:
+        return "it was added by hand and is no more"
+    if claim.reviewed is None:
+        return "it stands as it was read"
+    return f"{claim.reviewed.verdict} by {claim.reviewed.by} holds again"
 
 
 def login_name() -> str:
