@@ -132,6 +132,7 @@ def claims(
     filters: Filters,
     times: Times,
     place: Place,
+    rows: Rows,
     output: Output,
     sureness: Sureness,
 ) -> None:
@@ -143,7 +144,7 @@ def claims(
         return
     from reportedly.serve.answering import print_claims
 
-    print_claims(filters, times, place, output, sureness)
+    print_claims(filters, times, (place, rows), output, sureness)
 
 
 @app.command()
@@ -243,11 +244,12 @@ def review(
     note: Annotated[str, typer.Option(help="Why.", show_default=False)] = "",
     *,
     place: Place,
+    rows: Rows,
 ) -> None:
     """Accept, reject or correct a claim, or undo that. The decision outlives reading again."""
     from reportedly.serve.reviewing import review_claim
 
-    review_claim(claim, decision, (by, note), place)
+    review_claim(claim, decision, (by, note), place, rows)
 
 
 @app.command()

@@ -13,18 +13,19 @@ from reportedly.keep.standing import Standing
 from reportedly.present.corrected import changes_words
 from reportedly.present.names import Names
 from reportedly.serve import wiring
-from reportedly.serve.options import Place
+from reportedly.serve.options import Place, Rows
 from reportedly.serve.printing import plain, say
 from reportedly.terms.items import ItemTree
 
 ACCEPT, REJECT, UNDO = "accept", "reject", "undo"
 
 
-def review_claim(claim: str, decision: list[str], who: tuple[str | None, str], place: Place) -> None:
+def review_claim(claim: str, decision: list[str], who: tuple[str | None, str], place: Place, own: Rows) -> None:
     """Keep the decision of a person (name, note) on a claim. Raises UnknownClaim, UsageError, LedgerError."""
     by, note = who[0] or login_name(), who[1]
+    tables = wiring.tables(own.files)
     with closing(wiring.ledger_to_ask(place.ledger)) as ledger:
-        entry = decided(ledger.standing(), claim, decision, (by, note))
+        entry = decided(ledger.standing(), claim, decision, (by, note), ItemTree(tables.items))
         batch = ledger.append([entry])
         now = ledger.standing()
     if isinstance(entry, ReviewUndone):
@@ -33,11 +34,13 @@ def review_claim(claim: str, decision: list[str], who: tuple[str | None, str], p
     if batch is None:
         say(f"{entry.claim_id}: nothing new, {by} has decided so before")
         return
-    changes = changes_words(entry.changes, Names.of(wiring.tables()))
+    changes = changes_words(entry.changes, Names.of(tables))
     say(plain(f"{entry.claim_id} {entry.verdict} by {by}" + (f": {changes}" if changes else "")))
 
 
-def decided(standing: Standing, claim: str, decision: list[str], who: tuple[str, str]) -> ClaimReviewed | ReviewUndone:
+def decided(
+    standing: Standing, claim: str, decision: list[str], who: tuple[str, str], items: ItemTree
+) -> ClaimReviewed | ReviewUndone:
     """The entry of a decision as typed: `accept`, `reject`, `undo`, or FIELD=VALUE assignments."""
     by, note = who
     if decision == [ACCEPT]:
@@ -50,7 +53,7 @@ def decided(standing: Standing, claim: str, decision: list[str], who: tuple[str,
         return undoing(standing, claim, by)
     if {ACCEPT, REJECT, UNDO} & set(decision):
         raise UsageError("accept, reject and undo stand alone: a correction accepts what it leaves")
-    return correction(standing, claim, assignments(decision), by, note, ItemTree(wiring.tables().items))
+    return correction(standing, claim, assignments(decision), by, note, items)
 
 
 def _what_holds(standing: Standing, claim_id: str) -> str:
