@@ -192,7 +192,8 @@ def places_of(trigger: Token, seen: Seen, sides: Collection[Span] = ()) -> tuple
         top = top.head
     for token in top.subtree:
         place = seen.place_at.get(token.i)
-        if place and not (token.dep_ != "pobj" and (place.start, place.end) in sides):
+        acts = token.dep_ in ("nsubj", "nsubjpass") and token.i in seen.parties_at  # "but Moscow has not agreed"
+        if place and not acts and not (token.dep_ != "pobj" and (place.start, place.end) in sides):
             prep = next((t.lower_ for t in [token, *token.ancestors] if t.dep_ == "prep"), "")
             found.setdefault(place.name, PlaceUse(place.text, place.place, _ROLES.get(prep, "at")))
     return tuple(found.values())

@@ -12,7 +12,7 @@ from reportedly.find.arguments import subjects_of
 from reportedly.find.around import Bases, evidence_of, exchange_of, happened, in_return, places_of, vessels_of
 from reportedly.find.candidate import LAWS, SIGNED, Candidate
 from reportedly.find.candidates import Proposer
-from reportedly.find.chains import Chain, chain_at, corroborated, self_spoken
+from reportedly.find.chains import Chain, chain_at, corroborated, spoken_by
 from reportedly.find.context import Context
 from reportedly.find.dropped import SIDES, Dropped
 from reportedly.find.features import ReadClaim, Rests, of_reading
@@ -95,10 +95,10 @@ class Assembly:
         told_of = publisher is not None and c.frame.name in ("want", "ask")  # an office that tells of another's request
         if (
             c.frame.row.speaks
-            and not told_of
+            and not (told_of or self.chain.anonymous)
             and (len(self.chain.links) == 1 or c.frame.name in ("commit", "tally", "denial"))
         ):
-            self.chain = self_spoken(self.chain, subjects_of(c.trigger), seen)
+            self.chain = spoken_by(self.chain, c.trigger, seen, publisher)
         self.spoken = frozenset(i for s, e in self.chain.words for i in seen.tokens.at(s, e))
 
     @cached_property

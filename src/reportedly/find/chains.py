@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from reportedly.find.arguments import subjects_of
 from reportedly.find.seen import Seen
 from reportedly.find.tellers import mentions_within, tellers
 from reportedly.find.who import who
@@ -144,6 +145,22 @@ def _said(a: AttributionMention, seen: Seen) -> Period | None:
         return None
     period = next((seen.period_at[i] for i in seen.tokens.at(*a.said_on) if i in seen.period_at), None)
     return Period(period.start_on, period.end_on, period.text) if period else None
+
+
+def spoken_by(chain: Chain, act: Token, seen: Seen, publisher: str | None) -> Chain:
+    """The chain with who does an act of saying: its subject, else the speaker whom the words about it give ("the ministry's
+    spokesman, Ana Lopez, rejected the claim")."""
+    subjects = subjects_of(act)
+    if any(m.code or m.role == "speaker" for t in subjects for m in seen.parties_at.get(t.i, ())):
+        return self_spoken(chain, subjects, seen)
+    doing = next((a for a in seen.attributions if a.cue and a.cue[0] == act.idx and a.source), None)
+    told = tellers(doing, seen, publisher) if doing is not None else []
+    codes = tuple(dict.fromkeys(link.party for link in told if link.party))
+    if doing is None or doing.source is None or not codes or set(codes) & set(chain.origins):
+        return chain
+    links = [link for link in told if link.name not in {known.name for known in chain.links}]
+    exact = tuple(c for c in codes if not any(o != c and o.startswith(c + "-") for o in codes))
+    return replace(chain, links=(*chain.links, *links), origins=exact, words=(*chain.words, doing.source))
 
 
 def self_spoken(chain: Chain, subjects: Sequence[Token], seen: Seen) -> Chain:
