@@ -33,7 +33,9 @@ _DATELINE = re.compile(r"(?:.*\n){0,4}?[A-Z][^\n()]{1,40} \((?P<who>[A-Z][\w .'�
 class Chain:
     """links: publisher first; origins: codes or names; said: when the innermost spoke; stance: what the cues make of it.
 
-    words: the spans of sources and cues. carried: a run of sentences carries the speaker over.
+    words: the spans of sources and cues. carried: a run of sentences carries the speaker over. alleged: where the stance is
+    to deny what another is said to claim ("dismissed a claim by Chad that …"), the chain to that other; its `words` begin
+    with the noun for the claim.
     """
 
     links: tuple[Link, ...] = ()
@@ -43,6 +45,7 @@ class Chain:
     words: tuple[Span, ...] = ()
     carried: bool = False
     anonymous: bool = False
+    alleged: Chain | None = None
 
     @property
     def speakers(self) -> tuple[str, ...]:
@@ -69,6 +72,8 @@ def chain_at(seen: Seen, start: int, publisher: str | None) -> Chain:
     over.sort(key=lambda a: (-_length(a), a.relay is False))
     said: Period | None = None
     unnamed = denied = anonymous = relayed = False
+    outer: tuple[Link, ...] = ()
+    alleged: Chain | None = None
     for a in over:
         told = [] if a.verb in _ACTS else tellers(a, seen, publisher)
         if any(link.party is None and link.name.lower().endswith(_REPORTS) for link in told):
@@ -78,8 +83,13 @@ def chain_at(seen: Seen, start: int, publisher: str | None) -> Chain:
         if not told:
             unnamed = unnamed or (a.source is None and a.cue is not None and a.verb in _PRESS)
             continue
-        links.extend(link for link in told if link.name not in {known.name for known in links})
         inner = _origins(a, told)
+        if denied and inner and _is_allegation(a, seen):
+            own_words = tuple(span for span in (a.cue, a.source) if span)
+            alleged = alleged or Chain((*outer, *told), inner, _said(a, seen), words=own_words)
+            continue
+        outer = outer if denied else tuple(links)
+        links.extend(link for link in told if link.name not in {known.name for known in links})
         heard = origins if denied or _is_echo(inner, origins) else inner or origins
         if heard != origins != outermost and not relayed:
             said = None  # "Oslo said on Monday that Paris speaks of 40": when Paris did is not told
@@ -94,7 +104,12 @@ def chain_at(seen: Seen, start: int, publisher: str | None) -> Chain:
     stance = min(stances, key=_STRONGEST.index) if stances else "asserted"
     words = tuple(span for a in over for span in (a.source, a.cue) if span)
     carried = any(a.carried for a in over)
-    return Chain(tuple(links), origins, said, stance, words, carried, unnamed)
+    return Chain(tuple(links), origins, said, stance, words, carried, unnamed, alleged)
+
+
+def _is_allegation(a: AttributionMention, seen: Seen) -> bool:
+    """Whether somebody's claim is told by a noun: "a claim by Chad that …", "US allegations that …"."""
+    return a.stance == "asserted" and a.cue is not None and seen.tokens.head(*a.cue).pos_ == "NOUN"
 
 
 def _length(a: AttributionMention) -> int:
