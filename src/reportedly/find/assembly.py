@@ -106,7 +106,10 @@ class Assembly:
         self.c = c
         self.dropped: list[Dropped] = []
         self.chain: Chain = corroborated(
-            chain_at(seen, c.trigger.idx, publisher), c.trigger, seen, reading.proposer.publishers
+            chain_at(seen, c.trigger.idx, publisher, reading.proposer.publishers),
+            c.trigger,
+            seen,
+            reading.proposer.publishers,
         )
         told_of = publisher is not None and c.frame.name in ("want", "ask")  # an office that tells of another's request
         self.alleged = self.chain.alleged if alleged else None

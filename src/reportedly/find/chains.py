@@ -53,8 +53,9 @@ class Chain:
         return self.origins
 
 
-def chain_at(seen: Seen, start: int, publisher: str | None) -> Chain:
+def chain_at(seen: Seen, start: int, publisher: str | None, publishers: frozenset[str] = frozenset()) -> Chain:
     """The chain over the code point `start`. publisher: the code of a publisher that is itself a body, else None.
+    publishers: the codes of all that the tables know.
 
     Who denies ends the chain: what is told within the denial is not the denier's. A state told of by a body of its own
     leaves the body as the origin.
@@ -89,8 +90,9 @@ def chain_at(seen: Seen, start: int, publisher: str | None) -> Chain:
             alleged = alleged or Chain((*outer, *told), inner, _said(a, seen), words=own_words)
             continue
         outer = outer if denied else tuple(links)
+        told = [*_organs(a, seen, publishers), *told]
         links.extend(link for link in told if link.name not in {known.name for known in links})
-        heard = origins if denied or _is_echo(inner, origins) else inner or origins
+        heard = origins if denied or (_is_echo(inner, origins) and not relayed) else inner or origins
         if heard != origins != outermost and not relayed:
             said = None  # "Oslo said on Monday that Paris speaks of 40": when Paris did is not told
         origins, relayed = heard, a.relay
@@ -105,6 +107,19 @@ def chain_at(seen: Seen, start: int, publisher: str | None) -> Chain:
     words = tuple(span for a in over for span in (a.source, a.cue) if span)
     carried = any(a.carried for a in over)
     return Chain(tuple(links), origins, said, stance, words, carried, unnamed, alleged)
+
+
+def _organs(a: AttributionMention, seen: Seen, publishers: frozenset[str]) -> Iterator[Link]:
+    """ "An official told the agency that …": the newspaper or agency that was told passes it on, unless it tells it here."""
+    if a.verb != "tell" or a.cue is None:
+        return
+    cue, here = seen.tokens.head(*a.cue), (seen.document.publisher or "").casefold()
+    whom = (c for c in cue.rights if c.dep_ in ("dobj", "dative") and c.i < cue.i + 8)
+    named = dict.fromkeys(m for c in whom for t in (c, *c.lefts) for m in seen.parties_at.get(t.i, ()))
+    for mention in named:
+        own = mention.text.casefold() in here or (mention.name or "-").casefold() in here
+        if mention.code in publishers and not own:
+            yield Link(mention.text, mention.code, None, "tell", relay=True)
 
 
 def _is_allegation(a: AttributionMention, seen: Seen) -> bool:
