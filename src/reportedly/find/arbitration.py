@@ -19,7 +19,8 @@ def arbitrated(claims: Sequence[Claim], tree: ItemTree) -> list[Claim]:
     """The claims that stay, in their order."""
     kept: list[Claim] = []
     for claim in claims:
-        rivals = [c for c in kept if c.evidence.overlaps(claim.evidence) and _same_flow(c, claim)]
+        near = [c for c in kept if c.evidence.overlaps(claim.evidence) and _same_flow(c, claim)]
+        rivals = [c for c in near if not _is_denied_by_another(c, claim)]
         same = next((c for c in rivals if _same_words(c, claim)), None)
         if same is not None:
             kept[kept.index(same)] = _joined(same, claim) if _one_sum(same, claim) else _better(same, claim)
@@ -37,6 +38,12 @@ def _same_flow(a: Claim, b: Claim) -> bool:
         return False
     sides = ((a.actor, b.actor), (a.recipient, b.recipient))
     return all(not x or not y or set(x) & set(y) for x, y in sides)
+
+
+def _is_denied_by_another(a: Claim, b: Claim) -> bool:
+    """Whether one claims what the other denies in the same words: "dismissed a claim by Chad that …"."""
+    same = a.fields.get("trigger") == b.fields.get("trigger")
+    return same and (a.modality == "denied") != (b.modality == "denied") and not set(a.origins) & set(b.origins)
 
 
 def _same_words(a: Claim, b: Claim) -> bool:

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from reportedly.find.bounded import conjuncts, counted_object, counted_subject, headline_subject, is_up_to
+from reportedly.find.bounded import (
+    before_a_count,
+    conjuncts,
+    counted_object,
+    counted_subject,
+    headline_subject,
+    is_up_to,
+)
 from reportedly.find.leave import leave_for, who_may
 from reportedly.find.participles import finite_before, held_of, perfect_over, stands_before_object
 from reportedly.find.prepositions import displaced_objects, objects_of
@@ -65,6 +72,7 @@ def verb_slots(verb: Token) -> Slots:
         len(objects) > 1 and not datives and _may_receive(objects[0])
     ):  # "sent Chad forty trucks", both read as direct objects
         datives, objects = objects[:1], objects[1:]
+    datives = datives or list(before_a_count(() if passive else objects))
     if passive:
         (datives if objects else objects).extend(subjects)
         slots["subj"] = agents

@@ -60,6 +60,17 @@ def evidence_of(trigger: Token, seen: Seen) -> Evidence:
     return Evidence.cut(text, start, end)
 
 
+def alleged_in(trigger: Token, noun: Span, seen: Seen) -> Evidence:
+    """The words for what somebody claims, within a sentence in which another denies it: "a claim by Chad that …"."""
+    whole, head = evidence_of(trigger, seen), seen.tokens.head(*noun)
+    last = head.right_edge
+    while last.is_punct and last.i > trigger.i:
+        last = last.nbor(-1)
+    start = max(whole.start, min(head.left_edge.idx, trigger.left_edge.idx))
+    end = min(whole.end, max(last.idx + len(last), trigger.right_edge.idx + len(trigger.right_edge)))
+    return Evidence.cut(seen.document.text, start, end)
+
+
 def _whole(text: str, start: int) -> int:
     """Back over what the parser cut off at the front: to the end of the sentence before, of the line, or of the dateline."""
     line = text.rfind("\n", 0, start) + 1
@@ -194,7 +205,9 @@ def places_of(trigger: Token, seen: Seen, sides: Collection[Span] = ()) -> tuple
         top = top.head
     for token in top.subtree:
         place = seen.place_at.get(token.i)
-        if place and not (token.dep_ != "pobj" and (place.start, place.end) in sides):
+        first = token.head if token.dep_ == "conj" else token
+        acts = first.dep_ in ("nsubj", "nsubjpass") and token.i in seen.parties_at  # "but Moscow has not agreed"
+        if place and not acts and not (token.dep_ != "pobj" and (place.start, place.end) in sides):
             prep = next((t.lower_ for t in [token, *token.ancestors] if t.dep_ == "prep"), "")
             found.setdefault(place.name, PlaceUse(place.text, place.place, _ROLES.get(prep, "at")))
     return tuple(found.values())

@@ -9,10 +9,19 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from reportedly.find.arguments import subjects_of
-from reportedly.find.around import Bases, evidence_of, exchange_of, happened, in_return, places_of, vessels_of
+from reportedly.find.around import (
+    Bases,
+    alleged_in,
+    evidence_of,
+    exchange_of,
+    happened,
+    in_return,
+    places_of,
+    vessels_of,
+)
 from reportedly.find.candidate import LAWS, SIGNED, Candidate
 from reportedly.find.candidates import Proposer
-from reportedly.find.chains import Chain, chain_at, corroborated, self_spoken
+from reportedly.find.chains import Chain, chain_at, corroborated, spoken_by
 from reportedly.find.context import Context
 from reportedly.find.dropped import SIDES, Dropped
 from reportedly.find.features import ReadClaim, Rests, of_reading
@@ -84,21 +93,34 @@ class Assembly:
     """One candidate on its way to claims. Holds what is needed for it and nothing after."""
 
     def __init__(
-        self, seen: Seen, reading: Reading, publisher: str | None, low: str, context: Context, c: Candidate
+        self,
+        seen: Seen,
+        reading: Reading,
+        publisher: str | None,
+        low: str,
+        context: Context,
+        c: Candidate,
+        alleged: bool = False,
     ) -> None:
         self.seen, self.reading, self.publisher, self.low, self.context = seen, reading, publisher, low, context
         self.c = c
         self.dropped: list[Dropped] = []
         self.chain: Chain = corroborated(
-            chain_at(seen, c.trigger.idx, publisher), c.trigger, seen, reading.proposer.publishers
+            chain_at(seen, c.trigger.idx, publisher, reading.proposer.publishers),
+            c.trigger,
+            seen,
+            reading.proposer.publishers,
         )
         told_of = publisher is not None and c.frame.name in ("want", "ask")  # an office that tells of another's request
-        if (
+        self.alleged = self.chain.alleged if alleged else None
+        if self.alleged is not None:
+            self.chain = self.alleged
+        elif (
             c.frame.row.speaks
-            and not told_of
+            and not (told_of or self.chain.anonymous)
             and (len(self.chain.links) == 1 or c.frame.name in ("commit", "tally", "denial"))
         ):
-            self.chain = self_spoken(self.chain, subjects_of(c.trigger), seen)
+            self.chain = spoken_by(self.chain, c.trigger, seen, publisher)
         self.spoken = frozenset(i for s, e in self.chain.words for i in seen.tokens.at(s, e))
 
     @cached_property
@@ -170,7 +192,9 @@ class Assembly:
             kind=kind,
             actor=actor.codes,
             recipient=recipient.codes,
-            evidence=evidence_of(trigger, self.seen),
+            evidence=alleged_in(trigger, chain.words[0], self.seen)
+            if self.alleged
+            else evidence_of(trigger, self.seen),
             items=row.items,
             quantity=quantity,
             happened=when.period,

@@ -68,6 +68,8 @@ _SKIES = {"airspace", "water", "sky", "air"}
 _INVADING = {"invade", "invasion", "invader", "occupy", "occupation", "occupier", "incursion", "annex", "annexation"}
 _FATES = {"suffer", "die", "lose", "be", "face", "surrender", "desert", "become", "fight", "take", "have", "need"}
 _FIRED = {"missile", "ballistic", "cruise", "drone", "combat-drone", "rocket-round", "artillery-shell"}
+_ON_ITS_WAY = {"via", "through", "aboard"}
+_BY = {"way", "sea", "ship", "boat", "land", "road", "rail", "train", "truck", "lorry"}
 _DESTROYING = {"destroy", "burn", "ambush", "torch", "damage", "blow", "wreck", "sink", "loot"}
 
 
@@ -210,7 +212,8 @@ def is_fired(a: Assembly) -> bool:
     hit = a.c.trigger.dep_ in ("acl", "relcl") and a.c.trigger.head.head.lower_ in ("against", "on")
     if hit and a.c.frame.name == "haul":
         return True  # "an attack against a vehicle carrying soldiers"
-    if a.c.frame.row.lemma in ("reach", "land") and any(i.item in _FIRED for g in a.c.goods for i in g.items):
+    flying = any(i.item in _FIRED for g in a.c.goods for i in g.items)
+    if a.c.frame.row.lemma in ("reach", "land") and flying and not _is_brought(a):
         return True  # "missiles that reach Europe"
     if a.c.frame.name not in ("send", "deploy"):
         return False
@@ -218,6 +221,22 @@ def is_fired(a: Assembly) -> bool:
     if any(p.dep_ == "prep" and p.lower_ in ("toward", "towards", "against") for n in near for p in n.children):
         return True
     return any(c.dep_ in ("advcl", "xcomp") and c.lemma_.lower() in _STRIKING for n in near for c in n.children)
+
+
+def _is_brought(a: Assembly) -> bool:
+    """ "Drones reached the rebels from Chad by way of Mali": what has a supplier, and comes on a road, in a hold, in crates
+    or with goods that do not fly to somebody who is no country, is brought; what only comes from somewhere may be fired."""
+    if not a.c.actor.codes:
+        return False
+    ways = [(t, c) for t in a.c.trigger.subtree if t.dep_ == "prep" for c in t.rights if c.dep_ == "pobj"]
+    routed = any(
+        (t.lower_ in _ON_ITS_WAY and c.lemma_.lower() not in _SKIES) or (t.lower_ == "by" and c.lower_ in _BY)
+        for t, c in ways
+    )
+    reached = [m for t in verb_slots(a.c.trigger).get("obj", []) for m in a.seen.parties_at.get(t.i, ())]
+    a_body = any(m.cls == "organisation" and a.seen.tokens.head(m.start, m.end).dep_ == "dobj" for m in reached)
+    mixed = any(i.item not in _FIRED for g in a.c.goods for i in g.items)
+    return routed or (a_body and (mixed or a.c.frame.row.lemma == "reach"))
 
 
 def is_infrastructure(row: Row) -> bool:

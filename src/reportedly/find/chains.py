@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from reportedly.find.arguments import subjects_of
 from reportedly.find.seen import Seen
 from reportedly.find.tellers import mentions_within, tellers
 from reportedly.find.who import who
@@ -32,7 +33,9 @@ _DATELINE = re.compile(r"(?:.*\n){0,4}?[A-Z][^\n()]{1,40} \((?P<who>[A-Z][\w .'�
 class Chain:
     """links: publisher first; origins: codes or names; said: when the innermost spoke; stance: what the cues make of it.
 
-    words: the spans of sources and cues. carried: a run of sentences carries the speaker over.
+    words: the spans of sources and cues. carried: a run of sentences carries the speaker over. alleged: where the stance is
+    to deny what another is said to claim ("dismissed a claim by Chad that …"), the chain to that other; its `words` begin
+    with the noun for the claim.
     """
 
     links: tuple[Link, ...] = ()
@@ -42,6 +45,7 @@ class Chain:
     words: tuple[Span, ...] = ()
     carried: bool = False
     anonymous: bool = False
+    alleged: Chain | None = None
 
     @property
     def speakers(self) -> tuple[str, ...]:
@@ -49,8 +53,9 @@ class Chain:
         return self.origins
 
 
-def chain_at(seen: Seen, start: int, publisher: str | None) -> Chain:
+def chain_at(seen: Seen, start: int, publisher: str | None, publishers: frozenset[str] = frozenset()) -> Chain:
     """The chain over the code point `start`. publisher: the code of a publisher that is itself a body, else None.
+    publishers: the codes of all that the tables know.
 
     Who denies ends the chain: what is told within the denial is not the denier's. A state told of by a body of its own
     leaves the body as the origin.
@@ -68,6 +73,8 @@ def chain_at(seen: Seen, start: int, publisher: str | None) -> Chain:
     over.sort(key=lambda a: (-_length(a), a.relay is False))
     said: Period | None = None
     unnamed = denied = anonymous = relayed = False
+    outer: tuple[Link, ...] = ()
+    alleged: Chain | None = None
     for a in over:
         told = [] if a.verb in _ACTS else tellers(a, seen, publisher)
         if any(link.party is None and link.name.lower().endswith(_REPORTS) for link in told):
@@ -77,9 +84,15 @@ def chain_at(seen: Seen, start: int, publisher: str | None) -> Chain:
         if not told:
             unnamed = unnamed or (a.source is None and a.cue is not None and a.verb in _PRESS)
             continue
-        links.extend(link for link in told if link.name not in {known.name for known in links})
         inner = _origins(a, told)
-        heard = origins if denied or _is_echo(inner, origins) else inner or origins
+        if denied and inner and _is_allegation(a, seen):
+            own_words = tuple(span for span in (a.cue, a.source) if span)
+            alleged = alleged or Chain((*outer, *told), inner, _said(a, seen), words=own_words)
+            continue
+        outer = outer if denied else tuple(links)
+        told = [*_organs(a, seen, publishers), *told]
+        links.extend(link for link in told if link.name not in {known.name for known in links})
+        heard = origins if denied or (_is_echo(inner, origins) and not relayed) else inner or origins
         if heard != origins != outermost and not relayed:
             said = None  # "Oslo said on Monday that Paris speaks of 40": when Paris did is not told
         origins, relayed = heard, a.relay
@@ -93,7 +106,25 @@ def chain_at(seen: Seen, start: int, publisher: str | None) -> Chain:
     stance = min(stances, key=_STRONGEST.index) if stances else "asserted"
     words = tuple(span for a in over for span in (a.source, a.cue) if span)
     carried = any(a.carried for a in over)
-    return Chain(tuple(links), origins, said, stance, words, carried, unnamed)
+    return Chain(tuple(links), origins, said, stance, words, carried, unnamed, alleged)
+
+
+def _organs(a: AttributionMention, seen: Seen, publishers: frozenset[str]) -> Iterator[Link]:
+    """ "An official told the agency that …": the newspaper or agency that was told passes it on, unless it tells it here."""
+    if a.verb != "tell" or a.cue is None:
+        return
+    cue, here = seen.tokens.head(*a.cue), (seen.document.publisher or "").casefold()
+    whom = (c for c in cue.rights if c.dep_ in ("dobj", "dative") and c.i < cue.i + 8)
+    named = dict.fromkeys(m for c in whom for t in (c, *c.lefts) for m in seen.parties_at.get(t.i, ()))
+    for mention in named:
+        own = mention.text.casefold() in here or (mention.name or "-").casefold() in here
+        if mention.code in publishers and not own:
+            yield Link(mention.text, mention.code, None, "tell", relay=True)
+
+
+def _is_allegation(a: AttributionMention, seen: Seen) -> bool:
+    """Whether somebody's claim is told by a noun: "a claim by Chad that …", "US allegations that …"."""
+    return a.stance == "asserted" and a.cue is not None and seen.tokens.head(*a.cue).pos_ == "NOUN"
 
 
 def _length(a: AttributionMention) -> int:
@@ -144,6 +175,22 @@ def _said(a: AttributionMention, seen: Seen) -> Period | None:
         return None
     period = next((seen.period_at[i] for i in seen.tokens.at(*a.said_on) if i in seen.period_at), None)
     return Period(period.start_on, period.end_on, period.text) if period else None
+
+
+def spoken_by(chain: Chain, act: Token, seen: Seen, publisher: str | None) -> Chain:
+    """The chain with who does an act of saying: its subject, else the speaker whom the words about it give ("the ministry's
+    spokesman, Ana Lopez, rejected the claim")."""
+    subjects = subjects_of(act)
+    if any(m.code or m.role == "speaker" for t in subjects for m in seen.parties_at.get(t.i, ())):
+        return self_spoken(chain, subjects, seen)
+    doing = next((a for a in seen.attributions if a.cue and a.cue[0] == act.idx and a.source), None)
+    told = tellers(doing, seen, publisher) if doing is not None else []
+    codes = tuple(dict.fromkeys(link.party for link in told if link.party))
+    if doing is None or doing.source is None or not codes or set(codes) & set(chain.origins):
+        return chain
+    links = [link for link in told if link.name not in {known.name for known in chain.links}]
+    exact = tuple(c for c in codes if not any(o != c and o.startswith(c + "-") for o in codes))
+    return replace(chain, links=(*chain.links, *links), origins=exact, words=(*chain.words, doing.source))
 
 
 def self_spoken(chain: Chain, subjects: Sequence[Token], seen: Seen) -> Chain:

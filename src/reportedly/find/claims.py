@@ -64,7 +64,10 @@ def assembled(seen: Seen, reading: Reading, publisher: str | None, low: str) -> 
         context = contexts.setdefault(story, Context(topic=Topic() if story else topic))
         way = WAYS.get(candidate.frame.name, flow_claims.flows)
         assembly, made = Assembly(seen, reading, publisher, low, context, candidate), list[Claim]()
-        for claim in way(assembly):
+        ways = [way(assembly)]
+        if assembly.chain.alleged is not None and way is flow_claims.flows:
+            ways.append(way(Assembly(seen, reading, publisher, low, context, candidate, alleged=True)))
+        for claim in (claim for each in ways for claim in each):
             made.append(claim)
             context.told.append(replace(_told(claim, reading.tree), sentence=candidate.trigger.sent.start))
             if claim.kind == "measure":

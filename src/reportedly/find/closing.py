@@ -5,7 +5,7 @@ The parser takes such words for an apposition, a list or a noun where names stan
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
@@ -41,7 +41,25 @@ def closing(parse: Doc, sayings: Sequence[Saying], parties: Sequence[PartyMentio
                     known[found.cue.i] = found
                 elif before.speaker is not None and not _reaches(before, comma):
                     known[found.cue.i] = replace(before, content=(*found.content, *before.content))
-    return [known[i] for i in sorted(known)]
+    return [_widened(known[i], known.values()) for i in sorted(known)]
+
+
+def _widened(saying: Saying, others: Iterable[Saying]) -> Saying:
+    """ "Chad has reportedly asked for rifles, but Oslo has not agreed, the diplomat said": who closes the sentence says all
+    of it, though the parser joins the saying to the first clause; not where that has a speaker of its own."""
+    cue, speaker = saying.cue, saying.speaker
+    if cue.dep_ != "conj" or speaker is None or len(saying.content) != 1 or not _ends_there(cue, cue.sent):
+        return saying
+    first, last = saying.content[0]
+    joined = cue.doc[first - 1]
+    closes = last + 1 <= speaker.words[0] and speaker.words[1] < cue.i and speaker.head.i > last
+    if not closes or joined.dep_ != "cc" or joined.head.i != cue.head.i or cue.head.i > first:
+        return saying
+    before = range(cue.sent.start, joined.i)
+    spoken = (s for s in others if s.speaker is not None and s.cue.i in before and "clause" in s.row.takes)
+    if any(True for _ in spoken) or any(cue.doc[i].text == ";" for i in before):
+        return saying
+    return replace(saying, content=((cue.sent.start, last),))
 
 
 def _behind(comma: Token, sentence: Span, parties: Sequence[PartyMention], cues: CueIndex) -> Saying | None:

@@ -73,6 +73,11 @@ def framed(phrase: Range, attached: Token, doc: Doc) -> tuple[Range, ...]:
     before, after = doc[max(phrase[0] - 1, 0)], doc[min(phrase[1] + 1, len(doc) - 1)]
     opens = all(t.is_punct or t.is_space or t.pos_ in ("CCONJ", "ADV") for t in doc[sentence.start : phrase[0]])
     closes = before.text in _CLOSING and all(t.is_punct or t.is_space for t in doc[phrase[1] + 1 : sentence.end])
+    if not opens and after.text == ";" and phrase[1] + 1 < sentence.end and before.text in _CLOSING:
+        marks = [i for i in range(sentence.start, phrase[0]) if doc[i].text == ";"]
+        return (
+            (max([sentence.start, *(i + 1 for i in marks)]), phrase[0] - 1),
+        )  # "A is late, according to X; B is not"
     if opens or closes or (phrase[1] + 1 < sentence.end and before.text in _CLOSING and after.text == ","):
         whole = (sentence.start, sentence.end - 1) if opens or closes else _edges(clause_of(attached))
     else:

@@ -20,6 +20,7 @@ from reportedly.find.groups import unnamed_groups
 from reportedly.find.headlines import clipped, clipped_names, stands_bare
 from reportedly.find.hostility import HOSTILE
 from reportedly.find.people import Surnames, covered, named_entities, with_offices, with_surnames, years_off
+from reportedly.find.places import vessels
 from reportedly.find.roles import Bare, Placer, Stated, States, is_posted, names_a_body
 from reportedly.find.seen import Tokens
 from reportedly.terms.attribution import Link
@@ -89,7 +90,8 @@ class PartyNames:
         found.extend(self._unplaced(last, found, page))
         named = {i for m in found if m.cls != "nationality" for i in range(m.start, m.end)}
         found.extend(unnamed_groups(parse, text, named))
-        found.extend(named_entities(parse, covered(found), self._others))
+        ships = {i for v in vessels(text) for i in range(v.start, v.end)}
+        found.extend(named_entities(parse, covered(found) | ships, self._others))
         people = with_offices(sorted(found, key=_place), text, tokens)
         return list(_with_proper_names(with_surnames(parse, people, covered(people))))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from reportedly.find.bearers import Bearer, office_names
 from reportedly.find.gazetteer import Gazetteer
@@ -29,6 +29,10 @@ _NAME_GOES_ON = re.compile(
 _LEADING = re.compile(r"(?:\s+(?:to|of|for|in|at)\s[\w .'’-]{1,60})?,\s+")
 _CLASSES: dict[str, PartyClass] = {"PERSON": "person", "ORG": "organisation", "NORP": "nationality"}
 _TITLE_DEPS = ("appos", "compound", "nmod")
+
+
+_PARTICLES = {"al", "el", "abu", "abd", "abdul", "bin", "ibn", "ben", "de", "van", "von", "the"}
+"""Opening words of names that many bear."""
 
 
 class Surnames:
@@ -144,9 +148,9 @@ def with_surnames(parse: Doc, known: Sequence[PartyMention], taken: set[int]) ->
     for token in parse:
         while at < len(people) and people[at].end <= token.idx:
             parts = people[at].text.split()
-            full[parts[0]] = full[parts[-1]] = people[at]
+            full.update((part, people[at]) for part in (parts[0], parts[-1]) if part.lower() not in _PARTICLES)
             at += 1
-        if not full or token.text not in full or not token.text[0].isupper():
+        if token.text not in full or not token.text[0].isupper() or _is_part_of_a_name(token):
             continue
         later = replace(full[token.text], start=token.idx, end=token.idx + len(token), text=token.text)
         if token.idx not in taken:
@@ -154,3 +158,11 @@ def with_surnames(parse: Doc, known: Sequence[PartyMention], taken: set[int]) ->
         elif token.idx in alone:
             found[alone[token.idx]] = later
     return sorted(found.values(), key=lambda m: (m.start, -m.end))
+
+
+def _is_part_of_a_name(token: Token) -> bool:
+    """Whether a hyphen joins it to a longer name: "Al-Sahil", "Smith-Jones"; of "Lopez-led" the name is hers."""
+    doc, at = token.doc, token.i
+    joined = at + 2 < len(doc) and doc[at + 1].text == "-" and not token.whitespace_ and not doc[at + 1].whitespace_
+    before = at >= 2 and doc[at - 1].text == "-" and not doc[at - 1].whitespace_ and not doc[at - 2].whitespace_
+    return (joined and doc[at + 2].text[:1].isupper()) or (before and doc[at - 2].text[:1].isupper())

@@ -14,7 +14,7 @@ from reportedly.terms.tables import PlaceRow
 
 _WHERE = {"in", "at", "near", "to", "from", "into", "toward", "towards", "around", "outside", "via", "through", "of"}
 _VESSEL = re.compile(
-    r"\b(?:(?:[Vv]essels?|[Ss]hips?|[Ff]reighters?|[Tt]ankers?|[Ff]errys?|M/?V|MT)\s+)"
+    r"\b(?:(?:[Vv]essels?|[Ss]hips?|[Ff]reighters?|[Tt]ankers?|[Ff]errys?|[Dd]hows?|[Tt]rawlers?|[Cc]oasters?|M/?V|MT)\s+)"
     r"(?:the\s+)?[“\"']?((?:[A-Z][\w-]*\.?)(?:[ -](?:[A-Z][\w-]*|\d{1,3}|[IVX]+))*)[”\"']?"
     r"(?:\s*\(?,?\s*IMO(?:\s+number)?:?\s*(\d{7})\)?)?"
 )

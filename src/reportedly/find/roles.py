@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from reportedly.find.bearers import Bearer, Bears, role_code
 from reportedly.find.gazetteer import Hit
 from reportedly.find.page import FINITE
+from reportedly.find.seated import only_backs_it
 from reportedly.find.seen import Tokens
 from reportedly.terms.mention import PartyMention
 from reportedly.terms.party import state_of
@@ -65,7 +66,7 @@ class States:
             near = self._stated[at]
             if hit.start - near.hit.end >= _NEAR_BEFORE:
                 break
-            if _joined(near.hit.end, hit.start, text, tokens):
+            if _joined(near.hit.end, hit.start, text, tokens) and not only_backs_it(text, near.hit.end):
                 return near
         for at in range(bisect_left(self._starts, hit.end), len(self._stated)):
             near = self._stated[at]
@@ -128,7 +129,8 @@ class Placer:
 
     def __init__(self, placed: Iterable[PartyMention], tokens: Tokens) -> None:
         self._tokens = tokens
-        known = [m for m in placed if m.code and len(state_of(m.code)) == 2]
+        stated = [m for m in placed if m.code and len(state_of(m.code)) == 2]
+        known = [m for m in stated if not only_backs_it(tokens.text, m.end)]
         self._bodies = [m for m in known if "-" in (m.code or "") and m.cls != "state"]
         outer = [m for m in known if m.cls in ("state", "nationality")]
         self._states = outer

@@ -50,7 +50,7 @@ def tellers(a: AttributionMention, seen: Seen, publisher: str | None) -> list[Li
     start, end = a.source
     text = seen.document.text
     words = text[start:end].strip()
-    if not words or words.casefold() in _OWN_VOICE:
+    if not words or (words.casefold() in _OWN_VOICE and words != "US"):
         return []
     head = seen.tokens.head(start, end)
     inside = [m for m in mentions_within(seen.parties, start, end) if not is_seat(text, m.start, m.end)]

@@ -29,6 +29,12 @@ _BACKS = (
 )
 """Of "the Czech-led initiative" and "US-backed fighters" the first stands behind, and is not meant."""
 _PEOPLE_OF = {"of", "from"}
+_VOICE_OF = {"for", "at"}
+_VOICES = {
+    "spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen", "representative", "official", "secretary",
+    "lawyer", "press",
+}  # fmt: skip
+"""Of "a spokesman for the army" and "an official at the ministry" the army and the ministry speak."""
 _RELATIONS = frozenset(
     (
         "ally",
@@ -120,8 +126,9 @@ def _named(token: Token, seen: Seen) -> list[tuple[str, Span]]:
                 found.extend(x for c in based for x in _at(c, seen))
     if found:
         return found
+    speaks = token.lemma_.lower() in _VOICES
     for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in _PEOPLE_OF:
+        if child.dep_ == "prep" and (child.lower_ in _PEOPLE_OF or (child.lower_ in _VOICE_OF and speaks)):
             found.extend(x for inner in child.children if inner.dep_ == "pobj" for x in _named(inner, seen))
     return found
 
