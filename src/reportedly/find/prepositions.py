@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
+
+_ENDING = {"end", "wind", "turn"}
 
 
 def objects_of(prep: Token) -> list[Token]:
@@ -26,3 +28,10 @@ def displaced_objects(children: Iterable[Token]) -> list[Token]:
         if len(under) > 1 and under[0].pos_ == "PROPN":
             found += [c for c in under[1:] if c.pos_ == "NOUN" and c.i > under[0].right_edge.i]
     return found
+
+
+def ends_up(things: Iterable[Token]) -> Iterator[Token]:
+    """ "Exported shells that ended up in Chad": where goods came to in the end."""
+    for clause in (c for thing in things for c in thing.rights if c.dep_ == "relcl" and c.lemma_ in _ENDING):
+        if any(c.lower_ == "up" for c in clause.children):
+            yield from (p for q in clause.children if q.lower_ in ("in", "with") for p in objects_of(q))
