@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from reportedly.errors import UsageError
 from reportedly.serve.asking import item, party
 from reportedly.terms.tables import Tables
 
@@ -33,5 +34,8 @@ def coded(name: str, value: str, tables: Tables) -> str:
     if name in PARTIES and value:
         return ",".join(party(each, tables) for each in value.split(",") if each.strip())
     if name == "item" and value:
-        return ",".join(item(each, tables) for each in value.split(",") if each.strip())
+        try:
+            return ",".join(item(each, tables) for each in value.split(",") if each.strip())
+        except UsageError as error:
+            raise UsageError(f"item: {error}") from error
     return value
