@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import warnings
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -185,3 +186,18 @@ def test_what_may_not_be_passed_on_is_seen_at_the_desk_and_not_written(own: Path
     with pytest.raises(UsageError, match="restricted"):
         desk.dossier("KP", "RU")
     assert "missiles" not in desk.dossier("KP", "RU", public_only=True).html()
+
+
+def test_a_name_that_nobody_bears_is_a_warning(at: Desk) -> None:
+    """With the nearest that is known, at the line that asked; a known name is asked without one."""
+    for ask in (
+        lambda: at.claims(actor="Irann"),
+        lambda: at.flow("Irann", "RU", "munitions"),
+        lambda: at.rank("Irann"),
+    ):
+        with pytest.warns(UserWarning, match="no party is called “Irann”; did you mean Iran") as told:
+            ask()
+        assert {each.filename for each in told} == {__file__}
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        at.flow("Iran", "RU", "munitions")

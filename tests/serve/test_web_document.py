@@ -105,10 +105,11 @@ def test_what_is_emptied_is_taken_away(web: Forms) -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({}, "nothing to correct"),
-        ({"item": "dragon"}, "is no class of item"),
-        ({"quantity.low": "many"}, "is no number"),
-        ({"fields.actor": "0-99999"}, "no words stand at"),
+        ({}, "nothing is changed yet"),
+        ({"item": "dragon"}, "Item: 'dragon' is no class of item"),
+        ({"quantity.low": "many"}, "Quantity, at least: 'many' is no number"),
+        ({"happened.start": "w2023-09-01"}, "from (YYYY-MM-DD): 'w2023-09-01' is no day"),
+        ({"fields.actor": "0-99999"}, "Supplier, its words: no words stand at"),
         ({"set": "amount=5"}, "cannot be corrected"),
     ],
 )
@@ -122,6 +123,8 @@ def test_a_correction_that_makes_no_sense_is_refused_where_it_was_typed(
     assert words in unescape(answer.text)
     for name, value in change.items():
         assert name == "set" or fields(answer.text)[name] == value
+    faulty = re.findall(r'name="([^"]+)"[^>]* aria-invalid="true"', answer.text)
+    assert faulty == [name.removeprefix("fields.") for name in change if name != "set"]
 
 
 def test_a_claim_decided_meanwhile_is_not_decided_blindly(web: Forms) -> None:

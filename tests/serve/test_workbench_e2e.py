@@ -249,6 +249,45 @@ def test_ten_claims_are_reviewed_by_keyboard(browser: Browser, server: str) -> N
         expect(page.locator(".facts strong").first).to_have_text("7 claims")
 
 
+def test_a_field_is_corrected_by_keyboard(browser: Browser, fresh: str, tmp_path: Path) -> None:
+    """Enter with nothing changed keeps nothing and says why; what cannot be kept gets the focus; after Escape `w` goes
+    through the words as the hint says."""
+    report = tmp_path / "report.txt"
+    report.write_text(REPORT, encoding="utf-8")
+    ready = "() => !window.reportedly.isBusy()"
+    with Visit(browser, fresh) as visit:
+        page = visit.page
+        hand_in(page, fresh, report)
+        page.get_by_role("link", name="Four thousand containers").click()
+        page.wait_for_url("**/documents/d-*")
+        page.wait_for_function("() => window.reportedly?.changed")
+        page.keyboard.press("j")
+        page.keyboard.press("e")
+        page.wait_for_selector("form.edit")
+        page.wait_for_function(ready)
+        page.keyboard.press("w")
+        expect(page.locator("#said")).to_contain_text("Choose a field first")
+        page.keyboard.press("Enter")
+        expect(page.locator("#said")).to_contain_text("Nothing is changed yet")
+        page.keyboard.press("5")
+        page.locator("[name='happened.start']").fill("noon")
+        page.keyboard.press("Enter")
+        expect(page.locator("form.edit .refused")).to_contain_text("from (YYYY-MM-DD): 'noon' is no day")
+        expect(page.locator("[name='happened.start']")).to_be_focused()
+        page.locator("[name='happened.start']").fill("")
+        page.keyboard.press("Escape")
+        page.keyboard.press("4")
+        page.keyboard.press("Escape")
+        page.keyboard.press("w")
+        page.wait_for_selector(".paragraph.moving")
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-field=quantity] .offers")).to_be_visible()
+        page.keyboard.press("Escape")
+        page.keyboard.press("Escape")
+        expect(page.locator("form.edit")).to_have_count(0)
+        assert all("status of 422" in each for each in visit.complaints)  # the browser tells of what is refused
+
+
 def test_many_claims_are_accepted_at_once(browser: Browser, server: str) -> None:
     """Chosen on the page of a search, with a note; the search is as it was, and each says who accepted it and why."""
     search = "/claims?recipient=RU&item=munitions&text=containers"

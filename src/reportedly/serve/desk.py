@@ -8,6 +8,7 @@ desk.flow("KP", "RU", "munitions")
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -26,7 +27,7 @@ from reportedly.present.notebook.views import Claims, DossierView, FlowView
 from reportedly.read.options import ReadOptions
 from reportedly.serve import wiring
 from reportedly.serve.answering import flow_of, query_of
-from reportedly.serve.asking import Asked, day, instant
+from reportedly.serve.asking import Asked, day, instant, names_of, strangers
 from reportedly.serve.dossiers import Wanted, dossier_of, file_of, public, screenings_at, suffix_of
 from reportedly.serve.exporting import write_bytes
 from reportedly.serve.options import Course, Filters, Place, Times
@@ -45,7 +46,7 @@ Instant = str | datetime | None
 @dataclass(frozen=True, slots=True)
 class Desk:
     """where: the ledger, a path or a database url, None for the one in the user's data folder. lexicons: data rows of the
-    user's own. `read` alone writes. All raise ReportedlyError, in one clear line.
+    user's own. `read` alone writes. All raise ReportedlyError, in one clear line; a name that nobody bears is a warning.
     """
 
     where: str | Path | None = None
@@ -87,7 +88,9 @@ class Desk:
             raise UsageError(f"at_least is {at_least!r}; it is a number from 0 to 1")
         filters = Filters(actor, recipient, item, kind, origin)
         query = replace(query_of(filters, times, tables), at_least=at_least)
-        return Claims(asked(self.standing(known_at), query, ItemTree(tables.items)), Names.of(tables))
+        standing = self.standing(known_at)
+        _warn_of_strangers((actor, recipient, origin), tables, standing)
+        return Claims(asked(standing, query, ItemTree(tables.items)), Names.of(tables))
 
     def flow(
         self,
@@ -104,6 +107,7 @@ class Desk:
         standing = self.standing(known_at)
         flow = flow_of(Asked(supplier, recipient, item), times, course, tables)
         wanted = Wanted(supplier, recipient, (item,) if item else (), course=course)
+        _warn_of_strangers((supplier, recipient), tables, standing)
         found = answer(standing, flow, tables)
         return FlowView(found, dossier_of(standing, wanted, times, tables, one_way=True, passed_on=False))
 
@@ -117,7 +121,9 @@ class Desk:
     ) -> Any:
         """The suppliers of a recipient by class, each with the places that the figures leave it, as a pandas frame."""
         query = query_of(Filters(recipient=recipient, item=item), _times(published_by, None), self.tables)
-        found = ranked(self.standing(known_at), query.recipient or "", replace(query, recipient=None), self.tables)
+        standing = self.standing(known_at)
+        _warn_of_strangers((recipient,), self.tables, standing)
+        found = ranked(standing, query.recipient or "", replace(query, recipient=None), self.tables)
         return _frame(ranked_record(one) for one in found)
 
     def dossier(
@@ -138,6 +144,7 @@ class Desk:
         wanted, times = Wanted(supplier, recipient, classes), _times(published_by, known_at)
         standing = self.standing(known_at)
         standing = public(standing) if public_only else standing
+        _warn_of_strangers((supplier, recipient), self.tables, standing)
         place = Place(str(self.where) if self.where else None)
         made = dossier_of(standing, wanted, times, self.tables, screenings=screenings_at(place, times))
         if output is not None:
@@ -153,6 +160,12 @@ class Desk:
 def desk(where: str | Path | None = None, lexicons: Iterable[str | Path] = ()) -> Desk:
     """A desk over the ledger at a path or database url; by default over the one in the user's data folder."""
     return Desk(where, tuple(map(Path, lexicons)))
+
+
+def _warn_of_strangers(given: Iterable[str | None], tables: Tables, standing: Standing) -> None:
+    """A warning, at the line that asked, for each party that neither the tables nor the claims that stand know."""
+    for line in strangers(given, tables, names_of(standing.claims.values())) if standing.claims else ():
+        warnings.warn(line, UserWarning, stacklevel=3)
 
 
 def _times(published_by: Day, known_at: Instant) -> Times:

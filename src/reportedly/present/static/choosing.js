@@ -56,11 +56,13 @@
     }
     if (!answer.ok) return shared.say("There are no words at this place.");
     const told = await answer.json();
+    if (!form() || !set.isConnected) return; // it was left meanwhile
     const before = new Map([...form().elements].filter((each) => each.name).map((each) => [each.name, each.value]));
     const again = (proposal) => {
       for (const name of Object.keys(proposal.set)) if (before.has(name)) form().elements.namedItem(name).value = before.get(name);
       apply(set, proposal, also);
     };
+    form().dataset.taken = "yes"; // words may change nothing but themselves, which no input shows
     again(told.proposals[0] || { set: {} });
     offer(set, told.proposals, again);
     const words = set.querySelector(".chosen .words");
@@ -91,7 +93,7 @@
 
   // Moving through the text by keyboard: arrows by word, Shift with arrows selects, Enter takes, Escape leaves.
   function move() {
-    if (!form() || !chosen()) return shared.say("Choose a field first, then its words.");
+    if (!form() || !chosen()) return shared.say("Choose a field first, by 1–9; then Esc, then w.");
     const words = shared.wordsIn(text());
     const spans = chosen().querySelector("[name^='fields.']")?.value;
     const claim = form().closest("[data-claim]")?.dataset.claim;
@@ -158,5 +160,12 @@
     stop();
     if (CSS.highlights) CSS.highlights.delete("chosen");
   };
-  Object.assign(shared, { byNumber, move, moved, editing: () => Boolean(form()) });
+  // Whether an input of the form holds something else than it came with; one that was refused is as it was typed.
+  function changed() {
+    const differs = (each) =>
+      each.options ? [...each.options].some((one) => one.selected !== one.defaultSelected) : each.value !== each.defaultValue;
+    return Boolean(form().dataset.taken || form().querySelector(".refused")) || [...form().elements].some((each) => each.name && differs(each));
+  }
+
+  Object.assign(shared, { changed, byNumber, move, moved, editing: () => Boolean(form()) });
 })();

@@ -72,6 +72,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (event.key === "Enter" && shared.editing() && !event.target.closest("a, button, summary")) {
       event.preventDefault();
+      if (!shared.changed()) return shared.say("Nothing is changed yet: choose a field by 1–9, then its words, or type.");
       return document.querySelector("form.edit").requestSubmit();
     }
     if (!on || shared.isBusy() || event.repeat) return;

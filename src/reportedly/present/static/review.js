@@ -81,7 +81,7 @@
       shared.activate?.(null);
     } else if (claim && document.getElementById(claim)) {
       shared.activate(claim, { focus: true });
-      if (document.querySelector("form.edit .refused")) document.querySelector("form.edit input:not([type=hidden])").focus();
+      document.querySelector("form.edit [aria-invalid=true]")?.focus();
     }
   }
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from reportedly.present.names import Names
 from reportedly.present.web.claim_card import Card, claim_card, source_address
-from reportedly.present.web.field_sets import FieldSet, field_sets
+from reportedly.present.web.field_sets import FieldSet, faulted, field_sets
 from reportedly.present.web.highlighting import Mark, Segment, marks_of, paragraphs, segments
 from reportedly.present.words import day
 from reportedly.terms.claim import Claim
@@ -159,7 +159,7 @@ def _card(claim: Claim, number: int, document: Document, names: Names, changing:
     sets: tuple[FieldSet, ...] = ()
     error = ""
     if changing and changing.claim == claim.id:
-        sets, error = field_sets(claim, document.text, names, changing.typed), changing.error
+        sets, error = faulted(field_sets(claim, document.text, names, changing.typed), changing.error)
     return claim_card(claim, number, document.text, names, sets, error)
 
 

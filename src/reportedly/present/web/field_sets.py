@@ -20,13 +20,16 @@ _LISTS = {"actor": "parties", "recipient": "parties", "origins": "parties", "ite
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One input. name: as `keep.fields` calls it; list: the id of what is suggested while typing."""
+    """One input. name: as `keep.fields` calls it; list: the id of what is suggested while typing; faulty: whether what was
+    typed was refused.
+    """
 
     name: str
     label: str
     value: str
     choices: Choices = ()
     list: str = ""
+    faulty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,32 @@ def values_of(sets: tuple[FieldSet, ...]) -> dict[str, str]:
     """What a form of these fields sends where nobody changes anything."""
     values = {part.name: part.value for each in sets for part in each.parts}
     return values | {f"fields.{each.name}": each.spans for each in sets if each.worded}
+
+
+def faulted(sets: tuple[FieldSet, ...], error: str) -> tuple[tuple[FieldSet, ...], str]:
+    """The fields, with the inputs marked of which an error speaks, and the error, calling them as the form does."""
+    head, colon, fault = error.partition(": ")
+    named = head.split(", ")
+    called = {part.name: _called(each, part) for each in sets for part in each.parts}
+    called |= {f"fields.{each.name}": f"{each.label}, its words" for each in sets if each.worded}
+    if not colon or not called.keys() >= set(named):
+        return sets, error
+    at = {name.removeprefix("fields.") for name in named}
+    marked = tuple(
+        replace(
+            each, parts=tuple(replace(p, faulty=p.name in at or (each.name in at and not n)) for n, p in _each(each))
+        )
+        for each in sets
+    )
+    return marked, f"{'; '.join(called[name] for name in named)}: {fault}"
+
+
+def _each(given: FieldSet) -> tuple[tuple[int, Part], ...]:
+    return tuple(enumerate(given.parts))
+
+
+def _called(given: FieldSet, part: Part) -> str:
+    return f"{given.label}, {part.label}" if len(given.parts) > 1 else given.label
 
 
 def _typed(given: FieldSet, typed: Mapping[str, str], text: str) -> FieldSet:

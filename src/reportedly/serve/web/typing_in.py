@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from reportedly.errors import UsageError
 from reportedly.serve.asking import coded
 from reportedly.terms.tables import Tables
 
@@ -24,4 +25,7 @@ def assigned(form: Mapping[str, str], before: Mapping[str, str], tables: Tables)
         if any(part in changed for part in parts) and not any(given.get(part) for part in parts):
             changed = {name: value for name, value in changed.items() if not name.startswith(f"{whole}.")}
             changed[whole] = "none"
-    return coded(changed, tables)
+    try:
+        return coded(changed, tables)
+    except UsageError as error:  # of what can be typed only a class may be unknown
+        raise UsageError(f"item: {error}") from error

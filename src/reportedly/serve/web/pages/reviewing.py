@@ -12,7 +12,7 @@ from reportedly.keep.adding import blank
 from reportedly.keep.corrections import assignments
 from reportedly.present.web.claim_card import version_of
 from reportedly.present.web.document_page import Changing, context, head_of
-from reportedly.present.web.field_sets import field_sets, values_of
+from reportedly.present.web.field_sets import faulted, field_sets, values_of
 from reportedly.serve.reviewing import ACCEPT, REJECT
 from reportedly.serve.web.asking import bench, drawn, local_path, reviewer
 from reportedly.serve.web.deciding import add, correct, decide, undo
@@ -71,6 +71,8 @@ def change(request: Request, ident: str, claim: str, form: Form) -> Response:
     try:
         _as_seen(known, form)
         given = assigned(form, before, stand.tables) | assignments(form.get("set", "").splitlines())
+        if not given:
+            raise UsageError("nothing is changed yet: choose a field, then its words, or type into it")
         correct(stand, known.id, given, reviewer(request), form.get("note", ""))
     except UsageError as error:
         back = local_path(form.get("back", ""), "")
@@ -113,17 +115,18 @@ def _new(
     request: Request, found: Opened, chosen: tuple[int, int], typed: dict[str, str], error: str = ""
 ) -> HTMLResponse:
     stand, document = bench(request), found.document
+    sets, told = faulted(field_sets(blank(document, chosen), document.text, stand.names, typed), error)
     return drawn(
         request,
         "add",
         422 if error else 200,
         head=head_of(document, stand.names),
         segments=context(document, chosen),
-        sets=field_sets(blank(document, chosen), document.text, stand.names, typed),
+        sets=sets,
         start=chosen[0],
         end=chosen[1],
         lists=suggestions(stand.tables),
-        error=error,
+        error=told,
     )
 
 
