@@ -28,7 +28,7 @@ check: $(VENV)/.dev ## form and types, with which make test begins; .pre-commit-
 
 test: check ## everything that guards a change (15 to 20 minutes on two cores)
 	@scripts/browser
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not full" --timeout 600
+	@$(BIN)/python -m pytest -n 3 --dist loadgroup -m "not full" --timeout 600
 
 coverage: $(VENV)/.dev ## which lines below serve/ the tests reach: at least 95 of 100 (half an hour on two cores)
 	@scripts/browser

@@ -271,7 +271,7 @@ def answer_with_growth(
     known = repeats(every, texts, flow, ground)
     found = flow_answer(every, texts, flow, ground, known)
     band = band_of(found)
-    return found, growth(totalled(every, flow, ground.items, known), *band, ground, flow.item) if band else ()
+    return found, growth(totalled(every, flow, ground, known), *band, ground, flow.item) if band else ()
 
 
 def summaries_of(

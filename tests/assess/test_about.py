@@ -32,3 +32,20 @@ def test_a_flow_is_answered_from_its_own_claims_as_from_all(every: list[Claim], 
     flow = Flow(supplier, "RU" if supplier == "KP" else "KP")
     own = About.of(every).flow(flow)
     assert flow_answer(own, (), flow, GROUND) == flow_answer(every, (), flow, GROUND)
+
+
+def test_a_flow_rests_on_both_directions_and_on_what_names_either_side() -> None:
+    """Once each, whichever of a body and its state is asked for; a flow with one side open on all."""
+    there, back = told("US", 1, name="there"), told("US", 2, actor=("RU-MOD",), recipient=("KP",), name="back")
+    told_of = told("US", kind="measure", actor=("US",), recipient=("RU", "KP"), item=(), name="measure")
+    elsewhere = told("US", 3, actor=("IR",), name="elsewhere")
+    judged = told("US", kind="judgement", actor=("IR",), recipient=("SY",), name="judged")
+    about = About.of((there, back, told_of, elsewhere, judged))
+
+    def names(supplier: str | None, recipient: str | None) -> list[str]:
+        return sorted(claim.id for claim in about.flow(Flow(supplier, recipient)))
+
+    assert names("KP", "RU") == names("RU", "KP") == ["back", "measure", "there"]
+    assert names("KP", "RU-MOD") == ["back", "measure"]
+    assert names("IR", "SY") == ["judged"]
+    assert len(names("KP", None)) == len(names(None, "RU")) == 5

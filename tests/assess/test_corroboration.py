@@ -63,7 +63,7 @@ def test_an_echo_is_named_with_its_reason() -> None:
     first, copy = told("KR-NIS", 9, on=MONDAY), told("The Echo", 9, on=TUESDAY, publisher="The Echo")
     echo = Echo(copy.id, first.id, "copy", "the same text as The Gazette")
     found = by_origin(supports([first, copy], SHARING, [echo]))
-    assert found["The Echo"].independence == "echo"
+    assert (found["The Echo"].independence, found["The Echo"].claims) == ("echo", (copy.id,))
     assert found["The Echo"].reason == "the same text as The Gazette"
     assert heard([first, copy], [echo]) == (first,)
 
@@ -88,3 +88,35 @@ def test_a_joint_statement_is_no_partner_of_its_own_signatory() -> None:
               told("US", 80, on=date(2025, 1, 3))]  # fmt: skip
     found = {s.origin: s.reason for s in supports(claims, SHARING)}
     assert "with KR (" in found["US"]
+
+
+def test_shared_intelligence_is_named_before_a_mechanism() -> None:
+    """Where two origins are tied in both ways, the closer tie is the reason, whichever row stands first."""
+    claims = [told("US-NSC", 9, on=MONDAY), told("GB-MOD", 9, on=TUESDAY)]
+    for rows in (SHARING, SHARING[::-1]):
+        assert by_origin(supports(claims, rows))["GB-MOD"].reason == (
+            "shares intelligence with US-NSC (Five Eyes); no reason to take it as independent"
+        )
+    japan = by_origin(supports([claims[0], told("JP-MOD", 9, on=TUESDAY)], SHARING))["JP-MOD"]
+    assert japan.reason == "sits in one mechanism with US-NSC (MSMT); no reason to take it as independent"
+
+
+def test_the_second_side_of_a_flow_is_no_second_origin() -> None:
+    """Pyongyang says so itself, and then Moscow does: one of them counts, and the reason is told."""
+    found = by_origin(supports([told("KP-KCNA", 9, on=MONDAY), told("RU-MFA", 9, on=TUESDAY)], SHARING))
+    assert (found["KP-KCNA"].independence, found["KP-KCNA"].reason) == (
+        "independent",
+        "a side of the flow says so itself",
+    )
+    assert (found["RU-MFA"].independence, found["RU-MFA"].reason) == (
+        "unknown",
+        "a side of the flow, as is another origin counted",
+    )
+
+
+def test_a_basis_stated_once_is_an_origins_basis() -> None:
+    """Whichever of its claims states it, and whatever it says besides in other reports."""
+    first, images = told("US-NSC", 9, on=MONDAY), told("UA-GUR", 9, on=TUESDAY, basis="imagery")
+    plain = told("UA-GUR", 8, on=TUESDAY, doc="another")
+    for given in ([first, images, plain], [first, plain, images]):
+        assert by_origin(supports(given, SHARING))["UA-GUR"].reason == "states a basis of its own: imagery"

@@ -64,7 +64,8 @@ def band(low: int | None, high: int | None, item: str = "munitions") -> Total:
 def test_a_band_is_converted_by_a_declared_row_and_stands_apart() -> None:
     """Thirteen thousand four hundred containers at the ministry's ratio are six million shells, by whom and when."""
     (found,) = converted([band(13_400, None)], Flow("KP", "RU"), [SHELLS], ITEMS)
-    assert (found.low, found.high, found.unit) == (6_000_000, None, "shell")
+    assert (found.low, found.high, found.item, found.unit) == (6_000_000, None, "artillery-shell", "shell")
+    assert (found.of_item, found.of_unit, found.of_low, found.of_high) == ("munitions", "container", 13_400, None)
     assert (found.said_by, found.said, found.because) == ("KR-MND", date(2024, 2, 26), ("a claim",))
     assert found.reason == "6,700 containers to 3,000,000 shells: what they could hold"
     answer = flow_answer(series(), (), Flow("KP", "RU", "munitions"), Ground(ITEMS, SHARING, (), (SHELLS,)))

@@ -63,3 +63,20 @@ def test_admissions_of_both_leave_nothing_out() -> None:
     denial = told("RU", on=AUTUMN, said=AUTUMN, modality="denied", item=("arms", "soldiers"))
     arms = told("RU", on=date(2025, 6, 1), said=date(2025, 6, 1), item="arms")
     assert denied([denial], [arms, soldiers("RU", SPRING)], ITEMS)[0].reason == "RU said so itself on 2025-04-26"
+
+
+def test_a_denial_is_of_what_others_said_on_its_own_day_too() -> None:
+    """Who is asked in the evening denies what was said in the morning; not what its own side said then."""
+    morning = soldiers("KR-NIS", AUTUMN)
+    own = soldiers("RU", AUTUMN)
+    (found,) = denied([soldiers("RU-MFA", AUTUMN, modality="denied")], [morning, own], ITEMS)
+    assert (found.denies, found.overtaken_by, found.reason) == ((morning.id,), (), "")
+
+
+def test_a_denial_of_everything_is_overtaken_by_what_is_of_its_kind() -> None:
+    """Who denied any shipment and admits one has; who admits soldiers has admitted no shipment."""
+    denial = told("RU", on=AUTUMN, said=AUTUMN, modality="denied", item=())
+    shells, men = told("RU", on=SPRING, said=SPRING, item="artillery-shell"), soldiers("RU", SPRING)
+    (found,) = denied([denial], [shells, men], ITEMS)
+    assert found.overtaken_by == (shells.id,)
+    assert found.reason == "RU said so itself on 2025-04-26, of artillery-shell only"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from assess.told import ITEMS, told
-from reportedly.assess.exchange import exchange_ledger
+from reportedly.assess.exchange import exchange_ledger, exchanges
 
 DAY = date(2024, 1, 1)
 SHELLS = told("US", 5, on=DAY, name="shells")
@@ -61,3 +61,10 @@ def test_words_that_name_no_class_tie_nothing() -> None:
     rows = {(r.party, r.part): r for r in exchange_ledger([SHELLS, backed], ITEMS)}
     assert rows[("RU", "gives")].in_return == ()
     assert rows[("RU", "gives")].words == ("diplomatic backing",)
+
+
+def test_what_is_denied_is_no_other_side() -> None:
+    """Fighters in exchange for munitions name the shells that were told of, not those that were denied."""
+    denial = told("RU", on=DAY, modality="denied", name="denial")
+    (found,) = exchanges([SHELLS, denial, JETS], ITEMS)
+    assert found.other_side == ("shells",)

@@ -114,6 +114,8 @@ def test_the_overview_counts_claims_documents_and_origins_by_standing() -> None:
     assert (line.best.item, line.best.low) == ("munitions", 5)
     assert (line.first, line.last) == (MONDAY, TUESDAY)
     assert json.dumps(summary_record(line))
+    (undated,) = flows([told("US-NSC", 5)], GROUND)
+    assert (undated.first, undated.last, undated.documents) == (None, None, 1)
 
 
 def test_a_total_on_an_approximate_figure_says_so() -> None:
@@ -204,7 +206,53 @@ def test_what_is_totalled_is_what_its_edges_may_rest_on() -> None:
         told("US-NSC", 950, on=MONDAY, actor=("RU",), recipient=("KP",), name="back"),
     )
     flow, echoes = Flow("KP", "RU", "munitions", MONDAY), (Echo("copy", "first", "copy", "word for word"),)
-    kept = totalled((first, copy, *others), flow, ITEMS, echoes)
+    kept = totalled((first, copy, *others), flow, GROUND, echoes)
     assert [claim.id for claim in kept] == ["first"]
-    by_tuesday = totalled((first, copy, *others), Flow("KP", "RU", "munitions", TUESDAY), ITEMS, echoes)
+    by_tuesday = totalled((first, copy, *others), Flow("KP", "RU", "munitions", TUESDAY), GROUND, echoes)
     assert {claim.id for claim in by_tuesday} == {"first", "later"}
+
+
+def test_a_response_is_no_telling_of_a_flow() -> None:
+    """A report that says nothing of the flow but who was asked brings no other silence in it along."""
+    of_both = told("RU", on=MONDAY, kind="response", actor=("RU",), recipient=("KP",), item=(), doc="d", at=9)
+    turned = told("KP", on=MONDAY, kind="response", actor=("KP",), recipient=("RU",), item=(), doc="d", at=60)
+    of_one = told("RU", on=MONDAY, kind="response", actor=("RU",), recipient=(), item=(), doc="d", at=120)
+    assert set(answer(of_both, turned, of_one).responses) == {of_both.id, turned.id}
+    measure = told("US", on=MONDAY, kind="measure", doc="d")
+    assert answer(measure, of_one).responses == ()
+    assert answer(measure, of_one, told("US", on=MONDAY, doc="d")).responses == (of_one.id,)
+
+
+def test_a_judgement_of_another_supplier_is_not_of_the_flow() -> None:
+    """Nor is one of another recipient, or of goods of another line; one that names no goods is."""
+    ours = told("GB-MOD", on=MONDAY, kind="judgement", item=(), name="ours")
+    others = (
+        told("GB-MOD", on=MONDAY, kind="judgement", actor=("IR",)),
+        told("GB-MOD", on=MONDAY, kind="judgement", recipient=("SY",)),
+        told("GB-MOD", on=MONDAY, kind="judgement", item="soldiers"),
+    )
+    assert answer(ours, *others).judgements == ("ours",)
+
+
+def test_the_overview_counts_echoes() -> None:
+    """A copy is a claim and no origin that counts."""
+    first, copy = told("KR-NIS", 9, on=MONDAY), told("KR-NIS", 9, on=TUESDAY, publisher="The Echo")
+    (line,) = flows([first, copy], GROUND, [Echo(copy.id, first.id, "copy", "the same text")])
+    assert (line.claims, line.independent, line.unknown, line.echo) == (2, 1, 0, 1)
+
+
+def test_why_a_pace_cannot_be_computed_is_told() -> None:
+    """A vague latest figure, one without a start, and one of less than a month."""
+    start, first, latest = date(2023, 9, 1), date(2023, 9, 10), date(2023, 9, 20)
+
+    def reason(**more: object) -> str:
+        def figure(n: int, day: date, **how: object) -> Claim:
+            return told("US-STATE", n, n, **{"on": day, "said": day, "happened": (start, day), **how})  # type: ignore[arg-type]
+
+        (pace,) = paces(answer(figure(600, first), figure(1_200, latest, **more)).figures)
+        assert (pace.low, pace.high) == (None, None)
+        return pace.reason
+
+    assert reason(vague=True) == "not computable: the latest figure is a vague numeral"
+    assert reason(happened=None) == "not computable: the latest figure does not say since when"
+    assert reason() == "not computable: the latest figure covers less than a month"

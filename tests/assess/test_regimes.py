@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from assess.told import ITEMS, told
 from reportedly.assess.regimes import regime_findings
 from reportedly.terms.claim import Claim
@@ -42,6 +44,10 @@ def test_the_other_direction_is_not_covered() -> None:
     assert [f.answer for f in found(claim)] == ["not covered by the rows checked"]
     assert [f.answer for f in found(claim, rows=(row(direction="both"),))] == ["engaged"]
     assert found(claim)[0].sentence == "Not covered by the rows checked."
+    assert found(claim)[0].reason == "no row names this"
+    to_it = (row(direction="to"),)
+    assert [f.answer for f in found(claim, rows=to_it)] == ["engaged"]
+    assert [f.answer for f in found(told("US", 5, on=IN_2023), rows=to_it)] == ["not covered by the rows checked"]
 
 
 def test_a_wider_word_makes_it_arguable() -> None:
@@ -91,9 +97,11 @@ def test_a_day_between_two_rows_falls_in_a_gap_and_says_so() -> None:
     again = row("again", start=date(2025, 9, 28), paragraph="paragraph 7", disputed_by=("RU",), dispute="it lapsed")
     (finding,) = found(told("US", on=IN_2023), rows=(ended, again))
     assert finding.answer == "not covered by the rows checked"
-    assert "between" in finding.reason
-    assert "paragraph 5 of resolution 1 covered it until 2016-01-15" in finding.sentence
-    assert "paragraph 7 of resolution 1 covers it from 2025-09-28 (disputed: it lapsed)" in finding.sentence
+    assert finding.reason == (
+        "its days fall between: paragraph 5 of resolution 1 covered it until 2016-01-15; "
+        "paragraph 7 of resolution 1 covers it from 2025-09-28 (disputed: it lapsed)"
+    )
+    assert finding.sentence == f"Not covered by the rows checked; {finding.reason}."
 
 
 def test_a_period_partly_in_force_says_for_which_part() -> None:
@@ -133,9 +141,10 @@ def test_a_plan_under_a_row_that_needs_reading_only_might() -> None:
 def test_without_a_day_it_is_arguable_and_says_so() -> None:
     """Neither disputed nor partly in force: nobody knows when."""
     disputed = row(disputed_by=("RU",), dispute="it has lapsed")
-    (finding,) = found(told("US"), rows=(disputed,))
-    assert finding.answer == "arguable"
-    assert finding.reason == "all arms; its day is not known"
+    for claim in (told("US"), told("US", happened=(IN_2023, None)), told("US", happened=(IN_2005, None))):
+        (finding,) = found(claim, rows=(disputed,))
+        assert finding.answer == "arguable"
+        assert finding.reason == "all arms; its day is not known"
 
 
 def test_what_came_back_engages_nothing() -> None:
@@ -149,3 +158,52 @@ def test_gaps_before_and_after_a_row_are_told_apart() -> None:
     sentences = {f.sentence for f in found(told("US", on=IN_2005), told("US", on=date(2021, 1, 1)), rows=(once,))}
     assert len(sentences) == 2
     assert all("paragraph 9 of resolution 1 cover" in sentence for sentence in sentences)
+
+
+@pytest.mark.parametrize(
+    ("claim", "given", "sentence"),
+    [
+        (
+            told("US", on=IN_2023, modality="planned"),
+            row(),
+            "If carried out as said, would fall within paragraph 9 of resolution 1; "
+            "determination is for the Council and its Committee.",
+        ),
+        (
+            told("US", on=IN_2023),
+            row(disputed_by=("RU", "KP")),
+            "If accurate, falls within paragraph 9 of resolution 1; disputed: RU and KP; "
+            "determination is for the Council and its Committee.",
+        ),
+        (
+            told("US", on=IN_2005),
+            row(),
+            "Not covered by the rows checked; its days fall outside: paragraph 9 of resolution 1 covers it from 2009-06-12.",
+        ),
+        (
+            told("US", on=IN_2023),
+            row(end=date(2016, 1, 15)),
+            "Not covered by the rows checked; its days fall outside: "
+            "paragraph 9 of resolution 1 covered it until 2016-01-15.",
+        ),
+    ],
+)
+def test_an_answer_reads_as_one_sentence(claim: Claim, given: RegimeRow, sentence: str) -> None:
+    """Of a plan, of a dispute that is told by nothing but its parties, before a row's first day and after its last."""
+    assert [finding.sentence for finding in found(claim, rows=(given,))] == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("day", "answer"),
+    [
+        (date(2009, 6, 11), "not covered by the rows checked"),
+        (date(2009, 6, 12), "engaged"),
+        (date(2016, 1, 15), "engaged"),
+        (date(2016, 1, 16), "not covered by the rows checked"),
+    ],
+)
+def test_a_row_is_in_force_from_its_first_day_to_its_last(day: date, answer: str) -> None:
+    """Both included; nothing of such a day lies outside the row's time."""
+    (finding,) = found(told("US", on=day), rows=(row(end=date(2016, 1, 15)),))
+    assert finding.answer == answer
+    assert "for the part of its period" not in finding.reason

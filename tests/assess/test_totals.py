@@ -9,6 +9,7 @@ from assess.told import ITEMS, SHARING, told
 from reportedly.assess.states import mechanisms
 from reportedly.assess.tally import Rules, Tally
 from reportedly.assess.totals import of_tally, totals
+from reportedly.assess.voices import with_reports_basis
 from reportedly.terms.claim import Claim, Review
 from reportedly.terms.flow import Total
 
@@ -221,3 +222,84 @@ def test_a_check_of_a_claim_is_seen_at_once() -> None:
     checked = replace(claim, reviewed=Review("someone", datetime(2024, 5, 1, tzinfo=UTC), "accepted"))
     tally = Tally(Rules(ITEMS, mechanisms(SHARING)))
     assert of_tally(tally.changed([claim]).changed([checked])) == of_tally(tally.changed([checked]))
+
+
+def test_only_the_levels_asked_for_are_told() -> None:
+    """Who asks for the first alone is told no second; who asks for none is told both, and further ones that are reached."""
+    claims = [told(origin, 9, on=JAN) for origin in ("KR-NIS", "UA-GUR", "JP-MOD")]
+    assert {t.level for t in totals(claims, ITEMS, SHARING, levels=(1,)).headline} == {1}
+    assert {t.level for t in totals(claims, ITEMS, SHARING).headline} == {1, 2, 3}
+
+
+def test_of_two_bases_in_a_report_the_first_is_meant_of_the_rest() -> None:
+    """What is told in between and after without one leans on the basis that the report states first."""
+    images, plain, papers = (
+        told("A think tank", n, on=JAN, doc="report", at=60 * n, basis=basis)
+        for n, basis in enumerate(("imagery", None, "documents"), 1)
+    )
+    given = with_reports_basis([papers, plain, images], {})
+    assert [claim.basis and claim.basis.type for claim in given] == ["documents", "imagery", "imagery"]
+
+
+def test_a_level_that_nobody_reaches_says_why() -> None:
+    """One origin alone; or two, of which nobody knows that the one does not lean on the other."""
+    words = "fewer than 2 origins give a lower bound"
+    alone = told("US-NSC", 9, 9, on=JAN)
+    for counting in ("independent", "with-unknown"):
+        total = first_level(alone, counting=counting, level=2)
+        assert (total.low, total.high, total.because, total.why) == (None, None, (), (words,))
+    ally = told("GB-MOD", 9, 9, on=FEB)
+    assert first_level(alone, ally, counting="independent", level=2).why == (
+        "fewer than 2 origins known to be independent of the others give a lower bound",
+    )
+    assert first_level(alone, ally, level=2).why[0] == "2 origins say at least 9: GB-MOD, US-NSC"
+
+
+def test_an_edge_is_told_in_words() -> None:
+    """Who says how much, what it is put together of, and whether anybody has said how much it is at the most."""
+    base = told("KR-NIS", 1_000, 1_000, on=JAN, said=JAN)
+    march = told("KR-NIS", 200, 200, on=APR, scope="increment", happened=(FEB, MAR), approximate=True)
+    total = first_level(base, march)
+    assert total.why[:2] == (
+        "KR-NIS says about 1,200 (1,000 + 200 to 2024-03-01); no second origin",
+        "highest stated, not a ceiling: 1,200 by KR-NIS, to 2024-03-01",
+    )
+    assert first_level(told((), 7, on=JAN)).why[:2] == (
+        "an unnamed origin says at least 7; no second origin",
+        "open above: an unnamed origin gives no firm upper bound",
+    )
+    assert first_level(told("KR-NIS", None, 7, on=JAN)).why[0] == "no lower bound is stated"
+    assert first_level(base, told("US-NSC", 7, on=JAN)).why[0].endswith("; 2 origins give a lower bound")
+
+
+def test_a_rate_stays_one_at_every_level() -> None:
+    """So many a month are no sum, also where nobody says so second."""
+    found = totals([told("KR-NIS", 9, on=JAN, per="month")], ITEMS, SHARING)
+    assert {(t.level, t.per) for t in (*found.headline, *found.apart)} == {(1, "month"), (2, "month")}
+
+
+def test_of_a_stock_the_latest_is_told() -> None:
+    """Nine in January and four in March are four, whichever was heard first."""
+    claims = [told("KR-NIS", n, n, on=day, said=day, scope="stock") for n, day in ((9, JAN), (4, MAR))]
+    for given in (claims, claims[::-1]):
+        found = [t for t in totals(given, ITEMS, SHARING).apart if (t.level, t.counting) == (1, "with-unknown")]
+        assert [(t.low, t.high, t.as_of) for t in found] == [(4, 4, MAR)]
+
+
+def test_what_is_taken_out_of_a_tally_was_never_in_it() -> None:
+    """The others stay, and what a branch of an alternative leaves behind stands alone."""
+    one, other = (told("KR-NIS", n, n, on=JAN, doc="d", group="a", at=n) for n in (3, 8))
+    third = told("US-NSC", 5, 5, on=FEB)
+    without = Tally(Rules(ITEMS, mechanisms(SHARING))).changed([one, third])
+    tally = Tally(Rules(ITEMS, mechanisms(SHARING))).changed([one, other, third]).changed(removed=[other.id, "unknown"])
+    assert tally.claims == without.claims == {one.id: one, third.id: third}
+    assert of_tally(tally) == of_tally(without)
+    assert of_tally(tally.changed([other]).changed(removed=[one.id, other.id])) == of_tally(
+        Tally(Rules(ITEMS, mechanisms(SHARING))).changed([third])
+    )
+
+
+def test_an_admission_is_no_basis_of_what_stands_beside_it() -> None:
+    """Who admits the one shipment does not say how it knows of the other."""
+    admitted, plain = told("RU", 1, on=JAN, doc="d", basis="admission"), told("RU", 2, on=JAN, doc="d", at=60)
+    assert with_reports_basis([admitted, plain], {}) == (admitted, plain)

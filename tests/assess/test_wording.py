@@ -121,3 +121,57 @@ def test_an_origin_grown_surer_is_no_loss() -> None:
     first = told("KR-NIS", on=MONDAY, said=MONDAY, modality="possible")
     assert lost(first, told("KR-NIS", on=TUESDAY, said=TUESDAY, publisher="The Echo")) == []
     assert lost(first, told("KR-NIS", on=date(2024, 6, 1), publisher="The Echo")) == []
+
+
+def test_a_page_is_not_held_against_itself() -> None:
+    """A service's page that also quotes a paper on the service loses no hedge to itself; a paper that retells it does."""
+    own = told("KR-NIS", 900, on=MONDAY, modality="possible", doc="page")
+    own = replace(own, attribution=own.attribution[1:])
+    quoted = told("KR-NIS", 900, on=MONDAY, doc="page", at=60)
+    assert lost(own, quoted) == []
+    paper = told("KR-NIS", 900, on=TUESDAY, publisher="The Echo")
+    assert [w.claim for w in lost(own, quoted, paper)] == [paper.id]
+
+
+def test_a_statement_of_a_later_day_is_another() -> None:
+    """What was said on the day of an earlier report, or before, may be what that told; what was said after it cannot be."""
+    first = told("KR-NIS", 900, on=MONDAY, modality="possible")
+    for said, flagged in ((date(2024, 3, 3), True), (MONDAY, True), (TUESDAY, False)):
+        report = told("KR-NIS", 900, on=TUESDAY, said=said, publisher="The Echo")
+        assert [w.claim for w in lost(first, report)] == ([report.id] if flagged else [])
+
+
+def test_a_headline_is_held_against_the_strongest_of_its_text() -> None:
+    """Where the text both wonders and asserts, the headline may assert."""
+    headline = told("KR-NIS", on=MONDAY, doc="d")
+    careful = told("KR-NIS", on=MONDAY, modality="possible", doc="d", at=220)
+    firmer = told("KR-NIS", on=MONDAY, modality="assessed", doc="d", at=280)
+    for body in ([careful, firmer], [firmer, careful]):
+        assert [w.lost for w in lost(headline, *body)] == ["assessed in the text, asserted in its headline"]
+    assert lost(headline, careful, firmer, told("KR-NIS", on=MONDAY, doc="d", at=340)) == []
+
+
+def test_a_denial_is_neither_side() -> None:
+    """Who denied it and later says so has grown no surer, and who denies what another report has is no retelling of it."""
+    denial, plain = told("KR-NIS", 900, on=MONDAY, modality="denied"), told("KR-NIS", 900, on=TUESDAY)
+    assert lost(denial, plain) == []
+    assert lost(told("KR-NIS", 900, on=MONDAY), told("KR-NIS", 900, on=TUESDAY, modality="denied")) == []
+    headline = told("KR-NIS", on=MONDAY, doc="d")
+    assert lost(headline, told("KR-NIS", on=MONDAY, modality="denied", doc="d", at=220)) == []
+
+
+def test_of_an_origins_own_pages_none_is_further_than_another() -> None:
+    """What it wondered on Monday and asserted on Tuesday, itself, a paper of Wednesday may assert."""
+    pages = [told("KR-NIS", 900, on=day, modality=m) for day, m in ((MONDAY, "possible"), (TUESDAY, "asserted"))]
+    pages = [replace(page, attribution=page.attribution[1:]) for page in pages]
+    paper = told("KR-NIS", 900, on=date(2024, 3, 6), publisher="The Echo")
+    assert lost(*pages, paper) == []
+    assert [w.claim for w in lost(pages[0], paper)] == [paper.id]
+
+
+def test_a_hedge_is_lost_on_a_wider_class_too() -> None:
+    """Who tells of arms what the service wondered of munitions; soldiers are another matter."""
+    first = told("KR-NIS", 900, on=MONDAY, modality="possible")
+    wider = told("KR-NIS", 900, on=TUESDAY, item="arms")
+    assert [w.lost for w in lost(first, wider)] == ["possible there, asserted here"]
+    assert lost(first, told("KR-NIS", 900, on=TUESDAY, item="soldiers")) == []

@@ -77,7 +77,7 @@ def test_blanks_around_the_words_are_no_evidence() -> None:
 @pytest.mark.parametrize(
     ("span", "change", "words"),
     [
-        ((5, 5), {}, "choose the words"),
+        ((5, 5), {}, "^choose the words that say it: there are none at this place$"),
         ((5, 6), {}, "choose the words"),
         ((0, 9999), {}, "choose the words"),
         (SENTENCE, {"item": "dragon"}, "'dragon' is no class of item"),

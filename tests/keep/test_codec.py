@@ -87,3 +87,11 @@ def test_what_a_newer_program_wrote_is_refused(change: dict[str, object]) -> Non
     """A newer version, or a sort of entry that is not known, is no reason to guess."""
     with pytest.raises(LedgerError, match=r"version 2|unknown sort"):
         entry_of(entry_record(DocumentRead(report())) | change, lambda _: report().text)
+
+
+def test_a_record_has_one_text() -> None:
+    """Sorted by name at every depth, without blanks, in the letters of its words: the seals of a ledger rest on it."""
+    record = {"b": [1, {"d": "Kim · 김", "c": None}], "a": "two\nlines"}
+    assert canonical(record) == '{"a":"two\\nlines","b":[1,{"c":null,"d":"Kim · 김"}]}'
+    with pytest.raises(ValueError, match="JSON compliant"):
+        canonical({"a": float("nan")})

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.keep.coded import Single
-from reportedly.keep.columns import FACETS, Columns
+from reportedly.keep.columns import FACETS, Columns, Key
 from reportedly.keep.grown import Grown
 from reportedly.keep.held import KINDS, MULTIPLE, READ, SINGLE, number_of
 from reportedly.keep.index import SEPARATOR
@@ -287,3 +287,67 @@ def test_ids_become_numbers_alone_and_together() -> None:
         blank: list[Any] = [None if name == "publisher" else "" for name in READ[5:]]
         columns.extend([(n, ident, ident, None, 0.5, *blank) for n, ident in enumerate(whole)])
         assert columns.arrays()["idents"].tolist() == [number_of(ident) for ident in whole]
+
+
+def on_days(*ordinals: int) -> Columns:
+    """A row for each day, numbered from 1."""
+    columns = Columns()
+    columns.extend([(*told(n)[:3], date.fromordinal(day), *told(n)[4:]) for n, day in enumerate(ordinals, 1)])
+    return columns
+
+
+def test_a_page_ends_with_the_key_of_its_last_row() -> None:
+    """Day and id of the last: the next page begins behind it, though claims have come in since; an empty page is empty."""
+    columns = on_days(738_000, 738_003, 738_004, 738_002, 738_001)
+    page, after = columns.following(ClaimQuery(), TREE, None, None, 3)
+    assert (columns.numbers(page), after) == ([3, 2, 4], Key(738_002, number_of(told(4)[1])))
+    columns.extend([told(6)])
+    page, after = columns.following(ClaimQuery(), TREE, None, after, 3)
+    assert (columns.numbers(page), after) == ([5, 1], None)
+    assert columns.numbers(columns.page(ClaimQuery(), TREE, None, 0, 0)) == []
+
+
+def test_a_class_asked_for_is_met_by_those_below_it() -> None:
+    """Tanks are arms, arms are no tanks; a kind and a publisher are met by their name alone."""
+    columns = Columns()
+    for number, item in enumerate(("arms", "tank", "drone"), 1):
+        columns.extend([(*told(number)[:-1], item)])
+    for asked, numbers in (("arms", [3, 2, 1]), ("tank", [2])):
+        assert columns.numbers(columns.chosen(ClaimQuery(item=asked), TREE)) == numbers
+    assert columns.numbers(columns.chosen(ClaimQuery(kind="measure"), TREE)) == []
+
+
+def test_tallies_of_many_values_count_each() -> None:
+    """More combinations than have a place each are counted too."""
+    columns = Columns()
+    columns.extend([(*told(n)[:-4], f"A{n}", f"R{n % 2_100}", "", "") for n in range(2_101)])
+    tally = columns.tally("actors", "recipients")
+    assert len(tally) == 2_101
+    assert (tally["A0", "R0"], tally["A2100", "R0"], tally["A7", "R7"]) == (1, 1, 1)
+
+
+def test_a_sample_is_of_living_rows_from_the_first_to_the_last() -> None:
+    """Evenly, each with its number and both ids as numbers; all of them where there are no more."""
+    columns = Columns()
+    assert columns.sample(3) == []
+    columns.extend([(*told(n)[:2], f"d-{n:016x}", *told(n)[3:]) for n in range(1, 12)])
+    columns.forget(["d-000000000000000b"])
+    assert columns.sample(4) == [(n, n, n) for n in (1, 4, 7, 10)]
+    assert columns.sample(99) == [(n, n, n) for n in range(1, 11)]
+
+
+def test_ids_of_another_form_are_told_apart() -> None:
+    """A file may bring ids that this program did not make; each is a number of its own, and none is none."""
+    numbers = {number_of(ident) for ident in ("c-x", "c-y", "another", "", "d-00000000000000zz")}
+    assert len(numbers - {0}) == 5
+    assert number_of("c-00000000000000ff") == number_of("d-00000000000000ff") == 255
+
+
+def test_a_value_that_only_rejected_claims_bear_is_no_choice() -> None:
+    """Also where it came in after the facets were counted, and where it is none."""
+    columns = Columns()
+    columns.extend([told(1, publisher="A paper")])
+    before = columns.facets(ClaimQuery(), TREE)
+    columns.extend([told(2, verdict="rejected"), told(3, verdict="rejected", publisher="Another", kind="visit")])
+    assert columns.facets(ClaimQuery(), TREE) == before
+    assert columns.facets(ClaimQuery(kind="transfer"), TREE) == before

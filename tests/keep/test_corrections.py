@@ -14,15 +14,17 @@ from reportedly.errors import UnknownClaim, UsageError
 from reportedly.keep.additions import reading
 from reportedly.keep.batch import next_batch
 from reportedly.keep.corrections import assignments, changed_fields, corrected
+from reportedly.keep.entry import ClaimReviewed, ReviewUndone
 from reportedly.keep.fields import FIELDS
-from reportedly.keep.reviews import added, correction, review
+from reportedly.keep.reviews import added, correction, review, undoing
 from reportedly.keep.standing import Standing
 from reportedly.terms.attribution import Link
-from reportedly.terms.claim import Claim
+from reportedly.terms.claim import Claim, PlaceUse
 from reportedly.terms.items import ItemTree
 from reportedly.terms.record import claim_record
 from reportedly.terms.tables import ItemRow
 from reportedly.world.clock import FixedClock
+from reportedly.world.ledgers.memory import MemoryLedger
 
 DOCUMENT = report()
 CLAIM = containers(DOCUMENT)
@@ -72,9 +74,13 @@ def test_a_bound_may_be_opened_and_the_last_one_takes_the_quantity_along() -> No
     [
         ("low", "11,000", 11000),
         ("low", "2.5", 2.5),
+        ("low", "1 000", 1000),
+        ("low", "1_000", 1000),
         ("high", "15000", 15000),
         ("unit", "shell", "shell"),
         ("approximate", "yes", True),
+        ("approximate", "True", True),
+        ("approximate", "No", False),
         ("scope", "increment", "increment"),
     ],
 )
@@ -139,7 +145,9 @@ def test_none_empties_what_may_be_empty(field: str) -> None:
         ({"places": "near:rajin"}, "is not ROLE:PLACE"),
         ({"evidence": "900-1000"}, "does not stand at 900"),
         ({"evidence": "all"}, "is no span"),
-        ({"basis.text": "images"}, "basis.type is missing"),
+        ({"basis.text": "images"}, "^basis: basis.type is missing$"),
+        ({"likelihood.term": "likely", "likelihood.high": "50"}, "^likelihood: likelihood.low is missing$"),
+        ({"likelihood.term": "likely", "likelihood.low": "50", "likelihood.high": "101"}, "are percent, 0 to 100"),
         (
             {"likelihood.term": "likely", "likelihood.low": "60", "likelihood.high": "50"},
             "^likelihood: low and high are percent, 0 to 100, low first$",
@@ -197,10 +205,17 @@ def test_assignments_are_split_at_the_first_equals_sign() -> None:
     assert assignments(["condition = if a=b", "stage=none"]) == {"condition": "if a=b", "stage": "none"}
 
 
-@pytest.mark.parametrize("words", [["quantity.low"], ["=5"], ["stage=used", "stage=none"]])
-def test_assignments_must_have_a_name_once(words: list[str]) -> None:
-    """No equals sign, no name, or the same name twice is wrong use."""
-    with pytest.raises(UsageError):
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["quantity.low"], "^'quantity.low' is not FIELD=VALUE; the fields are kind, actor,"),
+        (["=5"], "^'=5' is not FIELD=VALUE"),
+        (["stage=used", "stage=none"], "^stage is given twice$"),
+    ],
+)
+def test_assignments_must_have_a_name_once(words: list[str], told: str) -> None:
+    """No equals sign, no name, or the same name twice is wrong use, and the line says what a person may write."""
+    with pytest.raises(UsageError, match=told):
         assignments(words)
 
 
@@ -218,5 +233,41 @@ def test_reviews_need_a_known_claim_and_a_name() -> None:
         review(now, "c-0", "accepted", "Ann")
     with pytest.raises(UsageError, match=r"^nothing to correct: give FIELD=VALUE$"):
         correction(now, CLAIM.id, {}, "Ann")
+    with pytest.raises(UsageError, match="'dragon' is no class of item"):
+        correction(now, CLAIM.id, {"item": "dragon"}, "Ann", items=ITEMS)
     with pytest.raises(UsageError, match=r"^a review needs the name of the person who made it$"):
         added(CLAIM, " ")
+
+
+def test_a_place_in_another_role_keeps_the_name_it_was_called_by() -> None:
+    """Who corrects the role of a place types its id; the words of the text stay its name."""
+    claim = containers(DOCUMENT, places=(PlaceUse("the port of Rajin", "rajin", "via"),))
+    told = corrected(claim, {"places": "origin:rajin, via:dunai"}, DOCUMENT.text)
+    assert told.places == (PlaceUse("the port of Rajin", "rajin", "origin"), PlaceUse("dunai", "dunai", "via"))
+
+
+@pytest.mark.parametrize(("low", "high"), [("60", "60"), ("0", "100")])
+def test_a_likelihood_may_be_one_number_or_all_of_them(low: str, high: str) -> None:
+    """ "Sixty per cent" is from 60 to 60."""
+    given = {"likelihood.term": "likely", "likelihood.low": low, "likelihood.high": high}
+    likelihood = corrected(CLAIM, given, DOCUMENT.text).likelihood
+    assert likelihood is not None
+    assert (likelihood.low, likelihood.high) == (int(low), int(high))
+
+
+def test_a_decision_is_taken_back_by_somebody() -> None:
+    """Whoever undoes a review is named as its reviewer is; where nobody has decided there is nothing to undo."""
+    ledger = MemoryLedger(FixedClock())
+    ledger.append(reading(DOCUMENT, [CLAIM], "rules/1"))
+    with pytest.raises(UsageError, match=f"^nobody has decided of {CLAIM.id}: there is nothing to undo$"):
+        undoing(ledger.standing(), CLAIM.id, "Ann")
+    ledger.append([review(ledger.standing(), CLAIM.id, "rejected", "Bob")])
+    assert undoing(ledger.standing(), CLAIM.id[:8], " Ann ") == ReviewUndone(DOCUMENT.id, CLAIM.id, "Ann")
+    with pytest.raises(UsageError, match="needs the name of the person"):
+        undoing(ledger.standing(), CLAIM.id, " ")
+
+
+def test_what_a_person_adds_says_who_and_why() -> None:
+    """The note is kept as given, and is empty where none is."""
+    assert added(CLAIM, " Ann ") == ClaimReviewed(CLAIM, "added", "Ann", "")
+    assert added(CLAIM, "Ann", "seen by me").note == "seen by me"

@@ -11,11 +11,13 @@ import pytest
 from keep.samples import containers, moved, report, shells
 from reportedly.keep.adding import METHOD
 from reportedly.keep.additions import reading
-from reportedly.keep.entry import ClaimFound, ClaimReviewed, DocumentRead
+from reportedly.keep.entry import ClaimFound, ClaimReviewed, DocumentRead, DocumentWithdrawn
 from reportedly.keep.importing import Imported, Importer
 from reportedly.keep.reviews import review
 from reportedly.keep.standing import Standing
-from reportedly.terms.claim import Claim, Review
+from reportedly.terms.claim import Claim, Review, Translated
+from reportedly.terms.document import EXCERPTS, Document
+from reportedly.terms.problem import Problem
 from reportedly.terms.record import claim_record
 from reportedly.world.ledgers.memory import MemoryLedger
 
@@ -137,3 +139,82 @@ def test_of_two_methods_the_first_one_stands() -> None:
 
 def found_in(found: Imported) -> list[ClaimFound]:
     return [entry for entry in found.entries if isinstance(entry, ClaimFound)]
+
+
+def test_what_was_withdrawn_here_stays_so() -> None:
+    """Its claims are left out with a warning that tells their number: the rest of the file was taken in."""
+    kept = MemoryLedger(lambda: datetime(2024, 6, 1, tzinfo=UTC))
+    kept.append(reading(DOCUMENT, [CLAIM], "rules/1"))
+    kept.append([DocumentWithdrawn(DOCUMENT.id, "a hoax", "Ann")])
+    message = f"1 claims of document {DOCUMENT.id}, which was withdrawn here, are left out"
+    assert imported(CLAIM, kept.standing()) == Imported(
+        problems=(Problem("withdrawn-here", message, "their.jsonl", "warning"),)
+    )
+
+
+def test_without_texts_a_document_that_is_here_is_the_one_meant() -> None:
+    """Claims are held against the text that this ledger has; no excerpt is made beside it."""
+    kept = MemoryLedger(lambda: datetime(2024, 6, 1, tzinfo=UTC))
+    kept.append([DocumentRead(DOCUMENT)])
+    importer = Importer(kept.standing(), {}, frozenset(), "their.jsonl")
+    (found,) = importer.imported([(1, claim_record(CLAIM))])
+    assert [entry.document for entry in found.entries if isinstance(entry, DocumentRead)] == [DOCUMENT]
+    assert [entry.claim for entry in found_in(found)] == [CLAIM]
+
+
+def test_of_quotes_that_contradict_each_other_the_later_line_is_told() -> None:
+    """Where no text is at hand the first quote of a place is taken, and the excerpt says what it is."""
+    other = claim_record(CLAIM) | {"evidence": {**claim_record(CLAIM)["evidence"], "quote": "x" * 43}, "id": "c-other"}
+    importer = Importer(Standing(), {}, frozenset(), "their.jsonl")
+    (found,) = importer.imported([(3, claim_record(CLAIM)), (4, other)])
+    assert found.problems == (
+        Problem("quote-not-in-text", "line 4: its quotes contradict each other, or their own length", "their.jsonl"),
+    )
+    (entry,) = (entry for entry in found.entries if isinstance(entry, DocumentRead))
+    assert entry.document.title == f"{EXCERPTS}: what another ledger quotes of its document {DOCUMENT.id}"
+    assert [entry.claim.evidence.quote for entry in found_in(found)] == [CLAIM.evidence.quote]
+
+
+@pytest.mark.parametrize(
+    ("quote", "changed", "held", "words"),
+    [
+        ("The North", False, True, None),
+        ("The North", False, False, None),
+        ("The South", False, False, None),
+        ("The South", False, True, "line 7: its translation does not say 'The South' there"),
+        ("The North", True, False, "line 7: it quotes the translation d-en, which is not what it was"),
+    ],
+)
+def test_a_translation_at_hand_must_say_what_is_quoted_of_it(
+    quote: str, changed: bool, held: bool, words: str | None
+) -> None:
+    """Whether in the file or in this ledger; one that is not at hand is taken at its word, one that was altered is not."""
+    english = Document("The North is sending shells.", id="d-en", translation_of=DOCUMENT.id)
+    kept = MemoryLedger(lambda: datetime(2024, 6, 1, tzinfo=UTC))
+    kept.append([DocumentRead(english)])
+    record = claim_record(replace(CLAIM, translation=Translated("d-en", 0, 9, quote)))
+    altered = frozenset({"d-en"} if changed else set())
+    in_file = Importer(
+        Standing(), {DOCUMENT.id: DOCUMENT} | ({"d-en": english} if held else {}), altered, "their.jsonl"
+    )
+    in_ledger = Importer(kept.standing() if held else Standing(), {DOCUMENT.id: DOCUMENT}, altered, "their.jsonl")
+    expected = () if words is None else (Problem("quote-not-in-text", words, "their.jsonl"),)
+    for importer in (in_file, in_ledger):
+        first = next(importer.imported([(7, record)]))
+        assert first.problems == expected
+        assert first.claims == (1 if words is None else 0)
+
+
+def test_an_id_that_is_taken_by_a_claim_elsewhere_is_refused() -> None:
+    """Two claims under one id could not be told apart, whether the other is in the file or in this ledger."""
+    kept = MemoryLedger(lambda: datetime(2024, 6, 1, tzinfo=UTC))
+    kept.append(reading(DOCUMENT, [CLAIM], "rules/1"))
+    other = report(2)
+    record = claim_record(shells(other)) | {"id": CLAIM.id}
+    importer = Importer(kept.standing(), {other.id: other}, frozenset(), "their.jsonl")
+    (found,) = importer.imported([(7, record)])
+    message = f"line 7: its id {CLAIM.id} is that of a claim in another document"
+    assert found.problems == (Problem("id-taken", message, "their.jsonl"),)
+    importer = Importer(Standing(), {d.id: d for d in (DOCUMENT, other)}, frozenset(), "their.jsonl")
+    first, second = importer.imported([(6, claim_record(CLAIM)), (7, record)])
+    assert (first.problems, second.problems) == ((), (Problem("id-taken", message, "their.jsonl"),))

@@ -12,10 +12,10 @@ from keep.samples import containers, report, shells
 from reportedly.errors import UsageError
 from reportedly.keep.additions import reading
 from reportedly.keep.batch import Seal
-from reportedly.keep.entry import ClaimReviewed
-from reportedly.keep.faults import LEAST, Noted, noted, seal_faults, seal_words
+from reportedly.keep.entry import ClaimReviewed, PartiesMerged
+from reportedly.keep.faults import LEAST, Fault, Noted, noted, seal_faults, seal_words
 from reportedly.keep.kept import Kept, kept_in, looked_over
-from reportedly.keep.reviews import added
+from reportedly.keep.reviews import added, review
 from reportedly.terms.claim import Translated
 from reportedly.world.clock import FixedClock
 from reportedly.world.ledgers.memory import MemoryLedger
@@ -111,3 +111,81 @@ def test_a_ledger_in_memory_is_looked_over_too() -> None:
     ledger.append([ClaimReviewed(shells(report()), "accepted", "Ann")])
     (problem,) = ledger.check()
     assert (problem.slug, problem.where) == ("unknown-reference", "memory")
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"text": None}, "is gone"),
+        ({"text": f"{report().text} Or so."}, "has been changed since it was read"),
+        ({"text_batch": 2}, "is kept with another batch than 1"),
+        ({"text_batch": None}, "is kept with another batch than 1"),
+    ],
+)
+def test_a_text_that_is_not_the_one_read_is_one_fault(change: dict[str, Any], words: str) -> None:
+    """Nothing is held against such a text, and no history is made of it; its claims are counted still."""
+    kept = kept_after(*reading(report(), [containers(report())], "rules/1"))
+    found = looked_over(replace(kept, **change), {}.get)
+    assert found.faults == [Fault("changed-text", f"the text of document {report().id} {words}")]
+    assert (found.history, found.claims) == (None, 1)
+
+
+def test_a_fault_of_an_entry_has_its_kind_and_its_place() -> None:
+    """What is not said, what was not there, what cannot be read, and what has no instant: each with its slug."""
+    kept = kept_after(*reading(report(), [containers(report())], "rules/1"))
+    claim = containers(report()).id
+
+    def faults_with(**changed: Any) -> list[Fault]:
+        lines = [*kept.lines[:2], replace(kept.lines[2], **changed)]
+        return looked_over(replace(kept, lines=lines), {}.get).faults
+
+    record = json.loads(str(kept.lines[2].record))
+    quote = record["claim"]["evidence"]["quote"]
+    record["claim"]["evidence"] |= {"start": 0, "end": 5}
+    place = "batch 1, position 2"
+    assert faults_with(record=json.dumps(record)) == [
+        Fault("wrong-quote", f"claim {claim} ({place}): its evidence “{quote}” does not stand at 0–5 of its document")
+    ]
+    del record["claim"]["evidence"]
+    assert faults_with(record=json.dumps(record)) == [
+        Fault("unreadable-entry", f"{place} cannot be read (KeyError: 'evidence')")
+    ]
+    assert faults_with(recorded_at=None) == [Fault("unreadable-entry", f"{place} has no instant")]
+    assert faults_with(record="7") == [Fault("unreadable-entry", f"{place} is no entry")]
+    assert faults_with(record='{"entry": "rumour", "version": 1}') == [
+        Fault(
+            "unreadable-entry",
+            f"{place} cannot be read (LedgerError: the ledger holds an entry of an unknown sort: 'rumour')",
+        )
+    ]
+    (long,) = faults_with(record=json.dumps({"entry": "rumour " * 99, "version": 1}))
+    assert len(long.message) == len(f"{place} cannot be read ()") + 120
+
+
+def test_without_the_entry_that_read_it_each_further_one_is_told() -> None:
+    """A document whose first entry is gone has no history, and no entry is taken for unreadable because of it."""
+    kept = kept_after(*reading(report(), [containers(report())], "rules/1"))
+    found = looked_over(replace(kept, lines=kept.lines[1:]), {}.get)
+    assert found.faults == [
+        Fault("unknown-reference", f"batch 1, position {n} tells of document {report().id}, which was not read by then")
+        for n in (1, 2)
+    ]
+    assert found.history is None
+
+
+def test_what_batches_keep_is_told_document_by_document() -> None:
+    """The text with the batch that brought it, the entries with batch and place in it; mergers are of no document."""
+    ledger = MemoryLedger(FixedClock())
+    ledger.append(reading(report(), [containers(report())], "rules/1"))
+    ledger.append([*reading(report(2), (), "rules/1"), PartiesMerged("KP", "DPRK", "Ann")])
+    ledger.append([review(ledger.standing(), containers(report()).id, "accepted", "Ann")])
+    kept = kept_in(ledger.batches())
+    assert {i: (k.text, k.text_batch) for i, k in kept.items()} == {
+        report().id: (report().text, 1),
+        report(2).id: (report(2).text, 2),
+    }
+    assert [(line.batch, line.position) for line in kept[report().id].lines] == [(1, 0), (1, 1), (1, 2), (3, 0)]
+    assert [(line.batch, line.position) for line in kept[report(2).id].lines] == [(2, 0), (2, 1)]
+    assert all(looked_over(each, {}.get).faults == [] for each in kept.values())
+    later = kept_in(list(ledger.batches())[1:])[report().id]
+    assert (later.text, later.text_batch, len(later.lines)) == (None, None, 1)

@@ -22,20 +22,30 @@ def test_changed_metadata_leave_the_id() -> None:
 
 
 @pytest.mark.parametrize(
-    "changes",
+    ("changes", "words"),
     [
-        {"text": "x"},
-        {"publisher": "y"},
-        {"published_on": "soon"},
-        {"language": None},
-        {"handling": "secret"},
-        {"title": 5},
+        ({"text": "x", "title": "y"}, r"^text: not metadata of a document \(choose from title, host,"),
+        ({"publisher": "y"}, "^publisher: not metadata"),
+        ({"published_on": "soon"}, "^published_on: 'soon' is no ISO 8601 date$"),
+        ({"retrieved_at": "soon"}, "^retrieved_at: 'soon' is no ISO 8601 date$"),
+        ({"language": None}, "^language: None is no text$"),
+        ({"path": None}, "^path: None is no text$"),
+        ({"handling": None}, "^handling: None is no text$"),
+        ({"handling": "secret"}, "^handling: 'secret' is neither of public, restricted$"),
+        ({"title": 5}, "^title: 5 is no text$"),
     ],
 )
-def test_what_is_no_metadata_is_refused(changes: dict[str, Any]) -> None:
-    """Text and publisher make the document; other values must be of their kind."""
-    with pytest.raises(UsageError):
+def test_what_is_no_metadata_is_refused(changes: dict[str, Any], words: str) -> None:
+    """Text and publisher make the document; other values must be of their kind, and some must be there."""
+    with pytest.raises(UsageError, match=words):
         with_metadata(report(), changes)
+
+
+def test_a_document_may_be_restricted_and_made_public_again() -> None:
+    """How it is handled is a person's to say."""
+    restricted = with_metadata(report(), {"handling": "restricted"})
+    assert restricted.handling == "restricted"
+    assert with_metadata(restricted, {"handling": "public"}).handling == "public"
 
 
 def test_only_news_of_a_copy_counts() -> None:

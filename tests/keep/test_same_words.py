@@ -25,6 +25,16 @@ def _ledger(*documents: Document) -> MemoryLedger:
     return ledger
 
 
+def test_the_warning_is_on_what_was_read() -> None:
+    """The file, else the address, else the id."""
+    address = "https://weekly.example/1"
+    for path, url, where in (("copy.txt", address, "copy.txt"), ("", address, address)):
+        (told,) = same_words(_ledger(FIRST), Document(TEXT, path, "Weekly", url=url))
+        assert told.where == where
+    bare = Document(TEXT, publisher="Weekly")
+    assert same_words(_ledger(FIRST), bare)[0].where == bare.id
+
+
 @pytest.mark.parametrize("publisher", [None, "Weekly"])
 def test_the_publisher_of_the_same_words_is_named(publisher: str | None) -> None:
     """With the day and the id, in one line, as a warning on the file that was read."""

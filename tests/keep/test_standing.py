@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keep.samples import containers, report, shells
-from reportedly.errors import UnknownClaim
+from reportedly.errors import UnknownClaim, UsageError
 from reportedly.keep.additions import additions, completed, distinct, is_read, new_entries, reading
 from reportedly.keep.batch import Batch, next_batch
 from reportedly.keep.entry import ClaimFound, ClaimReviewed, DocumentRead, Entry, MetadataChanged, PartiesMerged
 from reportedly.keep.standing import Standing, standing
-from reportedly.terms.claim import Claim
+from reportedly.terms.attribution import Link
+from reportedly.terms.claim import Claim, Review
 from reportedly.terms.document import Document
 from reportedly.terms.quantity import Quantity
 from strategies import METHODS, PARTIES, corpora, readings
@@ -179,3 +180,54 @@ def test_two_sums_in_one_sentence_are_two_claims() -> None:
     now = standing(batched([reading(document, [one, other], "rules/1")]))
     assert set(now.claims) == {c.id for c in found}
     assert new_entries(now, document, [one, other], "rules/1") == ()
+
+
+def test_of_several_sums_in_one_sentence_each_stands() -> None:
+    """A third and a fourth too, and in any order each has the id that it had."""
+    document = report()
+    sums = [replace(containers(document), quantity=Quantity(n, n, "container")) for n in (1, 2, 3, 4)]
+    found = distinct(sums)
+    assert [c.quantity for c in found] == [c.quantity for c in sums]
+    assert len({c.id for c in found}) == 4
+    assert distinct([*sums, *sums]) == found
+
+
+def test_parties_that_are_one_already_are_not_merged_again() -> None:
+    """Nor is one of two names into the other where both are known by a third: that would take them apart."""
+    mergers = PartiesMerged("KP", "DPRK"), PartiesMerged("KP", "North Korea")
+    now = standing(batched([mergers]))
+    assert now.known_as == {"DPRK": "KP", "North Korea": "KP"}
+    assert additions(now, [*mergers, PartiesMerged("DPRK", "North Korea")]) == ()
+    assert len(additions(now, [PartiesMerged("KP", "Pyongyang"), PartiesMerged("DPRK", "Pyongyang")])) == 1
+    with pytest.raises(UsageError, match="'KP' cannot be merged into 'KP'"):
+        additions(now, [PartiesMerged("KP", "KP")])
+
+
+def test_what_is_found_is_decided_of_by_nobody() -> None:
+    """A claim that brings a review along, as from a file, stands unreviewed until somebody here decides."""
+    document = report()
+    marked = replace(shells(document), reviewed=Review("Bob", START, "accepted"))
+    now = standing(batched([[DocumentRead(document), ClaimFound(marked)]]))
+    assert now.claims == {marked.id: shells(document)}
+
+
+def test_a_merged_party_is_renamed_wherever_a_claim_names_it() -> None:
+    """Sides, what is compared, origins and the chain; words stay as they were."""
+    document = report()
+    chain = (Link("Daily"), Link("the service", "DPRK", verb="say"), Link("Seoul", "KR"))
+    told = shells(document, actor=("DPRK", "KP"), compared=("DPRK",), origins=("DPRK",), attribution=chain)
+    now = standing(batched([reading(document, (told,), "rules/1"), [PartiesMerged("KP", "DPRK")]]))
+    (claim,) = now.claims.values()
+    assert (claim.actor, claim.compared, claim.origins) == (("KP",), ("KP",), ("KP",))
+    assert claim.attribution == (Link("Daily"), Link("the service", "KP", verb="say"), Link("Seoul", "KR"))
+
+
+def test_a_decision_stands_with_who_made_it_when_and_why() -> None:
+    """On the claim itself, whether it stands or was rejected."""
+    document = report()
+    found = shells(document)
+    for verdict in ("accepted", "rejected"):
+        steps = [reading(document, (found,), "rules/1"), [ClaimReviewed(found, verdict, "Ann", "seen by me")]]
+        now = standing(batched(steps))
+        (claim,) = (now.claims | now.rejected).values()
+        assert claim.reviewed == Review("Ann", START + timedelta(minutes=1), verdict, "seen by me")

@@ -27,6 +27,9 @@ def test_agreement_counts_values_and_words() -> None:
     """Each of actor, recipient, items and quantity counts by value and by the words it was read from."""
     assert agreement(SHELLS, SHELLS) == 8
     assert agreement(SHELLS, replace(SHELLS, recipient=("BY",))) == 7
+    for name in ("actor", "recipient", "item", "quantity"):
+        assert agreement(SHELLS, replace(SHELLS, fields={**SHELLS.fields, name: ((1, 2),)})) == 7
+    assert agreement(SHELLS, replace(SHELLS, fields={**SHELLS.fields, "modality": ((1, 2),)})) == 8
 
 
 def test_another_kind_is_never_taken() -> None:

@@ -13,11 +13,11 @@ import pytest
 from keep.samples import containers, report, shells
 from reportedly.errors import EvidenceError
 from reportedly.keep.additions import reading
-from reportedly.keep.entry import DocumentWithdrawn
+from reportedly.keep.entry import DocumentWithdrawn, MethodRun
 from reportedly.keep.ledger import Ledger
 from reportedly.keep.reviews import review
 from reportedly.keep.standing import Standing
-from reportedly.keep.translations import original_of, through, translation_of, withdrawal
+from reportedly.keep.translations import original_of, read_through, through, translation_of, withdrawal
 from reportedly.pipeline import Taken, take_in
 from reportedly.terms.claim import Claim, Translated
 from reportedly.terms.document import Document
@@ -228,6 +228,16 @@ def test_withdrawing_other_documents_touches_no_other() -> None:
     assert withdrawal(kept.standing(), KOREAN.id, "a hoax", "A") == (DocumentWithdrawn(KOREAN.id, "a hoax", "A"),)
 
 
+def test_what_a_translation_brought_goes_with_a_run_of_the_method_alone() -> None:
+    """By the method's own name, with what is known of the original: so that it counts as read again by that."""
+    kept = MemoryLedger(FixedClock())
+    take(kept, KOREAN, english("1.ko.txt"))
+    assert withdrawal(kept.standing(), english().id, "bad", "A") == (
+        DocumentWithdrawn(english().id, "bad", "A"),
+        MethodRun(KOREAN.id, "rules/1", KOREAN.published_on, "ko"),
+    )
+
+
 def test_words_that_a_translation_does_not_say_are_no_entry(ledger: Ledger) -> None:
     """A claim that misquotes a translation which the ledger holds is refused, as one that misquotes its document is."""
     take(ledger, KOREAN, english("1.ko.txt"))
@@ -235,3 +245,10 @@ def test_words_that_a_translation_does_not_say_are_no_entry(ledger: Ledger) -> N
     with pytest.raises(EvidenceError, match="does not say"):
         ledger.append(reading(KOREAN, (made,), "llm/1"))
     assert shells(KOREAN).id in ledger.standing().claims
+
+
+def test_a_method_tells_through_which_translation_it_read() -> None:
+    """None where it read the document itself, or where nothing has."""
+    assert read_through(through("rules/1", english())) == english().id
+    assert read_through("rules/1") is None
+    assert read_through(None) is None

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from present.sample import CAPACITY, SILENCE, arms_answer, ids, people_answer, telling
+import pytest
+
+from present.sample import CAPACITY, SANCTION, SILENCE, arms_answer, ids, people_answer, telling
 from reportedly.present.apart import figures_apart, sets_apart, sets_beside
+from reportedly.terms.flow import Flow, FlowAnswer
 
 
 def test_capacities_stand_in_a_table_of_their_own() -> None:
@@ -51,6 +54,25 @@ def test_a_conflict_names_both_sides_and_their_figures() -> None:
     (entry,) = conflict.entries
     assert "South Korea’s defence ministry, 27 Feb 2024: about 6,700 containers of munitions" in entry.sentence.text
     assert "against – Ukraine’s military intelligence" in entry.sentence.text
+
+
+@pytest.mark.parametrize(
+    ("hit", "flow", "slug"),
+    [
+        (("KP", "RU"), Flow("KP", "RU", "arms"), "measures"),
+        (("KP-KOMID", "RU-MOD"), Flow("KP", "RU", "arms"), "measures"),
+        (("KP",), Flow("KP", "RU", "arms"), "measures-against-either-side"),
+        (("RU", "BY"), Flow("KP", "RU", "arms"), "measures-against-either-side"),
+        (("RU",), Flow(None, "RU"), "measures-against-either-side"),
+    ],
+)
+def test_only_a_measure_on_both_sides_is_said_to_hit_the_flow(hit: tuple[str, ...], flow: Flow, slug: str) -> None:
+    """Sanctions on one of the two may be for anything: they stand apart, and nothing says that they are for this flow."""
+    measure = replace(SANCTION, recipient=hit)
+    answer = FlowAnswer(flow, (measure,), 1, (), (), measures=ids(measure))
+    (found,) = sets_beside(telling(answer))
+    assert (found.slug, len(found.entries)) == (slug, 1)
+    assert ("this flow" in found.explained) is (slug == "measures")
 
 
 def test_what_was_told_is_not_told_again() -> None:

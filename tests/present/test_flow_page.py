@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from present.sample import ARMS
+from present.sample import ARMS, SANCTION
 from present.sample_texts import NAMES
 from reportedly.present.web.flow_page import CITED, LISTED, cited_in, cut, drawn_band, flow_address, flow_page
+from reportedly.terms.claim import FLOW_KINDS
 from reportedly.terms.findings import Grown
 from reportedly.terms.flow import Flow, FlowAnswer
 from reportedly.terms.screening import Screening, Subject
@@ -31,6 +32,24 @@ def test_every_number_named_has_its_note() -> None:
     assert numbers == sorted(set(numbers))
     assert cited_in(page) | {one.number for one in page.listed} <= set(numbers)
     assert len(page.listed) == min(LISTED, page.claims)
+
+
+def test_the_checked_are_counted_among_the_claims_of_the_flow() -> None:
+    """How many of the claims that say what moves a person has checked; what stands beside is counted by itself."""
+    page = flow_page(ANSWER, {}, NAMES, None, ())
+    own = [claim for claim in ARMS if claim.kind in FLOW_KINDS]
+    done = sum(claim.reviewed is not None for claim in own)
+    assert page.claims == len(own) < len(ARMS)
+    beside = f"{len(ARMS) - len(own)} measures, judgements and answers beside"
+    assert page.checked == f"{done} of them checked by a person; {beside}"
+    alone = flow_page(replace(ANSWER, claims=tuple(own)), {}, NAMES, None, ())
+    assert alone.checked == f"{done} of them checked by a person"
+
+
+def test_a_flow_of_nothing_counts_what_stands_beside_it() -> None:
+    """Of no claim none is said to be checked or not."""
+    page = flow_page(replace(ANSWER, claims=(SANCTION,)), {}, NAMES, None, ())
+    assert (page.claims, page.checked) == (0, "1 measure, judgement or answer beside")
 
 
 def test_a_flow_of_nothing_has_neither_chart_nor_notes() -> None:

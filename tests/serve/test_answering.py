@@ -134,7 +134,6 @@ def test_a_ledger_without_claims_is_told_from_an_empty_one(tmp_path: Path) -> No
         ("claims", "--recipient", "Rusia"),
         ("claims", "--actor", "Rusia"),
         ("flows", "--origin", "Rusia"),
-        ("dossier", "Rusia", "KP", "-o", "never.md"),
     ],
 )
 def test_a_name_that_nobody_bears_is_told(command: tuple[str, ...], read_once: Path) -> None:

@@ -135,6 +135,14 @@ def test_a_rejected_claim_stands_no_more_and_is_found(api: httpx.Client) -> None
     assert api.get("claims?verdict=rejected").json()["total"] == 1
 
 
+def test_changes_name_parties_and_classes_as_people_do(api: httpx.Client) -> None:
+    """Names become codes, nouns classes."""
+    at = f"claims/{first(api)['id']}/reviews"
+    changes = {"actor": "Belarus", "item": "shells", "compared": None}
+    told = api.post(at, json={"verdict": "corrected", "changes": changes}).json()
+    assert (told["actor"], [each["item"] for each in told["items"]]) == (["BY"], ["artillery-shell"])
+
+
 @pytest.mark.parametrize(
     ("body", "slug"),
     [
@@ -236,6 +244,9 @@ def test_exports_are_files_without_what_is_restricted(api: httpx.Client) -> None
     assert "## " in api.get("exports/dossier.md", params=two).text
     assert api.get("exports/dossier.html", params=two).headers["content-type"].startswith("text/html")
     assert fault(api.get("exports/dossier.md?supplier=FR&recipient=TD")) == (404, "no-claims")
+    stranger = api.get("exports/dossier.md?supplier=Nort+Korea&recipient=RU")
+    assert fault(stranger) == (404, "unknown-name")
+    assert "did you mean North Korea?" in stranger.text
     document = first(api)["document"]["id"]
     before = api.get("exports/claims.csv").text
     api.patch(f"documents/{document}", json={"handling": "restricted"})

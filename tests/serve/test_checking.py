@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from typer.testing import Result
 
+from reportedly.world.clock import FixedClock
+from reportedly.world.ledgers.opening import open_ledger
 from serve.commands import run
 from world.meddling import meddle, rows
 
@@ -108,13 +110,24 @@ def test_a_damaged_file_gives_lines_and_no_trace(ledger: Path) -> None:
 
 
 def test_an_empty_ledger_says_so(tmp_path: Path) -> None:
-    """Nothing is wrong with it, and asking makes no file; a seal that was noted of it is missed."""
-    done = check(tmp_path / "none.db")
-    assert (done.exit_code, done.stdout.splitlines()[0]) == (0, f"{tmp_path / 'none.db'} is empty: it holds no batch")
-    assert not (tmp_path / "none.db").exists()
-    missed = check(tmp_path / "none.db", "--seal", f"3:{'a' * 64}")
+    """Nothing is wrong with it; a seal that was noted of it is missed."""
+    empty = tmp_path / "empty.db"
+    open_ledger(empty, FixedClock()).close()
+    done = check(empty)
+    assert (done.exit_code, done.stdout.splitlines()[0]) == (0, f"{empty} is empty: it holds no batch")
+    missed = check(empty, "--seal", f"3:{'a' * 64}")
     assert missed.exit_code == 1
     assert "batch 3, whose seal was noted, is not there: the ledger is empty [other-seal]" in missed.stdout
+
+
+@pytest.mark.parametrize("options", [(), ("--mend",), ("--seal", f"3:{'a' * 64}"), ("--format", "json")])
+def test_a_ledger_that_is_not_there_is_not_sound(options: tuple[str, ...], tmp_path: Path) -> None:
+    """A mistyped path is wrong use, in one line: no file is made, and nothing is said to be as it was recorded."""
+    gone = tmp_path / "nope.db"
+    done = check(gone, *options)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == f"reportedly: {gone}: there is no such file\n"
+    assert not gone.exists()
 
 
 def test_what_is_no_ledger_is_one_line(tmp_path: Path) -> None:

@@ -49,8 +49,24 @@ def test_who_is_not_known_is_named(read_once: Path, tmp_path: Path) -> None:
         "no party is called “XX”",
         "no party is called “Nort Korea”; did you mean North Korea?",
         LOOKED_UP,
-        "no claim stands between XX and Nort Korea; nothing is written",
+        "reportedly: no claim stands between XX and Nort Korea; nothing is written",
     ]
+    assert done.exit_code == 2
+
+
+@pytest.mark.parametrize("pair", [("KPX", "RU"), ("RU", "Rusia")])
+def test_what_stands_beside_one_side_is_no_dossier_on_a_stranger(
+    pair: tuple[str, str], own: Path, tmp_path: Path
+) -> None:
+    """Sanctions on the known one of two make none of a mistyped name: wrong use, and no file."""
+    words = "Japan imposed sanctions on Russia over its use of missiles, Tokyo said on Monday."
+    (tmp_path / "r.txt").write_text(words, encoding="utf-8")
+    assert run("read", tmp_path / "r.txt", ledger=own).exit_code == 0
+    done = run("dossier", *pair, "-o", tmp_path / "d.md", ledger=own)
+    assert done.exit_code == 2
+    assert not (tmp_path / "d.md").exists()
+    assert run("dossier", "MT", "RU", "-o", tmp_path / "d.md", ledger=own).exit_code == 0
+    assert "Measures against either side" in (tmp_path / "d.md").read_text(encoding="utf-8")
 
 
 def test_known_parties_without_a_claim_are_no_strangers(read_once: Path, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ RANK_KEYS = {
     "low",
     "high",
     "judgements",
+    "approximate",
 }
 OWN_ROWS = """
 [[regime]]
@@ -42,6 +43,25 @@ kind = "shares-intelligence"
 states = ["KR", "US"]
 source = "written for this test"
 """
+
+
+@pytest.mark.parametrize(
+    ("words", "stated", "approximate"),
+    [
+        ("about 12,000 tonnes of ammunition", "≥ ≈ 12,000 tonnes", True),
+        ("some 28,000 containers of munitions", "≥ ≈ 28,000 containers", True),
+        ("28,000 containers of munitions", "28,000 containers", False),
+    ],
+)
+def test_about_so_much_is_ranked_as_about_so_much(words: str, stated: str, approximate: bool, tmp_path: Path) -> None:
+    """A place that rests on "about 12,000" says so in the table, as `flows` does, and in the record."""
+    (tmp_path / "r.txt").write_text(f"Serbia has shipped {words} to Chad, the UN said.", encoding="utf-8")
+    ledger = tmp_path / "l.db"
+    assert run("read", tmp_path / "r.txt", ledger=ledger).exit_code == 0
+    assert stated in run("rank", "TD", ledger=ledger).stdout
+    assert stated in run("flows", ledger=ledger).stdout
+    (record,) = json.loads(run("rank", "TD", "--format", "json", ledger=ledger).stdout)
+    assert record["approximate"] is approximate
 
 
 def test_suppliers_are_ranked_as_records(read_once: Path) -> None:

@@ -268,3 +268,14 @@ def test_each_command_is_noted_in_one_row(tmp_path: Path) -> None:
     assert first.what == f"{folder}, {nowhere}"
     assert (first.documents, first.claims > 0, [p.slug for p in first.problems]) == (2, True, ["missing-path"])
     assert (again.documents, again.claims, again.problems) == (2, 0, ())
+
+
+def test_a_folder_made_for_a_ledger_is_told(tmp_path: Path) -> None:
+    """A slip in the path of a ledger makes a folder, and a line says so; reading again, or into a folder that is there, says
+    nothing."""
+    folder = reports(tmp_path / "in")
+    ledger = tmp_path / "my ledgres" / "of 2024" / "l.db"
+    first = run("read", folder, ledger=ledger)
+    assert (first.exit_code, first.stderr) == (0, f"{ledger.parent}: a new folder was made for the ledger\n")
+    assert run("read", folder, ledger=ledger).stderr == ""
+    assert run("read", folder, ledger=tmp_path / "l.db").stderr == ""

@@ -70,6 +70,33 @@ def test_the_same_decision_again_is_nothing_new(own: Path) -> None:
     assert "nothing new" in run("review", ident, "accept", "--by", "Ada", ledger=own).stdout
 
 
+def test_a_correction_names_parties_and_classes_as_people_do(own: Path) -> None:
+    """Names become codes and nouns classes; `none` still empties a field."""
+    ident = shipped(own)["id"]
+    run("review", ident, "actor=north korea, Belarus", "item=shells", "compared=Iran", "--by", "Ada", ledger=own)
+    claim = shipped(own)
+    assert (claim["actor"], claim["items"][0]["item"], claim["compared"]) == (["KP", "BY"], "artillery-shell", ["IR"])
+    run("review", ident, "actor=none", "--by", "Ada", ledger=own)
+    assert shipped(own)["actor"] == []
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        ("recipient=Cyprs", "no party is called “Cyprs”; did you mean Cyprus?"),
+        ("actor=KP, Belarusia", "no party is called “Belarusia”; did you mean Belarus?"),
+        ("origins=Order of Zembla", "no party is called “Order of Zembla”"),
+    ],
+)
+def test_a_name_that_nobody_bears_is_told_and_kept(change: str, line: str, own: Path) -> None:
+    """A party may bear any name, so the correction stands and a line tells it; once it is borne, no more."""
+    ident = shipped(own)["id"]
+    done = run("review", ident, change, "--by", "Ada", ledger=own)
+    assert (done.exit_code, done.stderr) == (0, f"{line}\n")
+    assert shipped(own)["reviewed"]["verdict"] == "corrected"
+    assert run("review", ident, change, "stage=delivered", "--by", "Ada", ledger=own).stderr == ""
+
+
 @pytest.mark.parametrize(
     "decision",
     [

@@ -94,6 +94,7 @@ def test_a_page_tells_it_in_one_line(server: str, address: str) -> None:
     """Above where the claims would stand."""
     answer = httpx.get(f"{server}/{address}").text
     assert answer.count("No party is called “Nort Korea”; did you mean North Korea?") == 1
+    assert "/exports/dossier" not in answer
 
 
 def test_the_page_of_documents_tells_it_too(server: str) -> None:

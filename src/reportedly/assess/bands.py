@@ -88,13 +88,13 @@ def _band(measure: Measure, series: Series, level: int, holding: Holding, review
     low = holders[-1] if holders else None
     if anonymous and (low is None or anonymous.value > low.value):
         low, holders = anonymous, (anonymous,)
-    tops, opened = _tops(series, counting)
+    tops, opened = _tops(series, counting)  # whoever gives a lower bound gives a top too, or leaves it open
     if (level > 1 and not holders) or (low is None and not tops and not opened):
         return _nothing(measure, level, counting, len(series.lows))
     high = None if opened or not tops else max(tops, key=lambda e: (e.value, e.as_of or date.min, e.claims))
     holds = tuple(dict.fromkeys(c for edge in holders for c in edge.claims))
     ids = [*holds]
-    ids += high.claims if high else [opened[0].claims[0]] if opened else []
+    ids += high.claims if high else opened[0].claims[:1]
     because = tuple(dict.fromkeys(ids))
     return Total(
         item=measure.item,
@@ -195,9 +195,7 @@ def _why_high(high: Edge | None, opened: list[Figure]) -> str:
     if high:
         day = f", to {high.as_of}" if high.as_of else ""
         return f"highest stated, not a ceiling: {high.value:,} by {_name(high.origin)}{day}"
-    if opened:
-        return f"open above: {_name(opened[0].origin)} gives no firm upper bound"
-    return "no upper bound is stated"
+    return f"open above: {_name(opened[0].origin)} gives no firm upper bound"
 
 
 def _name(origin: str) -> str:

@@ -75,14 +75,14 @@ def exchange_ledger(claims: Iterable[Claim], items: ItemTree) -> tuple[ExchangeR
     )
     told = [one for one in exchanges(known, items) if one.claim in {claim.id for claim in every}]
     ties, words = _ties(told), {one.claim: one.given_for for one in told if one.given_for}
-    rows: dict[tuple[str, Part, str], dict[str, Claim]] = defaultdict(dict)
+    rows: dict[tuple[str, Part, str], list[str]] = defaultdict(list)
     for claim in every:
         part = _part(claim)
         for giver, taker in directions(claim):
             party = taker if part == "wants" else giver
             for item in {overview_class(item, items) for item in claim.item_classes}:
-                rows[(party, part, item)][claim.id] = claim
-    return tuple(_ledger_row(key, tuple(group), ties, words) for key, group in sorted(rows.items()))
+                rows[(party, part, item)].append(claim.id)
+    return tuple(_ledger_row(key, tuple(dict.fromkeys(ids)), ties, words) for key, ids in sorted(rows.items()))
 
 
 def _ledger_row(

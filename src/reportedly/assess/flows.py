@@ -16,6 +16,7 @@ from reportedly.assess.ground import Ground
 from reportedly.assess.pace import paces
 from reportedly.assess.projection import projections
 from reportedly.assess.regimes import regime_findings
+from reportedly.assess.sides import is_shared
 from reportedly.assess.totals import totals
 from reportedly.assess.wording import wordings
 from reportedly.terms.claim import FLOW_KINDS, Claim
@@ -53,8 +54,8 @@ def flow_answer(
     items = ground.items
     chosen, repeats = _chosen(public, flow, items), tuple(echoes)
     counted = tuple(c for c in chosen.within if counts(c))
-    shared = {c.id for c in counted if _is_shared(c, flow)}
-    alone = _alone(counted, flow, repeats)
+    shared = {c.id for c in counted if is_shared(c, flow, ground.seats)}
+    alone = _alone(counted, flow, ground, repeats)
     sums = totals(alone, items, ground.sharing, asked=flow.item)
     whole = _in_order(
         {c.id: c for group in (chosen.within, chosen.denials, chosen.above, chosen.beside) for c in group}
@@ -100,15 +101,15 @@ def flow_answer(
     )
 
 
-def totalled(claims: Iterable[Claim], flow: Flow, items: ItemTree, echoes: Iterable[Echo]) -> tuple[Claim, ...]:
+def totalled(claims: Iterable[Claim], flow: Flow, ground: Ground, echoes: Iterable[Echo]) -> tuple[Claim, ...]:
     """The claims on a flow that its totals are reckoned from."""
-    chosen = _chosen([c for c in claims if is_public_by(c, flow.published_by)], flow, items)
-    return tuple(_alone([c for c in chosen.within if counts(c)], flow, echoes))
+    chosen = _chosen([c for c in claims if is_public_by(c, flow.published_by)], flow, ground.items)
+    return tuple(_alone([c for c in chosen.within if counts(c)], flow, ground, echoes))
 
 
-def _alone(counted: Iterable[Claim], flow: Flow, echoes: Iterable[Echo]) -> list[Claim]:
+def _alone(counted: Iterable[Claim], flow: Flow, ground: Ground, echoes: Iterable[Echo]) -> list[Claim]:
     """Without echoes; who retells a joint figure adds none of its own."""
-    return [claim for claim in heard(counted, echoes) if not _is_shared(claim, flow)]
+    return [claim for claim in heard(counted, echoes) if not is_shared(claim, flow, ground.seats)]
 
 
 def _chosen(claims: Sequence[Claim], flow: Flow, items: ItemTree) -> _Chosen:
@@ -162,12 +163,6 @@ def _is_beside(claim: Claim, flow: Flow, items: ItemTree, told: set[str]) -> boo
 
 def _sides(flow: Flow) -> set[str]:
     return {state_of(side) for side in (flow.supplier, flow.recipient) if side}
-
-
-def _is_shared(claim: Claim, flow: Flow) -> bool:
-    """Whether its figure is of several suppliers or recipients together, of whom the flow asks for one."""
-    sides = ((flow.supplier, claim.actor), (flow.recipient, claim.recipient))
-    return any(asked is not None and len({state_of(code) for code in codes}) > 1 for asked, codes in sides)
 
 
 def _either_way(claim: Claim, flow: Flow) -> bool:

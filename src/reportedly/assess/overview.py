@@ -10,9 +10,10 @@ from reportedly.assess.counted import asserts, counts
 from reportedly.assess.exchange import directions, overview_class
 from reportedly.assess.ground import Ground
 from reportedly.assess.pace import paces
+from reportedly.assess.sides import is_shared
 from reportedly.assess.totals import totals
 from reportedly.terms.claim import FLOW_KINDS, Claim
-from reportedly.terms.flow import Echo, FlowSummary
+from reportedly.terms.flow import Echo, Flow, FlowSummary
 
 
 def flows(claims: Iterable[Claim], ground: Ground, echoes: Iterable[Echo] = ()) -> tuple[FlowSummary, ...]:
@@ -36,7 +37,7 @@ def _summary(
     ground: Ground,
     repeats: dict[str, Echo],
 ) -> FlowSummary:
-    alone = [c for c in claims if len(directions(c)) == 1]
+    alone = [c for c in claims if not is_shared(c, Flow(*key), ground.seats)]
     echoes = [repeats[claim.id] for claim in claims if claim.id in repeats]
     standing = [support.independence for support in supports(claims, ground.sharing, echoes)]
     sums = totals(alone, ground.items, ground.sharing, asked=key[2], echoes=echoes, levels=(1,))

@@ -12,13 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reportedly.assess.counted import counts
-from reportedly.assess.exchange import directions, overview_class
+from reportedly.assess.exchange import overview_class
 from reportedly.assess.ground import Ground
+from reportedly.assess.sides import is_shared, only
 from reportedly.assess.totals import totals
 from reportedly.terms.claim import FLOW_KINDS, Claim
 from reportedly.terms.findings import Ranked
-from reportedly.terms.flow import Echo, Total
-from reportedly.terms.items import ItemTree
+from reportedly.terms.flow import Echo, Flow, Total
 from reportedly.terms.party import state_of
 
 RANKED_DEPTH = 2
@@ -39,28 +39,30 @@ def ranking(
     claims: Iterable[Claim], recipient: str, item: str | None, ground: Ground, echoes: Iterable[Echo] = ()
 ) -> tuple[Ranked, ...]:
     """The suppliers of a recipient (a state's code or a plain name) in one class, or in each wide class that any
-    supplies; by class and unit, then by place. A claim on several suppliers together ranks none of them.
+    supplies; by class and unit, then by place. A claim on several suppliers together ranks none of them; what a company
+    supplies ranks the state of its seat.
     """
     every = [c for c in claims if recipient in {*map(state_of, c.recipient), *c.recipient} or c.kind == "judgement"]
     judged = [c for c in every if c.kind == "judgement" and _judges(c, recipient)]
     repeats = tuple(echoes)
     found: list[Ranked] = []
-    for each, suppliers in sorted(_supplied(every, recipient, item, ground.items).items()):
+    for each, suppliers in sorted(_supplied(every, recipient, item, ground).items()):
         bands = {s: _bands(group, each, ground, repeats) for s, group in sorted(suppliers.items())}
         found += _ranked(each, bands, judged)
     return tuple(found)
 
 
 def _supplied(
-    claims: Iterable[Claim], recipient: str, item: str | None, items: ItemTree
+    claims: Iterable[Claim], recipient: str, item: str | None, ground: Ground
 ) -> dict[str, dict[str, list[Claim]]]:
     """Class → supplier → the counted claims that it alone supplies the recipient, and it alone."""
     found: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    items = ground.items
     for claim in claims:
-        if claim.kind not in FLOW_KINDS or not counts(claim) or len(directions(claim)) != 1:
+        if claim.kind not in FLOW_KINDS or not counts(claim) or is_shared(claim, Flow(None, recipient), ground.seats):
             continue
-        supplier, to = directions(claim)[0]
-        if to != state_of(recipient):
+        supplier = only(claim, "actor", ground.seats)
+        if supplier is None:
             continue
         for each in {overview_class(c, items, RANKED_DEPTH) if item is None else item for c in claim.item_classes}:
             if item is None or any(items.within(c, item) for c in claim.item_classes):
@@ -112,6 +114,7 @@ def _place(
         because=tuple(dict.fromkeys(deciding)),
         reason=_reason(supplier, field, (above, below), bands),
         judgements=_of(supplier, judged),
+        approximate=band.approximate,
     )
 
 

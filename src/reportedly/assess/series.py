@@ -58,7 +58,7 @@ def in_effect(figures: Iterable[Figure], item: str, *, apart: bool = False) -> I
     taken = set(full)
     held = [f for f in every if f not in taken and (f.as_of or date.max) >= latest]
     low, high = _revised(full)
-    groups = [] if apart else _addable(held, latest)
+    groups = _addable(held, latest)
     added = {f for group in groups for f in group}
     base = next((f for f in full if f.as_of == latest and (high is None) == (f.high is None)), None)
     low, high, open_by = _with_increments(low, high, groups, base)

@@ -6,17 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from reportedly.find.bounded import (
-    before_a_count,
-    conjuncts,
-    counted_object,
-    counted_subject,
-    headline_subject,
-    is_up_to,
-)
+from reportedly.find.bounded import conjuncts, counted_object, counted_subject, headline_subject, is_up_to
 from reportedly.find.leave import leave_for, who_may
 from reportedly.find.participles import finite_before, held_of, perfect_over, stands_before_object
-from reportedly.find.prepositions import displaced_objects, objects_of
+from reportedly.find.prepositions import before_a_count, displaced_objects, objects_of
 
 Slots = dict[str, list[Token]]
 
@@ -206,6 +199,8 @@ def _subjects(verb: Token, depth: int) -> tuple[list[Token], bool]:
         counted = counted_subject(verb)
         if counted:
             return counted, passive
+    if not passive and verb.dep_ in ("ROOT", "ccomp", "conj", "relcl") and (counted := counted_subject(verb)):
+        return counted, passive
     if not passive and (meant := _meant_for(verb)):
         return [meant], passive
     if depth > DEPTH or verb.head.i == verb.i:

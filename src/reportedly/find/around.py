@@ -112,7 +112,9 @@ def happened(trigger: Token, seen: Seen, cues: Iterable[Span], finished: bool) -
     near = [p for p in near if not any(_touch(p, s) for s in said) and not any(_touch(p, s) for s in taken)]
     best = min(near, key=lambda p: _distance(p, trigger, seen), default=None)
     if best is not None and _distance(best, trigger, seen) < 40:
-        if finished and _BY.search(seen.document.text, max(0, best.start - 4), best.start):  # "had sent 90 by Monday"
+        if _BY.search(
+            seen.document.text, max(0, best.start - 4), best.start
+        ):  # "had sent 90 by Monday", "will by 2028"
             return Happened(Period(None, best.end_on, best.text), (best.start, best.end))
         return _spanned(best, seen) or Happened(_interval(best, seen.document.published_on), (best.start, best.end))
     if finished and seen.document.published_on:

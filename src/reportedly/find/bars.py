@@ -44,6 +44,8 @@ _HINDERING = {
     "thwart",
     "preclude",
 }
+_REQUESTS = {"request", "application", "appeal", "plea", "bid", "proposal", "demand", "call", "offer"}
+_TURNING_DOWN = {"reject", "refuse", "deny", "decline", "turn", "veto", "rebuff", "block", "dismiss"}
 _CONFIRMING = {"confirm", "verify", "corroborate", "substantiate", "authenticate"}
 _WITHHOLDING = {"decline", "refuse", "fail", "unable", "impossible", "unwilling"}
 _STRIKING = {"attack", "strike", "hit", "bomb", "target", "shell", "raid"}
@@ -263,6 +265,13 @@ def is_supposed(trigger: Token) -> bool:
             return False
         node = node.head
     return False
+
+
+def is_turned_down(trigger: Token) -> bool:
+    """ "Rejected a request to re-export rockets": what was asked for is not done; the refusal is a measure."""
+    asked = trigger.head
+    named = trigger.dep_ in ("acl", "relcl") and trigger.tag_ == "VB" and asked.lemma_.lower() in _REQUESTS
+    return named and asked.dep_ in ("dobj", "nsubjpass") and asked.head.lemma_.lower() in _TURNING_DOWN
 
 
 def is_unconfirmed(trigger: Token) -> bool:

@@ -26,6 +26,7 @@ _WHATEVER = {None, "unit", "piece", "system", "more", "one", "vehicle", "example
 """Units that say nothing of what is counted."""
 _UNNAMED_AID = {"military-aid", "money"}
 _FUNDING = {"fund", "finance", "bankroll", "subsidize", "underwrite"}
+_BOUND_FOR = {"bind", "destine", "intend"}
 _PRESENT = {"deploy", "join", "combat", "stationed", "withdraw"}
 
 
@@ -36,6 +37,8 @@ def flows(a: Assembly) -> Iterator[Claim]:
     if a.barred(bars.is_ground_for_a_measure(a), "it is only named as the ground for a measure"):
         return
     if a.barred(bars.is_supposed(a.c.trigger), "it is supposed or hindered, not told"):
+        return
+    if a.barred(bars.is_turned_down(a.c.trigger), "it was asked for and turned down"):
         return
     if a.barred(bars.is_unconfirmed(a.c.trigger), "it is neither confirmed nor denied"):
         return
@@ -78,7 +81,8 @@ def flows(a: Assembly) -> Iterator[Claim]:
         rows = [row for row in rows if row.quantity or not bars.is_told_of_an_invasion(a)]
         a.barred(not rows, "who leaves a state in a text of an invasion may have been its enemy")
     promised = a.c.recipient.codes and a.is_to_come()  # "12 jets would go to Chad, Rome said"
-    if a.c.frame.name == "move" and not ((a.c.actor.codes and a.c.recipient.codes) or promised):
+    seized = a.c.recipient.codes and any(_is_counted_load(row) for row in rows) and a.c.frame.row.lemma in _BOUND_FOR
+    if a.c.frame.name == "move" and not ((a.c.actor.codes and a.c.recipient.codes) or promised or seized):
         a.lacks(a.c.actor, a.c.recipient)
         return
     if a.barred(bars.is_vague(a, rows), "a noun of aid alone, without a sum or goods"):
@@ -196,7 +200,7 @@ def _worth(a: Assembly, actor: Who, recipient: Who, row: Row) -> bool:
         recipient.codes
         and not recipient.carried
         and not actor.codes
-        and (a.c.frame.name in ("send", "supply", "receive") or _is_load(a, row))
+        and (a.c.frame.name in ("send", "supply", "receive", "move") or _is_load(a, row))
     ):
         if a.c.trigger.dep_ == "acl" and a.c.trigger.tag_ == "VB":  # "a new way to supply Chad with radars"
             return False
@@ -236,7 +240,7 @@ def _is_load(a: Assembly, row: Row) -> bool:
     return (
         a.c.frame.row.lemma in ("arrive", "reach")
         and row.sort == "arms"
-        and row.quantity is not None
+        and (row.quantity is not None or any(g.quantity for g in a.c.goods))  # "12 consignments of rifles"
         and a.held.modality != "planned"
     )
 

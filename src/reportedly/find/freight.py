@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from reportedly.find.arguments import Slots, subjects_of
 from reportedly.find.candidate import Candidate, owners_of
 from reportedly.find.goods import Good, goods_of, sum_beside, sum_told, sum_within
+from reportedly.find.loaded import CARRIERS
 from reportedly.find.nearby import first_behind, listed_behind, party_behind
 from reportedly.find.seen import Seen
 from reportedly.find.who import NOBODY, Who, place_states, who
@@ -68,7 +69,8 @@ def with_goods(
     if goods and not c.recipient and (c.frame.name in ("supply", "send") or promised):
         c = replace(c, recipient=_dative_within(goods, seen, publishers))
     loaded = [p for t in slots.get("subj", []) for q in t.children if q.lower_ == "with" for p in q.children]
-    if c.frame.name == "join" and (slots.get("with") or loaded):  # "planes landed with weapons"
+    sails = c.frame.name == "move" and any(_carries(t) for t in slots.get("subj", []))
+    if (c.frame.name == "join" or sails) and (slots.get("with") or loaded):  # "planes landed with weapons"
         aboard = [
             g for g in goods_of([*slots.get("with", []), *loaded], seen) if g.items and g.items[0].cls != "people"
         ]
@@ -86,6 +88,11 @@ def with_goods(
         goods = goods_of([p for v in slots.get("including", []) + slots.get("like", []) for p in [v]], seen)
     anaphoric = not goods and any(t.lower_ in _PRONOUNS for t in tokens)
     return replace(c, goods=tuple(goods), anaphoric=anaphoric)
+
+
+def _carries(noun: Token) -> bool:
+    """ "A freighter", "the cargo ship Anna M"."""
+    return any(t.lemma_.lower() in CARRIERS for t in (noun, *noun.lefts))
 
 
 def _since_then(whole: Good, verb: Token, seen: Seen) -> list[Good]:

@@ -222,7 +222,9 @@ def _whole(token: Token, seen: Seen) -> tuple[tuple[ItemMention, ...], QuantityM
     if named := _pronoun_of(token):
         before = _named_before(named, seen)
         return before and (before[0], before[1], named.lemma_.lower())
-    if token.dep_ in ("nsubj", "nsubjpass"):
+    if which := next((p for c in token.children if c.lower_ == "of" for p in c.children if p.lower_ == "which"), None):
+        heads = [token.head.head] if token.head.dep_ == "relcl" and which.i < token.head.i else []
+    elif token.dep_ in ("nsubj", "nsubjpass"):
         fronted = [p for c in token.head.lefts if c.dep_ == "prep" and c.lower_ == "of" for p in c.children]
         heads = [p for p in fronted if p.dep_ == "pobj" and p.i < token.i]
     elif token.dep_ == "attr" and token.head.lemma_ == "be":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -26,3 +26,13 @@ def displaced_objects(children: Iterable[Token]) -> list[Token]:
         if len(under) > 1 and under[0].pos_ == "PROPN":
             found += [c for c in under[1:] if c.pos_ == "NOUN" and c.i > under[0].right_edge.i]
     return found
+
+
+def before_a_count(objects: Iterable[Token]) -> Iterator[Token]:
+    """ "Sent the rebels 40 drones": the parser takes for part of the goods who stands between the verb and their number."""
+    for goods in objects:
+        count = next((c for c in goods.lefts if c.dep_ == "nummod"), None)
+        inner = (c for c in goods.lefts if c.dep_ in ("nmod", "compound") and c.pos_ in ("PROPN", "NOUN"))
+        if count is not None:
+            plain = (c for c in inner if not any(t.dep_ in ("nummod", "cc") for t in c.children))
+            yield from (c for c in plain if c.right_edge.i + 1 == count.left_edge.i)

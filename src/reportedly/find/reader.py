@@ -91,7 +91,7 @@ class RulesReader:
             proposer, Hedges(tables.hedges), Bases(tables.bases), self._tree, tables.likelihoods, own
         )
         self.confidence = Confidence(tables.confidence)
-        self._seats = {r.code: r.state for r in tables.parties if r.kind == "company" and r.state}
+        self._seats = tables.seats
         self._members = {r.code: r.members for r in tables.parties if r.kind == "group" and r.members}
         self._alliances = frozenset(r.code for r in tables.parties if r.kind == "alliance")
         self._hosts = {r.code: r.host for r in tables.parties if r.host}

@@ -55,7 +55,7 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
             found = who(tokens, seen, publishers)
             fetched = slot == "from" and any(t.lemma_.lower() in CARRIERS for t in slots.get("subj", []))
             actor = found if found and fetched else _first(actor, found)  # "Malta's ships brought rifles from Chad"
-            if not actor and c.frame.name == "withdraw":
+            if not actor and (c.frame.name == "withdraw" or (c.frame.name == "move" and slot in ("obj", "from"))):
                 actor = place_states(tokens, seen)
             if not actor and slot == "subj":  # "is allowing companies to sell"
                 actor = _allowing(c.trigger, seen, publishers) or _proposing(c.trigger, seen, publishers)

@@ -25,8 +25,6 @@ class Rolled:
         """How often each code of a column stands (see `Held.counts`)."""
         if name not in self._counts:
             self._counts[name] = self._held.counts(name, self._standing())
-        size = 0 if name == "days" else len(self._held.column(name).values)
-        self._counts[name] = _widened(self._counts[name], size)
         return self._counts[name]
 
     def combined(self, *names: str) -> Counter[tuple[int, ...]]:

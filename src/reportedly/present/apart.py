@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.present.sentences import Sentence, claim_sentence, listed_pieces
 from reportedly.present.telling import Telling
@@ -21,7 +21,8 @@ from reportedly.present.words import (
 )
 from reportedly.terms.claim import Claim, Modality
 from reportedly.terms.findings import Likeness
-from reportedly.terms.flow import Conflict, Exchange, Wording
+from reportedly.terms.flow import Conflict, Exchange, Flow, Wording
+from reportedly.terms.party import state_of
 from reportedly.terms.quantity import Scope
 
 SHOWN = 2
@@ -83,13 +84,17 @@ _SORTS: tuple[tuple[str, str, str], ...] = (
     ("planned", "Planned", "Said to be intended or agreed; not counted."),
     ("desired", "Wanted", "Said to be wanted; not counted."),
     ("possible", "Possible", "Called possible by its origin; not counted."),
-    ("may_include", "May include", "Claims on wider classes, which may include this one; never added."),
+    (
+        "may_include",
+        "May include",
+        "Claims on wider classes, or on several suppliers or recipients together; never added.",
+    ),
 )
 _BESIDE: tuple[tuple[str, str, str], ...] = (
-    ("measures", "Measures", "Sanctions, embargoes, pauses and designations said to hit this flow."),
     ("judgements", "Judgements", "Ranks, projections and risks as their origins put them."),
     ("responses", "Responses", "Who was asked and what became of it, in the exact words. Silence is no denial."),
 )
+_MEASURES = "Sanctions, embargoes, pauses and designations"
 
 
 def sets_apart(telling: Telling, most: int | None = None) -> tuple[Set, ...]:
@@ -104,8 +109,24 @@ def sets_apart(telling: Telling, most: int | None = None) -> tuple[Set, ...]:
 
 def sets_beside(telling: Telling, told: frozenset[str] = frozenset(), most: int | None = None) -> tuple[Set, ...]:
     """Measures, judgements and responses on the pair of a flow, but those told already."""
-    sets = (_of_claims(telling, *sort, told, most) for sort in _BESIDE)
+    sets = (*_measures(telling, told, most), *(_of_claims(telling, *sort, told, most) for sort in _BESIDE))
     return tuple(one for one in sets if one.entries)
+
+
+def _measures(telling: Telling, told: frozenset[str], most: int | None) -> Iterable[Set]:
+    """Those that name both sides apart from those that hit one of them, for whatever that may have done."""
+    every = telling.claims(telling.answer.measures)
+    of_flow = frozenset(claim.id for claim in every if _names_both(claim, telling.answer.flow))
+    others = frozenset(claim.id for claim in every) - of_flow
+    yield _of_claims(telling, "measures", "Measures", f"{_MEASURES} said to hit this flow.", told | others, most)
+    explained = f"{_MEASURES} said to hit one of the two, on whatever ground."
+    either = _of_claims(telling, "measures", "Measures against either side", explained, told | of_flow, most)
+    yield replace(either, slug="measures-against-either-side")
+
+
+def _names_both(claim: Claim, flow: Flow) -> bool:
+    hit = {code for party in claim.recipient for code in (party, state_of(party))}
+    return {flow.supplier, flow.recipient} <= hit
 
 
 def figures_apart(telling: Telling) -> tuple[ApartRow, ...]:

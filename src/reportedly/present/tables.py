@@ -108,12 +108,16 @@ def rank_table(ranks: Iterable[Ranked], names: Names, look: Look) -> str:
             plain_text(names.item(one.item)),
             place_words(one),
             plain_text(names.party(one.supplier)),
-            plain_text(quantity_signs(Quantity(one.low, one.high, one.unit), names) if one.unit else "no figure"),
+            plain_text(_stated(one, names)),
             plain_text(
                 names.told(one.reason.removeprefix("not decidable: "), {r for r in names.parties if len(r) == 2})
             ),
         )
     return drawn_table(table, look)
+
+
+def _stated(one: Ranked, names: Names) -> str:
+    return quantity_signs(Quantity(one.low, one.high, one.unit, one.approximate), names) if one.unit else "no figure"
 
 
 def place_words(one: Ranked) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from reportedly.errors import UsageError
+from reportedly.keep.fields import NOTHING
 from reportedly.terms.claim import Claim
 from reportedly.terms.near import nearest
 from reportedly.terms.tables import Tables
+
+PARTIES = ("actor", "recipient", "origins", "compared")
+"""The fields of a claim that name parties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,24 @@ def party(given: str, tables: Tables) -> str:
         if wanted in (name.casefold() for name in row.names):
             return row.code
     return given.strip()
+
+
+def coded(given: Mapping[str, str], tables: Tables) -> dict[str, str]:
+    """Fields of a claim as typed, with codes for names and classes for nouns. Raises UsageError on an unknown class."""
+    of: dict[str, Callable[[str, Tables], str]] = {**dict.fromkeys(PARTIES, party), "item": item}
+    return {
+        name: ",".join(of[name](each, tables) for each in _listed(value)) if name in of and _listed(value) else value
+        for name, value in given.items()
+    }
+
+
+def parties_in(given: Mapping[str, str]) -> tuple[str, ...]:
+    """Whom fields of a claim name, as typed."""
+    return tuple(each for name, value in given.items() if name in PARTIES for each in _listed(value))
+
+
+def _listed(value: str) -> list[str]:
+    return [] if value.strip().lower() in NOTHING else [each.strip() for each in value.split(",") if each.strip()]
 
 
 def strangers(

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 import typer
 
-from reportedly.errors import LedgerBroken
-from reportedly.keep.faults import Fault, Noted, noted, seal_faults, seal_words
+from reportedly.errors import LedgerBroken, UsageError
+from reportedly.keep.faults import Fault, Noted, noted, seal_words
 from reportedly.present.words import many
 from reportedly.serve import wiring
 from reportedly.serve.exits import PROBLEMS
@@ -49,17 +49,20 @@ class Found:
 
 
 def check_ledger(checking: Checking, place: Place, output: RecordOutput) -> None:
-    """Print what is wrong with a ledger; exit code 1 where something is. Raises UsageError, LedgerError."""
+    """Print what is wrong with a ledger; exit code 1 where something is. Raises LedgerError, and UsageError also where there
+    is no ledger: nothing is as it was recorded in a file that is not there.
+    """
     wanted = [noted(words) for words in checking.seal or ()]
     with closing(wiring.ledger_to_ask(place.ledger)) as ledger:
-        sql = ledger if isinstance(ledger, SqlLedger) else None
-        found, looked = checked(sql, wanted)
+        if not isinstance(ledger, SqlLedger):
+            raise UsageError(f"{ledger.name}: there is no such file")
+        found, looked = checked(ledger, wanted)
         mended = None
-        if checking.mend and sql:
-            mended, words = mending(sql, found)
+        if checking.mend:
+            mended, words = mending(ledger, found)
             (say if output.format == "table" else note)(words)
             if mended is not None:
-                found, looked = checked(sql, wanted)
+                found, looked = checked(ledger, wanted)
         name = ledger.name
     if output.format == "json":
         say_json(check_record(name, found, looked, mended))
@@ -69,10 +72,10 @@ def check_ledger(checking: Checking, place: Place, output: RecordOutput) -> None
         raise typer.Exit(PROBLEMS)
 
 
-def checked(ledger: SqlLedger | None, seals: Sequence[Noted]) -> tuple[Found, Looked]:
-    """What is wrong with a ledger, and what was looked at; with a bar on a terminal. None: a file that is not there yet."""
+def checked(ledger: SqlLedger, seals: Sequence[Noted]) -> tuple[Found, Looked]:
+    """What is wrong with a ledger, and what was looked at; with a bar on a terminal."""
     found, looked = Found(), Looked()
-    for fault in _faults(ledger, looked, seals) if ledger else seal_faults(seals, {}, 0):
+    for fault in _faults(ledger, looked, seals):
         found.add(fault)
     return found, looked
 

@@ -60,21 +60,24 @@ class Wanted:
 
 
 def write_dossier(wanted: Wanted, times: Times, place: Place, own: Rows, output: Path) -> None:
-    """Write the dossier in the form that the file's ending names. Raises UsageError, LedgerError."""
+    """Write the dossier in the form that the file's ending names. Raises LedgerError, and UsageError also on a name that
+    nobody bears, for what stands beside the other side alone is no dossier.
+    """
     suffix = suffix_of(output)
     house = house_style(wanted.house) if wanted.house else House()
     tables = wiring.tables(own.files)
     standing = standing_at(place, times)
     unknown = note_strangers((wanted.supplier, wanted.recipient), tables, standing)
+    nobody = f"no claim stands between {wanted.supplier} and {wanted.recipient}; nothing is written"
     if unknown:
         note(LOOKED_UP)
+        raise UsageError(nobody)
     if wanted.public_only:
         standing = public(standing)
     made = dossier_of(standing, wanted, times, tables, screenings=screenings_at(place, times))
     if not made.notes:
-        note(f"no claim stands between {wanted.supplier} and {wanted.recipient}; nothing is written")
-        if not unknown:
-            note(nothing(standing, place))
+        note(nobody)
+        note(nothing(standing, place))
         return
     write_bytes(output, file_of(made, standing, times, suffix, house))
     say(

@@ -228,6 +228,12 @@ def _note_model(model: str) -> None:
     note(f"reportedly reads with {model}; how well was measured with another model only (REPORTEDLY_MODEL)")
 
 
+def _say_made(folder: str) -> None:
+    from reportedly.serve.printing import note, plain
+
+    note(plain(f"{folder}: a new folder was made for the ledger"))
+
+
 @lru_cache(maxsize=4)
 def _reader(lexicons: tuple[Path, ...], at_least: float) -> Reader:
     return Reader(tables(lexicons), at_least)
@@ -240,8 +246,15 @@ def tables(lexicons: Sequence[Path] = ()) -> Tables:
 
 
 def ledger(where: str | Path | None = None) -> Ledger:
-    """The ledger at a path or url, made where there is none; by default the one in the user's data folder."""
-    return open_ledger(where or default_ledger(), system_clock)
+    """The ledger at a path or url, made where there is none; by default the one in the user's data folder. A folder made for
+    one that was named is told: it may be a slip of the hand.
+    """
+    folder = Path(where).expanduser().parent if where and "://" not in str(where) else None
+    made = folder is not None and _is_nowhere(folder)
+    opened = open_ledger(where or default_ledger(), system_clock)
+    if made:
+        _say_made(str(folder))
+    return opened
 
 
 def ledger_to_ask(where: str | Path | None = None) -> Ledger:

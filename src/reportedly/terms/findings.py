@@ -116,7 +116,7 @@ class Ranked:
     """A supplier of a recipient in one class and unit. rank_low–rank_high: the best and the worst place that the stated
     figures leave it among `of` suppliers, 1 the largest; where that is every place it is not decidable. low, high: its band
     at level 1; unit None: no figure is stated. because: the claims that decide its place; judgements: claims in which
-    somebody ranks it.
+    somebody ranks it. approximate: whether the figure on its lower edge is about so much.
     """
 
     supplier: str
@@ -130,6 +130,7 @@ class Ranked:
     because: tuple[str, ...]
     reason: str
     judgements: tuple[str, ...] = ()
+    approximate: bool = False
 
     @property
     def decidable(self) -> bool:

@@ -361,3 +361,8 @@ class Tables:
     irregular: tuple[IrregularRow, ...] = ()
     native: NativeRows = field(default_factory=NativeRows)
     version: str = field(default="")
+
+    @property
+    def seats(self) -> dict[str, str]:
+        """Company → the state in which it has its seat."""
+        return {row.code: row.state for row in self.parties if row.kind == "company" and row.state}

@@ -72,7 +72,8 @@ class Chart:
 @dataclass(frozen=True, slots=True)
 class FlowPage:
     """What the page shows. anchor: begins the ids of its parts. units: those that may be drawn. holds: the ids of the
-    claims that hold an edge. claims: how many there are; checked: of them, by a person.
+    claims that hold an edge. claims: how many say what moves; checked: how many of them by a
+    person, and how many others stand beside.
     """
 
     anchor: str
@@ -139,7 +140,7 @@ def flow_page(
         listed=tuple(_numbered(claim, telling, drawn) for claim in latest[:LISTED]),
         notes=(),
         claims=len(telling.own),
-        checked=f"{answer.reviewed:,} of {many(len(answer.claims), 'claim')} checked by a person",
+        checked=_checked(telling),
         undated=answer.undated,
         holds=tuple(dict.fromkeys(ident for total in answer.totals for ident in total.because)),
         path=flow_address(answer.flow),
@@ -148,6 +149,15 @@ def flow_page(
     cited = {*cited_in(shown), *(one.number for one in shown.listed)}
     kept = [note for note in notes if note.number in cited]
     return replace(shown, notes=note_rows(kept, source_rows(kept, documents), names))
+
+
+def _checked(telling: Telling) -> str:
+    own = telling.own
+    beside = len(telling.answer.claims) - len(own)
+    done = sum(claim.reviewed is not None for claim in own)
+    others = many(beside, "measure, judgement or answer", "measures, judgements and answers")
+    told = [f"{done:,} of them checked by a person"] if own else []
+    return "; ".join([*told, f"{others} beside"] if beside else told)
 
 
 def flow_address(flow: Flow) -> str:

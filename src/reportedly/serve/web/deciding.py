@@ -9,6 +9,7 @@ from reportedly.keep.adding import built
 from reportedly.keep.corrections import assignments
 from reportedly.keep.entry import Grade, SourceGraded
 from reportedly.keep.reviews import added, correction, review, undoing
+from reportedly.serve.asking import coded
 from reportedly.serve.reviewing import ACCEPT, REJECT
 from reportedly.serve.web.seeing import publisher_code
 from reportedly.serve.web.workbench import Workbench
@@ -28,7 +29,7 @@ def decide(bench: Workbench, claim_id: str, decision: Sequence[str], by: str, no
     elif ACCEPT in decision or REJECT in decision:
         raise UsageError("accept and reject stand alone: a correction accepts what it leaves")
     else:
-        entry = correction(standing, claim.id, assignments(decision), by, note, bench.items)
+        entry = correction(standing, claim.id, coded(assignments(decision), bench.tables), by, note, bench.items)
     bench.ledger.append([entry])
     return bench.catalogue.claim(claim.id)
 
@@ -37,14 +38,14 @@ def correct(bench: Workbench, claim_id: str, changes: Mapping[str, str], by: str
     """Correct fields of a claim; the claim as it is now. Raises UnknownClaim, UsageError."""
     claim = bench.catalogue.claim(claim_id)
     standing = bench.catalogue.standing_of(claim.document.id)
-    bench.ledger.append([correction(standing, claim.id, changes, by, note, bench.items)])
+    bench.ledger.append([correction(standing, claim.id, coded(changes, bench.tables), by, note, bench.items)])
     return bench.catalogue.claim(claim.id)
 
 
 def add(bench: Workbench, document: Document, chosen: Span, given: Mapping[str, str], by: str, note: str = "") -> Claim:
     """Add a claim that no method found, made of chosen words. Raises UsageError."""
     party = publisher_code(bench, document.publisher)
-    claim = built(document, chosen, given, bench.items, party)
+    claim = built(document, chosen, coded(given, bench.tables), bench.items, party)
     bench.ledger.append([added(claim, by, note)])
     return bench.catalogue.claim(claim.id)
 

@@ -10,7 +10,7 @@ from datetime import date
 from reportedly.errors import UsageError
 from reportedly.present.names import Names
 from reportedly.present.words import MODALITY_WORDS, period_words, quantity_words
-from reportedly.serve.asking import item, party
+from reportedly.serve.asking import PARTIES, item, party
 from reportedly.terms.evidence import Span
 from reportedly.terms.mention import (
     AttributionMention,
@@ -26,7 +26,6 @@ from reportedly.terms.tables import Tables
 
 MOST = 6
 """How many proposals are made."""
-PARTIES = ("actor", "recipient", "origins", "compared")
 _NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?: (thousand|million|billion|trillion))?")
 _SCALE = {None: 1, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reportedly.serve.asking import item, party
+from reportedly.serve.asking import coded
 from reportedly.terms.tables import Tables
 
-PARTIES = frozenset({"actor", "recipient", "origins", "compared"})
 WHOLES = {
     "quantity": ("quantity.low", "quantity.high", "quantity.unit", "quantity.text"),
     "happened": ("happened.start", "happened.end", "happened.text"),
@@ -25,13 +24,4 @@ def assigned(form: Mapping[str, str], before: Mapping[str, str], tables: Tables)
         if any(part in changed for part in parts) and not any(given.get(part) for part in parts):
             changed = {name: value for name, value in changed.items() if not name.startswith(f"{whole}.")}
             changed[whole] = "none"
-    return {name: coded(name, value, tables) for name, value in changed.items()}
-
-
-def coded(name: str, value: str, tables: Tables) -> str:
-    """A value with codes for names and classes for nouns."""
-    if name in PARTIES and value:
-        return ",".join(party(each, tables) for each in value.split(",") if each.strip())
-    if name == "item" and value:
-        return ",".join(item(each, tables) for each in value.split(",") if each.strip())
-    return value
+    return coded(changed, tables)

@@ -21,6 +21,7 @@ from reportedly.serve.web.api.openapi import errors
 from reportedly.serve.web.api.roles import reads
 from reportedly.serve.web.asking import bench, may_see
 from reportedly.serve.web.downloads import workbook_of
+from reportedly.serve.web.naming import unknown_names
 from reportedly.serve.web.queries import Filter, query_of
 from reportedly.serve.web.workbench import Workbench
 from reportedly.terms.claim import Claim
@@ -87,8 +88,13 @@ def claims(request: Request, form: Literal["csv", "jsonl", "xlsx"], asked: Annot
 def dossier(
     request: Request, form: Literal["html", "md", "pdf", "docx"], supplier: Ident, recipient: Ident
 ) -> Response:
-    """What goes both ways between two parties, with footnotes. Refused where a restricted document would be cited."""
+    """What goes both ways between two parties, with footnotes. Refused where a restricted document would be cited; on a
+    name that nobody bears there is none.
+    """
     stand, restricted = bench(request), may_see(request)
+    unknown = unknown_names(stand, {"supplier": supplier, "recipient": recipient}, restricted)
+    if unknown:
+        raise ApiError(404, unknown[0].slug, unknown[0].message, f"query.{unknown[0].where}")
     standing, wanted, times = answers.standing(stand, restricted), Wanted(supplier, recipient), Times()
     if restricted:
         cited = (

@@ -136,6 +136,7 @@ class RankTold(BaseModel):
     because: list[str]
     reason: str
     judgements: list[str]
+    approximate: bool
     decidable: bool
 
 
