@@ -14,7 +14,8 @@ from scripts.reference.markdown import code, page, table, words
 NAME = "commands.md"
 _TYPES = (("<str>", "TEXT"), ("<int", "N"), ("<float", "NUMBER"), ("<path", "PATH"), ("<file", "FILE"))
 _LEAD = (
-    "What `reportedly COMMAND --help` prints. Exit codes: 0 done, 1 some input had problems, 2 wrong use. "
+    "What `reportedly COMMAND --help` prints. Exit codes: 0 done (warnings do not change it), 1 some input had problems, "
+    "2 wrong use. "
     "What goes to a pipe has no colours and no progress bar."
 )
 

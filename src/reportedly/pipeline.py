@@ -22,7 +22,7 @@ from reportedly.keep.additions import additions, completed, is_read, reading
 from reportedly.keep.entry import ClaimFound, DocumentRead, Entry, MethodRun
 from reportedly.keep.ledger import Ledger
 from reportedly.keep.query import ClaimQuery, matching
-from reportedly.keep.same_words import same_words
+from reportedly.keep.same_words import replacing, same_words, told_less
 from reportedly.keep.standing import Standing
 from reportedly.keep.translations import original_of, translation_of
 from reportedly.present.dossier import Dossier, Setting, dossier
@@ -65,7 +65,8 @@ class Finder(Protocol):
 class Taken:
     """What a reading brought. documents: read, known ones too; new: of them, unknown before; claims: found anew;
     entries: all that the ledger learned; through: the paths or addresses of originals that were read through a translation;
-    lost: claims that stood by an earlier reading and that this one does not find.
+    lost: claims that stood by an earlier reading and that this one does not find; replaced: documents of an earlier reading
+    whose place others of the same file have taken, of which more is told.
     """
 
     documents: int = 0
@@ -75,6 +76,7 @@ class Taken:
     problems: tuple[Problem, ...] = ()
     through: tuple[str, ...] = ()
     lost: int = 0
+    replaced: int = 0
 
     def __add__(self, other: Taken) -> Taken:
         return Taken(
@@ -85,6 +87,7 @@ class Taken:
             self.problems + other.problems,
             self.through + other.through,
             self.lost + other.lost,
+            self.replaced + other.replaced,
         )
 
 
@@ -129,9 +132,12 @@ def _kept(ledger: Ledger, document: Document, finder: Finder) -> Taken:
     task = _task(standing, document, finder)
     if isinstance(task, Problem):
         return Taken(problems=(task,))
+    earlier = told_less(ledger, document)
+    instead = replacing(ledger, earlier, document)
     if _is_known(standing, task, finder):
-        return Taken(documents=1)
-    copied = same_words(ledger, document) if document.id not in standing.histories else ()
+        batch = ledger.append(instead) if instead else None
+        return Taken(documents=1, entries=len(batch.entries) if batch else 0, replaced=len(earlier))
+    copied = same_words(ledger, document, earlier) if document.id not in standing.histories else ()
     try:
         claims, problems = task.looked(finder)
         if any(problem.severity == "error" for problem in problems):
@@ -139,7 +145,7 @@ def _kept(ledger: Ledger, document: Document, finder: Finder) -> Taken:
         entries = reading(task.document, (replace(c, method=task.method) for c in claims), task.method)
         if _is_passed_over(standing, task, finder):
             entries = tuple(entry for entry in entries if not isinstance(entry, MethodRun))
-        batch = ledger.append((*task.beside, *entries))
+        batch = ledger.append((*task.beside, *entries, *instead))
     except (LedgerError, ParserError):
         raise
     except Exception as fault:  # noqa: BLE001 - rules meet odd texts: one that they trip over must not cost the others
@@ -154,6 +160,7 @@ def _kept(ledger: Ledger, document: Document, finder: Finder) -> Taken:
         problems=(*problems, *copied),
         through=(task.document.path or task.document.url or task.document.id,) if task.translation else (),
         lost=len(stood - {claim.id for claim in ledger.standing().of_document(task.document.id)}) if stood else 0,
+        replaced=len(earlier),
     )
 
 

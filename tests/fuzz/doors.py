@@ -75,7 +75,7 @@ def _feed(data: bytes) -> Outcome:
 
 def _metadata(data: bytes) -> Outcome:
     found, problems = metadata_by_name(data, "meta.json")
-    return _told(tuple(found), problems)
+    return _told(tuple(found.named), problems)
 
 
 def _claim_lines(data: bytes) -> Outcome:

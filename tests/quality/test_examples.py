@@ -11,7 +11,7 @@ import pytest
 
 from cases.expectation import KEYS, faults
 from reportedly.read.dispatch import read_bytes
-from reportedly.read.metadata import Metadata, metadata_by_name
+from reportedly.read.metadata import metadata_by_name
 from reportedly.serve.wiring import reader as wired_reader
 from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
@@ -36,7 +36,7 @@ def reader() -> Reader:
 
 def documents(path: Path) -> tuple[Document, ...]:
     """The documents of one example file; every example reads without a problem."""
-    found, problems = read_bytes(path.read_bytes(), path.name, METADATA.get(path.name, Metadata()))
+    found, problems = read_bytes(path.read_bytes(), path.name, METADATA.of(path.name))
     assert not problems
     return found
 
@@ -54,7 +54,7 @@ def test_every_report_is_dated_published_and_short(path: Path) -> None:
 def test_metadata_covers_the_files() -> None:
     """meta.json names every report but the document lines, and no other file."""
     assert not METADATA_PROBLEMS
-    assert set(METADATA) == {p.name for p in REPORTS if p.suffix != ".jsonl"}
+    assert set(METADATA.named) == {p.name for p in REPORTS if p.suffix != ".jsonl"}
 
 
 def test_the_syndicated_copy_is_verbatim_and_later() -> None:

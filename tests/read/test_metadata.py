@@ -5,7 +5,16 @@ from datetime import date
 
 import pytest
 
-from reportedly.read.metadata import Metadata, iso_day, language_code, metadata_by_name, metadata_of
+from reportedly.read.metadata import (
+    HELD_BACK,
+    Beside,
+    Metadata,
+    iso_day,
+    language_code,
+    metadata_by_name,
+    metadata_of,
+    not_there,
+)
 
 
 def test_all_fields() -> None:
@@ -39,22 +48,68 @@ def test_all_fields() -> None:
 def test_by_name() -> None:
     """A meta.json gives metadata by file name; null is nothing."""
     data = json.dumps({"a.txt": {"publisher": "Newsweek", "url": None}}).encode()
-    assert metadata_by_name(data, "meta.json") == ({"a.txt": Metadata(publisher="Newsweek")}, ())
+    assert metadata_by_name(data, "meta.json") == (Beside({"a.txt": Metadata(publisher="Newsweek")}), ())
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b"\x00\x01", b"[" * 100_000])
 def test_broken_file(data: bytes) -> None:
-    """A meta.json that is no JSON object is one warning."""
+    """A meta.json that is no JSON object is one error, and whatever lies beside it is held back."""
     found, problems = metadata_by_name(data, "d/meta.json")
-    assert found == {}
-    assert [(p.slug, p.severity, p.where) for p in problems] == [("broken-metadata", "warning", "d/meta.json")]
+    assert found.of("any.txt") == HELD_BACK
+    assert [(p.slug, p.severity, p.where) for p in problems] == [("broken-metadata", "error", "d/meta.json")]
+    assert "the files beside it are read as restricted" in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('{"a.txt": {"publisher": "Daily"},\n}', "line 2, column 1: a comma stands before the closing bracket"),
+        ('{"a.txt": {"x": ["b",]}}', "line 1, column 22: a comma stands before the closing bracket"),
+        ('{"a.txt":\n {"publisher" "Daily"}}', "line 2, column 15: expecting ':' delimiter"),
+        ('{"a.txt": {"publisher": "Daily"}', "line 1, column 33: expecting ',' delimiter"),
+        ('[{"publisher": "Daily"}]', "it is not a JSON object of file names"),
+        ("", "it is no JSON: line 1, column 1: expecting value"),
+    ],
+)
+def test_where_and_why_it_is_no_json(text: str, told: str) -> None:
+    """The line and the column are told, and a comma too many is called so."""
+    _, (problem,) = metadata_by_name(text.encode(), "meta.json")
+    assert told in problem.message
+
+
+def test_fields_that_are_not_known_are_told_once_each() -> None:
+    """With the one that was meant where it is near, else with all that there are; they are passed over."""
+    rows = {
+        "a.txt": {"date": "2024-05-17", "publishr": "Daily", "note": "n"},
+        "b.txt": {"date": "2024-05-18", "title": "T"},
+    }
+    found, problems = metadata_by_name(json.dumps(rows).encode(), "meta.json")
+    assert found == Beside({"a.txt": Metadata(), "b.txt": Metadata(title="T")})
+    date_told, publisher, note = (problem.message for problem in problems)
+    assert "the field 'date' (in 2 rows) is not known" in date_told
+    assert "the fields are publisher, published, title" in date_told
+    assert publisher.endswith("did you mean publisher?")
+    assert "'note'" in note
+    assert {problem.severity for problem in problems} == {"warning"}
+
+
+def test_files_that_it_names_and_that_are_not_there_are_told() -> None:
+    """With the nearest that is there and of which nothing is said."""
+    beside = Beside({"report.text": Metadata(), "b.txt": Metadata(), "sub/c.txt": Metadata()})
+    near, far = (p.message for p in not_there(beside, {"report.txt", "b.txt", "meta.json"}, "meta.json"))
+    assert near == "it names 'report.text', and no such file lies beside it; did you mean report.txt?"
+    assert far == "it names 'sub/c.txt', and no such file lies beside it"
+    assert not_there(beside, set(beside.named), "meta.json") == ()
+    many = not_there(Beside({f"{n}.txt": Metadata() for n in range(50)}), (), "meta.json")
+    assert len(many) == 21
+    assert "30 more" in many[-1].message
 
 
 def test_one_broken_row() -> None:
-    """A broken row does not stop the others, and is named."""
+    """A broken row does not stop the others, and is named; its file may be one that is not to be passed on."""
     data = json.dumps({"a.txt": 3, "b.txt": {"published": "26/10/2023", "publisher": "X"}}).encode()
     found, problems = metadata_by_name(data, "meta.json")
-    assert found == {"b.txt": Metadata(publisher="X")}
+    assert found == Beside({"a.txt": HELD_BACK, "b.txt": Metadata(publisher="X")})
     assert [(p.slug, name in p.message) for p, name in zip(problems, ("a.txt", "b.txt"), strict=True)] == [
         ("broken-metadata", True),
         ("bad-date", True),
@@ -100,7 +155,7 @@ def test_language_code(tag: str | None, code: str | None) -> None:
 def test_a_handling_of_any_other_form_is_restricted(handling: object) -> None:
     """Who wrote something there meant to hold it back: it is never taken for public, and that is told."""
     found, problems = metadata_by_name(json.dumps({"a.txt": {"handling": handling}}).encode(), "meta.json")
-    assert found["a.txt"].handling == "restricted"
+    assert found.named["a.txt"].handling == "restricted"
     assert [problem.slug for problem in problems] == ["broken-metadata"]
 
 
@@ -109,7 +164,7 @@ def test_a_handling_of_any_other_form_is_restricted(handling: object) -> None:
 def test_values_of_a_wrong_form_are_left_out(name: str, value: object) -> None:
     """Numbers, lists, tables and words without end are no names: the document is read without them, in one line each."""
     found, problems = metadata_by_name(json.dumps({"a.txt": {name: value, "host": "Yahoo"}}).encode(), "meta.json")
-    assert found == {"a.txt": Metadata(host="Yahoo")}
+    assert found == Beside({"a.txt": Metadata(host="Yahoo")})
     assert [(problem.slug, len(problem.message) < 200) for problem in problems] == [("broken-metadata", True)]
 
 
@@ -124,9 +179,9 @@ def test_values_of_a_wrong_form_are_left_out(name: str, value: object) -> None:
     ids=["digits", "nested", "tables", "cut"],
 )
 def test_what_no_reader_should_try(data: bytes) -> None:
-    """Numbers of 5,000 digits and nesting without end are one warning."""
+    """Numbers of 5,000 digits and nesting without end are one error."""
     found, problems = metadata_by_name(data, "meta.json")
-    assert found == {}
+    assert found == Beside(others=HELD_BACK)
     assert [problem.slug for problem in problems] == ["broken-metadata"]
 
 
@@ -143,4 +198,4 @@ def test_a_name_is_one_line() -> None:
     found, _ = metadata_by_name(
         b'{"a.txt": {"publisher": "A\\nread 9 documents", "title": "B\\r\\n\\tC"}}', "meta.json"
     )
-    assert (found["a.txt"].publisher, found["a.txt"].title) == ("A read 9 documents", "B C")
+    assert (found.named["a.txt"].publisher, found.named["a.txt"].title) == ("A read 9 documents", "B C")

@@ -182,3 +182,30 @@ def test_the_order_of_reading_does_not_matter(tmp_path: Path) -> None:
     for ledger, names in (("a.db", ("containers", "soldiers")), ("b.db", ("soldiers", "containers"))):
         run("read", *(folder / f"{name}.txt" for name in names), ledger=tmp_path / ledger)
     assert claims(tmp_path / "a.db") == claims(tmp_path / "b.db")
+
+
+UREA = """\
+[[item]]
+item = "urea"
+parent = "materiel"
+names = ["urea"]
+cls = "materiel"
+unit = "tonne"
+"""
+
+
+def test_a_class_of_ones_own_is_asked_for_and_corrected_with_the_same_rows(tmp_path: Path) -> None:
+    """With --lexicon `claims` and `review` know it; without, the line says where such a class is."""
+    ledger, rows, report = tmp_path / "l.db", tmp_path / "urea.toml", tmp_path / "report.txt"
+    rows.write_text(UREA, encoding="utf-8")
+    report.write_text("Malta has shipped 30 tonnes of urea to Chad, Malta's government said.\n", encoding="utf-8")
+    run("read", report, "--publisher", "Gulf Daily", "--lexicon", rows, ledger=ledger)
+    with_rows = run("claims", "--item", "urea", "--lexicon", rows, "--format", "jsonl", ledger=ledger)
+    (claim,) = map(json.loads, with_rows.stdout.splitlines())
+    for words in (("claims", "--item", "urea"), ("flow", "MT", "TD", "urea"), ("review", claim["id"], "item=urea")):
+        without = run(*words, ledger=ledger)
+        assert without.exit_code == 2
+        assert "--lexicon" in without.stderr or words[0] == "review"
+    corrected = run("review", claim["id"], "item=urea", "stage=delivered", "--lexicon", rows, ledger=ledger)
+    assert corrected.exit_code == 0
+    assert run("flow", "MT", "TD", "urea", "--lexicon", rows, ledger=ledger).exit_code == 0

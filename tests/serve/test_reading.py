@@ -32,8 +32,44 @@ def test_a_file_read_again_without_its_publisher_is_no_second_origin(tmp_path: P
     assert "the same words are here already, published by Daily Ledger, 2024-09-10 (" in done.stderr
     run("read", path, "--publisher", "Other", "--published", "2024-09-12", ledger=ledger)
     after = json.loads(run("flows", "--format", "json", ledger=ledger).stdout)
-    assert [f["origins"] for f in after] == [f["origins"] | {"echo": 2} for f in before]
-    assert run("flows", ledger=ledger).stdout.split("missiles")[1].split()[:3] == ["3", "1", "1"]
+    assert [f["origins"] for f in after] == [f["origins"] | {"echo": 1} for f in before]
+    assert run("flows", ledger=ledger).stdout.split("missiles")[1].split()[:3] == ["2", "1", "1"]
+
+
+def test_a_mended_meta_json_leaves_nothing_of_the_broken_one(tmp_path: Path) -> None:
+    """Broken as a whole, it is an error with its place, and nothing is passed on; read again once it is mended, the files
+    have their publisher, day and handling, and what was read without them counts no more."""
+    folder, ledger = reports(tmp_path / "in"), tmp_path / "ledger.db"
+    told = (folder / "meta.json").read_text(encoding="utf-8")
+    (folder / "meta.json").write_text(told[:-1] + ",\n}", encoding="utf-8")
+    broken = run("read", folder, ledger=ledger)
+    assert broken.exit_code == 1
+    assert "line 2, column 1: a comma stands before the closing bracket" in broken.stderr
+    assert {c["handling"] for c in claims(ledger)} == {"restricted"}
+    (folder / "meta.json").write_text(told, encoding="utf-8")
+    mended = run("read", folder, ledger=ledger)
+    assert mended.exit_code == 0
+    assert "2 documents of an earlier reading, of which less was told, replaced" in mended.stdout
+    assert "same-words" not in mended.stderr
+    assert {(c["document"]["publisher"], c["handling"]) for c in claims(ledger)} == {("Daily Ledger", "public")}
+    afresh = tmp_path / "afresh.db"
+    run("read", folder, ledger=afresh)
+    assert [c["id"] for c in claims(ledger)] == [c["id"] for c in claims(afresh)]
+    assert run("read", folder, ledger=ledger).stdout == "read 2 documents: nothing new\n"
+
+
+def test_a_known_document_takes_the_place_of_what_was_read_without_its_publisher_since(tmp_path: Path) -> None:
+    """It is not read anew, and the stray counts no more."""
+    path, ledger = tmp_path / "report.txt", tmp_path / "ledger.db"
+    path.write_text("Iran has shipped 400 missiles to Russia since May.\n", encoding="utf-8")
+    told = ("read", path, "--publisher", "Daily Ledger", "--published", "2024-09-10")
+    run(*told, ledger=ledger)
+    before = claims(ledger)
+    run("read", path, ledger=ledger)
+    assert len(claims(ledger)) == 2
+    done = run(*told, ledger=ledger)
+    assert done.stdout.startswith("read 1 document, 0 claims; 1 document of an earlier reading")
+    assert claims(ledger) == before
 
 
 def test_reading_twice_adds_nothing(tmp_path: Path) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from reportedly.keep.reviews import added
+from reportedly.world.clock import system_clock
+from reportedly.world.ledgers.opening import open_ledger
 from serve.commands import claims, run, shipped
 
 
@@ -97,10 +102,40 @@ def test_a_name_that_nobody_bears_is_told_and_kept(change: str, line: str, own: 
     assert run("review", ident, change, "stage=delivered", "--by", "Ada", ledger=own).stderr == ""
 
 
+def test_decisions_are_taken_back_one_by_one(own: Path) -> None:
+    """The latest goes first, what was before it holds again, and in the end the claim stands as it was read."""
+    before = shipped(own)
+    ident = before["id"]
+    run("review", ident, "quantity.low=1100", "quantity.high=2000", "--by", "Ada", ledger=own)
+    run("review", ident, "reject", "--by", "Ben", ledger=own)
+    first = run("review", ident[:10], "undo", "--by", "Cy", ledger=own)
+    assert first.stdout == f"{ident} latest decision taken back by Cy: corrected by Ada holds again\n"
+    assert shipped(own)["quantity"]["high"] == 2000
+    second = run("review", ident, "undo", "--by", "Cy", ledger=own)
+    assert second.stdout.endswith(": it stands as it was read\n")
+    assert shipped(own) == before
+    third = run("review", ident, "undo", ledger=own)
+    assert third.exit_code == 2
+    assert "nobody has decided of" in third.stderr
+
+
+def test_an_added_claim_is_gone_once_it_is_undone(own: Path) -> None:
+    """It was read by nobody, so nothing holds again."""
+    with closing(open_ledger(str(own), system_clock)) as ledger:
+        claim = next(iter(ledger.standing().claims.values()))
+        made = replace(claim, kind="assistance", method="person", id="")
+        ledger.append([added(made, "Ada")])
+    done = run("review", made.id, "undo", "--by", "Ben", ledger=own)
+    assert done.stdout.endswith("it was added by hand and is no more\n")
+    assert made.id not in {c["id"] for c in claims(own)}
+
+
 @pytest.mark.parametrize(
     "decision",
     [
         ("maybe",),
+        ("undo", "reject"),
+        ("undo", "--note", "a slip"),
         ("accept", "quantity.low=1"),
         ("colour=red",),
         ("quantity.low=many",),

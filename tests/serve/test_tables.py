@@ -95,7 +95,9 @@ def test_a_csv_of_places_reads_as_rows() -> None:
             "stands instead of both",
         ),
         ('[[party]]\ncode = "A"\nkind = "state"\nnames = ["A"]\nwords = {a = "x"}', "unknown key 'words'"),
-        ('[[partty]]\ncode = "A"', "no table is called [[partty]]"),
+        ('[[partty]]\ncode = "A"', "no table is called [[partty]]; did you mean [[party]]?"),
+        ('[party]\ncode = "A"', "[party] is one table: write [[party]], for there may be several"),
+        ('[zebra]\ncode = "A"', "no table is called [[zebra]]; there are basis, bound,"),
         ('party = "A"', "no table is called [[party]]"),
         ('[[party]\ncode = "A"', "my.toml: "),
     ],
@@ -205,3 +207,71 @@ def test_the_version_follows_the_content(tmp_path: Path) -> None:
 def test_every_table_has_its_place() -> None:
     """Each kind of row lands in a field of `Tables`, or of `NativeRows`, of its own."""
     assert len({(table.native, table.into) for table in TABLES.values()}) == len(TABLES)
+
+
+COMPANY = '[[party]]\ncode = "{0}"\nkind = "company"\nnames = ["{1}"]\n{2}'
+ITEM = '[[item]]\nitem = "urea"\nparent = "{0}"\nnames = ["urea"]\ncls = "materiel"\nunit = "{1}"'
+FRAME = '[[frame]]\nlemma = "{0}"\npos = "verb"\nframe = "{1}"\nroles = "subj=actor obj=item to=recipient"'
+
+
+def remarks(folder: Path, toml: str) -> list[str]:
+    told: list[str] = []
+    load_tables([lexicon(folder, toml)], told.append)
+    return [line.partition("]] 1: ")[2] for line in told]
+
+
+@pytest.mark.parametrize(
+    ("toml", "told"),
+    [
+        (COMPANY.format("Acme", "Acme", 'state = "Belarus"'), "no party bears the code 'Belarus'; did you mean BY?"),
+        (COMPANY.format("Acme", "Acme", 'state = "Belaros"'), "no party bears the code 'Belaros'$"),
+        (COMPANY.format("Acme", "Acme", 'members = ["Malta"]'), "no party bears the code 'Malta'; did you mean MT?"),
+        (ITEM.format("materials", "tonne"), "no item is called 'materials'; did you mean materiel?"),
+        (ITEM.format("howitzers", "tonne"), "no item is called 'howitzers'; did you mean howitzer?"),
+    ],
+)
+def test_a_row_called_by_another_name_is_told(toml: str, told: str, tmp_path: Path) -> None:
+    """A code is wanted; where one of its names was written the code is told, and a near key where there is one."""
+    with pytest.raises(DataError, match=told.replace("?", r"\?")):
+        load_tables([lexicon(tmp_path, toml)])
+
+
+@pytest.mark.parametrize(
+    ("toml", "told"),
+    [
+        (COMPANY.format("RU", "Quaystone", ""), "it takes the place of Russia, the code of which it has and no name"),
+        (ITEM.format("materiel", "tonnnes"), "unit: no unit is called 'tonnnes'; did you mean tonne?"),
+        (ITEM.format("materiel", "tons"), "unit: no unit is called 'tons'; did you mean ton?"),
+        (ITEM.format("materiel", "heap"), "unit: no unit is called 'heap'; a [[unit]] row makes it one"),
+        (FRAME.format("barge", "sent"), "frame: no shipped row has the frame 'sent'; did you mean send?"),
+        (FRAME.format("barge", "zoology"), "frame: no shipped row has the frame 'zoology'; most words are send,"),
+        (FRAME.format("railed", "send"), "lemma: 'railed' is looked for as the dictionary has it: did you mean rail?"),
+        (FRAME.format("trucking", "send"), "did you mean truck?"),
+        (FRAME.format("barged", "send"), "did you mean barge?"),
+        (FRAME.format("ferries out", "send"), "did you mean ferry out?"),
+        (FRAME.format("trekked", "send"), "did you mean trek?"),
+        (FRAME.format("ferried", "send"), "did you mean ferry?"),
+        (FRAME.format("dispatches", "send"), "did you mean dispatch?"),
+        (FRAME.format("trundles", "send"), "did you mean trundle?"),
+    ],
+)
+def test_what_is_hardly_meant_is_told_and_taken(toml: str, told: str, tmp_path: Path) -> None:
+    """It is no fault: the row is used as it stands, and one line says what it will do."""
+    (line,) = remarks(tmp_path, toml)
+    assert told in line
+
+
+@pytest.mark.parametrize(
+    "toml",
+    [
+        COMPANY.format("Acme", "Acme", 'state = "RU"'),
+        COMPANY.format("RU", "Russia", ""),
+        ITEM.format("materiel", "tonne"),
+        ITEM.format("materiel", "set"),
+        ITEM.format("materiel", "sack") + '\n[[unit]]\nunit = "sack"\nkind = "pack"\nnames = ["sack"]',
+        *(FRAME.format(verb, "send") for verb in ("wheel", "seed", "shred", "fling", "discuss", "embed", "haul")),
+    ],
+)
+def test_of_a_usual_row_nothing_is_told(toml: str, tmp_path: Path) -> None:
+    """A party of one's own, a shipped one under a name it has, a unit that a row makes, verbs as the dictionary has them."""
+    assert remarks(tmp_path, toml) == []

@@ -101,11 +101,21 @@ def test_named_file_finds_its_metadata(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_broken_metadata_is_told_once(tmp_path: Path) -> None:
-    """A broken meta.json is one warning for its folder, and the files are read without it."""
+    """A broken meta.json is one error for its folder, and the files are read without it, as restricted: that may have stood
+    in it."""
     folder = write(tmp_path, a__txt="A.", b__txt="B.", meta__json="{")
     reads = list(documents([folder], options=ReadOptions(published_on=date(2024, 11, 20))))
-    assert slugs(reads) == [("broken-metadata", "warning")]
+    assert slugs(reads) == [("broken-metadata", "error")]
     assert len(paths(reads)) == 2
+    assert {document.handling for found, _ in reads for document in found} == {"restricted"}
+
+
+def test_a_name_in_meta_json_that_is_mistyped_is_told_once(tmp_path: Path) -> None:
+    """With the file that was meant; the files of the folder are read all the same."""
+    folder = write(tmp_path, a__txt="A.", b__txt="B.", meta__json=json.dumps({"a.text": META, "b.txt": META}))
+    told = ReadOptions(published_on=date(2024, 11, 20))
+    messages = [p.message for _, problems in documents([folder], options=told) for p in problems]
+    assert messages == ["it names 'a.text', and no such file lies beside it; did you mean a.txt?"]
 
 
 def test_unknown_ending(tmp_path: Path) -> None:
@@ -193,7 +203,9 @@ def test_names_in_a_meta_json_lead_nowhere(name: str, tmp_path: Path) -> None:
     write(tmp_path, secret__txt="A secret.")
     (((document,), problems),) = documents([folder])
     assert (document.text, document.translation_of) == ("Chile sent arms.", "../secret.txt")
-    assert problems == ()
+    assert [(problem.slug, "no such file lies beside it" in problem.message) for problem in problems] == [
+        ("broken-metadata", True)
+    ]
 
 
 def test_a_folder_that_is_itself_a_link(tmp_path: Path) -> None:
@@ -224,6 +236,7 @@ def test_pipes_and_devices_are_not_waited_for(tmp_path: Path) -> None:
     reads = list(documents([folder]))
     assert [os.path.basename(path) for path in paths(reads)] == ["a.txt"]
     assert ("unreadable", "error") in slugs(reads)
+    assert reads[0][0][0].handling == "restricted"
     os.mkfifo(tmp_path / "pipe")
     late = content(str(tmp_path / "pipe"), plain=True)
     assert isinstance(late, Problem)

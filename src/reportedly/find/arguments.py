@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from reportedly.find.bounded import conjuncts, counted_object, counted_subject, headline_subject, is_up_to
 from reportedly.find.leave import leave_for, who_may
 from reportedly.find.participles import finite_before, held_of, perfect_over, stands_before_object
-from reportedly.find.prepositions import before_a_count, displaced_objects, objects_of
+from reportedly.find.prepositions import before_a_count, displaced_objects, ends_up, objects_of
 
 Slots = dict[str, list[Token]]
 
@@ -43,7 +43,6 @@ _GIVES = {"provide", "supply", "send", "deliver", "give", "transfer", "include"}
 _GIVEN = {"package", "aid", "assistance", "support", "drawdown", "tranche", "announcement"}
 _ASIDE = {"intj", "advmod", "npadvmod"}
 _PROMISING = {"promise", "pledge"}
-_ENDING = {"end", "wind", "turn"}
 _BOUND = {"bind", "destine", "intend", "head", "earmark"}
 DEPTH = 6
 EXCHANGE = frozenset({"exchange", "return"})
@@ -102,18 +101,11 @@ def verb_slots(verb: Token) -> Slots:
     for thing in [t for o in slots["obj"] for t in _phrase(o)]:
         _add_preps(slots, thing, only=("to", "from", "for", "into", "toward", "towards"))
     if "to" not in slots and not slots["dat"]:
-        slots["to"] = list(_ends_up(t for o in slots["obj"] for t in _phrase(o)))
+        slots["to"] = list(ends_up(t for o in slots["obj"] for t in _phrase(o)))
         for promised in _promised(verb, slots):  # "has not delivered the radars it promised to Latvia"
             _add_preps(slots, promised, only=("to",))
             slots["dat"].extend(c for c in promised.rights if c.dep_ in ("dative", "dobj") and c.pos_ == "PROPN")
     return slots
-
-
-def _ends_up(things: Iterable[Token]) -> Iterator[Token]:
-    """ "Exported shells that ended up in Chad": where goods came to in the end."""
-    for clause in (c for thing in things for c in thing.rights if c.dep_ == "relcl" and c.lemma_ in _ENDING):
-        if any(c.lower_ == "up" for c in clause.children):
-            yield from (p for q in clause.children if q.lower_ in ("in", "with") for p in objects_of(q))
 
 
 def _promised(verb: Token, slots: Slots) -> list[Token]:

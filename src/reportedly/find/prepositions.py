@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+_ENDING = {"end", "wind", "turn"}
+
 
 def objects_of(prep: Token) -> list[Token]:
     """The nouns under a preposition, also behind a second one ("out of", "up to")."""
@@ -36,3 +38,10 @@ def before_a_count(objects: Iterable[Token]) -> Iterator[Token]:
         if count is not None:
             plain = (c for c in inner if not any(t.dep_ in ("nummod", "cc") for t in c.children))
             yield from (c for c in plain if c.right_edge.i + 1 == count.left_edge.i)
+
+
+def ends_up(things: Iterable[Token]) -> Iterator[Token]:
+    """ "Exported shells that ended up in Chad": where goods came to in the end."""
+    for clause in (c for thing in things for c in thing.rights if c.dep_ == "relcl" and c.lemma_ in _ENDING):
+        if any(c.lower_ == "up" for c in clause.children):
+            yield from (p for q in clause.children if q.lower_ in ("in", "with") for p in objects_of(q))

@@ -24,9 +24,10 @@ from reportedly.terms.record import claim_record
 from reportedly.terms.tables import Tables
 
 
-def print_claims(filters: Filters, times: Times, place: Place, output: Output, sureness: Sureness) -> None:
-    """The claims that stand and are asked for."""
-    tables = wiring.tables()
+def print_claims(filters: Filters, times: Times, where: tuple[Place, Rows], output: Output, sureness: Sureness) -> None:
+    """The claims that stand and are asked for. where: the ledger, and the rows that name its classes and parties."""
+    place, own = where
+    tables = wiring.tables(own.files)
     standing = standing_at(place, times)
     query = replace(query_of(filters, times, tables), at_least=sureness.at_least or 0.0)
     note_strangers((filters.actor, filters.recipient, filters.origin), tables, standing)

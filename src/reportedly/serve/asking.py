@@ -131,4 +131,4 @@ def _classes_meant(wanted: str, classes: Mapping[str, str], nouns: Mapping[str, 
     named: dict[str, str] = {}
     for name in nearest(wanted, (*classes, *nouns)):
         named.setdefault(classes.get(name) or nouns[name], name)
-    return _meant(named.values()) or "; `reportedly flows` shows the classes in use"
+    return _meant(named.values()) or "; `reportedly flows` shows the classes in use, --lexicon FILE brings your own"

@@ -132,6 +132,7 @@ def claims(
     filters: Filters,
     times: Times,
     place: Place,
+    rows: Rows,
     output: Output,
     sureness: Sureness,
 ) -> None:
@@ -143,7 +144,7 @@ def claims(
         return
     from reportedly.serve.answering import print_claims
 
-    print_claims(filters, times, place, output, sureness)
+    print_claims(filters, times, (place, rows), output, sureness)
 
 
 @app.command()
@@ -235,16 +236,20 @@ def explain(
 @spread
 def review(
     claim: ClaimId,
-    decision: Annotated[list[str], typer.Argument(metavar="accept|reject|FIELD=VALUE", help="What you decide.")],
+    decision: Annotated[
+        list[str],
+        typer.Argument(metavar="accept|reject|FIELD=VALUE|undo", help="What you decide; undo takes the latest back."),
+    ],
     by: Annotated[str | None, typer.Option(help="Who decides; else your login name.", show_default=False)] = None,
     note: Annotated[str, typer.Option(help="Why.", show_default=False)] = "",
     *,
     place: Place,
+    rows: Rows,
 ) -> None:
-    """Accept, reject or correct a claim. The decision outlives reading again."""
+    """Accept, reject or correct a claim, or undo that. The decision outlives reading again."""
     from reportedly.serve.reviewing import review_claim
 
-    review_claim(claim, decision, (by, note), place)
+    review_claim(claim, decision, (by, note), place, rows)
 
 
 @app.command()

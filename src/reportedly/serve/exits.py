@@ -1,4 +1,5 @@
-"""How a command ends: 0 done, 1 some input had problems, 2 wrong use, 130 stopped. Errors are one line, never a trace."""
+"""How a command ends: 0 done, perhaps with warnings, 1 some input had problems, 2 wrong use, 130 stopped. Errors are one
+line, never a trace."""
 
 from __future__ import annotations
 

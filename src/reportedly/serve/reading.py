@@ -110,6 +110,8 @@ def summary(taken: Taken) -> str:
     counts = ((errors, "problem"), (len(taken.problems) - errors, "warning"))
     if taken.lost:
         line += f"; {taken.lost:,} of an earlier reading {'is' if taken.lost == 1 else 'are'} not found any more"
+    if taken.replaced:
+        line += f"; {many(taken.replaced, 'document')} of an earlier reading, of which less was told, replaced"
     return "; ".join([line, *(many(number, noun) for number, noun in counts if number)])
 
 

@@ -1,4 +1,4 @@
-"""`reportedly review`: a person accepts, rejects or corrects a claim."""
+"""`reportedly review`: a person accepts, rejects or corrects a claim, or takes the latest decision back."""
 
 from __future__ import annotations
 
@@ -7,48 +7,70 @@ from contextlib import closing
 
 from reportedly.errors import UsageError
 from reportedly.keep.corrections import assignments
-from reportedly.keep.entry import ClaimReviewed
-from reportedly.keep.reviews import correction, review
+from reportedly.keep.entry import ClaimReviewed, ReviewUndone
+from reportedly.keep.reviews import correction, review, undoing
 from reportedly.keep.standing import Standing
 from reportedly.present.corrected import changes_words
 from reportedly.present.names import Names
 from reportedly.serve import wiring
 from reportedly.serve.answering import note_strangers
 from reportedly.serve.asking import coded, parties_in
-from reportedly.serve.options import Place
+from reportedly.serve.options import Place, Rows
 from reportedly.serve.printing import plain, say
 from reportedly.terms.items import ItemTree
+from reportedly.terms.tables import Tables
 
-ACCEPT, REJECT = "accept", "reject"
+ACCEPT, REJECT, UNDO = "accept", "reject", "undo"
 
 
-def review_claim(claim: str, decision: list[str], who: tuple[str | None, str], place: Place) -> None:
+def review_claim(claim: str, decision: list[str], who: tuple[str | None, str], place: Place, own: Rows) -> None:
     """Keep the decision of a person (name, note) on a claim. Raises UnknownClaim, UsageError, LedgerError."""
-    by, why = who[0] or login_name(), who[1]
+    by, note = who[0] or login_name(), who[1]
+    tables = wiring.tables(own.files)
     with closing(wiring.ledger_to_ask(place.ledger)) as ledger:
         standing = ledger.standing()
-        entry = decided(standing, claim, decision, (by, why))
+        entry = decided(standing, claim, decision, (by, note), tables)
         batch = ledger.append([entry])
+        now = ledger.standing()
+    if isinstance(entry, ReviewUndone):
+        say(plain(f"{entry.claim_id} latest decision taken back by {by}: {_what_holds(now, entry.claim_id)}"))
+        return
     if entry.verdict == "corrected":
-        note_strangers(parties_in(assignments(decision)), wiring.tables(), standing)
+        note_strangers(parties_in(assignments(decision)), tables, standing)
     if batch is None:
         say(f"{entry.claim_id}: nothing new, {by} has decided so before")
         return
-    changes = changes_words(entry.changes, Names.of(wiring.tables()))
+    changes = changes_words(entry.changes, Names.of(tables))
     say(plain(f"{entry.claim_id} {entry.verdict} by {by}" + (f": {changes}" if changes else "")))
 
 
-def decided(standing: Standing, claim: str, decision: list[str], who: tuple[str, str]) -> ClaimReviewed:
-    """The entry of a decision as typed: `accept`, `reject`, or FIELD=VALUE assignments, parties and classes by any name."""
+def decided(
+    standing: Standing, claim: str, decision: list[str], who: tuple[str, str], tables: Tables
+) -> ClaimReviewed | ReviewUndone:
+    """The entry of a decision as typed: `accept`, `reject`, `undo`, or FIELD=VALUE assignments, parties and classes by any
+    name.
+    """
     by, note = who
     if decision == [ACCEPT]:
         return review(standing, claim, "accepted", by, note)
     if decision == [REJECT]:
         return review(standing, claim, "rejected", by, note)
-    if ACCEPT in decision or REJECT in decision:
-        raise UsageError("accept and reject stand alone: a correction accepts what it leaves")
-    tables = wiring.tables()
+    if decision == [UNDO]:
+        if note:
+            raise UsageError("undo takes no note: what it takes back keeps its own")
+        return undoing(standing, claim, by)
+    if {ACCEPT, REJECT, UNDO} & set(decision):
+        raise UsageError("accept, reject and undo stand alone: a correction accepts what it leaves")
     return correction(standing, claim, coded(assignments(decision), tables), by, note, ItemTree(tables.items))
+
+
+def _what_holds(standing: Standing, claim_id: str) -> str:
+    claim = (standing.claims | standing.rejected).get(claim_id)
+    if claim is None:
+        return "it was added by hand and is no more"
+    if claim.reviewed is None:
+        return "it stands as it was read"
+    return f"{claim.reviewed.verdict} by {claim.reviewed.by} holds again"
 
 
 def login_name() -> str:

@@ -10,7 +10,7 @@ import csv
 import hashlib
 import io
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date
 from functools import cache
@@ -21,6 +21,7 @@ from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from reportedly.errors import DataError
+from reportedly.serve.row_names import hardly_meant, unknown_name
 from reportedly.terms.frame_roles import roles_fault
 from reportedly.terms.items import names_of, without
 from reportedly.terms.native import (
@@ -36,6 +37,7 @@ from reportedly.terms.native import (
     NativeSpeakerRow,
     NativeTimeRow,
 )
+from reportedly.terms.near import nearest
 from reportedly.terms.tables import (
     BasisRow,
     BoundRow,
@@ -143,18 +145,24 @@ class Placed:
         return tuple(getattr(self.row, name) for name in self.table.key)
 
 
-def load_tables(extra: Sequence[Path] = ()) -> Tables:
+def load_tables(extra: Sequence[Path] = (), remark: Callable[[str], None] | None = None) -> Tables:
     """All rows shipped and the user's own, later files winning by key. A shipped file that is missing is empty.
 
     Raises DataError, naming file and row, on an unknown table or key, a missing or ill-typed value, a slot or role that no
-    frame has, a key given twice in one layer, and a name of a row (parent, state, member) that no row bears.
+    frame has, a key given twice in one layer, and a name of a row (parent, state, member) that no row bears. remark: told a
+    line for each of the user's rows that is no fault and hardly meant.
     """
     shipped = list(_shipped(files("reportedly") / "data"))
     own = [(str(path), _bytes(path)) for path in extra]
     rows = _one_each(row for name, data in shipped if _holds_rows(name) for row in rows_of(name, data))
     for name, data in own:
-        rows = _replaced(rows, _one_each(rows_of(name, data)))
-    _check_names(rows)
+        given = _one_each(rows_of(name, data))
+        if remark:
+            for line in hardly_meant(rows, given):
+                remark(line)
+        rows = _replaced(rows, given)
+    if unknown := unknown_name(rows):
+        raise DataError(unknown)
     read_by = [(name, data) for name, data in shipped if _holds_rows(name) and name not in _ASIDE]
     return Tables(
         version=_version([*read_by, *own]),
@@ -231,8 +239,14 @@ def rows_of(name: str, data: bytes) -> list[Placed]:
 
 def _table_rows(name: str, title: str, given: object) -> Iterator[Placed]:
     table = TABLES.get(title)
+    if table is not None and isinstance(given, dict):
+        raise DataError(f"{name}: [{title}] is one table: write [[{title}]], for there may be several")
     if table is None or not isinstance(given, list):
-        raise DataError(f"{name}: no table is called [[{title}]]; there are {', '.join(sorted(TABLES))}")
+        near = nearest(title, TABLES, 1)
+        meant = (
+            f"did you mean [[{near[0]}]]?" if near and near[0] != title else f"there are {', '.join(sorted(TABLES))}"
+        )
+        raise DataError(f"{name}: no table is called [[{title}]]; {meant}")
     for n, values in enumerate(given, 1):
         where = f"{name}, [[{title}]] {n}"
         if not isinstance(values, dict):
@@ -348,24 +362,6 @@ def _replaced(rows: Iterable[Placed], own: Sequence[Placed]) -> list[Placed]:
     kept = (placed for placed in rows if (placed.table.name, placed.key) not in given)
     taken = names_of(placed.row for placed in own if isinstance(placed.row, ItemRow))
     return [replace(p, row=without(p.row, taken)) if isinstance(p.row, ItemRow) else p for p in kept] + list(own)
-
-
-def _check_names(rows: Sequence[Placed]) -> None:
-    parties = {placed.row.code for placed in rows if placed.table.name == "party"}
-    items = {placed.row.item for placed in rows if placed.table.name == "item"}
-    for placed in rows:
-        if placed.table.name == "item" and placed.row.parent not in items | {None}:
-            raise DataError(f"{placed.where}: no item is called {placed.row.parent!r}")
-        if placed.table.name == "item" and placed.row.fires not in items | {""}:
-            raise DataError(f"{placed.where}: no item is called {placed.row.fires!r}")
-        if placed.table.name == "regime" and (unknown := {*placed.row.classes, *placed.row.excluded} - items):
-            raise DataError(f"{placed.where}: no item is called {min(unknown)!r}")
-        if placed.table.name == "conversion" and (unknown := {placed.row.item, placed.row.to_item} - items):
-            raise DataError(f"{placed.where}: no item is called {min(unknown)!r}")
-        if placed.table.name == "party":
-            wanted = {placed.row.state, *placed.row.members, *(c for _, c in placed.row.shorthands)} - {None}
-            if unknown := wanted - parties:
-                raise DataError(f"{placed.where}: no party bears the code {min(unknown)!r}")
 
 
 def _rows(rows: Iterable[Placed], table: Table) -> tuple[Any, ...]:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from multiprocessing import parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -241,8 +242,11 @@ def _reader(lexicons: tuple[Path, ...], at_least: float) -> Reader:
 
 @lru_cache(maxsize=4)
 def tables(lexicons: Sequence[Path] = ()) -> Tables:
-    """The shipped tables with the user's own rows over them."""
-    return load_tables(tuple(lexicons))
+    """The shipped tables with the user's own rows over them. What of these is hardly meant is told once, by the process that
+    was started and by none of its helpers."""
+    from reportedly.serve.printing import note
+
+    return load_tables(tuple(lexicons), note if parent_process() is None else None)
 
 
 def ledger(where: str | Path | None = None) -> Ledger:

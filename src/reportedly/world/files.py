@@ -12,14 +12,14 @@ from typing import BinaryIO
 from reportedly.read.bounds import MAX_BYTES
 from reportedly.read.dispatch import FORMS, Read, ending_of, read_bytes, too_large
 from reportedly.read.encoding import storable
-from reportedly.read.metadata import Metadata, metadata_by_name
+from reportedly.read.metadata import Beside, metadata_by_name, not_there, unreadable
 from reportedly.read.options import ReadOptions
 from reportedly.terms.problem import Problem
 
 STDIN = "-"
 METADATA = "meta.json"
 MAIL = ".eml"
-_Beside = tuple[dict[str, Metadata], tuple[Problem, ...]]
+_Told = tuple[Beside, tuple[Problem, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def documents(
     a file elsewhere: whoever filled the folder may have no right to read it), `no-documents` (a folder without any).
     """
     told = options or ReadOptions()
-    beside: dict[str, _Beside] = {}
+    beside: dict[str, _Told] = {}
     for step in _inputs(paths):
         if step.fault:
             yield (), (step.fault,)
@@ -160,38 +160,44 @@ def _is_read(name: str) -> bool:
     return ending_of(name) in FORMS and not name.endswith(".gold.jsonl") and path.stem.lower() != "readme"
 
 
-def _read_file(step: _Input, beside: dict[str, _Beside], options: ReadOptions) -> Read:
+def _read_file(step: _Input, beside: dict[str, _Told], options: ReadOptions) -> Read:
     shown = storable(step.path)
-    table, faults = _metadata(os.path.dirname(step.path), beside)
+    told, faults = _metadata(os.path.dirname(step.path), beside)
     try:
         data = _content(step.path, plain=not step.named)
     except OSError as fault:
         return (), (*faults, Problem("unreadable", f"it cannot be read ({_reason(fault)})", shown))
     if data is None:
         return (), (*faults, too_large(shown))
-    found, problems = read_bytes(data, shown, table.get(os.path.basename(step.path)), options)
+    found, problems = read_bytes(data, shown, told.of(os.path.basename(step.path)), options)
     if not step.named:
         problems = tuple(replace(p, severity="warning") if p.slug == "not-documents" else p for p in problems)
     return found, (*faults, *problems)
 
 
-def _metadata(folder: str, beside: dict[str, _Beside]) -> _Beside:
+def _metadata(folder: str, beside: dict[str, _Told]) -> _Told:
     """A folder's meta.json, its problems told only the first time."""
     if folder in beside:
         return beside[folder][0], ()
     path = os.path.join(folder, METADATA)
     shown = storable(path)
-    found: _Beside = ({}, ())
+    found: _Told = (Beside(), ())
     try:
-        data = _content(path, plain=True)
+        data, names = _content(path, plain=True), _names(folder)
     except (FileNotFoundError, NotADirectoryError):
         pass  # a folder need not have one
     except OSError as fault:
-        found = ({}, (Problem("unreadable", f"it cannot be read ({_reason(fault)})", shown),))
+        found = unreadable(Problem("unreadable", f"it cannot be read ({_reason(fault)})", shown))
     else:
-        found = metadata_by_name(data, shown) if data is not None else ({}, (too_large(shown),))
+        table, faults = metadata_by_name(data, shown) if data is not None else unreadable(too_large(shown))
+        found = (table, (*faults, *not_there(table, names, shown)))
     beside[folder] = found
     return found
+
+
+def _names(folder: str) -> frozenset[str]:
+    """What lies in a folder, by name. Raises OSError."""
+    return frozenset(os.listdir(folder or "."))
 
 
 def _content(path: str, most: int = MAX_BYTES, plain: bool = False) -> bytes | None:

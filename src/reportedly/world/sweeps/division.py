@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reportedly.read.metadata import NOTHING, Metadata, metadata_by_name
+from reportedly.read.metadata import HELD_BACK, NOTHING, Metadata, metadata_by_name
 from reportedly.terms.document import content_id, sha256
 from reportedly.terms.problem import Problem
 from reportedly.terms.sweeping import Shard
@@ -75,9 +75,9 @@ def beside(path: str) -> tuple[Metadata, tuple[Problem, ...]]:
         return NOTHING, ()
     data = content(where)
     if isinstance(data, Problem):
-        return NOTHING, (data,)
+        return HELD_BACK, (data,)
     table, problems = metadata_by_name(data, where)
-    return table.get(os.path.basename(path), NOTHING), problems
+    return table.of(os.path.basename(path)), problems
 
 
 def file_shards(place: Place, size: int = SIZE) -> Iterator[Shard]:
