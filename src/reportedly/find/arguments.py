@@ -6,17 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from reportedly.find.bounded import (
-    before_a_count,
-    conjuncts,
-    counted_object,
-    counted_subject,
-    headline_subject,
-    is_up_to,
-)
+from reportedly.find.bounded import conjuncts, counted_object, counted_subject, headline_subject, is_up_to
 from reportedly.find.leave import leave_for, who_may
 from reportedly.find.participles import finite_before, held_of, perfect_over, stands_before_object
-from reportedly.find.prepositions import displaced_objects, ends_up, objects_of
+from reportedly.find.prepositions import before_a_count, displaced_objects, ends_up, objects_of
 
 Slots = dict[str, list[Token]]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from spacy.tokens import Token
 
 _BOUNDS = {"between", "about", "around", "over", "under", "up", "above", "at"}
@@ -34,16 +32,6 @@ def counted_object(verb: Token) -> list[Token]:
                 elif number.dep_ == "pobj" and number.pos_ == "NOUN" and child.nbor().tag_ == "CD":
                     found.append(number)
     return found
-
-
-def before_a_count(objects: Iterable[Token]) -> Iterator[Token]:
-    """ "Sent the rebels 40 drones": the parser takes for part of the goods who stands between the verb and their number."""
-    for goods in objects:
-        count = next((c for c in goods.lefts if c.dep_ == "nummod"), None)
-        inner = (c for c in goods.lefts if c.dep_ in ("nmod", "compound") and c.pos_ in ("PROPN", "NOUN"))
-        if count is not None:
-            plain = (c for c in inner if not any(t.dep_ in ("nummod", "cc") for t in c.children))
-            yield from (c for c in plain if c.right_edge.i + 1 == count.left_edge.i)
 
 
 def headline_subject(verb: Token) -> Token | None:

@@ -30,6 +30,16 @@ def displaced_objects(children: Iterable[Token]) -> list[Token]:
     return found
 
 
+def before_a_count(objects: Iterable[Token]) -> Iterator[Token]:
+    """ "Sent the rebels 40 drones": the parser takes for part of the goods who stands between the verb and their number."""
+    for goods in objects:
+        count = next((c for c in goods.lefts if c.dep_ == "nummod"), None)
+        inner = (c for c in goods.lefts if c.dep_ in ("nmod", "compound") and c.pos_ in ("PROPN", "NOUN"))
+        if count is not None:
+            plain = (c for c in inner if not any(t.dep_ in ("nummod", "cc") for t in c.children))
+            yield from (c for c in plain if c.right_edge.i + 1 == count.left_edge.i)
+
+
 def ends_up(things: Iterable[Token]) -> Iterator[Token]:
     """ "Exported shells that ended up in Chad": where goods came to in the end."""
     for clause in (c for thing in things for c in thing.rights if c.dep_ == "relcl" and c.lemma_ in _ENDING):
