@@ -70,6 +70,13 @@ def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[There]:
         yield There(client, calls, trap)
 
 
+@pytest.fixture(autouse=True)
+def afresh(there: There) -> None:
+    """Each test begins as a program does, in whatever order they run: without cookies, and nobody has come into the trap."""
+    there.client.cookies.clear()
+    there.trap.connections = 0
+
+
 def test_an_address_alone_is_refused(there: There) -> None:
     """REST says in words that nothing is fetched, whatever the address is, and the trap sees no connection."""
     for address in there.addresses():

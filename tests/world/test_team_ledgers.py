@@ -135,7 +135,7 @@ def test_one_watch_at_a_time(ledger: SqlLedger, team_url: str) -> None:
         with only_watch(other):
             pass
         with only_watch(ledger):
-            lost = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND database = "
+            lost = "SELECT pg_terminate_backend(pid, 10000) FROM pg_locks WHERE locktype = 'advisory' AND database = "
             rows(team_url, lost + "(SELECT oid FROM pg_database WHERE datname = current_database())")
             with only_watch(other):
                 pass

@@ -286,14 +286,8 @@ def _marks(node: Token, trigger: Token, hedges: Hedges) -> Iterator[tuple[Modali
             if child.i == trigger.i:
                 continue
             is_hedge, modality = hedges.at(child)
-            if (
-                is_hedge
-                and modality == "planned"
-                and child.dep_ == "aux"
-                and node.i != trigger.i
-                and _is_open(node, hedges)
-            ):
-                continue  # "will consider sending": no plan yet
+            if modality == "planned" and child.dep_ == "aux" and node.i != trigger.i and _is_open(node, hedges):
+                modality = None  # "will consider sending": no plan yet
             if is_hedge:
                 first = _with_degree(child)
                 aim = modality == "possible" and _is_aim(node)  # "… so that we can send more"

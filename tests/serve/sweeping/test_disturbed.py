@@ -93,7 +93,8 @@ def test_ctrl_c(tmp_path: Path, engine: str) -> None:
 def test_no_room_for_results(tmp_path: Path) -> None:
     """Where a result finds no room the sweep says so in one line, leaves nothing half written, and goes on when there is."""
     source, work = tmp_path / "news.jsonl", tmp_path / "work"
-    source.write_bytes(lines([{"text": CONTAINERS, "publisher": "Daily", "title": "x" * 300_000}]))
+    long = [{"text": f"{CONTAINERS} Page {n}.", "publisher": "Daily", "title": "x" * 9_000} for n in range(40)]
+    source.write_bytes(lines(long))
     open_ledger(ledger_of(work), system_clock).close()
     done = subprocess.run(
         command(source, work),
@@ -107,7 +108,7 @@ def test_no_room_for_results(tmp_path: Path) -> None:
     assert done.stderr == f"reportedly: {work}: nothing can be written there (File too large)\n"
     assert list((work / "sifted").iterdir()) == []
     assert swept(source, work).exit_code == 0
-    assert len(documents(ledger_of(work))) == 1
+    assert len(documents(ledger_of(work))) == len(long)
 
 
 def test_two_sweeps_into_one_ledger(tmp_path: Path) -> None:
