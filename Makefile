@@ -26,7 +26,7 @@ check: $(VENV)/.dev ## form and types, with which make test begins; .pre-commit-
 	@$(BIN)/ruff format --check --quiet src tests bench scripts
 	@$(BIN)/mypy
 
-test: check ## everything that guards a change (15 to 20 minutes on two cores)
+test: check ## everything that guards a change (a quarter of an hour on two cores)
 	@scripts/browser
 	@$(BIN)/python -m pytest -n 3 --dist loadgroup -m "not full" --timeout 600
 
