@@ -93,6 +93,12 @@ def test_a_search_that_makes_no_sense_is_refused(api: httpx.Client, query: str, 
     assert fault(api.get(f"claims?{query}")) == (422, slug)
 
 
+def test_a_part_that_is_not_known_is_told_in_plain_words(api: httpx.Client) -> None:
+    """And where the parts that are known are named."""
+    told = api.get("claims?recipiant=RU").json()["error"]["message"]
+    assert told == "recipiant: no such part of the request is known; /api/v1/openapi.json names those that are"
+
+
 def test_a_tag_spares_the_work_until_something_changes(api: httpx.Client) -> None:
     """The same question is 304 until a decision comes in; another question has another tag."""
     claim = first(api)

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import FastAPI
@@ -151,7 +152,14 @@ def _of_fields(error: RequestValidationError) -> ApiError:
     where = ".".join(str(part) for part in first["loc"][1:] if not isinstance(part, int)) or None
     others = f" ({len(more)} more)" if more else ""
     slug = "not-json" if first.get("type") == "json_invalid" else "wrong-value"
-    return ApiError(422, slug, _line(f"{where or 'the request'}: {first['msg']}{others}")[:500], where)
+    return ApiError(422, slug, _line(f"{where or 'the request'}: {_told(first)}{others}")[:500], where)
+
+
+def _told(fault: Mapping[str, Any]) -> str:
+    """What pydantic found, in words for who asked and not for who wrote the model."""
+    if fault.get("type") == "extra_forbidden":
+        return "no such part of the request is known; /api/v1/openapi.json names those that are"
+    return str(fault["msg"]).removeprefix("Value error, ")
 
 
 def _phrase(status: int) -> str:
