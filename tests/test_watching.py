@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -12,24 +11,18 @@ import pytest
 
 from keep.samples import claim, containers, report
 from reportedly.keep.additions import reading
-from reportedly.keep.entry import ClaimReviewed, DocumentWithdrawn, MetadataChanged
+from reportedly.keep.entry import ClaimReviewed, DocumentWithdrawn
 from reportedly.keep.standing import Standing
 from reportedly.pipeline import take_in
-from reportedly.present.names import Names
 from reportedly.serve.wiring import reader
-from reportedly.terms.claim import Claim, Item, PlaceUse
+from reportedly.terms.claim import Claim, Item
 from reportedly.terms.document import Document
-from reportedly.terms.quantity import Quantity
-from reportedly.terms.watching import Evaluation, Indicator, Mark, Tripwire
+from reportedly.terms.watching import Indicator, Tripwire
 from reportedly.watching import alerts, condition_span, evaluations, tripwires
 from reportedly.world.clock import FixedClock
 from reportedly.world.ledgers.memory import MemoryLedger
+from watched import FIRST, NAMES, PASSES, PLACES, SECOND, TABLES, learned, marked, more, unseen
 
-TABLES = reader().tables
-NAMES = Names.of(TABLES)
-FIRST, SECOND = report(1), report(2, published_on=date(2023, 11, 3))
-PASSES = Indicator("thousands", "total-passes", "KP", "RU", "munitions", "container", 2000)
-PLACES = Indicator("places", "new-place", "KP", "RU")
 IF = (
     "SEOUL, Oct 22 - South Korea's presidential office said on Tuesday that Seoul will consider supplying weapons to "
     "Ukraine for the first time if the North goes too far."
@@ -49,30 +42,6 @@ TOO_FAR = (
     "SEOUL, Nov 20 - A South Korean diplomat said on Tuesday that Seoul will consider directly supplying weapons to "
     'Ukrainian forces for the first time if the North "goes too far."'
 )
-
-
-def unseen(document: Document) -> None:
-    """Of a test in which nobody looks into a text."""
-    raise AssertionError(f"{document.id} was looked into")
-
-
-def more(document: Document = SECOND) -> Claim:
-    """3,000 containers by way of Rajin."""
-    quantity = Quantity(3000, None, "container", scope="cumulative", text="3,000 containers")
-    place = PlaceUse("Rajin", "rajin", "origin")
-    return replace(containers(document), quantity=quantity, places=(place,), origins=("US-NSC",))
-
-
-def learned(ledger: MemoryLedger, clock: FixedClock, document: Document, *claims: Claim) -> datetime:
-    """The ledger reads a document, an hour after what it read before. Gives back the moment."""
-    clock.move(timedelta(hours=1))
-    ledger.append(reading(document, claims, "rules/1"))
-    return clock()
-
-
-def marked(found: Iterable[Evaluation], ledger: MemoryLedger, at: datetime) -> dict[str, Mark]:
-    last = ledger.standing().last
-    return {each.indicator.id: Mark(last.number if last else 0, at, each) for each in found}
 
 
 @pytest.fixture
@@ -363,63 +332,3 @@ def test_a_condition_that_nothing_can_bear_on_says_so(
     watched = Indicator("need", "condition", claim=wire.id)
     (found,) = evaluations((watched,), {}, ledger.standing, now, TABLES, lambda _: None)
     assert (found.crossings, found.reason) == ((), f"The conditional claim {wire.id} cannot be watched: {why}.")
-
-
-def _closed(document: Document) -> Document:
-    return replace(document, handling="restricted", id="")
-
-
-def test_what_a_restricted_claim_moves_is_closed(clock: FixedClock) -> None:
-    """A total that passes by a restricted claim alone makes a closed alert; so is a state that was counted with one."""
-    ledger = MemoryLedger(clock)
-    at = learned(ledger, clock, FIRST, containers(FIRST))
-    known = marked(evaluations([PASSES], {}, ledger.standing, at, TABLES, unseen), ledger, at)
-    second = _closed(SECOND)
-    now = learned(ledger, clock, second, replace(more(second), handling="restricted"))
-    found = evaluations([PASSES, PLACES], known, ledger.standing, now, TABLES, unseen)
-    assert [each.closed for each in found] == [True, True]
-    (alert,) = alerts(found[:1], ledger.standing(), NAMES)
-    assert alert.restricted
-
-
-def test_a_restricted_claim_before_closes_what_a_public_one_crosses(clock: FixedClock) -> None:
-    """The claims that cross the line are public, and still the state before was counted with one that is not."""
-    ledger, third = MemoryLedger(clock), report(3, published_on=date(2023, 12, 1))
-    second = _closed(SECOND)
-    at = learned(ledger, clock, second, replace(containers(second), handling="restricted"))
-    mark = marked(evaluations([PASSES], {}, ledger.standing, at, TABLES, unseen), ledger, at)
-    assert mark[PASSES.id].evaluation.closed
-    now = learned(ledger, clock, third, more(third))
-    (found,) = evaluations([PASSES], mark, ledger.standing, now, TABLES, unseen)
-    assert found.crossings
-    assert found.closed
-    (alert,) = alerts([found], ledger.standing(), NAMES)
-    assert {claim.handling for claim in alert.claims} == {"public"}
-    assert alert.restricted
-
-
-def test_what_reads_the_same_without_restricted_claims_is_open(clock: FixedClock) -> None:
-    """A restricted claim of another flow, or one that moves nothing, closes nothing."""
-    ledger = MemoryLedger(clock)
-    closed = _closed(FIRST)
-    other = replace(containers(closed), actor=("IR",), handling="restricted")
-    learned(ledger, clock, closed, other)
-    at = learned(ledger, clock, SECOND, containers(SECOND))
-    mark = marked(evaluations([PASSES], {}, ledger.standing, at, TABLES, unseen), ledger, at)
-    third = report(3, published_on=date(2023, 12, 1))
-    now = learned(ledger, clock, third, more(third))
-    (found,) = evaluations([PASSES], mark, ledger.standing, now, TABLES, unseen)
-    assert found.crossings
-    assert not found.closed
-
-
-def test_what_became_restricted_since_closes_the_state_before(clock: FixedClock) -> None:
-    """A document that was public when the indicator was looked at last, and is not any more."""
-    ledger = MemoryLedger(clock)
-    at = learned(ledger, clock, FIRST, containers(FIRST))
-    mark = marked(evaluations([PASSES], {}, ledger.standing, at, TABLES, unseen), ledger, at)
-    clock.move(timedelta(hours=1))
-    ledger.append([MetadataChanged(FIRST.id, {"handling": "restricted"}, "Ada")])
-    now = learned(ledger, clock, SECOND, more())
-    (found,) = evaluations([PASSES], mark, ledger.standing, now, TABLES, unseen)
-    assert found.closed
