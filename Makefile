@@ -100,7 +100,7 @@ bench-batches: $(VENV)/.dev ## batches of 1,000 documents kept, offered again an
 bench-millions: $(VENV)/.dev ## ten million claims: look-ups, facets, search, opening (48 GB of disk; half an hour or more)
 	@$(BIN)/python -m bench.millions
 
-bench-faults: $(VENV)/.dev ## power cuts under SQLite and PostgreSQL and harmed files: how often, what was lost (ten minutes)
+bench-faults: $(VENV)/.dev ## power cuts under SQLite and PostgreSQL and harmed files: how often, what was lost (five minutes)
 	@$(BIN)/python -m bench.faults
 
 fmt: $(VENV)/.dev ## put the code into form
