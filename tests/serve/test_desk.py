@@ -92,7 +92,7 @@ def test_a_flow_shows_sentences_a_chart_and_the_words(at: Desk) -> None:
     assert "What the claims add up to" in page
     assert page.count("<svg") == 1
     assert 'title="National Intelligence Service, as relayed by a lawmaker, in Harbour Gazette: “' in page
-    assert "0 of 34 claims checked by a person" in page
+    assert "0 of 33 claims checked by a person" in page
 
 
 def test_a_page_runs_nothing(at: Desk) -> None:

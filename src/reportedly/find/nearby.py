@@ -15,6 +15,7 @@ from reportedly.find.page import FINITE
 from reportedly.find.seen import Seen
 from reportedly.find.who import NOBODY, Who, only_backs, place_states, who
 from reportedly.terms.mention import ItemMention, QuantityMention
+from reportedly.terms.quantity import is_currency
 
 _BREAKS = {
     ";",
@@ -57,7 +58,8 @@ def listed_behind(trigger: Token, goods: Sequence[Good], seen: Seen) -> list[Goo
         return []
     first = min(known, key=lambda item: item.start)
     opening = _opening(trigger, first, seen)
-    if opening and any(g.quantity and g.quantity.start <= opening.start < g.quantity.end for g in goods):
+    paid = [g.quantity for g in goods if g.quantity and is_currency(g.quantity.quantity.unit)]
+    if opening and any(sum_.start <= opening.start < sum_.end for sum_ in paid):
         opening = None  # "800 million euros' worth of shells": the euros are the sum
     last = opening.start if opening else first.start
     if opening and any(g.head.i in seen.tokens.at(opening.start, opening.end) for g in goods):

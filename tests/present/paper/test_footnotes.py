@@ -31,7 +31,7 @@ TWENTY: tuple[tuple[str, str], ...] = (
      "U.S. says North Korea has shipped more than 1,000 containers"),
     ("Echo: Daily Clarion (its own voice, restating what South Korea's Ministry of National Defense said)",
      "North Korea sent Russia three million shells and half a million rockets"),
-    ("independent; states a basis of its own: imagery; 10 claims in 6 documents, one origin", "United States, in Pacific"),
+    ("independent; states a basis of its own: imagery; 9 claims in 6 documents, one origin", "United States, in Pacific"),
     ("Speaks against: United States, 13 Oct 2023: at least 1,000 containers of arms.", "more than 1,000 containers of arms"),
     ("Speaks against: South Korea's Ministry of National Defense, 14 Jun 2024: 24–99 missiles (vague).",
      "dozens of ballistic missiles"),
