@@ -43,7 +43,8 @@ def denials(a: Assembly) -> Iterator[Claim]:
 
 def _denied_nouns(verb: Token) -> Iterator[Token]:
     """The nouns that a verb of denying speaks of: its object, a subject, or what "a charge that it denies" hangs on."""
-    yield from (t for t in verb.children if t.dep_ in ("dobj", "nsubj"))
+    direct = (t for t in verb.children if t.dep_ in ("dobj", "nsubj"))
+    yield from (t for t in direct if verb.lemma_ == "deny" or t.pos_ != "PRON")  # "rejected it" may reject an offer
     if verb.dep_ == "relcl" and not any(t.dep_ == "dobj" and t.tag_ not in ("WDT", "WP") for t in verb.children):
         yield verb.head
 
