@@ -61,7 +61,8 @@ def events(api: httpx.Client, ident: str) -> list[tuple[str, dict[str, Any]]]:
 
 def test_a_pasted_text_is_read_and_told_as_it_goes(api: httpx.Client, bench: Workbench) -> None:
     """202 with a job and its address; events end with `done`; then document, text and claims are there."""
-    given = api.post("documents", json=TOLD)
+    pasted = f"{CONTAINERS}\nPasted."  # words of its own: the ledger is shared, and a copy would be told
+    given = api.post("documents", json=TOLD | {"text": pasted})
     assert given.status_code == 202
     assert given.headers["location"] == f"/api/v1/jobs/{given.json()['id']}"
     *before, (name, job) = events(api, given.json()["id"])
@@ -69,18 +70,18 @@ def test_a_pasted_text_is_read_and_told_as_it_goes(api: httpx.Client, bench: Wor
     assert (name, job["state"], job["documents"], job["problems"]) == ("done", "done", 1, [])
     assert api.get(f"jobs/{job['id']}").json() == job
     document = api.get(f"documents/{job['document_ids'][0]}").json()
-    assert (document["publisher"], document["published_on"], document["text"]) == ("Daily", "2023-10-13", CONTAINERS)
+    assert (document["publisher"], document["published_on"], document["text"]) == ("Daily", "2023-10-13", pasted)
     assert sorted(document["claims"]) == sorted(
         c["id"] for c in api.get("claims", params={"document": document["id"]}).json()["claims"]
     )
     text = api.get(f"documents/{document['id']}/text")
-    assert (text.text, text.headers["content-type"]) == (CONTAINERS, "text/plain; charset=utf-8")
+    assert (text.text, text.headers["content-type"]) == (pasted, "text/plain; charset=utf-8")
     assert "etag" in text.headers
 
 
 def test_files_are_read_and_their_faults_told(api: httpx.Client, bench: Workbench) -> None:
     """Several files in one form are one job; one that cannot be read is a problem that names it."""
-    files = [("files", ("a.txt", CONTAINERS.encode())), ("files", ("empty.txt", b""))]
+    files = [("files", ("a.txt", f"{CONTAINERS}\nFiled.".encode())), ("files", ("empty.txt", b""))]
     given = api.post("documents", files=files, data={"publisher": "Weekly", "published_on": "2023-10-14"})
     job = ended(bench.jobs, given.json()["id"])
     assert (job.state, job.documents, [(p.slug, p.where) for p in job.problems]) == (
