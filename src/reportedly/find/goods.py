@@ -176,7 +176,7 @@ def _one(token: Token, seen: Seen, depth: int) -> list[Good]:
         paid = next((q for q in before if q is not None and _is_money(q)), None)
         return [replace(named[0], quantity=paid), *named[1:]] if paid and named else named
     quantity = _quantity(token, seen)
-    items = _items_at(token, seen)
+    items = _items_at(token, seen) or _counted_apart(token, quantity, seen)
     further: list[Good] = []
     if not items or _holds_more(token, items) or filled_with(token) or (quantity and _is_money(quantity)):
         inner = [g for g in _inside(token, seen, depth) if g.items or g.quantity is not quantity]
@@ -195,6 +195,15 @@ def _one(token: Token, seen: Seen, depth: int) -> list[Good]:
     if not items and quantity is None:
         return further
     return [Good(token, items, quantity), *further]
+
+
+def _counted_apart(token: Token, quantity: QuantityMention | None, seen: Seen) -> tuple[ItemMention, ...]:
+    """ "12, perhaps as many as 18, guns": the parser hangs the verb on the figure, and the goods that it counts elsewhere."""
+    if quantity is None or quantity.counted is None or token.dep_ in _WITHIN:
+        return ()
+    if not quantity.number[0] <= token.idx < quantity.number[1]:
+        return ()
+    return _items_at(seen.tokens.head(*quantity.counted), seen)
 
 
 def _is_part(token: Token) -> bool:
