@@ -20,6 +20,7 @@ from reportedly.find.parting import parted
 from reportedly.find.seen import Seen
 from reportedly.find.sides import with_hosts, with_owners, with_parties, within_base
 from reportedly.find.who import NOBODY, Who, place_states, who
+from reportedly.find.wholes import clauses_of, tells_of_the_whole, whole_of
 from reportedly.terms.mention import QuantityMention
 from reportedly.terms.quantity import is_currency
 
@@ -39,6 +40,7 @@ _NUMBERS = {
 }
 _REQUESTS = {"request", "application", "bid", "plea", "appeal", "proposal"}
 _FLOW_NOUNS = {"transfer", "receipt", "deploy", "package"}
+_FLOW_OF_PARTS = {"send", "supply", "receive", "join", "move"}
 _SPOKEN_OF = 20
 """From how many on a bare figure that somebody spoke of may be one of goods or people."""
 _FLOW_VERBS = {"send", "supply", "receive", "deploy", "arm", "train"}
@@ -133,9 +135,27 @@ class Proposer:
             return self._tallied(candidate, roles, seen)
         if frame.name == "contract":
             return contracted(candidate, slots, seen, self.publishers)
-        candidate = within_base(candidate, roles, seen, self.publishers)
+        candidate = _as_a_whole(candidate, seen)
+        candidate = within_base(self._with_whole(candidate, seen, depth), roles, seen, self.publishers)
         risen = self._risen(candidate, roles, seen) if frame.name == "rise" else candidate
         return with_owners(risen, roles, seen, self.publishers)
+
+    def _with_whole(self, c: Candidate, seen: Seen, depth: int) -> Candidate:
+        """ "None of the tanks that Chad pledged to Mali has come", "has yet to deliver the tanks it sold to Mali": what
+        came or did not has the sides of what was agreed."""
+        if depth > 0 or c.frame.name not in _FLOW_OF_PARTS or (c.actor and c.recipient):
+            return c
+        wholes = [whole_of(g.head) or g.head for g in c.goods]
+        for clause in [v for w in wholes for v in clauses_of(w)]:
+            for frame in self.lexicon.frames(clause):
+                inner = self._proposed(frame, clause, seen, depth + 1)
+                if inner is None or not (inner.actor or inner.recipient) or _parts_ways(c, inner):
+                    continue
+                named = who([o for o in clause.rights if o.dep_ in ("dobj", "dative")], seen, self.publishers)
+                actor = c.actor or inner.actor.without(c.recipient.codes)
+                recipient = c.recipient or (inner.recipient or named).without(actor.codes)
+                return replace(c, actor=actor, recipient=recipient)
+        return c
 
     def _is_measure(self, token: Token) -> bool:
         """ "Ordered the suspension of shipments" orders no goods."""
@@ -233,6 +253,23 @@ class Proposer:
         grounds = [p for q in places for p in q.children]
         found = who(grounds, seen, self.publishers) or place_states(grounds, seen)
         return replace(c, actor=owners, recipient=found.without(owners.codes))
+
+
+def _as_a_whole(c: Candidate, seen: Seen) -> Candidate:
+    """ "Five of the 20 boats ordered by Chad have come": 20 were ordered."""
+    if not tells_of_the_whole(c.trigger):
+        return c
+    wholes = {(q.start, q.end): q for q in seen.quantities}
+    goods = [
+        replace(g, quantity=wholes.get(g.quantity.share_of or (0, 0), g.quantity)) if g.quantity else g for g in c.goods
+    ]
+    return replace(c, goods=tuple(goods))
+
+
+def _parts_ways(c: Candidate, inner: Candidate) -> bool:
+    """ "Has received the tanks that Chad sold to Mali": who is named on a side is another than was agreed."""
+    sides = ((c.actor, inner.actor), (c.recipient, inner.recipient))
+    return any(x and y and not set(x.codes) & set(y.codes) for x, y in sides)
 
 
 def _counts_what_was_told(figure: QuantityMention) -> bool:

@@ -9,7 +9,7 @@ from reportedly.find import bars
 from reportedly.find.arguments import subjects_of, verb_slots
 from reportedly.find.assembly import Assembly
 from reportedly.find.candidate import LAWS, SIGNED
-from reportedly.find.context import Told
+from reportedly.find.coming_of import agreed_before, come_of_them
 from reportedly.find.features import GENERAL
 from reportedly.find.left_out import denies_what_was_told, parties_of
 from reportedly.find.lists import LEAD, leads_in
@@ -17,6 +17,7 @@ from reportedly.find.loads import room_in, specified
 from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of, sort_of
 from reportedly.find.shares import known_flow, share_beside
 from reportedly.find.who import Who
+from reportedly.find.wholes import tells_of_the_whole
 from reportedly.terms.claim import Claim, Item
 from reportedly.terms.mention import QuantityMention
 from reportedly.terms.quantity import is_currency
@@ -26,7 +27,6 @@ _WHATEVER = {None, "unit", "piece", "system", "more", "one", "vehicle", "example
 """Units that say nothing of what is counted."""
 _UNNAMED_AID = {"military-aid", "money"}
 _FUNDING = {"fund", "finance", "bankroll", "subsidize", "underwrite"}
-_BOUND_FOR = {"bind", "destine", "intend"}
 _PRESENT = {"deploy", "join", "combat", "stationed", "withdraw"}
 
 
@@ -81,8 +81,10 @@ def flows(a: Assembly) -> Iterator[Claim]:
         rows = [row for row in rows if row.quantity or not bars.is_told_of_an_invasion(a)]
         a.barred(not rows, "who leaves a state in a text of an invasion may have been its enemy")
     promised = a.c.recipient.codes and a.is_to_come()  # "12 jets would go to Chad, Rome said"
-    seized = a.c.recipient.codes and any(_is_counted_load(row) for row in rows) and a.c.frame.row.lemma in _BOUND_FOR
-    if a.c.frame.name == "move" and not ((a.c.actor.codes and a.c.recipient.codes) or promised or seized):
+    under_way = a.c.frame.row.stage == "in-transit" and any(_is_counted_load(row) for row in rows)
+    bound_for = a.c.recipient.codes and under_way  # "400 rifles aboard a boat bound for Chad"
+    sided = (a.c.actor.codes and a.c.recipient.codes) or agreed_before(a) is not None
+    if a.c.frame.name == "move" and not (sided or promised or bound_for):
         a.lacks(a.c.actor, a.c.recipient)
         return
     if a.barred(bars.is_vague(a, rows), "a noun of aid alone, without a sum or goods"):
@@ -94,8 +96,10 @@ def flows(a: Assembly) -> Iterator[Claim]:
         span = (a.c.trigger.idx, a.c.trigger.idx + len(a.c.trigger))
         rows = [Row((Item(a.c.trigger.text, "arms"),), None, (span,), None, "arms")]
     referred = a.c.trigger.dep_ == "relcl" and a.c.trigger.head.lemma_.lower() not in LAWS
+    referred = referred and not tells_of_the_whole(a.c.trigger)  # "two of the jets that Chad promised have come"
     if a.barred(a.c.frame.name == "commit" and referred, "a commitment is only referred to"):
         return
+    rows = rows or come_of_them(a)
     if a.c.anaphoric and not rows:
         rows = _anaphoric_rows(a)
     rows = rows or _counted_again(a)
@@ -126,8 +130,6 @@ def _anaphoric_rows(a: Assembly) -> list[Row]:
         sort = PEOPLE
     elif a.c.frame.name in ("send", "supply") and any(t.lower_ in ("them", "more") for t in a.c.trigger.children):
         sort = "arms"
-    elif bought := _bought_before(a):
-        return [Row(bought.items, bought.quantity, (), None, bought.sort)]
     else:
         return []
     told = a.context.flow(sort)
@@ -137,27 +139,21 @@ def _anaphoric_rows(a: Assembly) -> list[Row]:
     return [Row(told.items, None, (), None, sort)] if told else []
 
 
-def _bought_before(a: Assembly) -> Told | None:
-    """ "Bought 12 tanks and received them in May", "they were delivered in May": what has come is what was bought."""
-    told, verb = a.context.flow("arms"), a.c.trigger
-    things = (t for t in verb.children if t.dep_ in ("dobj", "nsubjpass"))
-    came = a.c.frame.row.stage == "delivered" and any(t.lower_ in ("them", "they", "it") for t in things)
-    if told is None or told.stage != "ordered" or not came:
-        return None
-    sides = {*a.spoken_for(a.c.actor).codes, *a.spoken_for(a.c.recipient).codes}
-    return told if sides <= {*told.actor, *told.recipient} else None
-
-
 def _counted_again(a: Assembly) -> list[Row]:
     """ "Four have been delivered, two more are to come": figures without a noun of their own count what was told."""
     told = a.context.flow(None)
     people = told is not None and told.sort == PEOPLE and a.c.frame.name in ("join", "deploy")
-    going = people or a.c.frame.name in ("send", "supply", "receive")
+    going = people or a.c.frame.name in ("send", "supply", "receive") or agreed_before(a) is not None
     if told is None or not going or a.c.frame.row.pos != "verb":
         return []
     bare = [g.quantity for g in a.c.goods if g.quantity and not g.items and g.quantity.quantity.unit in _WHATEVER]
+    whole = told.quantity if agreed_before(a) is not None else None  # "ordered six; the first three came in June"
     return [
-        Row(told.items, replace(q.quantity, unit=told.unit), (), (q.start, q.end), told.sort, additional=q.additional)
+        replace(
+            Row(told.items, replace(q.quantity, unit=told.unit), (), (q.start, q.end), told.sort),
+            additional=q.additional,
+            share=whole is not None and (q.quantity.low or 0) < (whole.low or 0),
+        )
         for q in bare
         if told.unit
     ]

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from reportedly.find.arguments import is_passive, subjects_of, verb_slots
 from reportedly.find.assembly import ADMITTING, Assembly
 from reportedly.find.candidate import DEALS
+from reportedly.find.coming_of import come_the_same_way
 from reportedly.find.context import Told, beneficiary, only_other_state, users
 from reportedly.find.holding import BULK
 from reportedly.find.modality import is_called_false
@@ -42,7 +43,11 @@ def parties_of(a: Assembly, row: Row) -> tuple[Who, Who]:
         told = told or a.context.flow(row.sort) or (a.context.flow(None) if included else None)
         if told:
             return Who(told.actor, carried=True), Who(told.recipient, carried=True)
-    if not actor.codes and not recipient.codes and (told := _part_of(a, row) or _denied_by_a_side(a)):
+    if (
+        not actor.codes
+        and not recipient.codes
+        and (told := _part_of(a, row) or _denied_by_a_side(a) or come_the_same_way(a, row))
+    ):
         return Who(told.actor, carried=True), Who(told.recipient, carried=True)
     if not actor.codes and not recipient.codes and (told := _goes_the_same_way(a, row)):
         return Who(told.actor, carried=True), Who(told.recipient, carried=True)

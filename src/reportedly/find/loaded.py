@@ -30,11 +30,12 @@ def _contained(clause: Token) -> list[Token]:
 
 
 def carried(token: Token) -> list[Token]:
-    """ "Six aircraft carrying weapons landed": the weapons; how many came is not said by the number of the aircraft."""
+    """ "Six aircraft carrying weapons landed", "two ships loaded with weapons left": the weapons; how many came is not said
+    by the number of the aircraft or ships."""
     if token.lemma_.lower() not in CARRIERS:
         return []
     clauses = [c for c in token.rights if c.dep_ == "acl" and c.lemma_ in _CARRYING and c.tag_ == "VBG"]
-    return [o for c in clauses for o in c.children if o.dep_ == "dobj"]
+    return [o for c in clauses for o in c.children if o.dep_ == "dobj"] or filled_with(token)
 
 
 def worth_of(token: Token) -> list[Token]:

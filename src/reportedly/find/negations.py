@@ -51,15 +51,21 @@ def is_refused(noun: Token) -> bool:
     if {t.lower_ for t in before[-2:]} in _IN_ITS_PLACE and noun.dep_ in ("conj", "pobj", "appos"):
         return True
     after = words[first].lower_
-    refused = bool(before) and before[-1].lower_ == "not" and after not in ONLY | _MOST and not words[first].like_num
+    listed = noun.dep_ in ("conj", "appos") and figure_instead(noun) is None  # "ten trucks, not 20 tanks"
+    counted = words[first].like_num and not listed
+    refused = bool(before) and before[-1].lower_ == "not" and after not in ONLY | _MOST and not counted
     return refused and not any(t.pos_ == "AUX" for t in before[:-1][-1:])
 
 
 def _first(noun: Token) -> int:
-    """The first word of a noun's phrase behind a "not" in it."""
-    first = int(noun.left_edge.i)
-    no = next((t.i for t in noun.doc[first : noun.i] if t.lower_ == "not"), first - 1)
-    return no + 1
+    """The first word of a noun's phrase behind a "not" or a "rather than" in it."""
+    first, words = int(noun.left_edge.i), noun.doc
+    no = (
+        i
+        for i in range(first, noun.i)
+        if words[i].lower_ == "not" or {t.lower_ for t in words[i - 1 : i + 1]} in _IN_ITS_PLACE
+    )
+    return next(no, first - 1) + 1
 
 
 def _only_listed(noun: Token) -> bool:

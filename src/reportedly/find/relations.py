@@ -22,27 +22,28 @@ _REACHING = re.compile(
     rf"(?:,|,? or|,? but)(?: {_HEDGES})* (?:{_HEDGES} )*(?:up to|as (?:many|much) as) ", re.IGNORECASE
 )
 _HEDGED = re.compile(rf"{_HEDGES} ", re.IGNORECASE)
+_NOT_SO = re.compile(r"(?:,? (?:and )?not|,? rather than|,? instead of)(?: (?:the|its|some|about))? ", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween $", re.IGNORECASE)
 
 
 def related(page: Page, found: list[QuantityMention], units: UnitIndex) -> tuple[QuantityMention, ...]:
     """The mentions with what one says of the one before: parts of a whole, sums given again, alternatives; two bounds of
     one number are one mention."""
-    text, out = page.text, list[QuantityMention]()
+    out: list[QuantityMention] = []
     for mention in found:
         if out and (both := _between(page, units, out[-1], mention)) is not None:
             out[-1] = both
             continue
         if out:
-            out[-1], mention = _pair(text, out[-1], mention, units)
+            out[-1], mention = _pair(page, out[-1], mention, units)
         out.append(mention)
     return tuple(out)
 
 
 def _pair(
-    text: str, one: QuantityMention, two: QuantityMention, units: UnitIndex
+    page: Page, one: QuantityMention, two: QuantityMention, units: UnitIndex
 ) -> tuple[QuantityMention, QuantityMention]:
-    gap = text[one.end : two.start]
+    text, gap = page.text, page.text[one.end : two.start]
     unit_one, unit_two = one.quantity.unit, two.quantity.unit
     if one.counted is None and _SHARE.match(gap) and unit_one is None:
         quantity = replace(one.quantity, unit=unit_two if one.amount else None)
@@ -50,6 +51,8 @@ def _pair(
     measures = unit_one != unit_two and units.kinds.get(unit_one or "") in _MEASURES
     if measures and units.kinds.get(unit_one or "") == units.kinds.get(unit_two or "") and _AGAIN.match(gap):
         return one, replace(two, restates=(one.start, one.end))
+    if _NOT_SO.fullmatch(text, one.end, two.start) and one.amount and None in (one.counted, two.counted):
+        return _corrected(page, units, one, two)
     if _ALTERNATIVE.match(gap) and one.counted and two.counted:
         group = one.quantity.alternative_group or f"alternatives-{one.start}"
         return _grouped(one, group), _grouped(two, group)
@@ -84,6 +87,18 @@ def _between(page: Page, units: UnitIndex, one: QuantityMention, two: QuantityMe
     number, added = (one.number[0], two.number[1]), one.additional or two.additional
     whole = replace(two, start=start, end=end, text=quantity.text, quantity=quantity)
     return replace(whole, number=number, counted=counted, additional=added)
+
+
+def _corrected(
+    page: Page, units: UnitIndex, one: QuantityMention, two: QuantityMention
+) -> tuple[QuantityMention, QuantityMention]:
+    """ "40, not 50, guns", "40 guns rather than 50": the first figure counts the noun, the second counts nothing."""
+    counted, unit = two.counted, two.quantity.unit
+    if one.counted is None and counted is None and (behind := _behind_a_comma(page, units, two.end)) is not None:
+        counted, unit = span_of(page.parse, behind), unit_of(page.parse, units, behind)[0]
+    if one.counted is None and counted is not None:
+        one = replace(one, counted=counted, quantity=replace(one.quantity, unit=one.quantity.unit or unit))
+    return one, replace(two, counted=None, amount=False)
 
 
 def _behind_a_comma(page: Page, units: UnitIndex, end: int) -> Counted | None:

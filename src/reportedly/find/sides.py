@@ -83,7 +83,9 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
     if not actor and c.frame.name in BY_THEMSELVES:  # "a batch of rifles from Serbia arrived"
         whence = [
             p
-            for t in [*slots.get("subj", []), *slots.get("obj", [])]
+            for t in [
+                t for slot in ("subj", "obj", "on", "en") for t in slots.get(slot, [])
+            ]  # "on the way from Serbia"
             for n in spine(t)
             for q in n.children
             if q.lower_ == "from"
