@@ -63,6 +63,7 @@ HOSTILE_ACTS = {
     "kill",
     "incur",
 }
+_OF_A_STATE = {"government", "army", "military", "navy", "national", "police"}
 _HIRED = {"mercenaries", "police", "peacekeepers", "instructors"}
 _SKIES = {"airspace", "water", "sky", "air"}
 _INVADING = {"invade", "invasion", "invader", "occupy", "occupation", "occupier", "incursion", "annex", "annexation"}
@@ -151,6 +152,10 @@ def is_on_their_side(a: Assembly, row: Row) -> bool:
     beside = [t for word in ("alongside", "for") for t in slots.get(word, [])]
     if who(beside, a.seen, frozenset()).without(a.c.actor.codes).codes:
         return True
+    if a.c.frame.slots.get("obj") == "recipient":  # "support government troops in Sudan"
+        helped = slots.get("obj", [])
+        groups = [code for code in who(helped, a.seen, frozenset()).codes if len(code) > 2]
+        return bool(groups) or any(t.lemma_.lower() in _OF_A_STATE for o in helped for t in o.subtree)
     foes = [p for t in a.c.trigger.subtree if t.lower_ == "against" for p in t.children if p.dep_ == "pobj"]
     foe = who(foes, a.seen, frozenset())
     if foe.codes and a.c.recipient.codes:

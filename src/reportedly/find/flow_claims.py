@@ -14,6 +14,7 @@ from reportedly.find.features import GENERAL
 from reportedly.find.left_out import denies_what_was_told, parties_of
 from reportedly.find.lists import LEAD, leads_in
 from reportedly.find.loads import room_in, specified
+from reportedly.find.prices import with_price, without_price
 from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of, sort_of
 from reportedly.find.shares import known_flow, share_beside
 from reportedly.find.who import Who
@@ -50,7 +51,7 @@ def flows(a: Assembly) -> Iterator[Claim]:
         return
     if a.barred(bars.is_at_home(a), "it stays in the actor's own country"):
         return
-    rows = rows_of(a.c, a.reading.tree)
+    rows = without_price(a, rows_of(a.c, a.reading.tree))
     if not any(_is_counted_load(row) for row in rows):  # what is paid for a counted load is the price of all of it
         rows = [_priced(a, row) for row in rows]
     known = bool(
@@ -117,7 +118,7 @@ def flows(a: Assembly) -> Iterator[Claim]:
             continue
         if a.barred(bars.is_fired(a), "it is fired, used or destroyed, not supplied"):
             continue
-        yield a.claim(kind_of(row, a.c), actor, recipient, row)
+        yield with_price(a, row, a.claim(kind_of(row, a.c), actor, recipient, row))
         if share := share_beside(a, row):
             yield a.claim(kind_of(share, a.c), actor, recipient, share)
         for load in room_in(a, row):
@@ -198,6 +199,8 @@ def _worth(a: Assembly, actor: Who, recipient: Who, row: Row) -> bool:
         and not actor.codes
         and (a.c.frame.name in ("send", "supply", "receive", "move") or _is_load(a, row))
     ):
+        if a.c.frame.name == "receive" and a.c.frame.row.kind == "deployment":
+            return False  # "recruited 500 soldiers": its own, where nobody else's are named
         if a.c.trigger.dep_ == "acl" and a.c.trigger.tag_ == "VB":  # "a new way to supply Chad with radars"
             return False
         if a.c.trigger.dep_ == "advcl" and a.c.trigger.tag_ == "VBG" and subjects_of(a.c.trigger):
