@@ -41,6 +41,7 @@ _NUMBERS = {
 _REQUESTS = {"request", "application", "bid", "plea", "appeal", "proposal"}
 _FLOW_NOUNS = {"transfer", "receipt", "deploy", "package"}
 _FLOW_OF_PARTS = {"send", "supply", "receive", "join", "move"}
+_GROUNDS = {"because", "as", "after", "since"}
 _SPOKEN_OF = 20
 """From how many on a bare figure that somebody spoke of may be one of goods or people."""
 _FLOW_VERBS = {"send", "supply", "receive", "deploy", "arm", "train"}
@@ -107,6 +108,7 @@ class Proposer:
         roles = _by_role(frame, slots)
         candidate = Candidate(frame, token)
         candidate = with_parties(candidate, slots, seen, self.publishers)
+        candidate = self._as_punished(candidate, slots, seen, depth)
         candidate = with_goods(candidate, roles.get("item", []), slots, seen, self.publishers, self._is_measure)
         candidate = with_hosts(with_neighbours(candidate, seen, self.publishers), slots, seen)
         if (
@@ -156,6 +158,21 @@ class Proposer:
                 recipient = c.recipient or (inner.recipient or named).without(actor.codes)
                 return replace(c, actor=actor, recipient=recipient)
         return c
+
+    def _as_punished(self, c: Candidate, slots: Slots, seen: Seen, depth: int) -> Candidate:
+        """ "Froze the assets of a Syrian airline because it had flown weapons": it is who is punished."""
+        subject = next((t for t in slots.get("subj", []) if t.lower_ in ("it", "they")), None)
+        ground = c.trigger.dep_ == "advcl" and any(t.lower_ in _GROUNDS for t in c.trigger.lefts)
+        if subject is None or not ground or depth > 0:
+            return c
+        above = (f for f in self.lexicon.frames(c.trigger.head) if f.name == "punish")
+        punishing = next((p for f in above if (p := self._proposed(f, c.trigger.head, seen, depth + 1))), None)
+        meant = who([subject], seen, self.publishers)
+        if punishing is None or not punishing.recipient or meant.codes != punishing.actor.codes:
+            return c
+        if c.actor.codes == meant.codes:
+            return replace(c, actor=punishing.recipient)
+        return replace(c, recipient=punishing.recipient) if c.recipient.codes == meant.codes else c
 
     def _is_measure(self, token: Token) -> bool:
         """ "Ordered the suspension of shipments" orders no goods."""

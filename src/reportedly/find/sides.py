@@ -71,10 +71,12 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
                 found = place_states(tokens, seen) or place_states(_around(tokens), seen)
                 by_place = by_place or bool(found and not recipient)
             if not found and c.frame.name in ("measure", "punish"):  # "sanctions on firms in Iran"
-                seats = [
-                    p for t in tokens for n in conjuncts(t) for q in n.children if q.lower_ == "in" for p in q.children
-                ]
-                found = who(seats, seen, publishers)
+                near = [q for t in tokens for n in conjuncts(t) for q in n.children]
+                found = who([p for q in near if q.lower_ == "in" for p in q.children], seen, publishers)
+            if not found and c.frame.name == "punish":  # "froze the assets of two firms", "froze Iran's assets"
+                near = [q for t in tokens for q in t.children]
+                owners = [p for q in near if q.lower_ == "of" for p in q.children]
+                found = who([*owners, *(q for q in near if q.dep_ == "poss")], seen, publishers)
             recipient = _first(recipient, found)
     if recipient and (given := given.without(recipient.codes)):
         actor, recipient = recipient, given
