@@ -45,6 +45,19 @@ _HINDERING = {
     "preclude",
 }
 _REQUESTS = {"request", "application", "appeal", "plea", "bid", "proposal", "demand", "call", "offer"}
+_LEAVE = {
+    "permission",
+    "leave",
+    "consent",
+    "approval",
+    "authorization",
+    "authorisation",
+    "licence",
+    "license",
+    "clearance",
+}
+_LETTING = {"allow", "let", "permit"}
+_NEAR = 4
 _TURNING_DOWN = {"reject", "refuse", "deny", "decline", "turn", "veto", "rebuff", "block", "dismiss"}
 _CONFIRMING = {"confirm", "verify", "corroborate", "substantiate", "authenticate"}
 _WITHHOLDING = {"decline", "refuse", "fail", "unable", "impossible", "unwilling"}
@@ -273,10 +286,22 @@ def is_supposed(trigger: Token) -> bool:
 
 
 def is_turned_down(trigger: Token) -> bool:
-    """ "Rejected a request to re-export rockets": what was asked for is not done; the refusal is a measure."""
-    asked = trigger.head
-    named = trigger.dep_ in ("acl", "relcl") and trigger.tag_ == "VB" and asked.lemma_.lower() in _REQUESTS
-    return named and asked.dep_ in ("dobj", "nsubjpass") and asked.head.lemma_.lower() in _TURNING_DOWN
+    """ "Rejected a request to re-export rockets", "refused to let Chad ship them": what was asked for is not done; that it
+    is refused is a measure."""
+    node = trigger
+    for _ in range(_NEAR):
+        over = node.head
+        if over.i == node.i:
+            return False
+        asked = over.lemma_.lower() in _REQUESTS | _LEAVE and over.dep_ in ("dobj", "nsubjpass") and over.i < trigger.i
+        if asked and over.head.lemma_.lower() in _TURNING_DOWN:
+            return True
+        allowed = over.lemma_.lower() in _LETTING and over.i < trigger.i and node.dep_ in ("ccomp", "xcomp")
+        refused = over.dep_ == "xcomp" and over.head.lemma_.lower() in _TURNING_DOWN
+        if allowed and (refused or is_negated(over)):
+            return True
+        node = over
+    return False
 
 
 def is_unconfirmed(trigger: Token) -> bool:

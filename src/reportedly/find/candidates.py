@@ -20,7 +20,7 @@ from reportedly.find.parting import parted
 from reportedly.find.seen import Seen
 from reportedly.find.sides import with_hosts, with_owners, with_parties, within_base
 from reportedly.find.who import NOBODY, Who, place_states, who
-from reportedly.find.wholes import clauses_of, tells_of_the_whole, whole_of
+from reportedly.find.wholes import as_a_whole, clauses_of, parts_ways, whole_of
 from reportedly.terms.mention import QuantityMention
 from reportedly.terms.quantity import is_currency
 
@@ -38,7 +38,18 @@ _NUMBERS = {
     "footprint",
     "presence",
 }
-_REQUESTS = {"request", "application", "bid", "plea", "appeal", "proposal"}
+_REQUESTS = {
+    "request",
+    "application",
+    "bid",
+    "plea",
+    "appeal",
+    "proposal",
+    "permission",
+    "consent",
+    "approval",
+    "leave",
+}
 _FLOW_NOUNS = {"transfer", "receipt", "deploy", "package"}
 _FLOW_OF_PARTS = {"send", "supply", "receive", "join", "move"}
 _GROUNDS = {"because", "as", "after", "since"}
@@ -137,7 +148,7 @@ class Proposer:
             return self._tallied(candidate, roles, seen)
         if frame.name == "contract":
             return contracted(candidate, slots, seen, self.publishers)
-        candidate = _as_a_whole(candidate, seen)
+        candidate = as_a_whole(candidate, seen)
         candidate = within_base(self._with_whole(candidate, seen, depth), roles, seen, self.publishers)
         risen = self._risen(candidate, roles, seen) if frame.name == "rise" else candidate
         return with_owners(risen, roles, seen, self.publishers)
@@ -151,7 +162,7 @@ class Proposer:
         for clause in [v for w in wholes for v in clauses_of(w)]:
             for frame in self.lexicon.frames(clause):
                 inner = self._proposed(frame, clause, seen, depth + 1)
-                if inner is None or not (inner.actor or inner.recipient) or _parts_ways(c, inner):
+                if inner is None or not (inner.actor or inner.recipient) or parts_ways(c, inner):
                     continue
                 named = who([o for o in clause.rights if o.dep_ in ("dobj", "dative")], seen, self.publishers)
                 actor = c.actor or inner.actor.without(c.recipient.codes)
@@ -270,23 +281,6 @@ class Proposer:
         grounds = [p for q in places for p in q.children]
         found = who(grounds, seen, self.publishers) or place_states(grounds, seen)
         return replace(c, actor=owners, recipient=found.without(owners.codes))
-
-
-def _as_a_whole(c: Candidate, seen: Seen) -> Candidate:
-    """ "Five of the 20 boats ordered by Chad have come": 20 were ordered."""
-    if not tells_of_the_whole(c.trigger):
-        return c
-    wholes = {(q.start, q.end): q for q in seen.quantities}
-    goods = [
-        replace(g, quantity=wholes.get(g.quantity.share_of or (0, 0), g.quantity)) if g.quantity else g for g in c.goods
-    ]
-    return replace(c, goods=tuple(goods))
-
-
-def _parts_ways(c: Candidate, inner: Candidate) -> bool:
-    """ "Has received the tanks that Chad sold to Mali": who is named on a side is another than was agreed."""
-    sides = ((c.actor, inner.actor), (c.recipient, inner.recipient))
-    return any(x and y and not set(x.codes) & set(y.codes) for x, y in sides)
 
 
 def _counts_what_was_told(figure: QuantityMention) -> bool:

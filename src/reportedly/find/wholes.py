@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
+
+from reportedly.find.candidate import Candidate
+from reportedly.find.seen import Seen
 
 _PARTS = {"none", "any", "neither", "either", "some", "most", "half", "all", "one", "few", "handful", "many"}
 _CLAUSES = ("acl", "relcl")
@@ -31,3 +36,20 @@ def clauses_of(noun: Token) -> list[Token]:
 def tells_of_the_whole(trigger: Token) -> bool:
     """Whether a verb stands in such a clause: what is denied or counted of the part is not of what it tells."""
     return trigger.dep_ in _CLAUSES and is_whole(trigger.head)
+
+
+def as_a_whole(c: Candidate, seen: Seen) -> Candidate:
+    """ "Five of the 20 boats ordered by Chad have come": 20 were ordered."""
+    if not tells_of_the_whole(c.trigger):
+        return c
+    wholes = {(q.start, q.end): q for q in seen.quantities}
+    goods = [
+        replace(g, quantity=wholes.get(g.quantity.share_of or (0, 0), g.quantity)) if g.quantity else g for g in c.goods
+    ]
+    return replace(c, goods=tuple(goods))
+
+
+def parts_ways(c: Candidate, inner: Candidate) -> bool:
+    """ "Has received the tanks that Chad sold to Mali": who is named on a side is another than was agreed."""
+    sides = ((c.actor, inner.actor), (c.recipient, inner.recipient))
+    return any(x and y and not set(x.codes) & set(y.codes) for x, y in sides)
