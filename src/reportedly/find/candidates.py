@@ -52,6 +52,7 @@ _REQUESTS = {
 }
 _FLOW_NOUNS = {"transfer", "receipt", "deploy", "package"}
 _FLOW_OF_PARTS = {"send", "supply", "receive", "join", "move"}
+_AGREEING = {"commit", "receive", "supply", "send"}
 _GROUNDS = {"because", "as", "after", "since"}
 _SPOKEN_OF = 20
 """From how many on a bare figure that somebody spoke of may be one of goods or people."""
@@ -160,7 +161,7 @@ class Proposer:
             return c
         wholes = [whole_of(g.head) or g.head for g in c.goods]
         for clause in [v for w in wholes for v in clauses_of(w)]:
-            for frame in self.lexicon.frames(clause):
+            for frame in (f for f in self.lexicon.frames(clause) if f.name in _AGREEING):
                 inner = self._proposed(frame, clause, seen, depth + 1)
                 if inner is None or not (inner.actor or inner.recipient) or parts_ways(c, inner):
                     continue

@@ -38,7 +38,14 @@ def _is_none_itself(noun: Token) -> bool:
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in _NONE_OF:
         return True
     more = [c for d in noun.lefts if d.lower_ in ("more", "further") and d.dep_ == "amod" for c in d.children]
-    return any(d.lower_ in _NONE and d.dep_ in _BEFORE for d in (*noun.lefts, *more)) or is_refused(noun)
+    before = (d for d in (*noun.lefts, *more) if d.lower_ in _NONE and d.dep_ in _BEFORE)
+    return any(not _bounds_a_figure(d) for d in before) or is_refused(noun)
+
+
+def _bounds_a_figure(no: Token) -> bool:
+    """ "No more than 18", "no fewer than 30": so many there are."""
+    behind = [t.lower_ for t in no.doc[no.i + 1 : no.i + 3]]
+    return behind[:1] in (["more"], ["fewer"], ["less"]) and behind[1:] == ["than"]
 
 
 def is_refused(noun: Token) -> bool:

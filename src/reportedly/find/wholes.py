@@ -29,8 +29,8 @@ def whole_of(part: Token) -> Token | None:
 
 
 def clauses_of(noun: Token) -> list[Token]:
-    """What is told of the whole itself: that it was pledged, ordered, promised."""
-    return [c for c in noun.rights if c.dep_ in _CLAUSES]
+    """What is told to have been agreed on of the whole: that it was pledged, ordered, promised."""
+    return [c for c in noun.rights if c.dep_ in _CLAUSES and c.tag_ in ("VBD", "VBN")]
 
 
 def tells_of_the_whole(trigger: Token) -> bool:
