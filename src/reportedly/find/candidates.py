@@ -207,7 +207,9 @@ class Proposer:
                 inner = self._proposed(frame, noun, seen, depth + 1)
                 if inner is None:
                     continue
-                if c.frame.name in ("commit", "conduct") and inner.frame.name == "receipt" and not inner.recipient:
+                buys = inner.frame.name == "receipt" and not inner.recipient and not c.recipient
+                pays = c.frame.name == "supply" and not any(t.lower_ == "for" for t in noun.subtree)
+                if buys and (pays or c.frame.name in ("commit", "conduct")):
                     inner = replace(inner, recipient=c.actor)  # "approved the purchase of jets from Chad": it buys
                     c = replace(c, actor=inner.actor)
                 barred = c.frame.name == "restrict" and (slots_of.get("subj") or frame.name in ("receipt", "receive"))
