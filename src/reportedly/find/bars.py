@@ -11,7 +11,7 @@ from reportedly.find.candidate import STOPPING, Candidate, owners_of
 from reportedly.find.features import GENERAL
 from reportedly.find.modality import is_inverted, is_negated
 from reportedly.find.rows import PEOPLE, Row
-from reportedly.find.who import who
+from reportedly.find.who import Who, who
 
 _TRADED = {
     "sell",
@@ -292,3 +292,8 @@ def is_unconfirmed(trigger: Token) -> bool:
 def is_order_to_do(c: Candidate) -> bool:
     """ "Ordered troops to leave" orders no goods."""
     return c.frame.row.lemma == "order" and any(ch.dep_ in ("xcomp", "ccomp") for ch in c.trigger.children)
+
+
+def is_to_itself(actor: Who, recipient: Who) -> bool:
+    """Whether both sides are the same, as where a word that points back was taken for the wrong one."""
+    return bool(actor.codes) and set(actor.codes) == set(recipient.codes)

@@ -104,6 +104,8 @@ def flows(a: Assembly) -> Iterator[Claim]:
     for row in rows:
         row = specified(row, a.seen, a.reading.tree)
         actor, recipient = parties_of(a, row)
+        if a.barred(bars.is_to_itself(actor, recipient), "nobody supplies himself"):
+            continue
         if a.barred(bars.is_infrastructure(row), "a plant or a grid is not sent anywhere"):
             continue
         if not taken_up and not _worth(a, actor, recipient, row):
@@ -155,11 +157,16 @@ def _counted_again(a: Assembly) -> list[Row]:
     going = people or a.c.frame.name in ("send", "supply", "receive")
     if told is None or not going or a.c.frame.row.pos != "verb":
         return []
+    unit = told.unit
+    if unit and is_currency(
+        unit
+    ):  # "a $8 million package of shells; 400 of them …": the shells are counted, not the sum
+        unit = a.reading.tree.rows[told.items[0].item].unit if told.sort == "arms" and told.items else None
     bare = [g.quantity for g in a.c.goods if g.quantity and not g.items and g.quantity.quantity.unit in _WHATEVER]
     return [
-        Row(told.items, replace(q.quantity, unit=told.unit), (), (q.start, q.end), told.sort, additional=q.additional)
+        Row(told.items, replace(q.quantity, unit=unit), (), (q.start, q.end), told.sort, additional=q.additional)
         for q in bare
-        if told.unit
+        if unit
     ]
 
 

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from reportedly.find.arguments import is_passive, subjects_of, verb_slots
 from reportedly.find.assembly import ADMITTING, Assembly
 from reportedly.find.candidate import DEALS
-from reportedly.find.context import Told, beneficiary, only_other_state, users
+from reportedly.find.context import Told, beneficiary, is_set_against, only_other_state, users
 from reportedly.find.holding import BULK
 from reportedly.find.modality import is_called_false
 from reportedly.find.rows import Row
@@ -186,9 +186,8 @@ def recipient_of(a: Assembly, actor: Who, row: Row) -> Who:
     if given.codes:
         return given
     told = a.context.flow(row.sort)
-    if (
-        told and actor.codes and any(t.lower_ in ("also", "too") for t in a.c.trigger.children)
-    ):  # "Chad has also sent two"
+    beside = any(t.lower_ in ("also", "too") for t in a.c.trigger.children) or is_set_against(a.c.trigger)
+    if told and actor.codes and beside:  # "Chad has also sent two", "… jets, while Chad has sold tanks"
         return Who(told.recipient, carried=True).without(actor.codes)
     own = (state_of(a.publisher),) if a.publisher and not actor.codes else ()
     found = only_other_state(a.c, a.seen, (*actor.codes, *own), a.spoken) if a.c.frame.row.pos == "verb" else NOBODY

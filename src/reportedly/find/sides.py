@@ -21,6 +21,19 @@ _MAKING = {"make", "build", "produce", "manufacture", "assemble"}
 _MADE = ("-made", "-built", "-produced", "-manufactured")
 _OF_PEOPLE = {"deploy", "join", "stationed", "presence", "withdraw", "combat"}
 """Frames of people, who go to, or are in, the state where a mission is."""
+_FIRMS = {
+    "company",
+    "firm",
+    "entity",
+    "dealer",
+    "manufacturer",
+    "supplier",
+    "trader",
+    "business",
+    "enterprise",
+    "producer",
+}
+_SEATED = {"register", "base", "incorporate", "headquarter", "locate", "establish", "domicile", "operate"}
 _SIDES = ("actor", "recipient")
 _OTHERS = {
     "client", "customer", "buyer", "purchaser", "importer", "country", "nation", "state", "government", "ally", "partner",
@@ -55,6 +68,7 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
             found = who(tokens, seen, publishers)
             fetched = slot == "from" and any(t.lemma_.lower() in CARRIERS for t in slots.get("subj", []))
             actor = found if found and fetched else _first(actor, found)  # "Malta's ships brought rifles from Chad"
+            actor = actor or _seats_of_firms(tokens, seen, publishers)
             if not actor and (c.frame.name == "withdraw" or (c.frame.name == "move" and slot in ("obj", "from"))):
                 actor = place_states(tokens, seen)
             if not actor and slot == "subj":  # "is allowing companies to sell"
@@ -109,6 +123,16 @@ def _are_others(head: Token) -> bool:
     """ "Sold 96 drones to foreign clients": not to those whom the text has named before, as "to the countries" might be."""
     points_back = any(c.lower_ in _POINTING for c in head.children if c.dep_ in ("det", "predet"))
     return head.tag_ == "NNS" and head.lemma_.lower() in _OTHERS and not points_back
+
+
+def _seats_of_firms(heads: Sequence[Token], seen: Seen, publishers: frozenset[str]) -> Who:
+    """ "Companies registered in Chad", "dealers in Mali": of firms without a name the state tells in which they are."""
+    firms = [n for t in heads for h in spine(t) for n in conjuncts(h) if n.lemma_.lower() in _FIRMS]
+    seated = [c for n in firms for c in n.rights if c.dep_ == "acl" and c.lemma_.lower() in _SEATED]
+    prepositions = [q for n in (*firms, *seated) for q in n.rights if q.lower_ in ("in", "out")]
+    inner = [p for q in prepositions for p in q.children if p.dep_ == "prep"]  # "based out of"
+    places = [p for q in (*prepositions, *inner) for p in q.children if p.dep_ == "pobj"]
+    return who(places, seen, publishers) or place_states(places, seen)
 
 
 def with_hosts(c: Candidate, slots: Slots, seen: Seen) -> Candidate:

@@ -65,6 +65,7 @@ _ISSUED = frozenset(
         "inquiry",
     }
 )
+_HAPPENING = frozenset({"come", "follow", "happen", "occur"})
 _COMING = frozenset({"come", "stem", "originate"})
 
 
@@ -235,7 +236,16 @@ def _subject(verb: Token, cues: CueIndex, depth: int) -> Token | None:
         return _direct_object(head) or _subject(head, cues, depth + 1)
     if verb.dep_ == "pcomp":
         head = head.head
+    if verb.dep_ == "advcl" and head.lemma_ in _HAPPENING:
+        head = _clause_between(head, verb) or head
     return _subject(head, cues, depth + 1) if head.pos_ in ("VERB", "AUX") else None
+
+
+def _clause_between(main: Token, participle: Token) -> Token | None:
+    """ "The findings come as Chad pursues a case against Mali, accusing it …": who accuses is the subject of the clause
+    before, though the parser hangs the participle on what comes."""
+    clauses = (c for c in main.rights if main.i < c.i < participle.i and c.dep_ == "advcl")
+    return next((c for c in clauses if any(s.dep_ in ("nsubj", "nsubjpass") for s in c.lefts)), None)
 
 
 def _antecedent(verb: Token, subject: Token) -> Token | None:
