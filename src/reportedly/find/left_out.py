@@ -22,6 +22,7 @@ _MAKING = {"make", "begin", "start", "complete", "finish", "continue", "resume",
 _ANSWERING = ADMITTING | {"deny"}
 _RECENT = 3
 """How many sentences back a flow may have been told that the words now only go on with."""
+_PROMISING = {"commit", "supply", "send"}
 _STOPPING = {
     "seize", "intercept", "stop", "board", "block", "detain", "bar", "refuse", "deny", "turn", "search", "inspect",
     "impound", "confiscate", "capture", "catch", "find", "discover", "halt", "track", "watch", "monitor", "spot",
@@ -168,6 +169,9 @@ def recipient_of(a: Assembly, actor: Who, row: Row) -> Who:
     found = beneficiary(a.c, a.seen, a.reading.proposer.publishers).without(actor.codes)
     if found.codes:
         return found
+    promised = _promised(a).without(actor.codes)
+    if promised.codes:
+        return promised
     user = users(a.c, a.seen, a.reading.proposer.publishers).without(actor.codes)
     if user.codes:
         return user
@@ -194,6 +198,19 @@ def recipient_of(a: Assembly, actor: Who, row: Row) -> Who:
     if found.codes or not actor.codes or a.c.frame.name == "deploy":
         return found
     return a.context.topic.other_than((*actor.codes, "UN", "EU"))
+
+
+def _promised(a: Assembly) -> Who:
+    """ "Has delivered six of the twelve guns it promised to Chad": to whom the whole was promised, a part of it goes."""
+    wholes = [p for g in a.c.goods for q in g.head.rights if q.lower_ == "of" for p in q.children if p.dep_ == "pobj"]
+    clauses = [v for t in (*wholes, *(g.head for g in a.c.goods)) for v in t.rights if v.dep_ == "relcl"]
+    clauses += [c for v in clauses for c in v.rights if c.dep_ == "xcomp"]  # "that it had pledged to give Chad"
+    frames = [(v, a.reading.proposer.lexicon.frame(v)) for v in clauses]
+    slots = [(verb_slots(v), f.slots) for v, f in frames if f is not None and f.name in _PROMISING]
+    heads = [
+        t for found, roles in slots for slot, role in roles.items() if role == "recipient" for t in found.get(slot, [])
+    ]
+    return who(heads, a.seen, a.reading.proposer.publishers)
 
 
 def _is_battle_denied(a: Assembly) -> bool:

@@ -192,9 +192,11 @@ def is_called_false(trigger: Token) -> bool:
 
 
 def _holds_of_a_load(trigger: Token, at: int) -> bool:
-    """Whether a closing condition belongs to "enough for 900 shells" that stands between."""
+    """Whether a closing condition belongs to what stands between: "enough for 900 shells", "with 300 more possible if …"."""
     between = [t for t in trigger.sent if trigger.i < t.i and t.idx < at]
-    return any(t.lower_ in ("enough", "sufficient") for t in between)
+    mark = next((t for t in reversed(between) if t.lower_ in _IF), None)
+    of_more = mark is not None and mark.i > trigger.i + 1 and mark.nbor(-1).pos_ == "ADJ"
+    return of_more or any(t.lower_ in ("enough", "sufficient") for t in between)
 
 
 def _lies_ahead(trigger: Token) -> Span | None:

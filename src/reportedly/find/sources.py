@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from reportedly.find.cues import CueIndex
+from reportedly.find.participles import told_before
 from reportedly.find.seated import is_seat
 from reportedly.terms.evidence import Span
 from reportedly.terms.mention import PartyMention
@@ -224,7 +225,7 @@ def _subject(verb: Token, cues: CueIndex, depth: int) -> Token | None:
         return _antecedent(verb, min(own, key=lambda c: abs(c.i - verb.i)))
     if depth > 4 or verb.dep_ == "ROOT":
         return None
-    head = verb.head
+    head = told_before(verb) or verb.head
     if verb.dep_ == "acl":
         inner = noun_source(head, cues) if head.lemma_ in cues.nouns else None
         near = verb.nbor(-1)
