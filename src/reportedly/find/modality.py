@@ -352,8 +352,8 @@ def _condition(node: Token) -> Span | None:
                 return (inside[0].idx, inside[-1].idx + len(inside[-1]))
         if child.dep_ == "advcl":
             mark = next((c for c in child.children if c.dep_ in ("mark", "advmod", "aux") and c.lower_ in _IF), None)
-            if mark is None or mark.i > child.i:
-                continue
+            if mark is None or mark.i > child.i or (mark.i > node.i and mark.nbor(-1).dep_ == "amod"):
+                continue  # "with 300 more possible if allies pay"
             inside = [t for t in child.subtree if t.i > mark.i and not t.is_punct]
             if inside:
                 return (inside[0].idx, inside[-1].idx + len(inside[-1]))

@@ -53,5 +53,7 @@ def told_before(verb: Token) -> Token | None:
     """ "Chad has sold rifles, the ministry said, and is training crews": what goes on is the clause before the saying."""
     over = verb.head
     told = next((c for c in over.children if c.dep_ == "ccomp" and c.i < over.i < verb.i), None)
+    if told is None and over.dep_ == "parataxis" and over.head.i < over.i:
+        told = over.head
     goes_on = verb.tag_ != over.tag_ and any(c.dep_ in ("aux", "auxpass") for c in verb.children)
     return told if verb.dep_ == "conj" and goes_on else None
