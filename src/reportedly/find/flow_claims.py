@@ -106,6 +106,8 @@ def flows(a: Assembly) -> Iterator[Claim]:
         actor, recipient = parties_of(a, row)
         if a.barred(bars.is_to_itself(actor, recipient), "nobody supplies himself"):
             continue
+        if a.barred(bars.is_flight(a, row), "planes that carry something, and are not handed over"):
+            continue
         if a.barred(bars.is_infrastructure(row), "a plant or a grid is not sent anywhere"):
             continue
         if not taken_up and not _worth(a, actor, recipient, row):
@@ -245,7 +247,7 @@ def _is_counted_load(row: Row) -> bool:
 def _is_load(a: Assembly, row: Row) -> bool:
     """ "A shipment of 50 tanks arrived in Chad": counted arms that arrive, whoever sent them."""
     return (
-        a.c.frame.row.lemma in ("arrive", "reach")
+        a.c.frame.row.lemma in ("arrive", "reach", "land", "dock")
         and row.sort == "arms"
         and (row.quantity is not None or any(g.quantity for g in a.c.goods))  # "12 consignments of rifles"
         and a.held.modality != "planned"

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from reportedly.find.arguments import is_passive, subjects_of, verb_slots
 from reportedly.find.assembly import ADMITTING, Assembly
+from reportedly.find.bounded import conjuncts
 from reportedly.find.candidate import DEALS
 from reportedly.find.context import Told, beneficiary, is_set_against, only_other_state, users
 from reportedly.find.holding import BULK
@@ -169,9 +170,9 @@ def recipient_of(a: Assembly, actor: Who, row: Row) -> Who:
     found = beneficiary(a.c, a.seen, a.reading.proposer.publishers).without(actor.codes)
     if found.codes:
         return found
-    promised = _promised(a).without(actor.codes)
-    if promised.codes:
-        return promised
+    for side in (_promised(a), _behind_the_goods(a)):
+        if (named := side.without(actor.codes)).codes:
+            return named
     user = users(a.c, a.seen, a.reading.proposer.publishers).without(actor.codes)
     if user.codes:
         return user
@@ -211,6 +212,13 @@ def _promised(a: Assembly) -> Who:
         t for found, roles in slots for slot, role in roles.items() if role == "recipient" for t in found.get(slot, [])
     ]
     return who(heads, a.seen, a.reading.proposer.publishers)
+
+
+def _behind_the_goods(a: Assembly) -> Who:
+    """ "Flew planes loaded with drones to the rebels": the parser hangs to whom they go on what the planes hold."""
+    heads = [a.seen.tokens.head(i.start, i.end) for g in a.c.goods for i in g.items]
+    to = [q for h in heads for n in conjuncts(h) for q in n.rights if q.lower_ in ("to", "into")]
+    return who([p for q in to for p in q.children if p.dep_ == "pobj"], a.seen, a.reading.proposer.publishers)
 
 
 def _is_battle_denied(a: Assembly) -> bool:

@@ -90,6 +90,8 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
                 ]
                 found = who(seats, seen, publishers)
             recipient = _first(recipient, found)
+    if not recipient and c.frame.slots.get("dat") == "recipient":
+        recipient = _between_verb_and_count(c.trigger, seen).without(actor.codes)
     if recipient and (given := given.without(recipient.codes)):
         actor, recipient = recipient, given
     if c.frame.row.pos == "noun" and not actor and not recipient:
@@ -117,6 +119,17 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
     buyers = [t for slot, role in c.frame.slots.items() if role == "recipient" for t in slots.get(slot, [])]
     elsewhere = elsewhere or (not recipient and any(_are_others(t) for t in buyers))
     return replace(c, actor=actor, recipient=recipient, by_place=by_place, elsewhere=elsewhere)
+
+
+def _between_verb_and_count(verb: Token, seen: Seen) -> Who:
+    """ "Has sent the RSF 40 drones", read as one noun phrase: who stands between verb and figure gets what is counted."""
+    text, at = seen.document.text, verb.idx + len(verb) + 1
+    for start in (at, at + len("the ")):
+        party = next((m for m in seen.parties if m.start == start and m.code), None)
+        reached = party is not None and (start == at or text.startswith("the ", at))
+        if party and reached and any(q.start == party.end + 1 and q.quantity.unit for q in seen.quantities):
+            return Who((state_of(party.code or ""),), ((party.start, party.end),))
+    return NOBODY
 
 
 def _are_others(head: Token) -> bool:

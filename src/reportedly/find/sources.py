@@ -25,6 +25,12 @@ soldier reporter witness resident critic researcher commander adviser"""
 UNNAMED = frozenset(_UNNAMED_NOUNS.split())
 _UNSIGNED = frozenset({"report", "medium"})
 _COLLECTIVE = frozenset({"intelligence", "intel", "authority", *_UNSIGNED})
+_PRIVATE = {
+    "analyst", "researcher", "expert", "professor", "academic", "scholar", "resident", "activist", "historian", "consultant",
+    "observer", "eyewitness", "witness", "villager", "trader", "lecturer", "blogger",
+}  # fmt: skip
+"""Who speaks for himself, wherever he sits."""
+_PAST = {"former", "retired", "ex", "onetime", "erstwhile"}
 _RAISING = frozenset({"say", "believe", "think", "report", "estimate", "understand", "presume", "assume", "suspect"})
 _ISSUING = frozenset(
     {
@@ -203,12 +209,33 @@ def is_anonymous(speaker: Source, parties: Sequence[PartyMention]) -> bool:
     lemma = speaker.head.lemma_.lower()
     if speaker.head.lower_ == "they" and not parties_of(speaker, parties):
         return True
-    unnamed = lemma in UNNAMED or (lemma in _UNSIGNED and speaker.head.tag_ == "NNS")
+    private = speaks_for_nobody(speaker.head)
+    unnamed = lemma in UNNAMED or private or (lemma in _UNSIGNED and speaker.head.tag_ == "NNS")
     if not unnamed or speaker.head.pos_ == "PROPN":
         return False
     start, end = speaker.span
-    named = any(p.cls in ("person", "organisation") and start <= p.start and p.end <= end for p in parties)
+    inside = [p for p in parties if p.cls in ("person", "organisation") and start <= p.start and p.end <= end]
+    if private:
+        inside = [p for p in inside if is_own_voice(p, speaker.head)]
+    named = bool(inside)
     return not named and not any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in speaker.head.rights)
+
+
+def speaks_for_nobody(head: Token) -> bool:
+    """ "An analyst at a Tbilisi think tank", "a former Malian intelligence officer": no state speaks."""
+    return head.lemma_.lower() in _PRIVATE or _is_past(head)
+
+
+def is_own_voice(party: PartyMention, head: Token) -> bool:
+    """Whether, of who speaks for no state, a party named with it is still who speaks: a person, the head itself ("UN
+    experts"), or the body that it works for, not the one that it once did."""
+    if party.cls == "person" and party.name:
+        return True
+    return party.cls == "organisation" and not (_is_past(head) and party.code)
+
+
+def _is_past(head: Token) -> bool:
+    return head.pos_ == "NOUN" and any(c.lower_ in _PAST for c in head.lefts)
 
 
 def is_named(speaker: Source) -> bool:
