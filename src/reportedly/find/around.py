@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -23,7 +23,8 @@ from reportedly.terms.tables import BasisRow
 _OPENS = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 _BEFORE_MONTHS = re.compile(r"\b(?:in|during|over|between|from)\s+$", re.IGNORECASE)
 _LATER_DAY = re.compile(r"\s+(?:and|to)\s+(\d{1,2})\b(?!\s+[a-z])")
-_JOINED = re.compile(r"\s+(?:and|to|until|through)\s+")
+_JOINED = re.compile(r"\s+(?:and|or|to|until|through)\s+")
+_RUNNING_ON = re.compile(r"\s+(?:or|to|through)\s+")
 _BY = re.compile(r"\bby $", re.IGNORECASE)
 _CUT_OFF = 40
 LONGEST_EVIDENCE = 55
@@ -110,6 +111,10 @@ def happened(trigger: Token, seen: Seen, cues: Iterable[Span], finished: bool) -
     near = [p for p in near if not p.timex_value.endswith("_REF") or p.start_on]
     near = [p for p in near if not p.timex_value.startswith("PRESENT") and not _is_an_age(p, seen)]
     near = [p for p in near if not any(_touch(p, s) for s in said) and not any(_touch(p, s) for s in taken)]
+    if (event := _event_since(trigger, near, seen)) is not None:
+        start_on, until = event.start_on, seen.document.published_on
+        if start_on and until and start_on <= until:
+            return Happened(Period(start_on, until, event.text), (event.start, event.end))
     best = min(near, key=lambda p: _distance(p, trigger, seen), default=None)
     if best is not None and _distance(best, trigger, seen) < 40:
         if _BY.search(
@@ -122,13 +127,46 @@ def happened(trigger: Token, seen: Seen, cues: Iterable[Span], finished: bool) -
     return Happened(None)
 
 
+def _event_since(trigger: Token, near: Iterable[PeriodMention], seen: Seen) -> PeriodMention | None:
+    """ "Has sold rifles since the attacks in October", "since the army took power in May": the time of the event from which
+    on it happened."""
+    perfect = any(c.lower_ in ("has", "have", "had", "'ve", "’ve") for c in trigger.lefts)
+    for period in near:
+        node = seen.tokens.head(period.start, period.end)
+        below = node
+        while node.i != trigger.i and node.head.i != node.i:
+            below, node = node, node.head
+            of_it = node.head.i == trigger.i or (node.head.pos_ in ("NOUN", "PROPN", "NUM") and node.lower_ == "since")
+            if node.dep_ == "prep" and of_it and _is_since(node, below):
+                return period
+        event = node.i == trigger.i and below.dep_ == "advcl" and perfect
+        if event and any(c.lower_ == "since" and c.dep_ == "mark" for c in below.lefts):
+            return period
+    return None
+
+
+def _is_since(prep: Token, noun: Token) -> bool:
+    """Whether it begins with an event: "since the attacks"; or "in October" behind that, wherever the parser hung it."""
+    if prep.lower_ == "since":
+        return noun.pos_ == "NOUN"
+    before = (p for p in prep.head.rights if p.lower_ == "since" and p.dep_ == "prep" and p.right_edge.i == prep.i - 1)
+    return prep.lower_ in ("in", "on", "of") and any(o.pos_ == "NOUN" for p in before for o in p.children)
+
+
 def _spanned(best: PeriodMention, seen: Seen) -> Happened | None:
     """ "between 8 and 13 October", "from May to July": two time expressions make one period."""
     text = seen.document.text
     for first, second in pairwise(seen.periods_between(best.start - 60, best.end + 60)):
-        if best not in (first, second) or not _JOINED.fullmatch(text[first.end : second.start]):
+        joined = text[first.end : second.start]
+        if best not in (first, second) or not _JOINED.fullmatch(joined):
             continue
-        if text[first.end : second.start] == " and " and _are_months(first, second):
+        first = _in_the_year_of(first, second)
+        opened: re.Match[str] | None
+        if _RUNNING_ON.fullmatch(joined) and _are_months(first, second):
+            opened = _RUNNING_ON.fullmatch(joined)
+        elif joined == " or ":
+            continue
+        elif joined == " and " and _are_months(first, second):
             opened = _BEFORE_MONTHS.search(text, max(0, first.start - 12), first.start)
         else:
             opened = _OPENS.search(text, max(0, first.start - 12), first.start)
@@ -136,6 +174,17 @@ def _spanned(best: PeriodMention, seen: Seen) -> Happened | None:
             words = text[first.start : second.end]
             return Happened(Period(first.start_on, second.end_on, words), (first.start, second.end))
     return _to_a_later_day(best, text)
+
+
+def _in_the_year_of(first: PeriodMention, second: PeriodMention) -> PeriodMention:
+    """ "July to August of this year": the year of the second month is that of the first."""
+    one, other = first.start_on, second.start_on
+    if not (one and other and first.end_on and first.text.isalpha()) or one.year == other.year:
+        return first
+    if one.day != 1 or one.month >= other.month:
+        return first
+    last = monthrange(other.year, first.end_on.month)[1]
+    return replace(first, start_on=one.replace(year=other.year), end_on=date(other.year, first.end_on.month, last))
 
 
 def _are_months(first: PeriodMention, second: PeriodMention) -> bool:

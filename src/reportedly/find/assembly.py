@@ -30,6 +30,7 @@ from reportedly.find.negations import is_not_one
 from reportedly.find.rows import Row, rows_of, with_scope
 from reportedly.find.seen import Seen
 from reportedly.find.who import Who, who
+from reportedly.find.wholes import is_new_package, modality_of_whole
 from reportedly.terms.claim import (
     FLOW_KINDS,
     MODALITIES,
@@ -61,20 +62,7 @@ _BY_STANCE: dict[str, Modality] = {
 ADMITTING = {"admit", "acknowledge", "confirm", "concede"}
 _PROGRESS = "VBG"
 _SETTING_OUT = {"depart for", "leave for", "set off"}
-_PACKED = {
-    "package",
-    "tranche",
-    "announcement",
-    "drawdown",
-    "capability",
-    "assistance",
-    "aid",
-    "support",
-    "shipment",
-    "system",
-}
 _FIRM = {"will", "shall", "due", "set", "agreed", "agree", "agrees", "contract", "signed"}
-_NEW = {"new", "latest", "additional", "another", "further", "next", "upcoming", "this"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,8 +235,7 @@ class Assembly:
         if buys and self.held.modality == "planned" and self._is_intention():
             found.append("desired")
         if self.c.frame.name == "include" and self.held.modality == "asserted":
-            told = self.context.flow(None)
-            found.append(told.modality if told else "asserted")
+            found.append(modality_of_whole(self.c.trigger, self.context))
             if any(t.lemma_.lower() in SIGNED for t in subjects_of(self.c.trigger)):
                 found.append("planned")  # "the contract covers 12 jets"
             over = [*self.c.trigger.ancestors, *self._sentence_pointed_at()]
@@ -261,7 +248,7 @@ class Assembly:
             found.append(beside.modality)
         by_law = self.c.trigger.dep_ in ("relcl", "acl") and self.c.trigger.head.lemma_.lower() in LAWS
         notified = self.c.frame.row.pos == "noun" and any(t.lemma_ == "notify" for t in self.c.trigger.ancestors)
-        if self._is_new_package() or by_law or notified:
+        if is_new_package(self.c) or by_law or notified:
             found.append("planned")
         if self._is_read_off_pictures():
             found.append("assessed")
@@ -335,19 +322,6 @@ class Assembly:
         start = self.c.trigger.sent.start
         points = any(t.lower_ in ("it", "this", "they", "these") for t in subjects_of(self.c.trigger))
         return list(self.seen.parse[start - 1].sent) if points and start else []
-
-    def _is_new_package(self) -> bool:
-        """ "The new package contains rifles": what is newly put together is yet to come."""
-        trigger = self.c.trigger
-        heads = (
-            [trigger]
-            if self.c.frame.name == "package"
-            else subjects_of(trigger)
-            if self.c.frame.name == "include"
-            else []
-        )
-        packed = [h for h in heads if h.lemma_.lower() in _PACKED]
-        return any(c.lower_ in _NEW for h in packed for c in h.children)
 
     def _is_read_off_pictures(self) -> bool:
         """ "Satellite images show …": what pictures show is a finding."""

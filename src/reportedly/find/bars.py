@@ -9,9 +9,10 @@ from reportedly.find.around import exchange_of
 from reportedly.find.assembly import Assembly
 from reportedly.find.candidate import STOPPING, Candidate, owners_of
 from reportedly.find.features import GENERAL
+from reportedly.find.loaded import CARRIERS
 from reportedly.find.modality import is_inverted, is_negated
 from reportedly.find.rows import PEOPLE, Row
-from reportedly.find.who import who
+from reportedly.find.who import Who, who
 
 _TRADED = {
     "sell",
@@ -30,6 +31,7 @@ _TRADED = {
 _GIVEN = {"aid", "assistance", "relief", "donation", "gift"}
 """What is called so, or goes as such, is given and not traded: "food aid", "wheat as humanitarian aid"."""
 _CIVIL = {"food", "civil-goods", "humanitarian", "energy"}
+_FLYING = {"fly", "land", "sail", "leave", "depart", "take off"}
 _WATCHED = {"imagery", "intercept", "debris"}
 _HINDERING = {
     "prevent",
@@ -322,3 +324,20 @@ def is_unconfirmed(trigger: Token) -> bool:
 def is_order_to_do(c: Candidate) -> bool:
     """ "Ordered troops to leave" orders no goods."""
     return c.frame.row.lemma == "order" and any(ch.dep_ in ("xcomp", "ccomp") for ch in c.trigger.children)
+
+
+def is_to_itself(actor: Who, recipient: Who) -> bool:
+    """Whether both sides are the same, as where a word that points back was taken for the wrong one."""
+    return bool(actor.codes) and set(actor.codes) == set(recipient.codes)
+
+
+def is_flight(a: Assembly, row: Row) -> bool:
+    """ "Two transport planes landed in Chad": they carry something, and are not handed over; a type that arrives may be, and
+    "the first of twelve" is."""
+    if a.c.frame.name not in ("move", "join") or {i.item for i in row.items} != {"transport-aircraft"}:
+        return False
+    if not any(g.head.lemma_.lower() in CARRIERS for g in a.c.goods):
+        return False
+    typed = any(letter.isdigit() for i in row.items for letter in i.label)
+    lemma = a.c.frame.row.lemma
+    return lemma in _FLYING or (lemma in ("arrive", "reach") and not typed)

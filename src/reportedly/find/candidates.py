@@ -17,10 +17,10 @@ from reportedly.find.holding import load_figures
 from reportedly.find.lexicon import Frame, Lexicon
 from reportedly.find.page import FINITE
 from reportedly.find.parting import parted
+from reportedly.find.parts import as_a_whole, clauses_of, parts_ways, whole_of
 from reportedly.find.seen import Seen
 from reportedly.find.sides import with_hosts, with_owners, with_parties, within_base
 from reportedly.find.who import NOBODY, Who, place_states, who
-from reportedly.find.wholes import as_a_whole, clauses_of, parts_ways, whole_of
 from reportedly.terms.mention import QuantityMention
 from reportedly.terms.quantity import is_currency
 

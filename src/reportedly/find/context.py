@@ -170,6 +170,8 @@ def _is_in_another_clause(token: Token, trigger: Token) -> bool:
     node = token
     if token.dep_ == "nsubj" and token.head.dep_ == "conj" and token.head.i != trigger.i:
         return True  # "…, and Mali has followed"
+    if token.dep_ == "nsubj" and token.head.is_ancestor(trigger) and is_set_against(trigger):
+        return True  # "Mali sold jets, while Chad has sold tanks"
     while node.head.i != node.i and node.i != trigger.i:
         if (
             node.dep_ in ("relcl", "advcl", "acl")
@@ -182,6 +184,12 @@ def _is_in_another_clause(token: Token, trigger: Token) -> bool:
             return True
         node = node.head
     return False
+
+
+def is_set_against(trigger: Token) -> bool:
+    """Whether its clause is set beside another by "while" or "whereas"."""
+    clause = next((t for t in [trigger, *trigger.ancestors] if t.dep_ == "advcl"), None)
+    return clause is not None and any(c.dep_ == "mark" and c.lower_ in ("while", "whereas") for c in clause.lefts)
 
 
 def only_other_state(c: Candidate, seen: Seen, known: tuple[str, ...], spoken: frozenset[int]) -> Who:

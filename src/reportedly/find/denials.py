@@ -19,7 +19,11 @@ _FAR = 2
 _ALLEGATIONS = frozenset(
     {"allegation", "accusation", "claim", "charge", "report", "assertion", "suggestion", "finding"}
 )
-_OF_ITS_OWN = {"acl", "relcl", "ccomp", "prep", "appos"}
+_OF_ITS_OWN = {"acl", "relcl", "ccomp", "appos"}
+_TELLING = {"of", "about", "over", "on", "regarding", "concerning", "to", "in"}
+"""Prepositions behind which stands what an allegation is of; "by Chad", "against it" and "as baseless" tell nothing."""
+_MADE = {"make", "level", "raise", "bring", "publish", "publicize", "air", "voice", "repeat", "circulate", "spread"}
+_MANNERS = {"term", "word", "statement", "letter", "interview", "tweet", "post", "email"}
 
 
 def denials(a: Assembly) -> Iterator[Claim]:
@@ -30,7 +34,7 @@ def denials(a: Assembly) -> Iterator[Claim]:
     if a.barred(not nouns, "no allegation or report is denied"):
         return
     beside = [c for t in nouns for c in t.children if c.i != a.c.trigger.i]
-    if a.barred(any(c.dep_ in _OF_ITS_OWN for c in beside), "what is denied is told beside it"):
+    if a.barred(any(_tells(c) for c in beside), "what is denied is told beside it"):
         return
     told = _told_of(a, {state_of(code) for code in denier.codes})
     if a.barred(not told, "no flow was told just before of whoever denies"):
@@ -39,6 +43,15 @@ def denials(a: Assembly) -> Iterator[Claim]:
         row = Row(flow.items, None, (), None, flow.sort)
         claim = a.claim(flow.kind, _side(flow.actor, denier), _side(flow.recipient, denier), row)
         yield replace(claim, places=())  # a capital that denies is no place of the flow
+
+
+def _tells(beside: Token) -> bool:
+    """Whether words at an allegation say what it is of: "of arming Chad", "that it sent rifles"; not who made it or how it
+    is denied ("made by Chad", "in the strongest terms")."""
+    if beside.dep_ == "prep":
+        manner = any(p.lemma_.lower() in _MANNERS for p in beside.children)
+        return beside.lower_ in _TELLING and not manner
+    return beside.dep_ in _OF_ITS_OWN and not (beside.dep_ == "acl" and beside.lemma_.lower() in _MADE)
 
 
 def _denied_nouns(verb: Token) -> Iterator[Token]:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from spacy.tokens import Token
 
-from reportedly.find import flow_claims
+from reportedly.find import bars, flow_claims
 from reportedly.find.arguments import verb_slots
 from reportedly.find.assembly import Assembly
 from reportedly.find.holding import BULK, PACKS, held_rows, load_figures
@@ -133,6 +133,8 @@ def tallied(a: Assembly) -> Iterator[Claim]:
     items = rows[0].items if rows else told.items if told else ()
     if figure is None or not actor.codes or not recipient.codes or not items:
         a.lacks(actor, recipient)
+        return
+    if a.barred(bars.is_to_itself(actor, recipient), "nobody supplies himself"):
         return
     unit = figure.quantity.unit or (told.unit if told and not rows else a.unit_of(items))
     sort = sort_of(items, None, a.reading.tree)

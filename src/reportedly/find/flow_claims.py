@@ -14,11 +14,11 @@ from reportedly.find.features import GENERAL
 from reportedly.find.left_out import denies_what_was_told, parties_of
 from reportedly.find.lists import LEAD, leads_in
 from reportedly.find.loads import room_in, specified
+from reportedly.find.parts import tells_of_the_whole
 from reportedly.find.prices import with_price, without_price
 from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of, sort_of
 from reportedly.find.shares import known_flow, share_beside
 from reportedly.find.who import Who
-from reportedly.find.wholes import tells_of_the_whole
 from reportedly.terms.claim import Claim, Item
 from reportedly.terms.mention import QuantityMention
 from reportedly.terms.quantity import is_currency
@@ -109,6 +109,10 @@ def flows(a: Assembly) -> Iterator[Claim]:
     for row in rows:
         row = specified(row, a.seen, a.reading.tree)
         actor, recipient = parties_of(a, row)
+        if a.barred(bars.is_to_itself(actor, recipient), "nobody supplies himself"):
+            continue
+        if a.barred(bars.is_flight(a, row), "planes that carry something, and are not handed over"):
+            continue
         if a.barred(bars.is_infrastructure(row), "a plant or a grid is not sent anywhere"):
             continue
         if not taken_up and not _worth(a, actor, recipient, row):
@@ -147,16 +151,21 @@ def _counted_again(a: Assembly) -> list[Row]:
     going = people or a.c.frame.name in ("send", "supply", "receive") or agreed_before(a) is not None
     if told is None or not going or a.c.frame.row.pos != "verb":
         return []
+    unit = told.unit
+    if unit and is_currency(
+        unit
+    ):  # "a $8 million package of shells; 400 of them …": the shells are counted, not the sum
+        unit = a.reading.tree.rows[told.items[0].item].unit if told.sort == "arms" and told.items else None
     bare = [g.quantity for g in a.c.goods if g.quantity and not g.items and g.quantity.quantity.unit in _WHATEVER]
     whole = told.quantity if agreed_before(a) is not None else None  # "ordered six; the first three came in June"
     return [
         replace(
-            Row(told.items, replace(q.quantity, unit=told.unit), (), (q.start, q.end), told.sort),
+            Row(told.items, replace(q.quantity, unit=unit), (), (q.start, q.end), told.sort),
             additional=q.additional,
             share=whole is not None and (q.quantity.low or 0) < (whole.low or 0),
         )
         for q in bare
-        if told.unit
+        if unit
     ]
 
 
@@ -237,7 +246,7 @@ def _is_counted_load(row: Row) -> bool:
 def _is_load(a: Assembly, row: Row) -> bool:
     """ "A shipment of 50 tanks arrived in Chad": counted arms that arrive, whoever sent them."""
     return (
-        a.c.frame.row.lemma in ("arrive", "reach")
+        a.c.frame.row.lemma in ("arrive", "reach", "land", "dock")
         and row.sort == "arms"
         and (row.quantity is not None or any(g.quantity for g in a.c.goods))  # "12 consignments of rifles"
         and a.held.modality != "planned"

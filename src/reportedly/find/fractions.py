@@ -93,6 +93,8 @@ def is_proportion(text: str, start: int, end: int) -> bool:
     if words[:1].isdigit() or _RATIO_SPLIT.search(words):
         return ratio_value(words) < 1
     named = "-" not in words and _NAMED_HALF.search(lead) is not None
+    if named and lead.lower().endswith("that ") and _OF.match(text, end):  # "said that half of the tanks …"
+        named = False
     if words == "quarter" or named or rest.startswith("-party"):
         return False
     top, _, bottom = words.replace("-", " ").partition(" ")

@@ -17,6 +17,8 @@ _COUNTED = re.compile(r"(?:^|[ (])[a-z0-9]+ [A-Z]$")
 _BEFORE = 24
 _NO_GOODS = re.compile(r"think[- ]$")
 """Words before a name that make another thing of it: a think tank is no tank."""
+_PHRASAL = re.compile(r"(?:gears? up|guns? down|shells? out|rifles? through|arms? (?:itself|themselves)|tanks? up)\b")
+"""Verbs that look like goods: a country that gears up for winter."""
 _RUNS_ON = re.compile(r"(?<=\d)[.,]\d")
 
 
@@ -35,6 +37,7 @@ class ItemNames:
             for h in self._names.find(text, low)
             if not _PLAIN_FIGURE.fullmatch(text, h.start, h.end)
             and not _RUNS_ON.match(text, h.end)
+            and not _PHRASAL.match(low, h.start)
             and not _NO_GOODS.search(low, max(0, h.start - _BEFORE), h.start)
             if low[h.start : h.end] not in self._proper or _COUNTED.search(text, max(0, h.start - _BEFORE), h.start + 1)
         )

@@ -7,9 +7,10 @@ from spacy.tokens import Token
 
 from reportedly.find.arguments import is_passive, subjects_of, verb_slots
 from reportedly.find.assembly import ADMITTING, Assembly
+from reportedly.find.bounded import conjuncts
 from reportedly.find.candidate import DEALS
 from reportedly.find.coming_of import come_the_same_way
-from reportedly.find.context import Told, beneficiary, only_other_state, users
+from reportedly.find.context import Told, beneficiary, is_set_against, only_other_state, users
 from reportedly.find.holding import BULK
 from reportedly.find.modality import is_called_false
 from reportedly.find.rows import Row
@@ -23,6 +24,7 @@ _MAKING = {"make", "begin", "start", "complete", "finish", "continue", "resume",
 _ANSWERING = ADMITTING | {"deny"}
 _RECENT = 3
 """How many sentences back a flow may have been told that the words now only go on with."""
+_PROMISING = {"commit", "supply", "send"}
 _STOPPING = {
     "seize", "intercept", "stop", "board", "block", "detain", "bar", "refuse", "deny", "turn", "search", "inspect",
     "impound", "confiscate", "capture", "catch", "find", "discover", "halt", "track", "watch", "monitor", "spot",
@@ -173,6 +175,9 @@ def recipient_of(a: Assembly, actor: Who, row: Row) -> Who:
     found = beneficiary(a.c, a.seen, a.reading.proposer.publishers).without(actor.codes)
     if found.codes:
         return found
+    for side in (_promised(a), _behind_the_goods(a)):
+        if (named := side.without(actor.codes)).codes:
+            return named
     user = users(a.c, a.seen, a.reading.proposer.publishers).without(actor.codes)
     if user.codes:
         return user
@@ -191,15 +196,34 @@ def recipient_of(a: Assembly, actor: Who, row: Row) -> Who:
     if given.codes:
         return given
     told = a.context.flow(row.sort)
-    if (
-        told and actor.codes and any(t.lower_ in ("also", "too") for t in a.c.trigger.children)
-    ):  # "Chad has also sent two"
+    beside = any(t.lower_ in ("also", "too") for t in a.c.trigger.children) or is_set_against(a.c.trigger)
+    if told and actor.codes and beside:  # "Chad has also sent two", "… jets, while Chad has sold tanks"
         return Who(told.recipient, carried=True).without(actor.codes)
     own = (state_of(a.publisher),) if a.publisher and not actor.codes else ()
     found = only_other_state(a.c, a.seen, (*actor.codes, *own), a.spoken) if a.c.frame.row.pos == "verb" else NOBODY
     if found.codes or not actor.codes or a.c.frame.name == "deploy":
         return found
     return a.context.topic.other_than((*actor.codes, "UN", "EU"))
+
+
+def _promised(a: Assembly) -> Who:
+    """ "Has delivered six of the twelve guns it promised to Chad": to whom the whole was promised, a part of it goes."""
+    wholes = [p for g in a.c.goods for q in g.head.rights if q.lower_ == "of" for p in q.children if p.dep_ == "pobj"]
+    clauses = [v for t in (*wholes, *(g.head for g in a.c.goods)) for v in t.rights if v.dep_ == "relcl"]
+    clauses += [c for v in clauses for c in v.rights if c.dep_ == "xcomp"]  # "that it had pledged to give Chad"
+    frames = [(v, a.reading.proposer.lexicon.frame(v)) for v in clauses]
+    slots = [(verb_slots(v), f.slots) for v, f in frames if f is not None and f.name in _PROMISING]
+    heads = [
+        t for found, roles in slots for slot, role in roles.items() if role == "recipient" for t in found.get(slot, [])
+    ]
+    return who(heads, a.seen, a.reading.proposer.publishers)
+
+
+def _behind_the_goods(a: Assembly) -> Who:
+    """ "Flew planes loaded with drones to the rebels": the parser hangs to whom they go on what the planes hold."""
+    heads = [a.seen.tokens.head(i.start, i.end) for g in a.c.goods for i in g.items]
+    to = [q for h in heads for n in conjuncts(h) for q in n.rights if q.lower_ in ("to", "into")]
+    return who([p for q in to for p in q.children if p.dep_ == "pobj"], a.seen, a.reading.proposer.publishers)
 
 
 def _is_battle_denied(a: Assembly) -> bool:

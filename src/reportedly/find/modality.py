@@ -12,7 +12,7 @@ from reportedly.find.bounded import headline_subject
 from reportedly.find.candidate import SIGNED
 from reportedly.find.leave import leave_for
 from reportedly.find.negations import ONLY, is_none, is_refused, some_beside
-from reportedly.find.wholes import tells_of_the_whole
+from reportedly.find.parts import tells_of_the_whole
 from reportedly.terms.claim import MODALITIES, Modality
 from reportedly.terms.evidence import Span
 from reportedly.terms.tables import HedgeRow
@@ -195,9 +195,11 @@ def is_called_false(trigger: Token) -> bool:
 
 
 def _holds_of_a_load(trigger: Token, at: int) -> bool:
-    """Whether a closing condition belongs to "enough for 900 shells" that stands between."""
+    """Whether a closing condition belongs to what stands between: "enough for 900 shells", "with 300 more possible if …"."""
     between = [t for t in trigger.sent if trigger.i < t.i and t.idx < at]
-    return any(t.lower_ in ("enough", "sufficient") for t in between)
+    mark = next((t for t in reversed(between) if t.lower_ in _IF), None)
+    of_more = mark is not None and mark.i > trigger.i + 1 and mark.nbor(-1).pos_ == "ADJ"
+    return of_more or any(t.lower_ in ("enough", "sufficient") for t in between)
 
 
 def _lies_ahead(trigger: Token) -> Span | None:
@@ -354,8 +356,8 @@ def _condition(node: Token) -> Span | None:
                 return (inside[0].idx, inside[-1].idx + len(inside[-1]))
         if child.dep_ == "advcl":
             mark = next((c for c in child.children if c.dep_ in ("mark", "advmod", "aux") and c.lower_ in _IF), None)
-            if mark is None or mark.i > child.i:
-                continue
+            if mark is None or mark.i > child.i or (mark.i > node.i and mark.nbor(-1).dep_ == "amod"):
+                continue  # "with 300 more possible if allies pay"
             inside = [t for t in child.subtree if t.i > mark.i and not t.is_punct]
             if inside:
                 return (inside[0].idx, inside[-1].idx + len(inside[-1]))

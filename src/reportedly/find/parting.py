@@ -8,9 +8,9 @@ from reportedly.find.bounded import conjuncts
 from reportedly.find.candidate import Candidate, owners_of
 from reportedly.find.goods import Good
 from reportedly.find.negations import is_none, is_so_after_all
+from reportedly.find.parts import tells_of_the_whole
 from reportedly.find.seen import Seen
 from reportedly.find.who import NOBODY, Who, who
-from reportedly.find.wholes import tells_of_the_whole
 
 _TOWARDS = ("to", "for")
 

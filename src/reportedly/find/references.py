@@ -32,6 +32,7 @@ _ASKING = {
     "lobby", "push", "pressure", "persuade", "encourage", "convince", "compel", "prompt", "oblige",
 }  # fmt: skip
 """Pronouns that as objects mean another than the subject ("gave it the boats")."""
+_CHARGING = {"accuse", "charge", "blame", "denounce", "condemn", "suspect"}
 _SAYING = {"say", "tell", "add", "report", "warn", "note"}
 _CABINET = "the government"
 _ABROAD = {"troop", "soldier", "force", "personnel", "marine", "adviser", "advisor", "instructor", "mercenary"}
@@ -200,17 +201,28 @@ def _things(
 ) -> list[PartyMention]:
     """What "it" or "they" may mean: no people, and "it" no adjective where a state or body is named."""
     known = [m for m in near if m.cls != "person" and m.code]
+    if token.dep_ == "poss" and (reached := _reached_by(token.head)):  # "its supply of shells to Chad" is not Chad's
+        known = [m for m in known if m.text not in reached] or known
     if row.words in _PLURAL:  # "The leaders of the alliance said they …"
         bodies = [m for m in near if m.cls == "person" and m.code and _is_plural(m, tokens)]
         known += [replace(m, cls="organisation", name=None) for m in bodies if not any(m.code == k.code for k in known)]
         known.sort(key=lambda m: m.start)
+    if row.words in _OBJECTS:
+        subjects = _subject_codes(token, sofar, tokens)
+        known = [m for m in known if m.code not in subjects] or known
+    if token.dep_ == "dobj" and token.head.lemma_ in _CHARGING:  # "a case against Mali, accusing it of …"
+        charged = [m for m in known if _is_opposed(m, tokens) and m.start >= token.sent.start_char]
+        return charged or known
     known = [m for m in known if not _is_opposed(m, tokens)] or known
     if row.words in _SINGLE:
         known = [m for m in known if m.cls != "nationality" and not _only_modifies(m, tokens)] or known
-    if row.words not in _OBJECTS:
-        return known
-    subjects = _subject_codes(token, sofar, tokens)
-    return [m for m in known if m.code not in subjects] or known
+    return known
+
+
+def _reached_by(noun: Token) -> set[str]:
+    """The words behind "to" at a noun of giving or at the verb over it."""
+    over = (noun, noun.head) if noun.dep_ == "dobj" else (noun,)
+    return {p.text for t in over for q in t.rights if q.lower_ == "to" for p in q.children if p.dep_ == "pobj"}
 
 
 def _beside_an_owner(token: Token) -> Token | None:

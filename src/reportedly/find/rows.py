@@ -14,7 +14,7 @@ from reportedly.find.seen import Seen
 from reportedly.terms.claim import Item, Kind, Modality
 from reportedly.terms.evidence import Span
 from reportedly.terms.items import ItemTree
-from reportedly.terms.mention import QuantityMention
+from reportedly.terms.mention import ItemMention, QuantityMention
 from reportedly.terms.quantity import Quantity, Scope, is_currency
 
 _ADDED = re.compile(
@@ -31,6 +31,8 @@ _ONE_OF_SEVERAL = re.compile(
 )
 """Before a figure: of what goes in several parts, one."""
 PEOPLE = "people"
+_STATIONING = {"deploy", "stationed"}
+_ANYBODY = {"people", "person", "man", "woman"}
 _BULK = {None, "tonne", "kilogram", "barrel", "container", "round", "USD", "item", "weapon", "set"}
 _ONE_PERSON = {
     "officer", "soldier", "adviser", "advisor", "pilot", "instructor", "engineer", "mercenary", "medic", "trainer",
@@ -76,7 +78,16 @@ class Row:
 
 def rows_of(c: Candidate, tree: ItemTree) -> list[Row]:
     """The rows of a candidate's goods."""
-    return plain_rows(c.goods, tree)
+    of_people = c.frame.name in _STATIONING and bool(c.actor)
+    return plain_rows([_as_people(good) for good in c.goods] if of_people else c.goods, tree)
+
+
+def _as_people(good: Good) -> Good:
+    """ "Had up to 1,200 people deployed in Mali": people whom somebody deploys are personnel."""
+    head, counted = good.head, good.quantity is not None and good.quantity.quantity.unit == "person"
+    if good.items or not counted or head.lemma_.lower() not in _ANYBODY:
+        return good
+    return replace(good, items=(ItemMention(head.idx, head.idx + len(head), head.text, "people", PEOPLE),))
 
 
 def plain_rows(goods: Sequence[Good], tree: ItemTree) -> list[Row]:

@@ -21,6 +21,19 @@ _MAKING = {"make", "build", "produce", "manufacture", "assemble"}
 _MADE = ("-made", "-built", "-produced", "-manufactured")
 _OF_PEOPLE = {"deploy", "join", "stationed", "presence", "withdraw", "combat"}
 """Frames of people, who go to, or are in, the state where a mission is."""
+_FIRMS = {
+    "company",
+    "firm",
+    "entity",
+    "dealer",
+    "manufacturer",
+    "supplier",
+    "trader",
+    "business",
+    "enterprise",
+    "producer",
+}
+_SEATED = {"register", "base", "incorporate", "headquarter", "locate", "establish", "domicile", "operate"}
 _SIDES = ("actor", "recipient")
 _OTHERS = {
     "client", "customer", "buyer", "purchaser", "importer", "country", "nation", "state", "government", "ally", "partner",
@@ -55,6 +68,7 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
             found = who(tokens, seen, publishers)
             fetched = slot == "from" and any(t.lemma_.lower() in CARRIERS for t in slots.get("subj", []))
             actor = found if found and fetched else _first(actor, found)  # "Malta's ships brought rifles from Chad"
+            actor = actor or _seats_of_firms(tokens, seen, publishers)
             if not actor and (c.frame.name == "withdraw" or (c.frame.name == "move" and slot in ("obj", "from"))):
                 actor = place_states(tokens, seen)
             if not actor and slot == "subj":  # "is allowing companies to sell"
@@ -78,6 +92,8 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
                 owners = [p for q in near if q.lower_ == "of" for p in q.children]
                 found = who([*owners, *(q for q in near if q.dep_ == "poss")], seen, publishers)
             recipient = _first(recipient, found)
+    if not recipient and c.frame.slots.get("dat") == "recipient":
+        recipient = _between_verb_and_count(c.trigger, seen).without(actor.codes)
     if recipient and (given := given.without(recipient.codes)):
         actor, recipient = recipient, given
     if c.frame.row.pos == "noun" and not actor and not recipient:
@@ -109,10 +125,31 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
     return replace(c, actor=actor, recipient=recipient, by_place=by_place, elsewhere=elsewhere)
 
 
+def _between_verb_and_count(verb: Token, seen: Seen) -> Who:
+    """ "Has sent the RSF 40 drones", read as one noun phrase: who stands between verb and figure gets what is counted."""
+    text, at = seen.document.text, verb.idx + len(verb) + 1
+    for start in (at, at + len("the ")):
+        party = next((m for m in seen.parties if m.start == start and m.code), None)
+        reached = party is not None and (start == at or text.startswith("the ", at))
+        if party and reached and any(q.start == party.end + 1 and q.quantity.unit for q in seen.quantities):
+            return Who((state_of(party.code or ""),), ((party.start, party.end),))
+    return NOBODY
+
+
 def _are_others(head: Token) -> bool:
     """ "Sold 96 drones to foreign clients": not to those whom the text has named before, as "to the countries" might be."""
     points_back = any(c.lower_ in _POINTING for c in head.children if c.dep_ in ("det", "predet"))
     return head.tag_ == "NNS" and head.lemma_.lower() in _OTHERS and not points_back
+
+
+def _seats_of_firms(heads: Sequence[Token], seen: Seen, publishers: frozenset[str]) -> Who:
+    """ "Companies registered in Chad", "dealers in Mali": of firms without a name the state tells in which they are."""
+    firms = [n for t in heads for h in spine(t) for n in conjuncts(h) if n.lemma_.lower() in _FIRMS]
+    seated = [c for n in firms for c in n.rights if c.dep_ == "acl" and c.lemma_.lower() in _SEATED]
+    prepositions = [q for n in (*firms, *seated) for q in n.rights if q.lower_ in ("in", "out")]
+    inner = [p for q in prepositions for p in q.children if p.dep_ == "prep"]  # "based out of"
+    places = [p for q in (*prepositions, *inner) for p in q.children if p.dep_ == "pobj"]
+    return who(places, seen, publishers) or place_states(places, seen)
 
 
 def with_hosts(c: Candidate, slots: Slots, seen: Seen) -> Candidate:
