@@ -12,7 +12,7 @@ from pydantic import ConfigDict, model_validator
 from reportedly.keep.columns import Key
 from reportedly.keep.query import ClaimQuery
 from reportedly.present.lines import claim_csv, claim_lines
-from reportedly.serve.dossiers import Wanted, dossier_of, drawn, flows_between
+from reportedly.serve.dossiers import Wanted, dossier_of, drawn, flows_between, none_between
 from reportedly.serve.options import Times
 from reportedly.serve.web.api import answers
 from reportedly.serve.web.api.errors import ApiError
@@ -106,7 +106,7 @@ def dossier(
             raise ApiError(403, "restricted", "restricted documents would be cited; they are not passed on")
     made = dossier_of(standing, wanted, times, stand.tables, screenings=latest_screenings(stand.ledger))
     if not made.notes:
-        raise ApiError(404, "no-claims", f"no claim stands between {supplier} and {recipient}")
+        raise ApiError(404, "no-claims", f"{none_between(wanted)}; /api/v1/flows tells between whom there are")
     return Response(drawn(made, f".{form}"), media_type=DOSSIERS[form], headers=_named(f"dossier.{form}"))
 
 
