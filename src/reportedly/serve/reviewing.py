@@ -36,7 +36,7 @@ def review_claim(claim: str, decision: list[str], who: tuple[str | None, str], p
         say(plain(f"{entry.claim_id} latest decision taken back by {by}: {_what_holds(now, entry.claim_id)}"))
         return
     if entry.verdict == "corrected":
-        note_strangers(parties_in(assignments(decision)), tables, standing)
+        note_strangers((name for _, name in parties_in(assignments(decision))), tables, standing)
     if batch is None:
         say(f"{entry.claim_id}: nothing new, {by} has decided so before")
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -14,6 +15,7 @@ from reportedly.present.web.document_page import around, head_of
 from reportedly.present.web.drawing import address
 from reportedly.present.words import upper_first
 from reportedly.serve.web.asking import bench, drawn, may_see
+from reportedly.serve.web.opening import doubted_of
 from reportedly.serve.web.queue import edges, queue
 from reportedly.serve.web.workbench import Workbench
 from reportedly.terms.claim import Claim
@@ -43,6 +45,7 @@ def next_claim(
     decided = _shown(stand, last, restricted)
     again = address("/queue", skip=",".join(skipped), at=last)
     told |= {"last": decided, "last_words": _last_words(decided), "again": again}
+    told |= {"doubted": _doubted(request, (decided, claim))}
     if claim is None:
         return drawn(request, "queue", card=None, **told)
     document = stand.catalogue.documents([claim.document.id])[claim.document.id]
@@ -65,6 +68,13 @@ def next_claim(
 def _shown(stand: Workbench, ident: str, restricted: bool) -> Claim | None:
     found = stand.catalogue.claims([ident] if ident else [])
     return next((claim for claim in found if restricted or claim.handling == "public"), None)
+
+
+def _doubted(request: Request, shown: Iterable[Claim | None]) -> dict[str, tuple[str, ...]]:
+    """What is remarked on names in the documents of some claims, by claim."""
+    idents = dict.fromkeys(claim.document.id for claim in shown if claim)
+    histories = filter(None, map(bench(request).catalogue.history, idents))
+    return {ident: lines for history in histories for ident, lines in doubted_of(request, history).items()}
 
 
 def _last_words(claim: Claim | None) -> str:
