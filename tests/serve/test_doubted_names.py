@@ -8,14 +8,10 @@ from typing import Any
 
 import pytest
 
-from keep.samples import containers, report, shells
 from serve.web_client import Forms
-from serve.web_ledger import sample
+from serve.web_ledger import CLAIM, HERE, SHELLS, sample
 from serve.web_server import serving_file
 
-DOCUMENT = report(title="Containers go north")
-CLAIM, OTHER = containers(DOCUMENT), shells(DOCUMENT)
-HERE = f"/documents/{DOCUMENT.id}"
 NAMES = [
     ("recipient", "Cyprs", "no party is called “Cyprs”; did you mean Cyprus?"),
     ("actor", "Belarusia", "no party is called “Belarusia”; did you mean Belarus?"),
@@ -101,7 +97,7 @@ def test_the_queue_shows_it_beside_what_was_decided_last(client: Forms) -> None:
 def test_a_name_that_another_claim_bears_is_known(client: Forms) -> None:
     """The second claim to bear a name is told nothing, and with it the first no more."""
     client.send_form(f"{HERE}/claims/{CLAIM.id}/correct", {"recipient": "Order of Zembla"})
-    client.send_form(f"{HERE}/claims/{OTHER.id}/correct", {"actor": "Order of Zembla"})
+    client.send_form(f"{HERE}/claims/{SHELLS.id}/correct", {"actor": "Order of Zembla"})
     assert "No party is called" not in client.get(HERE).text
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from keep.samples import TEXT, containers, report, shells
+from keep.samples import TEXT, containers, report
 from reportedly.keep.entry import DocumentWithdrawn
 from reportedly.serve.web.access import Access
 from reportedly.serve.web.workbench import Workbench, workbench
@@ -18,12 +18,8 @@ from reportedly.world.tokens import TokenStore
 from serve.commands import CONTAINERS, SOLDIERS
 from serve.reading_jobs import ended
 from serve.web_client import Forms
-from serve.web_ledger import kept, sample
+from serve.web_ledger import CLAIM, DOCUMENT, HERE, SHELLS, kept, sample
 from serve.web_server import serving, serving_file
-
-DOCUMENT = report(title="Containers go north")
-CLAIM, SHELLS = containers(DOCUMENT), shells(DOCUMENT)
-HERE = f"/documents/{DOCUMENT.id}"
 
 
 @pytest.fixture
