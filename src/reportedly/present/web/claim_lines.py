@@ -79,8 +79,8 @@ def checked_words(claim: Claim) -> str:
     return f"{claim.reviewed.verdict} by {claim.reviewed.by}, {day(claim.reviewed.at.date())}"
 
 
-def shortened(quote: str) -> str:
-    """A quote as a list shows it."""
-    if len(quote) <= LONGEST_QUOTE:
+def shortened(quote: str, most: int = LONGEST_QUOTE) -> str:
+    """A quote as a list shows it, cut between words; within a word where it is one."""
+    if len(quote) <= most:
         return quote
-    return quote[:LONGEST_QUOTE].rpartition(" ")[0] + " …"
+    return (quote[:most].rpartition(" ")[0] or quote[:most]) + " …"

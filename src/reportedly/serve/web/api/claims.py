@@ -152,7 +152,8 @@ def review(request: Request, id: Ident, given: ReviewGiven) -> Json:
 def take_back(request: Request, id: Ident) -> Json:
     """The decision before it holds again, or none."""
     left = undo(bench(request), seen(request, id).id, reviewer(request))
-    return {"claim": claim_record(left) if left else None}
+    shown = left is not None and (may_see(request) or left.handling == "public")
+    return {"claim": claim_record(left) if left and shown else None}
 
 
 def seen(request: Request, ident: str) -> Claim:

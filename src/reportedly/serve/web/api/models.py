@@ -163,7 +163,10 @@ class Decisions(BaseModel):
 
 
 class Undone(BaseModel):
-    claim: ClaimRecord | None = Field(description="The claim as it is now; null where it was added, and is gone.")
+    claim: ClaimRecord | None = Field(
+        description="The claim as it is now; null where it was added, or not found when last read, and is gone, or is "
+        "restricted again and not for who asks."
+    )
 
 
 class FacetValue(BaseModel):

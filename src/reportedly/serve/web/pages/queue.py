@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from reportedly.keep.query import ClaimQuery
-from reportedly.present.web.claim_card import claim_card
-from reportedly.present.web.claim_lines import checked_words
+from reportedly.present.web.claim_card import claim_card, version_of
+from reportedly.present.web.claim_lines import checked_words, shortened
 from reportedly.present.web.document_page import around, head_of
 from reportedly.present.web.drawing import address
 from reportedly.present.words import upper_first
@@ -22,6 +22,8 @@ from reportedly.terms.claim import Claim
 
 SKIPPED = 60
 """How many skipped claims an address remembers."""
+QUOTED = 80
+"""Letters of the words of the claim that was decided last."""
 router = APIRouter(include_in_schema=False)
 
 
@@ -45,6 +47,7 @@ def next_claim(
     decided = _shown(stand, last, restricted)
     again = address("/queue", skip=",".join(skipped), at=last)
     told |= {"last": decided, "last_words": _last_words(decided), "again": again}
+    told |= {"last_version": version_of(decided) if decided else ""}
     told |= {"doubted": _doubted(request, (decided, claim))}
     if claim is None:
         return drawn(request, "queue", card=None, **told)
@@ -78,4 +81,6 @@ def _doubted(request: Request, shown: Iterable[Claim | None]) -> dict[str, tuple
 
 
 def _last_words(claim: Claim | None) -> str:
-    return f"{upper_first(checked_words(claim))}: “{claim.evidence.quote[:80]}…”" if claim and claim.reviewed else ""
+    if claim is None or claim.reviewed is None:
+        return ""
+    return f"{upper_first(checked_words(claim))}: “{shortened(claim.evidence.quote, QUOTED)}”"
