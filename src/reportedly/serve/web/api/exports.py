@@ -16,7 +16,7 @@ from reportedly.serve.dossiers import Wanted, dossier_of, drawn, flows_between, 
 from reportedly.serve.options import Times
 from reportedly.serve.web.api import answers
 from reportedly.serve.web.api.errors import ApiError
-from reportedly.serve.web.api.models import Ident
+from reportedly.serve.web.api.models import PartyNamed
 from reportedly.serve.web.api.openapi import errors
 from reportedly.serve.web.api.roles import reads
 from reportedly.serve.web.asking import bench, may_see
@@ -86,7 +86,7 @@ def claims(request: Request, form: Literal["csv", "jsonl", "xlsx"], asked: Annot
     },
 )
 def dossier(
-    request: Request, form: Literal["html", "md", "pdf", "docx"], supplier: Ident, recipient: Ident
+    request: Request, form: Literal["html", "md", "pdf", "docx"], supplier: PartyNamed, recipient: PartyNamed
 ) -> Response:
     """What goes both ways between two parties, with footnotes. Refused where a restricted document would be cited; on a
     name that nobody bears there is none.

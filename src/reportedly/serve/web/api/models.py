@@ -25,6 +25,8 @@ def writable(words: str) -> str:
 
 Words = Annotated[str, AfterValidator(writable), Field(max_length=2_000)]
 Ident = Annotated[str, AfterValidator(writable), Field(max_length=64)]
+PartyNamed = Annotated[str, AfterValidator(writable), Field(max_length=500)]
+"""A party by code or name, as long as claims may bear one."""
 Value = Words | bool | int | float | None
 
 
