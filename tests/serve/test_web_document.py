@@ -139,6 +139,22 @@ def test_there_is_nothing_to_undo(web: Forms) -> None:
     assert "there is nothing to undo" in answer.text
 
 
+def test_the_queue_takes_back_one_decision_after_another(web: Forms) -> None:
+    """Undo leads back to the claim and offers the decision before it, until there is none."""
+    page = web.get("/queue").text
+    for claim, does in ((CLAIM, "accept"), (SHELLS, "reject")):
+        sent = fields(page[page.index('class="decide"') :])
+        page = web.get(web.send_form(f"{HERE}/claims/{claim.id}/{does}", sent).headers["location"]).text
+    assert "2 of 2 claims" in page
+    for undone in (SHELLS, CLAIM):
+        last = page[page.index('class="last"') :]
+        assert f"{undone.id}/undo" in last
+        page = web.get(web.send_form(f"{HERE}/claims/{undone.id}/undo", fields(last)).headers["location"]).text
+        assert f'id="{undone.id}"' in page
+    assert "0 of 2 claims" in page
+    assert 'class="last"' not in page
+
+
 def test_what_was_decided_meanwhile_is_not_taken_back_blindly(web: Forms) -> None:
     """A button that was pressed twice, or on a page older than the latest decision, takes no other decision back."""
     web.send_form(f"{HERE}/claims/{CLAIM.id}/correct", {"recipient": "Iran"})
