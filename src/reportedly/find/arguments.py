@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from reportedly.find.bounded import conjuncts, counted_object, counted_subject, headline_subject, is_up_to
 from reportedly.find.leave import leave_for, who_may
+from reportedly.find.loaded import carrier_of
 from reportedly.find.participles import finite_before, held_of, perfect_over, stands_before_object, told_before
 from reportedly.find.prepositions import before_a_count, displaced_objects, ends_up, objects_of
 
@@ -208,6 +209,8 @@ def _subjects(verb: Token, depth: int) -> tuple[list[Token], bool]:
         return [c for c in head.children if c.dep_ in ("dobj", "nsubjpass") and c.i < verb.i], True
     if held := held_of(verb):
         return held, True
+    if (carrier := carrier_of(verb)) is not None:
+        return [carrier], passive
     if verb.dep_ == "conj" and (told := told_before(verb) or finite_before(head)):
         return _subjects(told, depth + 1)[0], passive
     if verb.dep_ == "conj" and head.pos_ == "ADJ" and head.dep_ == "acomp":  # "are armed and trained by Chad"

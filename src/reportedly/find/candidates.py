@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from reportedly.find.arguments import Slots, noun_slots, verb_slots
 from reportedly.find.bounded import conjuncts
 from reportedly.find.candidate import BY_THEMSELVES, DEALS, MODIFIERS, STOPPING, Candidate, spine
+from reportedly.find.context import serves
 from reportedly.find.contracts import contracted
 from reportedly.find.freight import with_goods, with_neighbours
 from reportedly.find.goods import Good, goods_of
@@ -126,7 +127,7 @@ class Proposer:
         if (
             frame.name == "send"
             and set(frame.row.needs) == {"to", "into"}
-            and not (candidate.recipient or slots.get("to") or slots.get("into"))
+            and not (candidate.recipient or slots.get("to") or slots.get("into") or serves(token))
         ):
             return None  # "to help crews fly drones" flies them nowhere
         through = [

@@ -24,6 +24,7 @@ from reportedly.terms.quantity import Quantity, Scope
 _BENEFITS = {
     "help", "support", "assist", "aid", "replenish", "bolster", "boost", "strengthen", "defend", "protect", "enable",
     "equip", "arm", "reinforce", "back", "rearm", "restock", "allow", "join", "sustain", "meet", "counter",
+    "resupply", "supply",
 }  # fmt: skip
 
 
@@ -124,6 +125,11 @@ class Context:
         flows = [t for t in reversed(self.told) if t.kind in FLOW_KINDS]
         yield from (t for t in flows if t.sort == sort)
         yield from (t for t in flows if t.sort != sort)
+
+
+def serves(verb: Token) -> bool:
+    """ "Transporting aid to resupply the rebels": its purpose tells for whom it is."""
+    return any(c.dep_ == "advcl" and c.tag_ == "VB" and c.lemma_ in _BENEFITS for c in verb.rights)
 
 
 def beneficiary(c: Candidate, seen: Seen, publishers: frozenset[str]) -> Who:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from reportedly.find.arguments import is_passive, subjects_of, verb_slots
 from reportedly.find.assembly import ADMITTING, Assembly
 from reportedly.find.bounded import conjuncts
-from reportedly.find.candidate import DEALS
+from reportedly.find.candidate import DEALS, MODIFIERS
 from reportedly.find.coming_of import come_the_same_way
 from reportedly.find.context import Told, beneficiary, is_set_against, only_other_state, users
 from reportedly.find.holding import BULK
@@ -200,10 +200,11 @@ def recipient_of(a: Assembly, actor: Who, row: Row) -> Who:
     if told and actor.codes and beside:  # "Chad has also sent two", "… jets, while Chad has sold tanks"
         return Who(told.recipient, carried=True).without(actor.codes)
     own = (state_of(a.publisher),) if a.publisher and not actor.codes else ()
+    own = (*own, *_stopping(a).codes)
     found = only_other_state(a.c, a.seen, (*actor.codes, *own), a.spoken) if a.c.frame.row.pos == "verb" else NOBODY
     if found.codes or not actor.codes or a.c.frame.name == "deploy":
         return found
-    return a.context.topic.other_than((*actor.codes, "UN", "EU"))
+    return a.context.topic.other_than((*actor.codes, *own, "UN", "EU"))
 
 
 def _promised(a: Assembly) -> Who:
@@ -293,7 +294,10 @@ def _looks_around(a: Assembly) -> bool:
 def _stopping(a: Assembly) -> Who:
     """ "Spain turned away a ship that carries …": who stops a load does not send it."""
     over = next((t for t in a.c.trigger.ancestors if t.lemma_.lower() in _STOPPING), None)
-    return who(subjects_of(over), a.seen, a.reading.proposer.publishers) if over is not None else NOBODY
+    subjects = subjects_of(over) if over is not None else []
+    bodies = [m for t in subjects for m in t.lefts if m.dep_ in MODIFIERS]  # "Greek coast guards"
+    publishers = a.reading.proposer.publishers
+    return who(subjects, a.seen, publishers) or who(bodies, a.seen, publishers)
 
 
 def _addressee(a: Assembly) -> Who:

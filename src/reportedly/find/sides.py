@@ -18,7 +18,7 @@ from reportedly.terms.party import state_of
 
 _PLACE_SLOTS = {"to", "into", "in", "at", "on"}
 _MAKING = {"make", "build", "produce", "manufacture", "assemble"}
-_MADE = ("-made", "-built", "-produced", "-manufactured")
+_MADE = ("-made", "-built", "-produced", "-manufactured", "-supplied")
 _OF_PEOPLE = {"deploy", "join", "stationed", "presence", "withdraw", "combat"}
 """Frames of people, who go to, or are in, the state where a mission is."""
 _FIRMS = {
@@ -91,7 +91,10 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
                 near = [q for t in tokens for q in t.children]
                 owners = [p for q in near if q.lower_ == "of" for p in q.children]
                 found = who([*owners, *(q for q in near if q.dep_ == "poss")], seen, publishers)
-            recipient = _first(recipient, found)
+            held = (
+                slot == "for" and bool(found.codes) and all(len(code) > 2 and "-" not in code for code in found.codes)
+            )
+            recipient = found if held else _first(recipient, found)  # "to Chad for the rebels"
     if not recipient and c.frame.slots.get("dat") == "recipient":
         recipient = _between_verb_and_count(c.trigger, seen).without(actor.codes)
     if recipient and (given := given.without(recipient.codes)):
@@ -232,6 +235,8 @@ def with_owners(
         return c
     heads = [t for g in c.goods for t in spine(g.head)] + roles.get("item", [])
     heads += [seen.tokens.head(i.start, i.end) for g in c.goods for i in g.items]  # "Chinese FK-3 systems"
+    if c.trigger.dep_ == "acl":  # "Iranian parts and other weaponry bound for Chad"
+        heads += [h.head for h in heads if h.dep_ == "conj"]
     heads += [c.trigger] if c.frame.name == "transfer" and c.frame.row.pos == "noun" else []  # "US arms sales to Chad"
     heads += [part for h in heads for part in h.lefts if part.dep_ == "compound"]  # "US Coast Guard patrol boats"
     before = [m for h in heads for m in h.children if m.dep_ in MODIFIERS]
