@@ -39,7 +39,7 @@ def carried(token: Token) -> list[Token]:
 
 
 def carrier_of(verb: Token) -> Token | None:
-    """ "Intercepted a dhow illegally transporting rockets": what carries them is the object right before, and not who stopped
+    """ "Intercepted a dhow illegally transporting rockets": the object right before carries them, and not who stopped
     it, wherever the parser hung the verb."""
     over = verb.head
     if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.lemma_ not in _CARRYING or over.i > verb.i:
