@@ -114,7 +114,7 @@ def _open(telling: Telling) -> Iterable[Sentence]:
     if wanted:
         words = f"said to be wanted{' in exchange' if wished else ''}: {_wishes(wanted, telling)}"
         parts.append((words, telling.notes(claim.id for claim in wanted)))
-    told = {claim.id for claim in bargains} - {claim.id for claim in wished}
+    told = {claim.id for claim in telling.own} - {claim.id for claim in wished}
     given = {f"“{one.given_for}”": one.claim for one in telling.answer.exchange if one.claim in told and one.given_for}
     if given:
         more = [many(len(given) - RETURNS, "other thing")] if len(given) > RETURNS else []
