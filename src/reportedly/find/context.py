@@ -174,8 +174,8 @@ def _purposes(trigger: Token) -> Iterator[Token]:
 def _is_in_another_clause(token: Token, trigger: Token) -> bool:
     """Whether a clause that the trigger is not part of lies between, or it does something else there."""
     node = token
-    if token.dep_ == "nsubj" and token.head.dep_ == "conj" and token.head.i != trigger.i:
-        return True  # "…, and Mali has followed"
+    if token.dep_ == "nsubj" and token.head.i != trigger.i and not token.head.is_ancestor(trigger):
+        return True  # "…, and Mali has followed", wherever the parser hung that
     if token.dep_ == "nsubj" and token.head.is_ancestor(trigger) and is_set_against(trigger):
         return True  # "Mali sold jets, while Chad has sold tanks"
     while node.head.i != node.i and node.i != trigger.i:

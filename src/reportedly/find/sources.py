@@ -113,7 +113,7 @@ def verb_source(verb: Token, cues: CueIndex) -> Source | None:
     misread = _apposed(verb)
     if misread is not None:
         return source(misread)
-    if is_passive(verb) and verb.dep_ != "conj":
+    if is_passive(verb) and (verb.dep_ != "conj" or any(c.dep_ == "nsubjpass" for c in verb.lefts)):
         return source(_agent(verb))
     subject = _subject(verb, cues, 0)
     inner = _joined(verb, cues, subject) if subject is not None and verb.dep_ == "conj" else None
