@@ -170,6 +170,19 @@ def test_two_rounds_over_a_folder(desk: Desk) -> None:
     assert desk.sound()
 
 
+@pytest.mark.parametrize(
+    ("young", "line"),
+    [
+        (1, "  1 file was written just now and waits for the next round"),
+        (2, "  2 files were written just now and wait for the next round"),
+    ],
+)
+def test_a_file_that_was_written_just_now_is_told(young: int, line: str) -> None:
+    """It may still be being written and is left for the next round; who put it there reads so."""
+    polled = Polled((SourcePolled("inbox", young=young),))
+    assert list(round_lines(Round(polled, Judged(), Delivered())))[1] == line
+
+
 def test_a_good_file_is_counted(desk: Desk) -> None:
     """And no ledger is made by looking at it."""
     done = run("watch", "check", "--config", desk.config)
