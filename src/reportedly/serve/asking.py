@@ -74,6 +74,16 @@ def strangers(
     )
 
 
+def foreign(claims: Iterable[Claim], tables: Tables) -> str:
+    """A line on the classes of claims that no row knows, '' where there are none."""
+    known = {row.item for row in tables.items}
+    unknown = sorted({one for claim in claims for one in claim.item_classes} - known)
+    if not unknown:
+        return ""
+    listed = ", ".join(f"“{one}”" for one in unknown)
+    return f"claims here are of classes that no row knows: {listed}; --lexicon FILE brings the rows that they were read with"
+
+
 def names_of(claims: Iterable[Claim]) -> Iterator[str]:
     """Whom claims name, however often."""
     return (name for claim in claims for name in (*claim.actor, *claim.recipient, *claim.origins, *claim.compared))

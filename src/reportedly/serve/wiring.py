@@ -270,9 +270,13 @@ def ledger(where: str | Path | None = None) -> Ledger:
 def ledger_to_ask(where: str | Path | None = None) -> Ledger:
     """The same for asking only: where there is no file none is made, and the ledger is empty."""
     place = where or default_ledger()
-    if "://" not in str(place) and _is_nowhere(Path(place).expanduser()):
-        return MemoryLedger(system_clock, str(place))
-    return open_ledger(place, system_clock)
+    return open_ledger(place, system_clock) if is_there(where) else MemoryLedger(system_clock, str(place))
+
+
+def is_there(where: str | Path | None = None) -> bool:
+    """Whether there is a ledger to ask; a database is taken to be there."""
+    place = str(where or default_ledger())
+    return "://" in place or not _is_nowhere(Path(place).expanduser())
 
 
 def _is_nowhere(path: Path) -> bool:
