@@ -110,6 +110,12 @@ def test_a_faulty_row_is_named_with_its_file(toml: str, words: str) -> None:
     assert words in said
 
 
+def test_a_file_that_is_no_text_is_told_without_codecs() -> None:
+    """A program given for a file of rows."""
+    with pytest.raises(DataError, match=r"^my\.toml: it is no text in UTF-8, as files of rows are$"):
+        rows_of("my.toml", b"\x7fELF\xd0\x00")
+
+
 def test_words_that_do_the_same_share_a_table() -> None:
     """`[frame.words]` is one row for each lemma, with its own example."""
     toml = (
