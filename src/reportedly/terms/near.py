@@ -8,8 +8,9 @@ from collections.abc import Iterable
 def nearest(given: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """The words, regardless of case, within so few slips as a word of this length may suffer; those with the fewest first.
 
-    A slip is a letter too many, too few, another one, or two in the wrong order. Up to three letters none are forgiven, for
-    every such word is near another, but a letter struck twice ("RUU"); of four or five one is, of longer ones two, from twelve on three.
+    A slip is a letter too many, too few, another one, or two in the wrong order. Up to three letters none are forgiven but a
+    letter struck twice ("RUU"), for every such word is near another; of four or five one is, of longer ones two, from twelve
+    on three.
     """
     wanted = given.strip().casefold()
     allowed = _allowed(len(wanted))
