@@ -43,6 +43,6 @@ def _default(field: Field[Any]) -> str:
     if field.default_factory is not MISSING:
         return "none"
     if field.default is MISSING:
-        return "it must be there"
+        return "none" if str(field.type).endswith("| None") else "it must be there"
     empty = {(): "none", None: "none", "": "empty"}
     return empty[field.default] if field.default in empty else code(str(field.default))

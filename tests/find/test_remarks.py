@@ -90,7 +90,7 @@ def test_a_ship_beside_no_claim_is_remarked() -> None:
     assert remarked("The cargo ship Lady R called at Simon's Town. The cargo ship Lady R left a day later.") == [
         (
             "ship-without-claim",
-            "the ship “Lady R” is named where no goods are told: no claim bears it, and it is not screened",
+            "the ship “Lady R” is named, and no claim is made of what is told of it: it is not screened",
         )
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -198,6 +199,21 @@ def test_another_origin_ends_the_chain() -> None:
     own = corrected(claim, {"origins": "Daily"}, DOCUMENT.text)
     assert [link.name for link in own.attribution] == ["Daily", "lawmakers"]
     assert corrected(claim, {"origins": "KR-NIS"}, DOCUMENT.text).attribution == chain
+
+
+def test_without_an_origin_the_chain_stays() -> None:
+    """Who tells is no party any more, and is called as the text calls it; publisher and relays are as before."""
+    text = DOCUMENT.text
+    words = "the North shipped"
+    start = text.index(words)
+    chain = (Link("Daily", "XX"), Link("lawmakers", relay=True, verb="cite"), Link("North", "KP", verb="say"))
+    read = containers(DOCUMENT, attribution=chain, origins=("KP", "XX"))
+    claim = replace(read, fields={**read.fields, "origins": ((start, start + len(words)),)})
+    told = corrected(claim, {"origins": ""}, text)
+    assert told.origins == ()
+    assert told.attribution == (*chain[:2], Link(words, verb="say"))
+    bare = corrected(replace(claim, attribution=()), {"origins": "none"}, text)
+    assert (bare.attribution, bare.origins) == ((), ())
 
 
 def test_assignments_are_split_at_the_first_equals_sign() -> None:

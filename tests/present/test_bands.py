@@ -43,6 +43,18 @@ def test_levels_stand_in_one_row() -> None:
     assert row.two.amount == "at least 2,000 containers"
 
 
+def test_what_two_say_is_a_figure_of_its_own() -> None:
+    """Where the two are independent, the cell of any two gives their figure; where nobody seconds it, there is none."""
+    low = total("munitions", 1000, CONTAINERS.id)
+    apart = replace(low, level=2)
+    (alike,) = bands(telling(replace(arms_answer(), totals=(low, apart, replace(apart, counting="with-unknown"))))).main
+    assert (alike.two, alike.pair) == (None, alike.independent)
+    (alone,) = bands(telling(replace(arms_answer(), totals=(low,)))).main
+    assert alone.pair is None
+    (unsure,) = bands(telling(arms_answer())).main
+    assert unsure.pair == unsure.two
+
+
 def test_a_row_says_how_many_of_its_claims_were_checked() -> None:
     """A person who has checked the claim on the edge has not checked the others that state a figure."""
     seen = Review("Ada", datetime(2024, 3, 1, tzinfo=UTC), "accepted")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from present.sample import ARMS, CONTAINERS, DENIAL
 from present.sample_texts import NAMES
 from reportedly.present.chart import chart_svg
-from reportedly.present.drawing import PRINT, SHAPES, Frame, figure_ticks
+from reportedly.present.drawing import PRINT, SHAPES, Frame, Scales, figure_ticks, placed
 from reportedly.present.figures import series_of
 from reportedly.present.footnotes import footnotes, numbers
 from reportedly.present.signs import signs
@@ -41,6 +41,20 @@ def test_numbers_open_footnotes() -> None:
     targets = set(re.findall(r'href="([^"]*)"', SVG))
     assert {f"#n{NUMBERS[claim.id]}" for claim in (CONTAINERS, DENIAL)} <= targets
     assert all(re.fullmatch(r"#n\d+", target) for target in targets)
+
+
+def test_a_mark_keeps_clear_of_the_number_of_another() -> None:
+    """One that would lie on the number above another's mark moves right; a number is legible even over a mark."""
+    start, told = date(2024, 1, 1), replace(SERIES.marks[0], low=100, high=100, notes=(4,))
+    scales = Scales(Frame("f1", 640, 220), start, start + timedelta(days=640), 220)  # a day and a unit are a pixel
+    for rise, moved in ((18, True), (40, False)):
+        above = replace(told, on=start + timedelta(days=62), low=100 + rise, high=100 + rise)
+        one, other = placed((replace(told, on=start + timedelta(days=50)), above), scales)
+        assert (one.x, other.x > scales.x(above.on)) == (50, moved)
+        assert other.numbered
+    numbers_drawn = re.findall(r'<a href="#n\d+"><text [^>]*>', SVG)
+    assert numbers_drawn
+    assert all('paint-order="stroke"' in text for text in numbers_drawn)
 
 
 def test_colours_follow_the_page_or_are_fixed() -> None:

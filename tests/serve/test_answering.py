@@ -10,8 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from keep.samples import containers, report
+from reportedly.keep.additions import reading
 from reportedly.present.lines import CLAIM_COLUMNS
+from reportedly.world.clock import FixedClock
+from reportedly.world.ledgers.opening import open_ledger
 from serve.commands import claims, reports, run, shipped
+
+LIFTING_GAS = '[[item]]\nitem = "lifting-gas"\nparent = "materiel"\nnames = ["lifting gas"]\ncls = "materiel"\n'
 
 
 @pytest.mark.parametrize(
@@ -62,6 +68,29 @@ def test_what_the_ledger_knew_before_it_read(own: Path) -> None:
     before = [c for c in claims(own, "--known-at", between) if c["id"] == found["id"]]
     assert before == [found]
     assert shipped(own)["quantity"]["low"] == 1100
+
+
+ASKED_BY_CLASS = (
+    ("flow", "KP", "RU", "food"),
+    ("claims", "--item", "food"),
+    ("flows", "--item", "food"),
+    ("export", "csv", "--item", "food"),
+)
+
+
+@pytest.mark.parametrize("words", ASKED_BY_CLASS, ids=" ".join)
+def test_classes_that_no_row_knows_are_told(words: tuple[str, ...], tmp_path: Path) -> None:
+    """A ledger read with rows of one's own and asked without them says which file is missing; else nothing is said."""
+    path, document = tmp_path / "l.db", report()
+    ledger = open_ledger(path, FixedClock())
+    ledger.append(reading(document, [containers(document, item="lifting-gas")], "rules/1"))
+    ledger.close()
+    told = " ".join(run(*words, ledger=path).stderr.split())
+    assert "claims here are of classes that no row knows: “lifting-gas”; --lexicon FILE brings the rows" in told
+    rows = tmp_path / "own.toml"
+    rows.write_text(LIFTING_GAS, encoding="utf-8")
+    assert "no row knows" not in run(*words, "--lexicon", rows, ledger=path).stderr
+    assert "no row knows" not in run("flow", "KP", "RU", ledger=path).stderr
 
 
 def test_flows_are_told_in_every_form(read_once: Path) -> None:

@@ -176,3 +176,11 @@ def test_commands_in_the_readme_exist() -> None:
         known = {option for p in commands[name].params for option in p.opts}
         unknown = set(re.findall(r"(?<=\s)--[a-z-]+", rest.split("#")[0])) - known
         assert not unknown, f"reportedly {name}: {unknown}"
+
+
+def test_a_value_that_an_option_does_not_take_is_told_in_words_for_users() -> None:
+    """Which there are; no word of what checks it."""
+    done = run("claims", "--kind", "foo")
+    assert done.exit_code == 2
+    assert "'foo' is not one of 'transfer', 'deployment'," in " ".join(done.stderr.replace("│", " ").split())
+    assert "Value error" not in done.stderr

@@ -44,6 +44,21 @@ def test_reading_tells_its_problems(tmp_path: Path) -> None:
     assert [problem.severity for problem in taken.problems] == ["error"]
 
 
+def test_a_ledger_that_is_not_there_is_told(tmp_path: Path) -> None:
+    """Whatever is asked of it, at the line that asks; nothing is made by asking, and a ledger to read into is no fault."""
+    desk = reportedly.desk(tmp_path / "demo" / "ledgr.db")
+    for ask in (desk.claims, lambda: desk.flow("KP", "RU"), desk.flows, lambda: desk.rank("RU"), desk.standing):
+        with pytest.warns(UserWarning, match=r"ledgr\.db: there is no such ledger") as told:
+            ask()
+        assert [each.filename for each in told] == [__file__]
+    assert not (tmp_path / "demo").exists()
+    (tmp_path / "report.txt").write_text("It rained.\n", encoding="utf-8")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        desk.read(tmp_path / "report.txt")
+        assert not desk.claims()
+
+
 def test_claims_are_those_of_the_command_line(at: Desk) -> None:
     """The same claims in the same order, whoever asks."""
     told = run("claims", "--actor", "KP", "--item", "munitions", "--format", "jsonl", ledger=at.where)

@@ -76,7 +76,8 @@ def test_what_may_not_be_passed_on_is_refused(tmp_path: Path) -> None:
 
 def test_an_empty_ledger_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """No folder is made of no claims."""
-    export(tmp_path / "out", kept(tmp_path / "l.db"))
+    with pytest.raises(UsageError, match=r"no claim to export: .*out is not written"):
+        export(tmp_path / "out", kept(tmp_path / "l.db"))
     assert "no claims yet: reportedly read PATH" in capsys.readouterr().err
     assert not list(tmp_path.glob("*out*"))
 

@@ -138,11 +138,12 @@ def test_a_form_whose_library_is_not_installed(form: str, library: str, read_onc
 
 @pytest.mark.parametrize("form", FORMS)
 def test_an_empty_ledger_says_what_to_do(form: str, tmp_path: Path) -> None:
-    """No file is made of no claims."""
+    """No file is made of no claims, and whoever waits for it is told by the exit code, too."""
     ledger = kept(tmp_path / "l.db")
     done = run("export", form, "-o", tmp_path / "out", ledger=ledger)
-    assert done.exit_code == 0
+    assert done.exit_code == 2
     assert "no claims yet: reportedly read PATH" in done.stderr
+    assert f"no claim to export: {tmp_path / 'out'} is not written" in " ".join(done.stderr.split())
     assert not list(tmp_path.glob("out*"))
 
 
@@ -170,8 +171,17 @@ def test_the_moment_asked_for_stands_in_the_file(form: str, read_once: Path, tmp
 def test_before_the_ledger_knew_anything(read_once: Path, tmp_path: Path) -> None:
     """--known-at before the first reading finds nothing to write."""
     done = run("export", "geojson", "-o", tmp_path / "out", "--known-at", "2000-01-01", ledger=read_once)
-    assert done.exit_code == 0
+    assert done.exit_code == 2
     assert not (tmp_path / "out").exists()
+
+
+def test_a_name_that_nobody_bears_is_told(read_once: Path, tmp_path: Path) -> None:
+    """As by the other commands, with the nearest; without a file, nothing goes to the terminal, and that is no error."""
+    done = run("export", "csv", "--actor", "North Korae", ledger=read_once)
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "no party is called “North Korae”; did you mean North Korea?" in " ".join(done.stderr.split())
+    folder = run("export", "parquet", "--partitioned", "--actor", "Iran", "-o", tmp_path / "out", ledger=read_once)
+    assert (folder.exit_code, (tmp_path / "out").exists()) == (2, False)
 
 
 def test_filters_choose_what_is_exported(read_once: Path) -> None:

@@ -56,6 +56,18 @@ def test_with_texts_the_round_trip_gives_the_same_records(reviewed: Path, tmp_pa
     assert list(map(without_decision, lines_of(again))) == list(map(without_decision, lines_of(first)))
 
 
+def test_the_csv_of_a_ledger_comes_back_as_its_lines_do(reviewed: Path, tmp_path: Path) -> None:
+    """Its own columns are no guess: claims, figures and decisions are those that JSON lines without texts bring."""
+    for form in ("jsonl", "csv"):
+        run("export", form, "-o", tmp_path / f"claims.{form}", ledger=reviewed)
+        done = run("import", tmp_path / f"claims.{form}", ledger=tmp_path / f"{form}.db")
+        assert (done.exit_code, done.stdout.splitlines()[-1][:23]) == (0, "imported 2 new document")
+    by_lines, by_table = (list(map(without_decision, claims(tmp_path / f"{f}.db"))) for f in ("jsonl", "csv"))
+    assert by_table == by_lines != []
+    sheet = run("import", tmp_path / "claims.csv", "--write-mapping", tmp_path / "m.toml", ledger=tmp_path / "s.db")
+    assert (sheet.exit_code, (tmp_path / "m.toml").exists()) == (0, True)
+
+
 def test_a_review_says_that_it_is_of_another_ledger(reviewed: Path, tmp_path: Path) -> None:
     """Who decided stays, and the note tells when; imported on from there, it is told once."""
     first = exported(reviewed, tmp_path / "first.jsonl", "--with-texts")

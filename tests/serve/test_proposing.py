@@ -62,6 +62,21 @@ def test_words_without_a_meaning_are_kept_as_words() -> None:
     assert said("images", "item") == [{"fields.item": f"{start}-{start + 6}"}]
 
 
+@pytest.mark.parametrize(
+    ("words", "field", "label"),
+    [
+        ("to Russia", "item", "no class of item is called “to Russia”: the words alone"),
+        (TEXT[:60], "item", "no class of item is called “Seoul said on Friday that North Korea h…”: the words alone"),
+        ("images", "quantity", "the words alone"),
+    ],
+)
+def test_words_that_are_no_item_are_told_as_such(words: str, field: str, label: str) -> None:
+    """The field keeps its class, so whoever chose the words reads why."""
+    start = TEXT.index(words)
+    chosen = Words(TEXT, (start, start + len(words)), ())
+    assert [each.label for each in proposals(chosen, field, TABLES, NAMES)] == [label]
+
+
 def test_a_sentence_is_read_for_a_new_claim() -> None:
     """Parties in order, without who says it; the item, not what it is packed in; the figure; the origin."""
     document = Document(text=TEXT, publisher="Daily")

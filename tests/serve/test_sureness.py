@@ -86,7 +86,7 @@ def test_a_claim_is_explained_with_what_weighs_most(read_once: Path) -> None:
 def test_the_heaviest_reasons_come_first() -> None:
     """Sorted by weight regardless of sign; at most three are told."""
     (claim,), _ = reader(at_least=0.0).claims(REPORT)
-    reasons = reader(at_least=0.0).reasons(claim, REPORT)
+    reasons = reader(at_least=0.0).grounds(claim, REPORT).reasons
     weights = [abs(weight) for _, weight in reasons]
     assert weights == sorted(weights, reverse=True)
     assert len(list(confidence_lines(claim, reasons))) == 2 + min(3, len(reasons))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reportedly.errors import DataError
+from reportedly.serve.row_names import lacks
 from reportedly.serve.tables import TABLES, load_tables, rows_of
 from reportedly.terms.tables import FrameRow, OfficeRow, PartyRow, PlaceRow, RoleRow
 
@@ -109,6 +110,12 @@ def test_a_faulty_row_is_named_with_its_file(toml: str, words: str) -> None:
     assert words in said
 
 
+def test_a_file_that_is_no_text_is_told_without_codecs() -> None:
+    """A program given for a file of rows."""
+    with pytest.raises(DataError, match=r"^my\.toml: it is no text in UTF-8, as files of rows are$"):
+        rows_of("my.toml", b"\x7fELF\xd0\x00")
+
+
 def test_words_that_do_the_same_share_a_table() -> None:
     """`[frame.words]` is one row for each lemma, with its own example."""
     toml = (
@@ -177,6 +184,17 @@ def test_a_name_of_ones_own_class_is_that_class_s_alone(tmp_path: Path) -> None:
     assert shipped["grain"] == shipped["rice"]
 
 
+SHIPPED = load_tables()
+
+
+def test_shipped_examples_hold_their_words() -> None:
+    """What is said of a user's example is said of none of the rows that are read today, whatever their form of the word."""
+    past = {row.verb: row.past for row in SHIPPED.irregular}
+    rows = [row for row in (*SHIPPED.frames, *SHIPPED.cues) if row.example]
+    assert [row.lemma for row in rows if lacks(row.lemma, row.example, past)] == []
+    assert len(rows) > 900
+
+
 def test_an_unknown_parent_is_refused(tmp_path: Path) -> None:
     """An item below a class that no row bears is named."""
     row = '[[item]]\nitem = "widget"\nparent = "gadget"\nnames = ["widget"]\ncls = "materiel"'
@@ -212,6 +230,8 @@ def test_every_table_has_its_place() -> None:
 COMPANY = '[[party]]\ncode = "{0}"\nkind = "company"\nnames = ["{1}"]\n{2}'
 ITEM = '[[item]]\nitem = "urea"\nparent = "{0}"\nnames = ["urea"]\ncls = "materiel"\nunit = "{1}"'
 FRAME = '[[frame]]\nlemma = "{0}"\npos = "verb"\nframe = "{1}"\nroles = "subj=actor obj=item to=recipient"'
+NAMED = '[[item]]\nitem = "own"\nparent = "materiel"\nnames = ["{0}"]\ncls = "materiel"'
+EXAMPLE = FRAME.format("{0}", "send") + '\nexample = "{1}"'
 
 
 def remarks(folder: Path, toml: str) -> list[str]:
@@ -228,6 +248,10 @@ def remarks(folder: Path, toml: str) -> list[str]:
         (COMPANY.format("Acme", "Acme", 'members = ["Malta"]'), "no party bears the code 'Malta'; did you mean MT?"),
         (ITEM.format("materials", "tonne"), "no item is called 'materials'; did you mean materiel?"),
         (ITEM.format("howitzers", "tonne"), "no item is called 'howitzers'; did you mean howitzer?"),
+        (
+            ITEM.format("civil", "tonne"),
+            "parent: no item is called 'civil'; 'civil' is a `cls` .weapon, .*data/items.toml",
+        ),
     ],
 )
 def test_a_row_called_by_another_name_is_told(toml: str, told: str, tmp_path: Path) -> None:
@@ -253,6 +277,21 @@ def test_a_row_called_by_another_name_is_told(toml: str, told: str, tmp_path: Pa
         (FRAME.format("ferried", "send"), "did you mean ferry?"),
         (FRAME.format("dispatches", "send"), "did you mean dispatch?"),
         (FRAME.format("trundles", "send"), "did you mean trundle?"),
+        (
+            NAMED.format("Wheats"),
+            "names: 'Wheats' is found only with a capital; nouns are in lower case, singular: 'wheat'",
+        ),
+        (
+            NAMED.format("Potash"),
+            "nouns are in lower case, singular: 'potash'",
+        ),
+        (
+            NAMED.format("potash salts"),
+            "in the plural alone; the singular is found in both: did you mean 'potash salt'?",
+        ),
+        (NAMED.format("quarries"), "did you mean 'quarry'?"),
+        (EXAMPLE.format("smuggle", "The cat sat."), "example: 'smuggle' does not stand in “The cat sat.”"),
+        (EXAMPLE.format("buy", "Chad was told to wait."), "example: 'buy' does not stand in “Chad was told to wait.”"),
     ],
 )
 def test_what_is_hardly_meant_is_told_and_taken(toml: str, told: str, tmp_path: Path) -> None:
@@ -269,6 +308,11 @@ def test_what_is_hardly_meant_is_told_and_taken(toml: str, told: str, tmp_path: 
         ITEM.format("materiel", "tonne"),
         ITEM.format("materiel", "set"),
         ITEM.format("materiel", "sack") + '\n[[unit]]\nunit = "sack"\nkind = "pack"\nnames = ["sack"]',
+        *(NAMED.format(name) for name in ("gas", "optics", "steel", "chassis", "glass", 'salts", "salt')),
+        *(
+            EXAMPLE.format(*row)
+            for row in (("buy", "Chad bought 30 mortars."), ("sling", "Chad slung mortars to Mali."))
+        ),
         *(FRAME.format(verb, "send") for verb in ("wheel", "seed", "shred", "fling", "discuss", "embed", "haul")),
     ],
 )

@@ -38,6 +38,15 @@ def test_adding_prints_the_token_once(file: Path) -> None:
     assert TokenStore(file).verified(done.stdout) is not None
     assert done.stdout.count("\n") == 1
     assert "shown this once" in done.stderr
+
+
+def test_a_token_without_an_end_says_how_to_take_it_back(file: Path) -> None:
+    """It is good until it is revoked, and the command for that stands in a line of its own."""
+    done = run("token", "add", "Ann Other", "--role", "analyst")
+    (row,) = listed()
+    told = " ".join(done.stderr.split())
+    assert "For Ann Other, analyst, good until it is revoked. It is shown" in told
+    assert f"reportedly token revoke {row['id']} takes it back." in told
     assert "Authorization: Bearer" in done.stderr
     assert done.stdout.strip() not in done.stderr
 

@@ -97,6 +97,38 @@ def test_a_page_tells_it_in_one_line(server: str, address: str) -> None:
     assert "/exports/dossier" not in answer
 
 
+def test_a_page_offers_no_dossier_where_there_is_none(server: str) -> None:
+    """Only where a claim that may be passed on stands between the two, whichever way and of whatever class."""
+    offered = {
+        at: "/exports/dossier" in httpx.get(f"{server}/flows/{at}").text for at in ("KP/RU", "RU/KP/tank", "PE/KE")
+    }
+    assert offered == {"KP/RU": True, "RU/KP/tank": True, "PE/KE": False}
+
+
+@pytest.mark.parametrize("address", ["flows/KP/RU/banana", "claims?item=banana", "api/v1/claims?item=banana"])
+def test_a_class_that_is_none_is_told_without_the_terminal(server: str, address: str) -> None:
+    """Commands are nothing that a browser or a program over REST could do."""
+    answer = httpx.get(f"{server}/{address}").text
+    assert "is no class of item; the overview shows the classes in use" in answer
+    assert "`" not in answer
+    assert "--lexicon" not in answer
+
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+
+
+def test_a_file_that_cannot_be_made_is_told_on_a_page(server: str) -> None:
+    """To a browser that follows a link; a program gets the one shape, whatever else it takes."""
+    address = f"{server}/api/v1/exports/dossier.html?supplier=PE&recipient=KE"
+    page = httpx.get(address, headers=BROWSER)
+    assert page.status_code == 404
+    assert page.headers["content-type"].startswith("text/html")
+    assert "<h1>No claim stands between PE and KE" in page.text
+    for accepted in ("*/*", "application/json, text/html"):
+        assert httpx.get(address, headers={"Accept": accepted}).json()["error"]["slug"] == "no-claims"
+    assert httpx.get(f"{server}/api/v1/claims?kind=foo", headers=BROWSER).json()["error"]["where"] == "kind"
+
+
 def test_the_page_of_documents_tells_it_too(server: str) -> None:
     """A publisher that nobody knows, with the nearest."""
     answer = httpx.get(f"{server}/documents?publisher=Dayly").text

@@ -8,7 +8,7 @@ import pytest
 
 from reportedly.errors import DataError
 from reportedly.find.claims import METHOD
-from reportedly.serve.wiring import LONGEST, ledger, ledger_to_ask, reader, tables
+from reportedly.serve.wiring import LONGEST, Grounds, ledger, ledger_to_ask, reader, tables
 from reportedly.terms.document import Document
 
 ROWS = '[[item]]\nitem = "lifting-gas"\nparent = "materiel"\nnames = ["lifting gas"]\ncls = "materiel"\n'
@@ -51,12 +51,31 @@ def test_what_is_not_looked_through_says_why() -> None:
     )
 
 
-def test_the_rule_of_a_claim_is_found_again() -> None:
-    """The row of the lexicon whose word made a claim."""
-    (claim, *_), _ = reader().claims(Document("Iran has sent drones to Russia, the Pentagon said."))
-    rule = reader().rule(claim)
+MADE = {
+    "Iran has sent drones to Russia, the Pentagon said.": ("send", "verb", "send"),
+    "Qatar has flown crates full of drones to Chad, the Pentagon said.": ("fly", "verb", "send"),
+    "Egypt would fly howitzers to Tripoli, the defence minister said.": ("fly", "verb", "send"),
+    "Two drones flew from Iran to Sudan.": ("fly", "verb", "move"),
+    "The Algerian minister flew to Qatar.": ("fly to", "verb", "visit"),
+    "Rwanda flew 300 soldiers out of Mozambique.": ("fly out", "verb", "withdraw"),
+}
+
+
+@pytest.mark.parametrize("text", MADE)
+def test_the_rule_of_a_claim_is_the_row_that_made_it(text: str) -> None:
+    """Of a word with several rows the one is told that led to the claim, and not the first."""
+    document = Document(text)
+    (claim, *_), _ = reader().claims(document)
+    rule = reader().grounds(claim, document).rule
     assert rule
-    assert (rule.lemma, rule.pos) == ("send", "verb")
+    assert (rule.lemma, rule.pos, rule.frame) == MADE[text]
+
+
+def test_a_claim_that_is_not_found_again_has_no_grounds() -> None:
+    """Of another text, or of one too long to be looked through, neither rule nor reasons are told."""
+    (claim, *_), _ = reader().claims(Document("Iran has sent drones to Russia, the Pentagon said."))
+    assert reader().grounds(claim, Document("Nothing of it.")) == Grounds()
+    assert reader().grounds(claim, Document("x" * (LONGEST + 1))) == Grounds()
 
 
 def test_asking_makes_no_ledger(tmp_path: Path) -> None:

@@ -47,6 +47,13 @@ def test_what_is_near_nothing_leads_nowhere(given: str) -> None:
     assert nearest(given, KNOWN) == ()
 
 
+def test_a_letter_struck_twice_is_forgiven_even_in_a_code() -> None:
+    """It leads to one code alone, while another letter in its place would lead to many."""
+    assert nearest("RUU", ("RU", "RW", "UA")) == ("RU",)
+    assert nearest("kkp", ("KP", "Iran")) == ("KP",)
+    assert nearest("RUA", ("RU", "UA")) == ()
+
+
 def test_no_more_are_told_than_are_asked_for() -> None:
     """Of several as near, the first by the alphabet."""
     assert nearest("stall", ("stalk", "stale", "stall-x", "small"), 2) == ("small", "stale")

@@ -90,7 +90,7 @@ def _ships(seen: Seen, claims: Sequence[Claim]) -> Iterator[Problem]:
     """The ships that no claim bears."""
     borne = {vessel.name.casefold() for claim in claims for vessel in claim.vessels}
     for name in dict.fromkeys(v.name for v in seen.vessels if v.name.casefold() not in borne):
-        message = f"the ship “{name}” is named where no goods are told: no claim bears it, and it is not screened"
+        message = f"the ship “{name}” is named, and no claim is made of what is told of it: it is not screened"
         yield Problem("ship-without-claim", message, _where(seen.document), "warning")
 
 

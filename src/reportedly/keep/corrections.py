@@ -100,7 +100,16 @@ def _name_items(record: Json, text: str) -> None:
 
 
 def _retell(record: Json, before: Claim, text: str) -> None:
-    """Other origins end the chain: the links that led to those before give way to theirs; publisher and relays stay."""
+    """Other origins end the chain: the links that led to those before give way to theirs; publisher and relays stay. Where
+    none is named any more the chain stays, without the party that its teller was taken for.
+    """
+    spans = record["fields"].get("origins", [])
+    words = [" ".join(text[start:end].split()) for start, end in spans]
+    if not record["origins"]:
+        publisher, *tellers = record["attribution"] or [None]
+        told = [_unnamed(link, words) if link["party"] in before.origins else link for link in tellers]
+        record["attribution"] = [publisher, *told] if publisher else []
+        return
     origins = [origin for origin in record["origins"] if origin not in before.origins]
     if not origins and len(record["origins"]) == len(before.origins):
         return
@@ -110,14 +119,17 @@ def _retell(record: Json, before: Claim, text: str) -> None:
         if place == 0 or link["relay"] or (link["party"] or link["name"]) in record["origins"]
     ]
     publishers = {link["party"] or link["name"] for link in kept[:1]} | {before.document.publisher}
-    spans = record["fields"].get("origins", [])
-    words = [" ".join(text[start:end].split()) for start, end in spans]
     named = words if len(words) == len(origins) else origins
     record["attribution"] = kept + [
         asdict(Link(name, origin if is_code(origin) else None, verb="say"))
         for name, origin in zip(named, origins, strict=True)
         if origin not in publishers
     ]
+
+
+def _unnamed(link: Json, words: list[str]) -> Json:
+    """A teller who is no party, in the words of the text: "an analyst at a Tbilisi think tank", not "Tbilisi"."""
+    return {**link, "name": next((told for told in words if link["name"] in told), link["name"]), "party": None}
 
 
 def _require_figure(record: Json, given: Mapping[str, str]) -> None:

@@ -41,9 +41,10 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class BandRow:
-    """One class and unit. one, two, independent: what one origin, two origins and two independent ones say at least, None
-    where no so many do. highest: the highest figure that any states. why: why not lower, why not higher. claims: how many
-    counted claims state a figure; checked: how many of them a person has checked.
+    """One class and unit. one, independent: what one origin and two independent ones say at least, None where no so many do;
+    two: what two say that are not known to be independent, None where that is no more. highest: the highest figure that any
+    states. why: why not lower, why not higher. claims: how many counted claims state a figure; checked: how many of them a
+    person has checked.
     """
 
     heading: str
@@ -57,6 +58,11 @@ class BandRow:
     own_voice: bool
     checked: int
     claims: int
+
+    @property
+    def pair(self) -> Edge | None:
+        """What any two origins say at least, known to be independent or not."""
+        return self.two or self.independent
 
     @property
     def review(self) -> str:

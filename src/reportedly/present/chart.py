@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reportedly.present.drawing import (
+    ABOVE,
     ARROW,
     ARROW_DOWN,
     CROSS,
@@ -136,7 +137,7 @@ class _Drawing:
             if mark.state == "denied":
                 yield _outline(CROSS, x, y, _CROSS, self.palette.denied, 2.5)
             if place.numbered and mark.notes:
-                labels.append(self._number(mark, x + 9, y - 5))
+                labels.append(self._number(mark, x + 9, y - ABOVE))
         yield from labels
 
     def denials(self, places: Iterable[Place], y: float) -> Iterator[str]:
@@ -163,13 +164,15 @@ class _Drawing:
             yield _outline(head, x, end, _HEAD, colour, 2)
 
     def _number(self, mark: Mark, x: float, y: float) -> str:
-        words = self._words(x, y, label(mark), "start", self.palette.ink)
+        """The number of a mark's footnote, legible also where a mark that found no room of its own lies beneath."""
+        halo = f' stroke="{self.palette.paper}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
+        words = self._words(x, y, label(mark), "start", self.palette.ink, halo)
         return f'<a href="#n{mark.notes[0]}">{words}</a>'
 
-    def _words(self, x: float, y: float, words: str, anchor: str, colour: str) -> str:
+    def _words(self, x: float, y: float, words: str, anchor: str, colour: str, more: str = "") -> str:
         size = self.scales.frame.text
         return (
-            f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="{size}px" fill="{colour}">'
+            f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="{size}px" fill="{colour}"{more}>'
             f"{html.escape(in_order(words))}</text>"
         )
 

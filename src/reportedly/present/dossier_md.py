@@ -119,9 +119,9 @@ def _bands(rows: Iterable[BandRow]) -> str:
             + (" (one publisher’s own voice)" if row.own_voice else "")
             + (f" ({row.review})" if row.checked else ""),
             _edge(row.one),
-            "the same" if row.two is None and row.independent else _edge(row.two),
+            _edge(row.pair),
             _edge(row.independent),
-            "the same" if row.one and row.highest and row.one.notes == row.highest.notes else _edge(row.highest),
+            _edge(row.highest),
         )
         for row in rows
     ]

@@ -100,8 +100,13 @@ class Place:
     numbered: bool
 
 
+ABOVE = 5
+"""Pixels from a mark up to the foot of its number."""
+
+
 def placed(marks: Sequence[Mark], scales: Scales, room: float = 15) -> list[Place]:
-    """Each mark and where it stands: where two would cover each other the later one moves right, a little. Where there is
+    """Each mark and where it stands: where two would cover each other, or each other's number, the later one moves right, a
+    little. Where there is
     no room within SHIFT of the width, it stays where it belongs, without its number. room: pixels that a mark takes
     beside its number.
     """
@@ -113,6 +118,7 @@ def placed(marks: Sequence[Mark], scales: Scales, room: float = 15) -> list[Plac
         wide = room + 0.6 * frame.text * len(label(mark))
         tall = 9 / frame.height * top
         low, high = extent(mark, top)
+        high = max(high, (high if mark.low is None else low) + (ABOVE + frame.text) / frame.height * top)
         for left, right, under, over in sorted(taken):
             if low - tall < over and high + tall > under and left - wide < x < right:
                 x = right

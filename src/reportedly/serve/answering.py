@@ -13,7 +13,7 @@ from reportedly.present.lines import claim_csv
 from reportedly.present.names import Names
 from reportedly.present.words import many
 from reportedly.serve import wiring
-from reportedly.serve.asking import Asked, day, instant, item, names_of, party, strangers
+from reportedly.serve.asking import Asked, day, foreign, instant, item, names_of, party, strangers
 from reportedly.serve.options import Course, Filters, Output, Place, RecordOutput, Rows, Sureness, Times
 from reportedly.serve.printing import look, note, plain, say, say_json, say_rows
 from reportedly.serve.spreadsheets import csv_of
@@ -43,6 +43,7 @@ def print_claims(filters: Filters, times: Times, where: tuple[Place, Rows], outp
         say(claims_table(found, Names.of(tables), look()))
     if not found:
         note(nothing(standing, place))
+        note_foreign(query, standing, tables)
 
 
 def print_flows(filters: Filters, times: Times, place: Place, own: Rows, output: Output) -> None:
@@ -50,7 +51,8 @@ def print_flows(filters: Filters, times: Times, place: Place, own: Rows, output:
     tables = wiring.tables(own.files)
     standing = standing_at(place, times)
     note_strangers((filters.actor, filters.recipient, filters.origin), tables, standing)
-    found = overview(standing, query_of(filters, times, tables), tables)
+    query = query_of(filters, times, tables)
+    found = overview(standing, query, tables)
     rows = [summary_record(summary) for summary in found]
     if output.format == "csv":
         say(csv_of(rows), exact=True)
@@ -60,6 +62,7 @@ def print_flows(filters: Filters, times: Times, place: Place, own: Rows, output:
         say(flows_drawn(found, tables))
     if not found:
         note(nothing(standing, place))
+        note_foreign(query, standing, tables)
 
 
 def print_flow(asked_for: Asked, days: tuple[Times, Course], place: Place, own: Rows, output: RecordOutput) -> None:
@@ -69,6 +72,7 @@ def print_flow(asked_for: Asked, days: tuple[Times, Course], place: Place, own: 
     standing = standing_at(place, times)
     flow = flow_of(asked_for, times, course, tables)
     note_strangers((asked_for.supplier, asked_for.recipient), tables, standing)
+    note_foreign(ClaimQuery(actor=flow.supplier, recipient=flow.recipient, item=flow.item), standing, tables)
     found, since = answer(standing, flow, tables), day(course.since)
     moved = changed(standing, (flow,), since, tables)[0] if since else None
     if output.format == "json":
@@ -96,6 +100,17 @@ def note_strangers(given: Iterable[str | None], tables: Tables, standing: Standi
     for line in told:
         note(plain(line))
     return bool(told)
+
+
+def note_foreign(query: ClaimQuery, standing: Standing, tables: Tables) -> None:
+    """A line on standard error where a class was asked for, and claims that fit else are of classes that no row knows: a
+    noun of them may mean another class here.
+    """
+    if query.item is None:
+        return
+    told = foreign(asked(standing, replace(query, item=None), ItemTree(tables.items)), tables)
+    if told:
+        note(plain(told))
 
 
 def query_of(filters: Filters, times: Times, tables: Tables) -> ClaimQuery:

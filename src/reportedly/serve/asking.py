@@ -15,6 +15,10 @@ from reportedly.terms.tables import Tables
 PARTIES = ("actor", "recipient", "origins", "compared")
 """The fields of a claim that name parties."""
 
+IN_USE = "`reportedly flows` shows the classes in use, --lexicon FILE brings your own"
+"""Where classes of item are found, for who sits at a terminal."""
+ON_THE_WEB = "the overview shows the classes in use"
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -74,6 +78,16 @@ def strangers(
     )
 
 
+def foreign(claims: Iterable[Claim], tables: Tables) -> str:
+    """A line on the classes of claims that no row knows, '' where there are none."""
+    known = {row.item for row in tables.items}
+    unknown = sorted({one for claim in claims for one in claim.item_classes} - known)
+    if not unknown:
+        return ""
+    listed = ", ".join(f"“{one}”" for one in unknown)
+    return f"claims here are of classes that no row knows: {listed}; --lexicon FILE brings the rows that they were read with"
+
+
 def names_of(claims: Iterable[Claim]) -> Iterator[str]:
     """Whom claims name, however often."""
     return (name for claim in claims for name in (*claim.actor, *claim.recipient, *claim.origins, *claim.compared))
@@ -92,15 +106,17 @@ def _meant(near: Iterable[str]) -> str:
     return f"; did you mean {told}?" if told else ""
 
 
-def item(given: str, tables: Tables) -> str:
-    """The class of item given by its name in the tree or one of its nouns. Raises UsageError, naming near ones."""
+def item(given: str, tables: Tables, advice: str = IN_USE) -> str:
+    """The class of item given by its name in the tree or one of its nouns. Raises UsageError, naming near ones; where none
+    is near, with advice on where classes are found.
+    """
     wanted = given.strip().casefold()
     classes = {row.item.casefold(): row.item for row in tables.items}
     nouns = {name.casefold(): row.item for row in tables.items for name in row.names}
     for form in (wanted, wanted.removesuffix("s"), wanted.replace(" ", "-")):
         if form in classes or form in nouns:
             return classes.get(form) or nouns[form]
-    raise UsageError(f"{given!r} is no class of item{_classes_meant(wanted, classes, nouns)}")
+    raise UsageError(f"{given!r} is no class of item{_classes_meant(wanted, classes, nouns) or f'; {advice}'}")
 
 
 def day(given: str | None) -> date | None:
@@ -127,8 +143,8 @@ def instant(given: str | None) -> datetime | None:
 
 
 def _classes_meant(wanted: str, classes: Mapping[str, str], nouns: Mapping[str, str]) -> str:
-    """The near names, one for each class; where none is, where the classes stand."""
+    """The near names, one for each class."""
     named: dict[str, str] = {}
     for name in nearest(wanted, (*classes, *nouns)):
         named.setdefault(classes.get(name) or nouns[name], name)
-    return _meant(named.values()) or "; `reportedly flows` shows the classes in use, --lexicon FILE brings your own"
+    return _meant(named.values())

@@ -31,6 +31,7 @@ from reportedly.serve.asking import Asked, day, instant, names_of, strangers
 from reportedly.serve.dossiers import Wanted, dossier_of, file_of, none_between, public, screenings_at, suffix_of
 from reportedly.serve.exporting import write_bytes
 from reportedly.serve.options import Course, Filters, Place, Times
+from reportedly.serve.settings import default_ledger
 from reportedly.serve.spreadsheets import flat_record
 from reportedly.terms.claim import KINDS, Kind
 from reportedly.terms.flow_record import ranked_record, summary_record
@@ -46,7 +47,8 @@ Instant = str | datetime | None
 @dataclass(frozen=True, slots=True)
 class Desk:
     """where: the ledger, a path or a database url, None for the one in the user's data folder. lexicons: data rows of the
-    user's own. `read` alone writes. All raise ReportedlyError, in one clear line; a name that nobody bears is a warning.
+    user's own. `read` alone writes. All raise ReportedlyError, in one clear line; a name that nobody bears is a warning, and
+    so is a ledger that is not there.
     """
 
     where: str | Path | None = None
@@ -88,7 +90,7 @@ class Desk:
             raise UsageError(f"at_least is {at_least!r}; it is a number from 0 to 1")
         filters = Filters(actor, recipient, item, kind, origin)
         query = replace(query_of(filters, times, tables), at_least=at_least)
-        standing = self.standing(known_at)
+        standing = self._asked(known_at)
         _warn_of_strangers((actor, recipient, origin), tables, standing)
         return Claims(asked(standing, query, ItemTree(tables.items)), Names.of(tables))
 
@@ -104,7 +106,7 @@ class Desk:
     ) -> FlowView:
         """All that stands on one flow."""
         times, course, tables = _times(published_by, known_at), Course(until=_day_words(until)), self.tables
-        standing = self.standing(known_at)
+        standing = self._asked(known_at)
         flow = flow_of(Asked(supplier, recipient, item), times, course, tables)
         wanted = Wanted(supplier, recipient, (item,) if item else (), course=course)
         _warn_of_strangers((supplier, recipient), tables, standing)
@@ -114,14 +116,14 @@ class Desk:
     def flows(self, *, published_by: Day = None, known_at: Instant = None) -> Any:
         """One line for each flow, as a pandas frame."""
         query = ClaimQuery(published_by=day(_day_words(published_by)))
-        return _frame(summary_record(one) for one in overview(self.standing(known_at), query, self.tables))
+        return _frame(summary_record(one) for one in overview(self._asked(known_at), query, self.tables))
 
     def rank(
         self, recipient: str, item: str | None = None, *, published_by: Day = None, known_at: Instant = None
     ) -> Any:
         """The suppliers of a recipient by class, each with the places that the figures leave it, as a pandas frame."""
         query = query_of(Filters(recipient=recipient, item=item), _times(published_by, None), self.tables)
-        standing = self.standing(known_at)
+        standing = self._asked(known_at)
         _warn_of_strangers((recipient,), self.tables, standing)
         found = ranked(standing, query.recipient or "", replace(query, recipient=None), self.tables)
         return _frame(ranked_record(one) for one in found)
@@ -143,7 +145,7 @@ class Desk:
         """
         classes = (items,) if isinstance(items, str) else tuple(items)
         wanted, times = Wanted(supplier, recipient, classes), _times(published_by, known_at)
-        standing = self.standing(known_at)
+        standing = self._asked(known_at)
         standing = public(standing) if public_only else standing
         _warn_of_strangers((supplier, recipient), self.tables, standing)
         place = Place(str(self.where) if self.where else None)
@@ -156,6 +158,13 @@ class Desk:
 
     def standing(self, known_at: Instant = None) -> Standing:
         """What stands, or stood when it was known."""
+        return self._asked(known_at)
+
+    def _asked(self, known_at: Instant) -> Standing:
+        """What stands, for a method that is asked; a warning, at the line that asks it, where there is no ledger to ask."""
+        if not wiring.is_there(self.where):
+            missing = "there is no such ledger, so nothing is in it; desk.read(PATH) makes it"
+            warnings.warn(f"{self.where or default_ledger()}: {missing}", UserWarning, stacklevel=3)
         with closing(wiring.ledger_to_ask(self.where)) as ledger:
             return ledger.standing(instant(_words(known_at)))
 

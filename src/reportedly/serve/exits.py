@@ -40,6 +40,9 @@ class Commands(TyperGroup):
         try:
             done = super().invoke(ctx)
             sys.stdout.flush()
+        except typer.BadParameter as fault:
+            fault.message = fault.message.removeprefix("Value error, ")  # what checks types says to programmers
+            raise
         except ReportedlyError as error:
             typer.echo(f"reportedly: {one_line(error)}", err=True)
             raise typer.Exit(PROBLEMS if isinstance(error, _NOT_THE_USERS) else WRONG_USE) from error

@@ -46,10 +46,8 @@ def explain_claim(ident: str, place: Place, rows: Rows, output: RecordOutput, de
         say_json(claim_answer(found, Names.of(wiring.tables(rows.files)), again if depth.everything else []))
         return
     reader = wiring.reader(rows.files)
-    known = reader.is_made_by(found.claim)
-    rule = reader.rule(found.claim) if known else None
-    reasons = reader.reasons(found.claim, found.document) if known else ()
-    say("\n".join(explained(found, wiring.tables(rows.files), rule, reasons)))
+    grounds = reader.grounds(found.claim, found.document) if reader.is_made_by(found.claim) else wiring.Grounds()
+    say("\n".join(explained(found, wiring.tables(rows.files), grounds.rule, grounds.reasons)))
     if depth.everything:
         say(safe(["", *reread(found.claim, again[0], reader.method)]))
 

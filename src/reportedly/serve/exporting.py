@@ -18,7 +18,7 @@ from reportedly.present.exports.export import Export, Files, Moment, export_of
 from reportedly.present.names import Names
 from reportedly.present.words import many
 from reportedly.serve import wiring
-from reportedly.serve.answering import nothing, query_of
+from reportedly.serve.answering import note_foreign, note_strangers, nothing, query_of
 from reportedly.serve.asking import day, instant
 from reportedly.serve.options import Filters, Place, Rows, Sureness, Taking, Times
 from reportedly.serve.printing import note, say, shown
@@ -86,6 +86,7 @@ def write_export(wanted: Wanted, place: Place, own: Rows) -> None:
         raise UsageError(f"a signature lies beside its file: give -o FILE{form.ending}")
     made = exported(wanted, place, own)
     if not made.claims:
+        _refuse_empty(wanted)
         return
     writer, lost = codec(form)
     files = writer(made)
@@ -116,12 +117,19 @@ def _write_parts(wanted: Wanted, form: Form, place: Place, own: Rows) -> None:
     check_is_free(wanted.output)
     made = exported(wanted, place, own)
     if not made.claims:
+        _refuse_empty(wanted)
         return
     _, lost = codec(form)
     parts = getattr(import_module(f"reportedly.present.exports.{form.parts}"), form.parts)
     count = write_folder(wanted.output, parts(made))
     say(f"wrote {many(count, 'file')} in {wanted.output}: {many(len(made.claims), 'claim')}. {made.moment.words()}")
     _note_lost(wanted, lost)
+
+
+def _refuse_empty(wanted: Wanted) -> None:
+    """Raises UsageError where a file was to hold what there is none of: whoever opens it next would miss it."""
+    if wanted.output is not None:
+        raise UsageError(f"no claim to export: {wanted.output} is not written")
 
 
 def _note_lost(wanted: Wanted, lost: tuple[str, ...]) -> None:
@@ -141,9 +149,11 @@ def exported(wanted: Wanted, place: Place, own: Rows) -> Export:
     query = replace(query, at_least=wanted.sureness.at_least or 0.0, public_only=wanted.taking.public_only)
     with closing(wiring.ledger_to_ask(place.ledger)) as ledger:
         standing = ledger.standing(known_at)
+    note_strangers((wanted.filters.actor, wanted.filters.recipient, wanted.filters.origin), tables, standing)
     found = asked(standing, query, ItemTree(tables.items))
     if not found:
         note(nothing(standing, place))
+        note_foreign(query, standing, tables)
     head = standing.last.hash if standing.last else ""
     moment = Moment(system_clock(), day(wanted.times.published_by), known_at, head)
     name = wanted.output.name if wanted.output else f"claims{form_of(wanted.form).ending}"

@@ -7,6 +7,7 @@ from pathlib import PurePath
 import typer
 
 from reportedly.read.bounds import MAX_BYTES
+from reportedly.read.claim_table import claim_table
 from reportedly.serve.exits import PROBLEMS
 from reportedly.serve.options import Importing, Place, Rows
 from reportedly.serve.printing import note_problems
@@ -27,11 +28,12 @@ def import_file(path: str, wanted: Importing, place: Place, rows: Rows) -> None:
     if isinstance(data, Problem):
         note_problems([data])
         raise typer.Exit(PROBLEMS)
-    if ending in LINES or (ending not in SHEETS and data.lstrip()[:1] == b"{"):
+    table = claim_table(data) if ending in (".csv", ".txt") and not (wanted.mapping or wanted.write_mapping) else None
+    if table is not None or ending in LINES or (ending not in SHEETS and data.lstrip()[:1] == b"{"):
         # Each way loads what the other does not need.
         from reportedly.serve.importing_lines import import_lines
 
-        clean = import_lines(data, path, wanted, place)
+        clean = import_lines(table or data, path, wanted, place)
     else:
         from reportedly.serve.importing_sheets import import_sheets
 

@@ -231,8 +231,11 @@ def rows_of(name: str, data: bytes) -> list[Placed]:
     """The rows of one file. name: for messages, and `.csv` tells places from TOML. Raises DataError."""
     try:
         text = data.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        raise DataError(f"{name}: it is no text in UTF-8, as files of rows are") from fault
+    try:
         tables = _csv_places(text) if name.endswith(".csv") else tomllib.loads(text)
-    except (ValueError, RecursionError, csv.Error) as fault:  # ValueError: no UTF-8, no TOML, a number of 5,000 digits
+    except (ValueError, RecursionError, csv.Error) as fault:  # ValueError: no TOML, a number of 5,000 digits
         raise DataError(f"{name}: {fault}") from fault
     return [row for title, given in tables.items() for row in _table_rows(name, title, given)]
 

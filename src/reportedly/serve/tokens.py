@@ -28,10 +28,11 @@ def add_token(name: str, bearer: Bearer, place: TokenPlace) -> None:
         raise UsageError("say what they may do: --role reader, analyst or admin")
     token, text = token_store(place).add(name, bearer.role, bearer.restricted, bearer.days)
     say(text)
-    until = f"until {_instant(token.expires_at)}" if token.expires_at else f"until reportedly token revoke {token.id}"
+    until = f"until {_instant(token.expires_at)}" if token.expires_at else "until it is revoked"
     note(
         f"For {token.name}, {token.role}, good {until}. It is shown this once: hand it over by a way that only they read."
     )
+    note(f"reportedly token revoke {token.id} takes it back.")
     note("They paste it on the login page; programs send it as the header “Authorization: Bearer TOKEN”.")
 
 

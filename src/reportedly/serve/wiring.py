@@ -46,6 +46,16 @@ LONGEST = 400_000
 """Code points of a text that is looked through: some 150 printed pages. The parse of a longer one takes gigabytes."""
 
 
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a claim rests on. rule: the row of the lexicon that made it; reasons: what weighs in the confidence of its
+    reading, heaviest first, words and weight.
+    """
+
+    rule: FrameRow | None = None
+    reasons: tuple[tuple[str, float], ...] = ()
+
+
 @dataclass(frozen=True)
 class Reader:
     """A parser and a rules reader over one set of tables: document → claims and problems. at_least: the confidence
@@ -166,12 +176,16 @@ class Reader:
         """The claims of one document, however sure, each with what its reading rests on."""
         return () if _fault(document) else self.rules.readings(document, self.parser.parse(document.text))
 
-    def reasons(self, claim: Claim, document: Document) -> tuple[tuple[str, float], ...]:
-        """What weighs in the reading of a claim of this method, heaviest first: words and weight. The document is read
-        again; empty where the claim is not found in it.
-        """
-        again = next((c for c in self.readings(document) if c.id == claim.id), None)
-        return tuple(self.rules.confidence.reasons("claim", again.features)) if again else ()
+    def grounds(self, claim: Claim, document: Document) -> Grounds:
+        """What a claim of this method rests on. The document is read again; nothing where the claim is not found in it."""
+        if _fault(document):
+            return Grounds()
+        parse = self.parser.parse(document.text)
+        again = next((c for c in self.rules.readings(document, parse) if c.id == claim.id), None)
+        if again is None:
+            return Grounds()
+        reasons = tuple(self.rules.confidence.reasons("claim", again.features))
+        return Grounds(self.rules.trace(document, parse).maker(again), reasons)
 
     def many(self, documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
         """Each document with its claims, in order."""
@@ -191,14 +205,6 @@ class Reader:
     def candidates(self, seen: Seen) -> list[Candidate]:
         """What each word of the lexicon proposes in a text."""
         return self.proposer.candidates(seen)
-
-    def rule(self, claim: Claim) -> FrameRow | None:
-        """The row of the lexicon that made a claim of this method, found again in its evidence; None where it is not."""
-        (start, _), *_ = claim.fields.get("trigger") or ((-1, -1),)
-        parse = self.parser.parse(claim.evidence.quote)
-        token = next((token for token in parse if token.idx == start - claim.evidence.start), None)
-        frame = self.proposer.lexicon.frame(token) if token is not None else None
-        return frame.row if frame else None
 
 
 def _fault(document: Document) -> Problem | None:
@@ -264,9 +270,13 @@ def ledger(where: str | Path | None = None) -> Ledger:
 def ledger_to_ask(where: str | Path | None = None) -> Ledger:
     """The same for asking only: where there is no file none is made, and the ledger is empty."""
     place = where or default_ledger()
-    if "://" not in str(place) and _is_nowhere(Path(place).expanduser()):
-        return MemoryLedger(system_clock, str(place))
-    return open_ledger(place, system_clock)
+    return open_ledger(place, system_clock) if is_there(where) else MemoryLedger(system_clock, str(place))
+
+
+def is_there(where: str | Path | None = None) -> bool:
+    """Whether there is a ledger to ask; a database is taken to be there."""
+    place = str(where or default_ledger())
+    return "://" in place or not _is_nowhere(Path(place).expanduser())
 
 
 def _is_nowhere(path: Path) -> bool:

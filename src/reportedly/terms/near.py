@@ -8,13 +8,15 @@ from collections.abc import Iterable
 def nearest(given: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """The words, regardless of case, within so few slips as a word of this length may suffer; those with the fewest first.
 
-    A slip is a letter too many, too few, another one, or two in the wrong order. Up to three letters none are forgiven, for
-    every such word is near another; of four or five one is, of longer ones two, from twelve on three.
+    A slip is a letter too many, too few, another one, or two in the wrong order. Up to three letters none are forgiven but a
+    letter struck twice ("RUU"), for every such word is near another; of four or five one is, of longer ones two, from twelve
+    on three.
     """
     wanted = given.strip().casefold()
     allowed = _allowed(len(wanted))
     if not allowed:
-        return ()
+        once = {wanted[:n] + wanted[n + 1 :] for n in range(1, len(wanted)) if wanted[n] == wanted[n - 1]}
+        return tuple(word for word in dict.fromkeys(known) if word.casefold() in once)[:most]
     slips = {word: _slips(wanted, word.casefold(), allowed) for word in dict.fromkeys(known)}
     near = sorted((count, word) for word, count in slips.items() if count <= allowed)
     return tuple(word for _, word in near[:most])

@@ -153,7 +153,8 @@ class FrameRow:
     the items decide (people → deployment, money and services → assistance, else transfer).
     roles: grammatical slot → role, in the notation of `data/frames.toml` (subj=actor, obj=item, to=recipient, …).
     needs: words of which one must stand in the clause. speaks: the act is itself a saying ("announced"): its subject is the
-    origin. example: a sentence that it must read; it is the row's test.
+    origin. example: a sentence that it must read; it is the row's test. Of a row of your own loading tells only where the
+    word does not stand in it.
     """
 
     lemma: str

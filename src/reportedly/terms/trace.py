@@ -107,6 +107,13 @@ class Trace:
         """The rows that got as far as proposing who, to whom and what, and were not set aside for others."""
         return tuple(t for t in self.tried if t.candidate and t.step != "proposal")
 
+    def maker(self, claim: Claim) -> FrameRow | None:
+        """The row that made a claim: of those tried on its word, the one whose own way led to it."""
+        at = claim.fields.get("trigger", ())[:1]
+        made = [t for t in self.tried if claim.id in t.claims]
+        own = [t for t in made if t.trigger in at] or made
+        return next((t.row for t in sorted(own, key=lambda t: t.row.kind not in (None, claim.kind))), None)
+
     def within(self, spans: Iterable[Span]) -> Trace:
         """What belongs to the sentences that some spans touch."""
         wanted = list(spans)

@@ -139,13 +139,12 @@ def _band(row: BandRow) -> tuple[Words, ...]:
         row.review,
         "one publisher’s own voice" if row.own_voice else "",
     ]
-    same = row.one and row.highest and row.one.notes == row.highest.notes
     return (
         (Run(row.heading, strong=True), Run(f" {', '.join(filter(None, told))}", quiet=True)),
         _edge(row.one, "no lower bound stated"),
-        words("the same", quiet=True) if row.two is None and row.independent else _edge(row.two, "no second origin"),
+        _edge(row.pair, "no second origin"),
         _edge(row.independent, "–"),
-        words("the same figure", quiet=True) if same else _edge(row.highest, "none"),
+        _edge(row.highest, "none"),
     )
 
 

@@ -181,6 +181,9 @@ def round_lines(done: service.Round) -> Iterator[str]:
     """What a round brought, in lines."""
     polled = done.polled
     yield f"polled {many(len(polled.sources), 'source')}: {many(polled.new, 'new document')}, {many(polled.claims, 'claim')}"
+    if polled.young:
+        verbs = ("was", "waits") if polled.young == 1 else ("were", "wait")
+        yield f"  {many(polled.young, 'file')} {verbs[0]} written just now and {verbs[1]} for the next round"
     for each in done.judged.evaluations:
         mark = "ALERT" if each.crossings else "quiet"
         yield f"  {mark}  {plain(f'{each.indicator.name}: {each.reason}')}"

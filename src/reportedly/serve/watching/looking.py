@@ -26,7 +26,9 @@ STILL = timedelta(seconds=2)
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a look through a source gave. state: where the source stands then; whole: it holds the texts of the items."""
+    """What a look through a source gave. state: where the source stands then; whole: it holds the texts of the items;
+    young: how many files are left alone because they were written just now.
+    """
 
     what: StepKind
     state: SourceState
@@ -34,6 +36,7 @@ class Look:
     problems: tuple[Problem, ...] = ()
     whole: bool = True
     before: bool = False
+    young: int = 0
 
 
 def look(source: PolledSource, state: SourceState, at: Round) -> Look:
@@ -92,20 +95,20 @@ def _files(source: PolledSource, state: SourceState, at: Round) -> Look:
     if not os.path.isdir(source.where):
         return _failed(source, state, now, Problem("missing-path", "there is no such folder", storable(source.where)))
     found, faults = listed(source.where, mail=source.kind == "mailbox")
-    known, items, waits = at.store.keys(source.name), list[Item](), False
+    known, items, young = at.store.keys(source.name), list[Item](), 0
     for path in found:
         try:
             stat = os.stat(path)
         except OSError:
             continue  # it was moved away meanwhile
         if 0 <= now.timestamp() - stat.st_mtime < STILL.total_seconds():
-            waits = True
+            young += 1
         elif (key := content_id("f", path, stat.st_size, stat.st_mtime_ns)) not in known:
             items.append(Item(source.name, key, path, now))
     fresh = _done(source, state, now)
-    if waits and fresh.next_at:
+    if young and fresh.next_at:
         fresh = replace(fresh, next_at=min(fresh.next_at, now + STILL))
-    return Look("looked" if items else "unchanged", fresh, tuple(items), faults)
+    return Look("looked" if items else "unchanged", fresh, tuple(items), faults, young=young)
 
 
 def _done(source: PolledSource, state: SourceState, now: datetime) -> SourceState:

@@ -106,7 +106,9 @@ def _looked(source: PolledSource, at: Round) -> PollStep:
     if noted.gap and found.before and source.kind == "feed":
         message = "nothing in it was there at the last poll; something may have been published in between and missed"
         problems = (*problems, Problem("feed-gap", message, source.where, "warning"))
-    return PollStep(source.name, found.what, source.where, noted.new + noted.again, problems=problems)
+    return PollStep(
+        source.name, found.what, source.where, noted.new + noted.again, problems=problems, young=found.young
+    )
 
 
 def _left(source: PolledSource, tired: int, more: bool) -> tuple[Problem, ...]:
@@ -132,4 +134,5 @@ def _counted(count: SourcePolled, step: PollStep) -> SourcePolled:
         new=count.new + step.new,
         claims=count.claims + step.claims,
         problems=count.problems + len(step.problems),
+        young=count.young + step.young,
     )

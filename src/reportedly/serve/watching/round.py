@@ -20,7 +20,8 @@ StepKind = Literal["looked", "unchanged", "failed", "read", "put-off", "given-up
 class PollStep:
     """One step of a poll. looked: the source was looked through, found: how many of its things are new or were published
     anew; unchanged: nothing of it changed; failed: it could not be looked through; read, put-off, given-up: what became of
-    one thing that it published; left: more waits than this poll reads. where: the address or path.
+    one thing that it published; left: more waits than this poll reads. where: the address or path. young: files that were
+    written just now and are left alone.
     """
 
     source: str
@@ -31,6 +32,7 @@ class PollStep:
     new: int = 0
     claims: int = 0
     problems: tuple[Problem, ...] = ()
+    young: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class SourcePolled:
     new: int = 0
     claims: int = 0
     problems: int = 0
+    young: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,11 @@ class Polled:
     @property
     def claims(self) -> int:
         return sum(source.claims for source in self.sources)
+
+    @property
+    def young(self) -> int:
+        """Files that were written just now and wait for the next poll."""
+        return sum(source.young for source in self.sources)
 
 
 @dataclass(frozen=True, slots=True)

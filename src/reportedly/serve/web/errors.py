@@ -32,6 +32,7 @@ from reportedly.serve.exits import slug_of
 
 log = logging.getLogger("reportedly.web")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_FILES = "/api/v1/exports/"
 _SHELVED = "the server cannot use its ledger or its tokens; its log says why"
 _SLUGS = {400: "bad-request", 404: "not-found", 405: "wrong-method", 413: "too-large", 422: "bad-request"}
 _TOLD = {404: "there is nothing at this address", 405: "this address does not take this method"}
@@ -94,7 +95,9 @@ def api_error(error: Exception, local: bool) -> ApiError:
 
 @dataclass(frozen=True, slots=True)
 class ErrorAnswers:
-    """How errors are answered: as JSON below /api/, else as the page `web/problem.html`."""
+    """How errors are answered: as JSON below /api/, else as the page `web/problem.html`. A browser that opens a file gets
+    the page, too.
+    """
 
     templates: Jinja2Templates
 
@@ -113,7 +116,7 @@ class ErrorAnswers:
             expected = isinstance(error, ReportedlyError | HTTPException)
             where = f"{request.method} {request.url.path!r}"
             log.error("%s: %s", where, _line(error) if expected else "failed", exc_info=None if expected else error)
-        if is_api(request.url.path):
+        if is_api(request.url.path) and not _is_browsed(request):
             return JSONResponse(found.record, found.status_code, headers=found.headers)
         if found.status_code == 401:
             return RedirectResponse(_login(request), 303)
@@ -133,6 +136,12 @@ class ErrorAnswers:
 def is_api(path: str) -> bool:
     """Whether programs ask at this path."""
     return path == "/api" or path.startswith("/api/")
+
+
+def _is_browsed(request: Request) -> bool:
+    """Whether a person follows a link to a file: a browser wants HTML before all else."""
+    accepted = request.headers.get("accept", "").lstrip().lower()
+    return request.method == "GET" and request.url.path.startswith(_FILES) and accepted.startswith("text/html")
 
 
 def _is_local(request: Request) -> bool:

@@ -26,6 +26,8 @@ from reportedly.terms.tables import Tables
 
 MOST = 6
 """How many proposals are made."""
+LONGEST = 40
+"""Letters of selected words that a proposal repeats."""
 _NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?: (thousand|million|billion|trillion))?")
 _SCALE = {None: 1, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 
@@ -69,7 +71,15 @@ def proposals(words: Words, name: str, tables: Tables, names: Names) -> tuple[Pr
     spans = {f"fields.{name}": "-".join(map(str, words.span))}
     unique = {tuple(sorted(each.set.items())): each for each in told}
     found = tuple(Proposal(each.label, each.set | spans) for each in unique.values())[:MOST]
-    return found or (Proposal("the words alone", spans),)
+    return found or (Proposal(_nothing(words, name), spans),)
+
+
+def _nothing(words: Words, name: str) -> str:
+    """What is kept where words mean nothing for a field: of an item that no class goes by them, too."""
+    if name != "item":
+        return "the words alone"
+    quote = words.quote if len(words.quote) <= LONGEST else f"{words.quote[: LONGEST - 1]}…"
+    return f"no class of item is called “{quote}”: the words alone"
 
 
 def _of(words: Words, name: str, tables: Tables, names: Names) -> Iterable[Proposal]:

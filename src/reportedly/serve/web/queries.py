@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from reportedly.keep.query import ClaimQuery
-from reportedly.serve.asking import item, party
+from reportedly.serve.asking import ON_THE_WEB, item, party
 from reportedly.serve.web.workbench import Workbench
 from reportedly.terms.claim import Kind, Modality, Verdict
 
@@ -64,7 +64,7 @@ def query_of(search: Filter, bench: Workbench, restricted: bool) -> ClaimQuery:
     return ClaimQuery(
         actor=search.actor and party(search.actor, tables),
         recipient=search.recipient and party(search.recipient, tables),
-        item=search.item and item(search.item, tables),
+        item=search.item and item(search.item, tables, ON_THE_WEB),
         kind=search.kind,
         modality=search.modality,
         origin=search.origin and party(search.origin, tables),

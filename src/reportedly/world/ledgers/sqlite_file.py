@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -13,12 +14,20 @@ MOST = 100
 """So many complaints SQLite gives at most."""
 
 
+_HEAD = re.compile(r"\*\*\* in database \w+ \*\*\*\s*")
+"""What SQLite writes above its complaints; it is none itself."""
+
+
+def _without_head(line: str) -> str:
+    return _HEAD.sub("", line).strip()
+
+
 def file_faults(connection: Connection) -> Iterator[Fault]:
     """What SQLite finds wrong with the pages of its file, and with rows that name others; nothing in another database."""
     if connection.dialect.name != "sqlite":
         return
     for told in connection.exec_driver_sql(f"PRAGMA integrity_check({MOST})").scalars():
-        for line in () if told == "ok" else str(told).splitlines():
+        for line in () if told == "ok" else filter(None, map(_without_head, str(told).splitlines())):
             # Newer versions of SQLite look into full text search too, which can be made anew.
             yield Fault("stale-index" if "index_words" in line else "damaged-file", f"the file is damaged: {line}")
     rows = connection.exec_driver_sql("PRAGMA foreign_key_check").all()

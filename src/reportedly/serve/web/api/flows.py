@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from reportedly.errors import UsageError
 from reportedly.keep.query import ClaimQuery
-from reportedly.serve.asking import instant, item, party
+from reportedly.serve.asking import ON_THE_WEB, instant, item, party
 from reportedly.serve.web.api import answers
 from reportedly.serve.web.api.flow_models import Flows, FlowTold, Ranks, TotalsTold
 from reportedly.serve.web.api.models import Ident, PartyNamed
@@ -100,7 +100,7 @@ def totals(
 def ranks(request: Request, recipient: PartyNamed, asked: Annotated[RankAsked, Query()]) -> Json:
     """Each supplier's rank as an interval, by class and unit."""
     stand = bench(request)
-    goods = item(asked.item, stand.tables) if asked.item else None
+    goods = item(asked.item, stand.tables, ON_THE_WEB) if asked.item else None
     query = ClaimQuery(item=goods, published_by=asked.published_by)
     found = answers.ranked(stand, party(recipient, stand.tables), query, may_see(request))
     return {"ranks": [ranked_record(one) for one in found], **_problems(request, recipient=recipient)}
@@ -131,7 +131,7 @@ def _flow(stand: Workbench, supplier: str, recipient: str, goods: str | None, da
     return Flow(
         party(supplier, tables),
         party(recipient, tables),
-        item(goods, tables) if goods else None,
+        item(goods, tables, ON_THE_WEB) if goods else None,
         days.published_by,
         known_at,
         days.until,

@@ -14,8 +14,8 @@ from reportedly.present.sentences import flow_words
 from reportedly.present.web.claim_lines import claim_lines
 from reportedly.present.web.drawing import address
 from reportedly.present.web.flow_page import flow_address
+from reportedly.serve.asking import ON_THE_WEB, party
 from reportedly.serve.asking import item as class_of
-from reportedly.serve.asking import party
 from reportedly.serve.web.asking import bench, drawn, may_see
 from reportedly.serve.web.flow_pages import Asked, made_or_later
 from reportedly.serve.web.naming import unknown_lines
@@ -58,7 +58,7 @@ def _page(
 ) -> HTMLResponse:
     stand = bench(request)
     supplier, recipient = (party(side, stand.tables) for side in sides[:2])
-    item = class_of(sides[2], stand.tables) if sides[2] else None
+    item = class_of(sides[2], stand.tables, ON_THE_WEB) if sides[2] else None
     asked = Asked(Flow(supplier, recipient, item, published_by), unit, may_see(request))
     kept = made_or_later(stand, asked, stand.catalogue.how_many(supplier, recipient))
     if kept is None:
@@ -77,8 +77,19 @@ def _page(
         unit=unit,
         classes=_classes(stand, asked, kept.value.classes),
         claims_href=address("/claims", actor=supplier, recipient=recipient, item=item, published_by=published_by),
-        dossier_href=address("/api/v1/exports/dossier.html", supplier=supplier, recipient=recipient),
+        dossier_href=_dossier(stand, asked, kept.value.claims),
     )
+
+
+def _dossier(stand: Workbench, asked: Asked, claims: int) -> str:
+    """The address of the dossier on both parties, '' where no claim stands between them. claims: on the page itself."""
+    supplier, recipient = asked.flow.supplier, asked.flow.recipient
+    ways = (
+        ClaimQuery(actor=a, recipient=b, public_only=True) for a, b in ((supplier, recipient), (recipient, supplier))
+    )
+    if not claims and not any(stand.catalogue.search(way, limit=1).total for way in ways):
+        return ""
+    return address("/api/v1/exports/dossier.html", supplier=supplier, recipient=recipient)
 
 
 def _waiting(request: Request, asked: Asked) -> HTMLResponse:
