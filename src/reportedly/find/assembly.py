@@ -105,7 +105,7 @@ class Assembly:
             self.chain = self.alleged
         elif (
             c.frame.row.speaks
-            and not (told_of or self.chain.anonymous)
+            and not (told_of or (self.chain.anonymous and c.frame.name != "denial"))
             and (len(self.chain.links) == 1 or c.frame.name in ("commit", "tally", "denial"))
         ):
             self.chain = spoken_by(self.chain, c.trigger, seen, publisher)

@@ -27,6 +27,8 @@ _WHATEVER = {None, "unit", "piece", "system", "more", "one", "vehicle", "example
 _UNNAMED_AID = {"military-aid", "money"}
 _FUNDING = {"fund", "finance", "bankroll", "subsidize", "underwrite"}
 _BOUND_FOR = {"bind", "destine", "intend"}
+_UNSIGNED = {"send", "supply", "receive", "move", "haul", "offload"}
+"""Frames that tell a flow where the supplier is left open, if it is counted."""
 _PRESENT = {"deploy", "join", "combat", "stationed", "withdraw"}
 
 
@@ -207,7 +209,7 @@ def _worth(a: Assembly, actor: Who, recipient: Who, row: Row) -> bool:
         recipient.codes
         and not recipient.carried
         and not actor.codes
-        and (a.c.frame.name in ("send", "supply", "receive", "move") or _is_load(a, row))
+        and (a.c.frame.name in _UNSIGNED or _is_load(a, row))
     ):
         if a.c.trigger.dep_ == "acl" and a.c.trigger.tag_ == "VB":  # "a new way to supply Chad with radars"
             return False

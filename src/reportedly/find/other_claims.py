@@ -1,4 +1,4 @@
-"""Claims of other kinds: measures, visits, judgements of rank, training, and responses to a request for comment."""
+"""Claims of other kinds: measures, visits, judgements of rank, training and services."""
 
 from __future__ import annotations
 
@@ -49,15 +49,6 @@ _DECREEING = {"order", "announce", "declare", "decree", "confirm"}
 """Verbs by which a measure is taken in words: whoever orders it says so."""
 _RANKING = {"become", "be", "remain", "rank", "count", "figure", "number", "emerge"}
 _COMPARING = {"alongside", "besides", "beside", "like", "behind", "ahead"}
-
-
-def responses(a: Assembly) -> Iterator[Claim]:
-    actor = a.spoken_for(a.c.actor)
-    if actor.codes:
-        words = a.c.trigger.text
-        span = (a.c.trigger.idx, a.c.trigger.idx + len(words))
-        yield a.claim("response", actor, NOBODY, Row((Item(words, "response"),), None, (span,), None, "support"))
-    a.barred(not actor.codes, "nobody that the tables know answers")
 
 
 _BUYING = {"import", "purchase", "buy"}

@@ -22,7 +22,7 @@ from reportedly.find.lexicon import Lexicon
 from reportedly.find.modality import Hedges
 from reportedly.find.parties import PartyNames
 from reportedly.find.periods import periods
-from reportedly.find.places import PlaceNames, vessels
+from reportedly.find.places import PlaceNames, is_flag, vessels
 from reportedly.find.publishers import Publishers, by_own_name
 from reportedly.find.quantities import quantities
 from reportedly.find.references import References
@@ -101,7 +101,7 @@ class RulesReader:
         """All mentions of a document. parse: of exactly the document's text."""
         text, low, tokens = document.text, lowered(document.text), Tokens(parse)
         named = self._parties.find(parse, low, tokens, document.published_on)
-        named = [m for m in named if not in_dateline(text, m.start)]
+        named = [m for m in named if not in_dateline(text, m.start) and not is_flag(text, m.start, m.end)]
         amounts = seen_as_written(text, quantities(parse, self._units))
         named = [
             m for m in named if not any(q.start <= m.start < m.end <= q.number[1] for q in amounts if q.quantity.unit)
@@ -111,15 +111,17 @@ class RulesReader:
         own = state_of(official) if official else None
         pointing = by_own_name(self._references.find(parse, low, tokens, named, own), document.publisher, official)
         parties = tuple(m for m in pointing if not m.refers or stories.at(m.refers[0]) == stories.at(m.start))
+        ships = vessels(text)
+        places = [p for p in self._places.find(text, low, tokens, named) if not is_flag(text, p.start, p.end)]
         spoken, anchor = attributions(parse, parties, self._cues), document.published_on
         return Seen(
             document,
             parse,
             tokens,
             parties=parties,
-            places=self._places.find(text, low, tokens, named),
+            places=tuple(p for p in places if not any(v.start <= p.start < v.end for v in ships)),
             items=_outside_names(text, self._items.find(text, low), parties),
-            vessels=vessels(text),
+            vessels=ships,
             quantities=amounts,
             periods=seen_as_written(text, told(parse, periods(parse, anchor), spoken, anchor)),
             attributions=spoken,
