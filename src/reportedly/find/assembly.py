@@ -151,7 +151,8 @@ class Assembly:
     def claim(self, kind: Kind, actor: Who, recipient: Who, row: Row) -> Claim:
         trigger, chain = self.c.trigger, self.chain
         modality = self._modality(kind, actor, recipient)
-        row = self._in_own_money(with_scope(row, self.c, modality, self.seen), actor)
+        row = row if kind == "measure" else with_scope(row, self.c, modality, self.seen)
+        row = self._in_own_money(row, actor)
         if modality == "denied" and self._is_not_one(row):
             row = replace(row, quantity=None, quantity_span=None)
         quantity = self._denied_quantity(modality, actor, recipient, row)

@@ -51,11 +51,10 @@ _TROOPS = {"marines", "airmen", "sailors", "rangers", "commandos"}
 _MODEL = re.compile(r"\b[A-Z][A-Za-z]*-?\d+[A-Z]?[ -]$")
 
 
-def _is_aircraft(item: ItemMention, text: str) -> bool:
-    """ "Six F-22 fighters" are no people."""
-    return item.text.lower() in ("fighter", "fighters") and bool(
-        _MODEL.search(text, max(0, item.start - 12), item.start)
-    )
+def _is_aircraft(item: ItemMention, text: str, parties: Sequence[PartyMention]) -> bool:
+    """ "Six F-22 fighters" are no people; "M23 fighters" are, since M23 is somebody."""
+    model = item.text.lower() in ("fighter", "fighters") and _MODEL.search(text, max(0, item.start - 12), item.start)
+    return bool(model) and not any(m.end in (item.start - 1, item.start) for m in parties)
 
 
 _CARRIER = re.compile(r"[ -](?:ship|plane|vessel|flight|aircraft|train|jet)s?\b")
@@ -65,7 +64,7 @@ def _outside_names(text: str, items: Sequence[ItemMention], parties: Sequence[Pa
     """The items that are not part of a body's name ("Air Force", "Marine Corps")."""
     names = [(m.start, m.end) for m in parties if m.cls == "organisation" and not m.refers and m.role is None]
     items = [i for i in items if not (i.item == "cargo" and _CARRIER.match(text, i.end))]
-    items = [replace(i, item="combat-aircraft", cls="weapon") if _is_aircraft(i, text) else i for i in items]
+    items = [replace(i, item="combat-aircraft", cls="weapon") if _is_aircraft(i, text, parties) else i for i in items]
     return tuple(
         i
         for i in items
