@@ -157,7 +157,7 @@ class Assembly:
             row = replace(row, quantity=None, quantity_span=None)
         quantity = self._denied_quantity(modality, actor, recipient, row)
         finished = modality in ("asserted", "assessed") and kind in FLOW_KINDS
-        when = happened(trigger, self.seen, chain.words, finished)
+        when = happened(trigger, self.seen, chain.words, finished, chain.said)
         exchange, exchange_span = exchange_of(trigger, self.seen.document.text) if kind in FLOW_KINDS else (None, None)
         if exchange is None and kind in FLOW_KINDS and in_return(trigger):
             exchange = self.context.given(recipient.codes, actor.codes)
