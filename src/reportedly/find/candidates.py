@@ -21,6 +21,7 @@ from reportedly.find.parting import parted
 from reportedly.find.seen import Seen
 from reportedly.find.sides import with_hosts, with_owners, with_parties, within_base
 from reportedly.find.who import NOBODY, Who, place_states, who
+from reportedly.find.worth import behind_worth
 from reportedly.terms.mention import QuantityMention
 from reportedly.terms.quantity import is_currency
 
@@ -103,6 +104,7 @@ class Proposer:
 
     def _proposed(self, frame: Frame, token: Token, seen: Seen, depth: int) -> Candidate | None:
         slots = verb_slots(token) if frame.row.pos == "verb" else noun_slots(token)
+        slots = behind_worth(token, slots) if frame.name == "contract" else slots
         roles = _by_role(frame, slots)
         candidate = Candidate(frame, token)
         candidate = with_parties(candidate, slots, seen, self.publishers)

@@ -165,7 +165,7 @@ def _said_on(saying: Saying) -> Range | None:
 
 
 def _issued_on(saying: Saying) -> Range | None:
-    """ "Said in a report published last month", "according to a study released in May": the report speaks when it appears."""
+    """ "Said in a report published last month", "according to a study released in May": then it speaks."""
     cue, last = saying.cue, saying.cue.doc[saying.words[1]]
     under = [q for q in (*cue.children, last) if q.pos_ == "ADP" and q.lower_ in _HOLDING]
     nouns = [p for q in under for p in q.children if p.dep_ == "pobj"]
