@@ -102,9 +102,7 @@ class Happened:
     span: Span | None = None
 
 
-def happened(
-    trigger: Token, seen: Seen, cues: Iterable[Span], finished: bool, said: Period | None = None
-) -> Happened:
+def happened(trigger: Token, seen: Seen, cues: Iterable[Span], finished: bool, said: Period | None = None) -> Happened:
     """When: the time expression of the trigger's clause that does not date the saying; "has sent" is open up to the day on
     which it was said."""
     taken = list(cues)

@@ -15,7 +15,7 @@ from reportedly.find.left_out import denies_what_was_told, parties_of
 from reportedly.find.lists import LEAD, leads_in
 from reportedly.find.loads import room_in, specified
 from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of, sort_of
-from reportedly.find.shares import known_flow, share_beside
+from reportedly.find.shares import known_flow, made_more, share_beside
 from reportedly.find.who import Who
 from reportedly.terms.claim import Claim, Item
 from reportedly.terms.mention import QuantityMention
@@ -96,12 +96,13 @@ def flows(a: Assembly) -> Iterator[Claim]:
         span = (a.c.trigger.idx, a.c.trigger.idx + len(a.c.trigger))
         rows = [Row((Item(a.c.trigger.text, "arms"),), None, (span,), None, "arms")]
     referred = a.c.trigger.dep_ == "relcl" and a.c.trigger.head.lemma_.lower() not in LAWS
+    referred = referred and not any(c.tag_ in ("WDT", "WP") and c.dep_ == "nsubj" for c in a.c.trigger.lefts)
     if a.barred(a.c.frame.name == "commit" and referred, "a commitment is only referred to"):
         return
     if a.c.anaphoric and not rows:
         rows = _anaphoric_rows(a)
     rows = rows or _counted_again(a)
-    taken_up = [] if rows else known_flow(a)
+    taken_up = [] if rows else known_flow(a) or made_more(a)
     rows = rows or taken_up
     for row in rows:
         row = specified(row, a.seen, a.reading.tree)

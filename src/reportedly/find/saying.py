@@ -24,7 +24,19 @@ _OCCASIONS = frozenset({"in", "at", "during", "for", "to", "before", "through", 
 _WHEN = frozenset({"npadvmod", "advmod", "prep", "nmod", "tmod"})
 _HOLDING = frozenset({"in", "to", "per", "by"})
 _WRITTEN = frozenset(
-    {"report", "study", "statement", "letter", "paper", "dossier", "assessment", "review", "article", "inquiry", "survey"}
+    {
+        "report",
+        "study",
+        "statement",
+        "letter",
+        "paper",
+        "dossier",
+        "assessment",
+        "review",
+        "article",
+        "inquiry",
+        "survey",
+    }
 )
 _ISSUING = frozenset({"publish", "release", "issue", "present", "submit", "circulate"})
 _BROADCAST = frozenset({"publish", "release", "broadcast", "air", "hold"})
@@ -155,11 +167,7 @@ def _said_on(saying: Saying) -> Range | None:
     """The words for when it was said: at the word of saying, under what it was said in or to, or before "when X said"."""
     cue = saying.cue
     for child in cue.children:
-        if (
-            child.dep_ in _WHEN
-            and _is_time(child)
-            and (abs(child.i - cue.i) <= _FAR or _opens(child, saying.speaker))
-        ):
+        if child.dep_ in _WHEN and _is_time(child) and (abs(child.i - cue.i) <= _FAR or _opens(child, saying.speaker)):
             return (child.left_edge.i, child.right_edge.i)
     return _said_when(saying) or _issued_on(saying) or _said_in(saying)
 

@@ -1,4 +1,4 @@
-"""What stands behind "worth": the sum that goods are worth, and the rest of the contract, which the parser hangs on the sum."""
+"""What stands behind "worth": the sum that goods are worth, and the rest of the contract, parsed as part of the sum."""
 
 from __future__ import annotations
 
