@@ -173,6 +173,7 @@ def drawn(document: Document, **more: object) -> str:
         key=[("actor", "Supplier")],
         lists={},
         error="",
+        doubted={},
         back="",
     )
 
@@ -190,6 +191,7 @@ def test_the_page_shows_the_text_as_published() -> None:
         key=[],
         lists={},
         error="",
+        doubted={},
         back="",
     )
     assert "<script>alert" not in html

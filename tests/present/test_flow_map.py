@@ -205,6 +205,17 @@ def test_names_do_not_cover_each_other() -> None:
     assert all(box[0] >= 0 and box[2] <= WIDE_FRAME.width for box in placed)
 
 
+def test_no_leader_runs_through_another_point() -> None:
+    """A name that has to stand off, since thick lines fill the near places, is led to around the point beneath it."""
+    fenced = [(300.0 + x, 200.0 + y) for x in range(-90, 91, 3) for y in range(-30, 31, 3)]
+    name, beneath = Wanted("North Korea", (300, 200), 14), Wanted("Seoul", (300, 209), 11)
+    placed = labels([name, beneath], fenced, WIDE_FRAME)
+    x, y = beneath.at
+    led = list(placed[name].led())
+    assert led
+    assert all(abs(u - x) >= 5 or abs(v - y) >= 5 for u, v in led)
+
+
 @given(st.lists(st.tuples(st.floats(-55, 80), st.floats(-180, 180)), max_size=5))
 def test_the_view_holds_what_is_drawn(places: list[tuple[float, float]]) -> None:
     """Every point is in the view; it lies in the world, or around it; it is never so close that nobody knows where it is."""

@@ -70,7 +70,9 @@ def test_what_rests_on_many_names_the_first_few() -> None:
 def test_the_address_of_a_flow_names_its_parties() -> None:
     """Names with spaces are quoted."""
     assert flow_address(FLOW) == "/flows/KP/RU/munitions"
-    assert flow_address(Flow("Northlight Semiconductors", "IR")) == "/flows/Northlight%20Semiconductors/IR"
+    named = Flow("Northlight Semiconductors", "IR")
+    assert flow_address(named) == "/flows/Northlight%20Semiconductors/IR"
+    assert flow_address(named, published_by="2024-01-01") == f"{flow_address(named)}?published_by=2024-01-01"
 
 
 def test_a_screening_is_told_with_the_notes_of_its_claims() -> None:

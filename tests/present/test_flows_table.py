@@ -32,6 +32,16 @@ def test_flows_show_origins_and_totals(width: int) -> None:
         assert words in told
 
 
+@pytest.mark.parametrize("width", [80, 120, 160])
+def test_a_very_long_word_leaves_room_for_the_rest(width: int) -> None:
+    """A party whose name is one word of 300 letters takes no column from another flow."""
+    table = flows_table([ROW, replace(ROW, recipient="Rindfleischetikettierung" * 12)], NAMES, Look(width))
+    told = " ".join(table.split())
+    for words in ("≥ 13,000", "26 Oct 2023 –", "claims", "published", "munitions"):
+        assert words in told
+    assert max(map(len, table.splitlines())) <= width
+
+
 def test_one_day_is_told_once() -> None:
     """What was published on one day alone has no span."""
     assert "–" not in flows_table([replace(ROW, last=ROW.first)], NAMES, Look(80))

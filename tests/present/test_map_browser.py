@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from present.browsing import RULES, SCHEMES, by_turns
 from present.map_page import FEW, FLOWS, MARKS, SITE, MapVisit, map_page
+from reportedly.present.map_flows import MapFlow, PlaceMark
 
 pytestmark = pytest.mark.browser
 WIDTHS = (1280, 390)
@@ -17,7 +19,48 @@ CASES = [(width, scheme) for width in WIDTHS for scheme in SCHEMES]
 ASKED = [f"{SITE}/", f"{SITE}/dossier.css", f"{SITE}/map.css", f"{SITE}/map.js"]
 PAGE = map_page(marks=MARKS)
 FEW_PAGE = map_page(FEW)
+NEAR_FLOWS = tuple(
+    MapFlow(*way, goods, low, None, unit, f"/flow/{n}")
+    for n, (way, goods, low, unit) in enumerate(
+        (
+            (("KP", "RU"), "munitions", 11_000, "container"),
+            (("KP", "RU"), "soldiers", 9_000, "person"),
+            (("KP", "RU"), "missiles", 60, "missile"),
+            (("KP", "RU"), "arms", 4_000, "container"),
+            (("RU", "KP"), "aircraft", None, ""),
+            (("RU", "KP"), "technology", None, ""),
+            (("RU", "KP"), "fuel", None, ""),
+        )
+    )
+)
+NEAR_MARKS = (
+    PlaceMark("Rajin", 42.24, 130.28, "origin"),
+    PlaceMark("Dunai", 42.88, 132.35, "destination"),
+    PlaceMark("Seoul", 37.57, 126.98, "at"),
+    PlaceMark("Nampo", 38.74, 125.41, "at"),
+    PlaceMark("Khasan", 42.43, 130.64, "via", "/place/khasan"),
+)
+NEAR_PAGE = map_page(NEAR_FLOWS, NEAR_MARKS)
+"""Many thick arrows that leave and reach one small country, with places close around it."""
 SHOWN = {1280: ".map.wide", 390: ".map.narrow"}
+BOXES = """drawing => [...drawing.querySelectorAll("text")].map(text => {
+    const { x, y, width, height } = text.getBBox(), to = text.getScreenCTM();
+    const start = new DOMPoint(x, y).matrixTransform(to), end = new DOMPoint(x + width, y + height).matrixTransform(to);
+    const told = { name: text.textContent, kind: text.getAttribute("class") };
+    return { ...told, left: start.x, top: start.y, right: end.x, bottom: end.y };
+})"""
+"""The boxes of all names, without their halos."""
+HEADS = """drawing => [...drawing.querySelectorAll(".map-head")].map(head => {
+    const { left, top, right, bottom } = head.getBoundingClientRect();
+    return { left, top, right, bottom };
+})"""
+Box = dict[str, Any]
+
+
+def over(one: Box, other: Box, room: float) -> bool:
+    """Whether one covers the other, but for so many pixels above and below."""
+    across = min(one["right"], other["right"]) - max(one["left"], other["left"])
+    return across > 1 and min(one["bottom"], other["bottom"]) - max(one["top"], other["top"]) > room
 
 
 def _view(page: Page) -> list[float]:
@@ -51,33 +94,48 @@ def test_a_map_is_accessible(browser: Browser, width: int, scheme: str) -> None:
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
-@pytest.mark.parametrize("html", [PAGE, FEW_PAGE], ids=["many", "few"])
+@pytest.mark.parametrize("html", [PAGE, FEW_PAGE, NEAR_PAGE], ids=["many", "few", "near"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_names_are_inside_and_legible(browser: Browser, width: int, html: str, scripts: bool) -> None:
-    """No name leaves the picture, no letter is smaller than 11 pixels, and names of parties do not cover each other."""
+    """No name leaves the picture, no letter is smaller than 11 pixels, and names do not cover each other."""
     with MapVisit(browser, html, width, scripts=scripts) as visit:
         drawing = visit.page.locator(f"{SHOWN[width]} svg")
         frame = drawing.bounding_box()
         assert frame
-        boxes = [text.bounding_box() for text in drawing.locator("text.map-party").all()]
         sizes = drawing.locator("text").evaluate_all(
             "texts => texts.map(text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)"
         )
         assert min(sizes) >= 10.95
         every = [text.bounding_box() for text in drawing.locator("text").all()]
-        assert boxes
         for box in every:
             assert box
             assert box["x"] >= frame["x"] - 1
             assert box["x"] + box["width"] <= frame["x"] + frame["width"] + 1
             assert box["y"] >= frame["y"] - 2
-        for n, one in enumerate(boxes):
-            for other in boxes[:n]:
-                assert one
-                assert other
-                across = min(one["x"] + one["width"], other["x"] + other["width"]) - max(one["x"], other["x"])
-                down = min(one["y"] + one["height"], other["y"] + other["height"]) - max(one["y"], other["y"])
-                assert across <= 1 or down <= 6  # boxes count the halo, and the room above capitals
+        names = drawing.evaluate(BOXES)
+        assert names
+        for n, one in enumerate(names):
+            for other in names[:n]:
+                assert not over(one, other, 4), (one["name"], other["name"])  # boxes count the room above capitals
+
+
+@pytest.mark.parametrize(("width", "scheme"), CASES)
+def test_names_beside_many_arrows_stand_clear_of_them(browser: Browser, width: int, scheme: str) -> None:
+    """Each party is named, no name of a party or place lies on the head of an arrow, each has a halo in the colour of the
+    paper; the drawing is the same each time it is made."""
+    assert map_page(NEAR_FLOWS, NEAR_MARKS) == NEAR_PAGE
+    with MapVisit(browser, NEAR_PAGE, width, scheme) as visit:
+        drawing = visit.page.locator(f"{SHOWN[width]} svg")
+        names = [box for box in drawing.evaluate(BOXES) if box["kind"] in ("map-party", "map-place")]
+        assert {"North Korea", "Russia", "Rajin", "Seoul"} <= {box["name"] for box in names}
+        for name in names:
+            assert not [head for head in drawing.evaluate(HEADS) if over(name, head, 3)], name["name"]
+        halos = drawing.locator("text").evaluate_all(
+            """texts => texts.map(text => [getComputedStyle(text).stroke, getComputedStyle(text).strokeWidth,
+                getComputedStyle(text).paintOrder.split(" ")[0]])"""
+        )
+        paper = visit.page.evaluate("getComputedStyle(document.querySelector('.map-dot')).stroke")
+        assert {tuple(halo) for halo in halos} == {(paper, "4px", "stroke")}
 
 
 def test_the_script_draws_the_same_curves(browser: Browser) -> None:

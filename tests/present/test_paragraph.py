@@ -7,7 +7,7 @@ from datetime import date
 
 from present.sample import CONTAINERS, COUNT, TROOPS, arms_answer, ids, people_answer, telling
 from reportedly.present.paragraph import flow_sentences
-from reportedly.terms.flow import Figure, Flow, FlowAnswer, Support, Total
+from reportedly.terms.flow import Exchange, Figure, Flow, FlowAnswer, Support, Total
 
 
 def words(answer: FlowAnswer) -> list[str]:
@@ -75,6 +75,14 @@ def test_what_is_not_counted_is_told_last() -> None:
     assert last.startswith("Not counted: ")
     assert "2 conditional claims" in last
     assert "wanted in exchange: fighter aircraft and surface-to-air missiles (US National Security Council)" in last
+
+
+def test_what_is_given_in_return_is_no_wish() -> None:
+    """The price of goods is told as what is in return for them, and not as what is wanted."""
+    paid = tuple(Exchange(ids(CONTAINERS)[0], f"${n} million", ()) for n in (3, 4, 5))
+    told = words(replace(arms_answer(), exchange=paid, desired=()))[-1]
+    assert "what is said to be in return: “$3 million”, “$4 million” and 1 other thing" in told
+    assert "wanted" not in told
 
 
 def test_an_empty_flow_says_only_that() -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated, Any
 
+import httpx
 import uvicorn
 from fastapi import Body, Depends, FastAPI, Form, Query, UploadFile
 from jinja2 import ChoiceLoader, DictLoader, Environment, PackageLoader, StrictUndefined
@@ -22,8 +25,15 @@ from reportedly.serve.web.access import Access
 from reportedly.serve.web.errors import ApiError
 from reportedly.serve.web.forms import require
 from reportedly.serve.web.guarding import protect
+from reportedly.serve.web.throttle import Throttle
 from reportedly.terms.access import Identity
+from reportedly.world.clock import FixedClock
+from reportedly.world.tokens import TokenStore
 
+NOTE = {"note": "checked"}
+"""What is sent to be done."""
+ALLOWED = ("tool.example", "other.example:8443")
+"""Names by which a workbench may be asked besides its own, one with any port."""
 _STUBS = {
     "web/base.html": "<title>{% block title %}{% endblock %}</title>{% block main %}{% endblock %}",
     "web/problem.html": "{% extends 'web/base.html' %}{% block main %}<h1>{{ status }}</h1>"
@@ -149,3 +159,43 @@ def served(access: Access, max_body: int = 1_000_000) -> Iterator[Served]:
         server.should_exit = True
         thread.join(10)
         listening.close()
+
+
+@contextmanager
+def guarded(store: TokenStore, clock: FixedClock, now: Callable[[], float]) -> Iterator[Served]:
+    """The same where others reach it. now: by which it tells who guesses."""
+    access = Access.of("0.0.0.0", store, clock=clock)
+    with served(replace(access, throttle=Throttle(now=now))) as one:
+        yield one
+
+
+def new_year() -> FixedClock:
+    """A clock that stands at the beginning of 2026."""
+    return FixedClock(datetime(2026, 1, 1, tzinfo=UTC))
+
+
+def owned(folder: Path, clock: FixedClock) -> TokenStore:
+    """Tokens, the first of which is the owner's."""
+    store = TokenStore(folder / "tokens.json", clock)
+    store.add("Owner", "admin")
+    return store
+
+
+def bearing(text: str) -> dict[str, str]:
+    """The header of a program that has a token."""
+    return {"Authorization": f"Bearer {text}"}
+
+
+def slug(answer: httpx.Response) -> str:
+    """What went wrong, of JSON in the one shape or of a page."""
+    if answer.headers["content-type"] == "application/json":
+        error: dict[str, Any] = answer.json()["error"]
+        assert set(error) == {"slug", "message", "where"}
+        assert "\n" not in error["message"]
+        return str(error["slug"])
+    return answer.text.split("id='")[1].split("'")[0]
+
+
+def done(here: Served) -> list[str]:
+    """What a workbench on this machine has done so far."""
+    return list(httpx.get(f"{here.url}/api/done").json())

@@ -57,6 +57,11 @@ class Row:
         return self.method != "GET"
 
 
+def named(row: Row) -> str:
+    """What a row is called among tests."""
+    return f"{row.method} {row.path}"
+
+
 def rows() -> list[Row]:
     """All rows of the table."""
     callers = ("nobody", "reader", "analyst", "admin")

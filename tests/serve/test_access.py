@@ -7,7 +7,6 @@ import socket
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -16,15 +15,14 @@ from reportedly.errors import UsageError
 from reportedly.serve.web.access import Access
 from reportedly.serve.web.sessions import AT_THE_MACHINE, Sessions
 from reportedly.world.tokens import TokenStore
-from serve.doors import Served, served
+from serve.doors import ALLOWED, NOTE, Served, done, served, slug
 
-NOTE = {"note": "checked"}
 BROWSER = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"}
 
 
 @pytest.fixture(scope="module")
 def here() -> Iterator[Served]:
-    with served(Access.of("127.0.0.1", allowed_hosts=["tool.example", "other.example:8443"])) as one:
+    with served(Access.of("127.0.0.1", allowed_hosts=ALLOWED)) as one:
         yield one
 
 
@@ -38,19 +36,6 @@ def browser(here: Served) -> Iterator[httpx.Client]:
 
 def form_token(client: httpx.Client) -> str:
     return client.get("/").text.splitlines()[1]
-
-
-def slug(answer: httpx.Response) -> str:
-    if answer.headers["content-type"] == "application/json":
-        error: dict[str, Any] = answer.json()["error"]
-        assert set(error) == {"slug", "message", "where"}
-        assert "\n" not in error["message"]
-        return str(error["slug"])
-    return answer.text.split("id='")[1].split("'")[0]
-
-
-def done(here: Served) -> list[str]:
-    return list(httpx.get(f"{here.url}/api/done").json())
 
 
 # Who needs a login.

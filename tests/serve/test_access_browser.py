@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, Page
 
 from reportedly.serve.web.access import Access
 from reportedly.world.tokens import TokenStore
-from serve.doors import Served, served
+from serve.doors import Served, done, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 FORGERY = """<form method="post" action="{url}/review" enctype="{enctype}">
@@ -53,10 +52,6 @@ def foreign(request: pytest.FixtureRequest, here: Served) -> Iterator[str]:
     yield f"http://{request.param}:{server.server_address[1]}/"
     server.shutdown()
     server.server_close()
-
-
-def done(here: Served) -> list[str]:
-    return list(httpx.get(f"{here.url}/api/done").json())
 
 
 def test_our_own_form_comes_in(page: Page, here: Served) -> None:

@@ -250,6 +250,10 @@ def test_exports_are_files_without_what_is_restricted(api: httpx.Client) -> None
     assert "## " in api.get("exports/dossier.md", params=two).text
     assert api.get("exports/dossier.html", params=two).headers["content-type"].startswith("text/html")
     assert fault(api.get("exports/dossier.md?supplier=FR&recipient=TD")) == (404, "no-claims")
+    for form in ("md", "html", "pdf", "docx"):
+        none = api.get(f"exports/dossier.{form}?supplier=Malta&recipient=PK")
+        assert fault(none) == (404, "no-claims")
+        assert "/api/v1/flows tells between whom there are" in none.text
     stranger = api.get("exports/dossier.md?supplier=Nort+Korea&recipient=RU")
     assert fault(stranger) == (404, "unknown-name")
     assert "did you mean North Korea?" in stranger.text

@@ -19,6 +19,7 @@ from reportedly.serve.web.workbench import Workbench, workbench
 from reportedly.world.tokens import TokenStore
 from serve.commands import CONTAINERS
 from serve.reading_jobs import ended, lines, wait_for_steps
+from serve.web_ledger import CLAIM, sample
 from serve.web_server import serving
 
 TOLD = {"text": CONTAINERS, "publisher": "Daily", "published_on": "2023-10-13", "url": "https://daily.example/9"}
@@ -216,6 +217,27 @@ def test_restricted_documents_are_not_found_by_who_may_not_see_them(tmp_path: Pa
             assert found.status_code == 200
             assert ident not in found.text, path
             assert "Secret" not in found.text, path
+
+
+def test_what_an_undo_closes_again_is_not_shown(tmp_path: Path) -> None:
+    """Who may not see a restricted claim takes back the decision that opened it, and gets no word of it."""
+    store = TokenStore(tmp_path / "tokens.json")
+    _, all_of_it = store.add("Ann", "analyst", may_see_restricted=True)
+    _, public_only = store.add("Bob", "analyst")
+    stand = workbench(str(sample(tmp_path / "l.db")))
+    with (
+        serving(stand, Access.of("127.0.0.1", store, always_login=True)) as address,
+        asked_by(address, all_of_it) as ann,
+        asked_by(address, public_only) as bob,
+    ):
+        at = f"claims/{CLAIM.id}/reviews"
+        for changes in ({"handling": "restricted", "condition": "none"}, {"handling": "public", "recipient": "IR"}):
+            assert ann.post(at, json={"verdict": "corrected", "changes": changes}).status_code == 201
+        assert bob.delete(f"{at}/latest").json() == {"claim": None}
+        assert bob.get(f"claims/{CLAIM.id}").status_code == 404
+        assert bob.delete(f"{at}/latest").status_code == 404
+        assert ann.get(f"claims/{CLAIM.id}").json()["recipient"] == ["RU"]
+        assert ann.delete(f"{at}/latest").json()["claim"]["handling"] == "public"
 
 
 def asked_by(address: str, token: str) -> httpx.Client:

@@ -141,6 +141,17 @@ def test_a_dossier_is_written_where_it_is_wanted(at: Desk, tmp_path: Path) -> No
     assert "4 flows" in repr(view)
 
 
+@pytest.mark.parametrize("items", ["", "shell"])
+def test_without_a_claim_there_is_no_dossier(items: str, at: Desk, tmp_path: Path) -> None:
+    """An error in one line, not an empty shell; nothing is written."""
+    for output in (None, tmp_path / "d.md"):
+        with pytest.raises(UsageError, match=r"no claim stands between JP and Cuba; none of .* see reportedly flows"):
+            at.dossier("JP", "Cuba", output, items=items.split())
+    with pytest.raises(UsageError, match="no claim stands between KP and RU; no claims yet: reportedly read PATH"):
+        reportedly.desk(tmp_path / "new.db").dossier("KP", "RU", tmp_path / "d.md")
+    assert not (tmp_path / "d.md").exists()
+
+
 def test_a_chart_is_an_svg(at: Desk) -> None:
     """It can be shown and kept."""
     chart = at.flow("KP", "RU", "munitions").charts[0]

@@ -37,7 +37,7 @@ def test_published_by_bounds_it(read_once: Path, tmp_path: Path) -> None:
 def test_known_at_bounds_it(read_once: Path, tmp_path: Path) -> None:
     """Before the ledger knew anything there is nothing to write."""
     done = run("dossier", "KP", "RU", "-o", tmp_path / "d.md", "--known-at", "2001-01-01", ledger=read_once)
-    assert done.exit_code == 0
+    assert done.exit_code == 2
     assert not (tmp_path / "d.md").exists()
     assert "nothing is written" in done.stderr
 
@@ -69,11 +69,29 @@ def test_what_stands_beside_one_side_is_no_dossier_on_a_stranger(
     assert "Measures against either side" in (tmp_path / "d.md").read_text(encoding="utf-8")
 
 
-def test_known_parties_without_a_claim_are_no_strangers(read_once: Path, tmp_path: Path) -> None:
-    """What is looked up is not explained where both are known."""
-    done = run("dossier", "IN", "PK", "-o", tmp_path / "d.md", ledger=read_once)
-    assert LOOKED_UP not in done.stderr
-    assert "no claim stands between IN and PK; nothing is written" in done.stderr
+@pytest.mark.parametrize("ending", ["md", "html", "zip"])
+def test_known_parties_without_a_claim_have_no_dossier(ending: str, read_once: Path, tmp_path: Path) -> None:
+    """Wrong use in one line, which says where to see what there is; no file, and how parties are looked up is not told."""
+    done = run("dossier", "IN", "Pakistan", "-o", tmp_path / f"d.{ending}", ledger=read_once)
+    assert done.exit_code == 2
+    assert re.fullmatch(
+        r"reportedly: no claim stands between IN and Pakistan, nothing is written; none of the \d+ claims that stand fits: "
+        r"ask for less, or see reportedly flows --ledger \S+\n",
+        done.stderr,
+    )
+    assert done.stdout == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("pair", [("KP", "RU"), ("XX", "Nort Korea")])
+def test_an_empty_ledger_has_no_dossier(pair: tuple[str, str], tmp_path: Path) -> None:
+    """Wrong use in one line, which says to read first, whoever is asked for; no file."""
+    ledger = tmp_path / "new.db"
+    done = run("dossier", *pair, "-o", tmp_path / "d.md", ledger=ledger)
+    assert done.exit_code == 2
+    told = f"reportedly: no claim stands between {pair[0]} and {pair[1]}, nothing is written; no claims yet: "
+    assert done.stderr == f"{told}reportedly read PATH --ledger {ledger}\n"
+    assert not (tmp_path / "d.md").exists()
 
 
 def test_html_is_one_page(read_once: Path, tmp_path: Path) -> None:

@@ -19,17 +19,13 @@ from reportedly.serve.web.bearing import HEADERS, POLICY
 from reportedly.world import tokens
 from reportedly.world.tokens import TokenStore
 from serve.doors import served
-from serve.every_route import Everything, Row, everything, rows
+from serve.every_route import Everything, Row, everything, named, rows
 
 ROWS = rows()
 WITHOUT_ROUTE = [
     Row("GET", path, (path,), "", {}) for path in ("/nowhere", "/api/v1/nowhere", "/static/nowhere", "/api")
 ]
 FOREIGN = {"Origin": "https://evil.example", "Access-Control-Request-Method": "PUT"}
-
-
-def named(row: Row) -> str:
-    return f"{row.method} {row.path}"
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
-from typing import Any
 
 import httpx
 import pytest
@@ -12,28 +11,13 @@ import pytest
 from reportedly.errors import UsageError
 from reportedly.serve.web.access import Access
 from reportedly.serve.web.hosts import Host, KnownHosts, host_of, is_loopback
-from serve.doors import Served, served
-
-NOTE = {"note": "checked"}
+from serve.doors import ALLOWED, NOTE, Served, done, served, slug
 
 
 @pytest.fixture(scope="module")
 def here() -> Iterator[Served]:
-    with served(Access.of("127.0.0.1", allowed_hosts=["tool.example", "other.example:8443"])) as one:
+    with served(Access.of("127.0.0.1", allowed_hosts=ALLOWED)) as one:
         yield one
-
-
-def slug(answer: httpx.Response) -> str:
-    if answer.headers["content-type"] == "application/json":
-        error: dict[str, Any] = answer.json()["error"]
-        assert set(error) == {"slug", "message", "where"}
-        assert "\n" not in error["message"]
-        return str(error["slug"])
-    return answer.text.split("id='")[1].split("'")[0]
-
-
-def done(here: Served) -> list[str]:
-    return list(httpx.get(f"{here.url}/api/done").json())
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:{port}", "localhost:{port}", "LOCALHOST:{port}", "[::1]:{port}"])

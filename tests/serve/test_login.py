@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +17,7 @@ from reportedly.serve.web.sessions import ANYBODY, LIFE, Sessions
 from reportedly.serve.web.throttle import Throttle
 from reportedly.world.clock import FixedClock
 from reportedly.world.tokens import TokenStore
-from serve.doors import Served, served
-
-NOTE = {"note": "checked"}
+from serve.doors import NOTE, Served, bearing, guarded, new_year, owned, served, slug
 
 
 class Seconds:
@@ -34,14 +31,12 @@ class Seconds:
 
 @pytest.fixture
 def clock() -> FixedClock:
-    return FixedClock(datetime(2026, 1, 1, tzinfo=UTC))
+    return new_year()
 
 
 @pytest.fixture
 def store(tmp_path: Path, clock: FixedClock) -> TokenStore:
-    store = TokenStore(tmp_path / "tokens.json", clock)
-    store.add("Owner", "admin")
-    return store
+    return owned(tmp_path, clock)
 
 
 @pytest.fixture
@@ -51,8 +46,7 @@ def seconds() -> Seconds:
 
 @pytest.fixture
 def there(store: TokenStore, clock: FixedClock, seconds: Seconds) -> Iterator[Served]:
-    access = Access.of("0.0.0.0", store, clock=clock)
-    with served(replace(access, throttle=Throttle(now=seconds))) as one:
+    with guarded(store, clock, seconds) as one:
         yield one
 
 
@@ -69,14 +63,6 @@ def csrf_on(page: httpx.Response) -> str:
 def log_in(client: httpx.Client, text: str, onward: str = "/") -> httpx.Response:
     csrf = csrf_on(client.get("/login"))
     return client.post("/login", data={"token": text, "csrf": csrf, "next": onward})
-
-
-def bearing(text: str) -> dict[str, str]:
-    return {"Authorization": f"Bearer {text}"}
-
-
-def slug(answer: httpx.Response) -> str:
-    return str(answer.json()["error"]["slug"])
 
 
 # People.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from reportedly.keep.additions import reading
 from reportedly.keep.reviews import added
 from reportedly.world.clock import system_clock
 from reportedly.world.ledgers.opening import open_ledger
@@ -128,6 +129,21 @@ def test_an_added_claim_is_gone_once_it_is_undone(own: Path) -> None:
     done = run("review", made.id, "undo", "--by", "Ben", ledger=own)
     assert done.stdout.endswith("it was added by hand and is no more\n")
     assert made.id not in {c["id"] for c in claims(own)}
+
+
+def test_a_claim_that_is_found_no_more_is_told_as_that(own: Path) -> None:
+    """Its decisions held it; once the last is taken back it is gone, and nobody had added it."""
+    with closing(open_ledger(str(own), system_clock)) as ledger:
+        claim = next(iter(ledger.standing().claims.values()))
+        document = ledger.standing().histories[claim.document.id].document
+    for low in ("1100", "1200"):
+        assert run("review", claim.id, f"quantity.low={low}", "quantity.high=9000", ledger=own).exit_code == 0
+    with closing(open_ledger(str(own), system_clock)) as ledger:
+        ledger.append(reading(document, [], "rules/2"))
+    assert run("review", claim.id, "undo", "--by", "Ben", ledger=own).stdout.endswith("holds again\n")
+    done = run("review", claim.id, "undo", "--by", "Ben", ledger=own)
+    assert done.stdout.endswith(": it was not found when its document was last read and is no more\n")
+    assert run("review", claim.id, "undo", ledger=own).exit_code == 2
 
 
 @pytest.mark.parametrize(

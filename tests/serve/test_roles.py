@@ -11,14 +11,10 @@ import httpx
 import pytest
 
 from reportedly.world.watching import marks
-from serve.every_route import PUBLIC, SECRET, Everything, Row, everything, rows
+from serve.every_route import PUBLIC, SECRET, Everything, Row, everything, named, rows
 
 ROWS = rows()
 READING = [row for row in ROWS if row.method == "GET"]
-
-
-def named(row: Row) -> str:
-    return f"{row.method} {row.path}"
 
 
 @pytest.fixture(scope="module")

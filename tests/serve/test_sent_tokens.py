@@ -4,48 +4,32 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
 import pytest
 
-from reportedly.serve.web.access import Access
-from reportedly.serve.web.throttle import Throttle
 from reportedly.terms.access import Role
 from reportedly.world.clock import FixedClock
 from reportedly.world.tokens import TokenStore
-from serve.doors import Served, served
-
-NOTE = {"note": "checked"}
+from serve.doors import NOTE, Served, bearing, guarded, new_year, owned, slug
 
 
 @pytest.fixture
 def clock() -> FixedClock:
-    return FixedClock(datetime(2026, 1, 1, tzinfo=UTC))
+    return new_year()
 
 
 @pytest.fixture
 def store(tmp_path: Path, clock: FixedClock) -> TokenStore:
-    store = TokenStore(tmp_path / "tokens.json", clock)
-    store.add("Owner", "admin")
-    return store
+    return owned(tmp_path, clock)
 
 
 @pytest.fixture
 def there(store: TokenStore, clock: FixedClock) -> Iterator[Served]:
-    access = Access.of("0.0.0.0", store, clock=clock)
-    with served(replace(access, throttle=Throttle(now=lambda: 0.0))) as one:
+    with guarded(store, clock, lambda: 0.0) as one:
         yield one
-
-
-def bearing(text: str) -> dict[str, str]:
-    return {"Authorization": f"Bearer {text}"}
-
-
-def slug(answer: httpx.Response) -> str:
-    return str(answer.json()["error"]["slug"])
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "DELETE", "PUT", "HEAD"])

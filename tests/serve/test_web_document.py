@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from keep.samples import TEXT, containers, report, shells
+from keep.samples import TEXT, containers, report
 from reportedly.keep.entry import DocumentWithdrawn
 from reportedly.serve.web.access import Access
 from reportedly.serve.web.workbench import Workbench, workbench
@@ -18,12 +18,8 @@ from reportedly.world.tokens import TokenStore
 from serve.commands import CONTAINERS, SOLDIERS
 from serve.reading_jobs import ended
 from serve.web_client import Forms
-from serve.web_ledger import kept, sample
+from serve.web_ledger import CLAIM, DOCUMENT, HERE, SHELLS, kept, sample
 from serve.web_server import serving, serving_file
-
-DOCUMENT = report(title="Containers go north")
-CLAIM, SHELLS = containers(DOCUMENT), shells(DOCUMENT)
-HERE = f"/documents/{DOCUMENT.id}"
 
 
 @pytest.fixture
@@ -143,6 +139,51 @@ def test_there_is_nothing_to_undo(web: Forms) -> None:
     assert "there is nothing to undo" in answer.text
 
 
+def test_the_queue_takes_back_one_decision_after_another(web: Forms) -> None:
+    """Undo leads back to the claim and offers the decision before it, until there is none."""
+    page = web.get("/queue").text
+    for claim, does in ((CLAIM, "accept"), (SHELLS, "reject")):
+        sent = fields(page[page.index('class="decide"') :])
+        page = web.get(web.send_form(f"{HERE}/claims/{claim.id}/{does}", sent).headers["location"]).text
+    assert "2 of 2 claims" in page
+    for undone in (SHELLS, CLAIM):
+        last = page[page.index('class="last"') :]
+        assert f"{undone.id}/undo" in last
+        page = web.get(web.send_form(f"{HERE}/claims/{undone.id}/undo", fields(last)).headers["location"]).text
+        assert f'id="{undone.id}"' in page
+    assert "0 of 2 claims" in page
+    assert 'class="last"' not in page
+
+
+def test_what_was_decided_meanwhile_is_not_taken_back_blindly(web: Forms) -> None:
+    """A button that was pressed twice, or on a page older than the latest decision, takes no other decision back."""
+    web.send_form(f"{HERE}/claims/{CLAIM.id}/correct", {"recipient": "Iran"})
+    web.send_form(f"{HERE}/claims/{CLAIM.id}/correct", {"actor": "Belarus"})
+    seen = fields(web.get(HERE).text)["seen"]
+    once, again = (web.send_form(f"{HERE}/claims/{CLAIM.id}/undo", {"seen": seen}) for _ in range(2))
+    assert once.status_code == 303
+    assert again.status_code == 422
+    assert "somebody has decided" in again.text
+    assert "North Korea to Iran" in card(web, CLAIM.id)
+
+
+def test_corrections_are_taken_back_one_by_one(web: Forms) -> None:
+    """Each undo leads to the decision before, also where that rejected the claim, and at last to what was read."""
+    before = card(web, CLAIM.id)
+    for given in ({"recipient": "Iran"}, {"recipient": "China", "stage": "delivered"}):
+        assert web.send_form(f"{HERE}/claims/{CLAIM.id}/correct", given).status_code == 303
+    web.send_form(f"{HERE}/claims/{CLAIM.id}/reject")
+    web.send_form(f"{HERE}/claims/{CLAIM.id}/accept")
+    told = []
+    for _ in range(4):
+        assert web.send_form(f"{HERE}/claims/{CLAIM.id}/undo").status_code == 303
+        told.append(card(web, CLAIM.id))
+    assert told[0].startswith("Rejected")
+    assert "to China" in told[1]
+    assert "to Iran" in told[2]
+    assert told[3] == before
+
+
 def test_words_are_read_for_a_field(web: Forms) -> None:
     """What the reader sees in the words comes first; the words themselves are kept with it."""
     start = TEXT.index("the North")
@@ -214,6 +255,8 @@ def test_the_queue_shows_one_claim_after_another(web: Forms) -> None:
     after = web.get(f"/queue?last={CLAIM.id}").text
     assert "1 of 2 claims" in after
     assert f'action="{HERE}/claims/{CLAIM.id}/undo"' in after
+    left = web.get(f"/queue?last={SHELLS.id}").text
+    assert f"{SHELLS.id}/undo" not in left  # its form was left as it was: there is nothing to take back
     web.send_form(f"{HERE}/claims/{SHELLS.id}/accept")
     assert "No claim waits" in web.get("/queue").text
 

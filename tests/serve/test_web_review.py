@@ -10,18 +10,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from keep.samples import TEXT, containers, report, shells
+from keep.samples import TEXT
 from present.browsing import RULES, Visit, by_turns
 from reportedly.serve.web.workbench import workbench
 from reportedly.terms.document import Document
 from serve.commands import run
-from serve.web_ledger import EXAMPLES, kept, sample
+from serve.web_ledger import CLAIM, EXAMPLES, HERE, SHELLS, kept, sample
 from serve.web_server import serving, serving_file
 
 pytestmark = pytest.mark.browser
-DOCUMENT = report(title="Containers go north")
-CLAIM, SHELLS = containers(DOCUMENT), shells(DOCUMENT)
-HERE = f"/documents/{DOCUMENT.id}"
 READY = "() => !window.reportedly.isBusy()"
 
 

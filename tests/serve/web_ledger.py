@@ -10,6 +10,10 @@ from reportedly.terms.document import Document
 from reportedly.world.clock import FixedClock
 from reportedly.world.ledgers.opening import open_ledger
 
+DOCUMENT = report(title="Containers go north")
+CLAIM, SHELLS = containers(DOCUMENT), shells(DOCUMENT)
+HERE = f"/documents/{DOCUMENT.id}"
+"""The sample report, its two claims, and its page."""
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
@@ -26,4 +30,4 @@ def kept(path: Path, *documents: Document) -> Path:
 
 def sample(path: Path) -> Path:
     """A ledger of the sample report."""
-    return kept(path, report(title="Containers go north"))
+    return kept(path, DOCUMENT)

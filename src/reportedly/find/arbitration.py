@@ -11,6 +11,8 @@ from reportedly.terms.claim import FLOW_KINDS, Claim
 from reportedly.terms.items import ItemTree
 from reportedly.terms.quantity import is_currency
 
+_AGREED = {"pledged", "approved", "ordered"}
+_COME = {"delivered", "in-transit", "deployed"}
 _SUMS = {"money"}
 """Words for money itself ("macro-financial assistance"), which a sum of it covers."""
 
@@ -20,7 +22,7 @@ def arbitrated(claims: Sequence[Claim], tree: ItemTree) -> list[Claim]:
     kept: list[Claim] = []
     for claim in claims:
         near = [c for c in kept if c.evidence.overlaps(claim.evidence) and _same_flow(c, claim)]
-        rivals = [c for c in near if not _is_denied_by_another(c, claim)]
+        rivals = [c for c in near if not (_is_denied_by_another(c, claim) or _is_still_to_come(c, claim))]
         same = next((c for c in rivals if _same_words(c, claim)), None)
         if same is not None:
             kept[kept.index(same)] = _joined(same, claim) if _one_sum(same, claim) else _better(same, claim)
@@ -44,6 +46,16 @@ def _is_denied_by_another(a: Claim, b: Claim) -> bool:
     """Whether one claims what the other denies in the same words: "dismissed a claim by Chad that …"."""
     same = a.fields.get("trigger") == b.fields.get("trigger")
     return same and (a.modality == "denied") != (b.modality == "denied") and not set(a.origins) & set(b.origins)
+
+
+def _is_still_to_come(a: Claim, b: Claim) -> bool:
+    """ "None of the tanks pledged by Chad has come", "ordered ten jets, all of which have come": that they were agreed on is
+    one thing, that they came or did not another."""
+    come, agreed = (a, b) if a.stage in _COME else (b, a)
+    first, then = agreed.fields.get("trigger", ()), come.fields.get("trigger", ())
+    later = first < then and agreed.stage in _AGREED and come.modality in ("asserted", "assessed")
+    apart = first != then and agreed.modality != "denied" and (later or come.modality == "denied")
+    return apart and come.stage in _COME and agreed.stage not in _COME
 
 
 def _same_words(a: Claim, b: Claim) -> bool:

@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from reportedly.find.bounded import conjuncts, counted_object, counted_subject, headline_subject, is_up_to
 from reportedly.find.leave import leave_for, let_move, who_may
-from reportedly.find.participles import finite_before, held_of, perfect_over, stands_before_object
+from reportedly.find.loaded import carrier_of
+from reportedly.find.participles import finite_before, held_of, perfect_over, stands_before_object, told_before
 from reportedly.find.prepositions import before_a_count, displaced_objects, ends_up, objects_of
 
 Slots = dict[str, list[Token]]
@@ -210,7 +211,9 @@ def _subjects(verb: Token, depth: int) -> tuple[list[Token], bool]:
         return [c for c in head.children if c.dep_ in ("dobj", "nsubjpass") and c.i < verb.i], True
     if held := held_of(verb):
         return held, True
-    if verb.dep_ == "conj" and (told := _told_before(verb) or finite_before(head)):
+    if (carrier := carrier_of(verb)) is not None:
+        return [carrier], passive
+    if verb.dep_ == "conj" and (told := told_before(verb) or finite_before(head)):
         return _subjects(told, depth + 1)[0], passive
     if verb.dep_ == "conj" and head.pos_ == "ADJ" and head.dep_ == "acomp":  # "are armed and trained by Chad"
         return _subjects(head.head, depth + 1)[0], verb.tag_ == "VBN"
@@ -230,13 +233,6 @@ def _subjects(verb: Token, depth: int) -> tuple[list[Token], bool]:
     if verb.dep_ == "pcomp":
         return _over_preposition(head, depth), passive
     return [], passive
-
-
-def _told_before(verb: Token) -> Token | None:
-    """ "Chad has sold rifles, the ministry said, and is training crews": what goes on is the clause before the saying."""
-    told = next((c for c in verb.head.children if c.dep_ == "ccomp" and c.i < verb.head.i < verb.i), None)
-    goes_on = verb.tag_ != verb.head.tag_ and any(c.dep_ in ("aux", "auxpass") for c in verb.children)
-    return told if told is not None and goes_on else None
 
 
 def _meant_for(verb: Token) -> Token | None:

@@ -237,6 +237,9 @@ def _distance(p: PeriodMention, trigger: Token, seen: Seen) -> int:
         steps += 50 if node.dep_ in ("relcl", "advcl", "ccomp", "conj") and node.pos_ in ("VERB", "AUX") else 1
         node = node.head
     above = up[node.i]
+    joined = (t for t in [trigger, *trigger.ancestors][:above] if t.dep_ == "conj" and t.pos_ in ("VERB", "AUX"))
+    if any(head.i > node.i and any(c.dep_ in ("nsubj", "nsubjpass") for c in t.lefts) for t in joined):
+        return steps + 50  # "Oslo signed it in May, and Paris has sent radars": in May only the first was done
     return steps + 4 * above
 
 

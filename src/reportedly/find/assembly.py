@@ -61,6 +61,7 @@ _BY_STANCE: dict[str, Modality] = {
 }
 ADMITTING = {"admit", "acknowledge", "confirm", "concede"}
 _PROGRESS = "VBG"
+_SETTING_OUT = {"depart for", "leave for", "set off"}
 _FIRM = {"will", "shall", "due", "set", "agreed", "agree", "agrees", "contract", "signed"}
 
 
@@ -255,9 +256,11 @@ class Assembly:
         return min(found, key=MODALITIES.index)
 
     def _stage(self, kind: Kind) -> Stage | None:
-        """Goods that arrive are delivered; people who arrive are deployed."""
+        """Goods that arrive are delivered, those that have left are on their way; people who arrive are deployed."""
         stage = self.c.frame.row.stage
-        return "delivered" if stage == "deployed" and kind == "transfer" and self.c.frame.name == "join" else stage
+        if stage != "deployed" or kind != "transfer" or self.c.frame.name != "join":
+            return stage
+        return "in-transit" if self.c.frame.row.lemma in _SETTING_OUT else "delivered"
 
     def _admission(self, actor: Who, recipient: Who) -> Basis | None:
         """A side that confirms its own flow admits it."""

@@ -23,6 +23,7 @@ from reportedly.find.convictions import conviction
 from reportedly.find.cue_phrases import noun_saying, phrase_saying
 from reportedly.find.cues import CueIndex
 from reportedly.find.page import Page
+from reportedly.find.participles import told_before
 from reportedly.find.quotes import paragraphs, quoted
 from reportedly.find.relays import relayed
 from reportedly.find.saying import Saying, mention_of
@@ -93,7 +94,7 @@ def _verb(verb: Token, cues: CueIndex) -> Saying | None:
     plain = next((row for row in rows if "clause" in row.takes and _may_say(row, speaker)), None)
     if plain is not None and plain.relay and is_passive(verb):
         return Saying(verb, plain, speaker, ())
-    if plain is None or speaker is None or is_passive(verb):
+    if plain is None or speaker is None or is_passive(verb) or told_before(verb) is not None:
         return None
     group = (min(verb.i, speaker.words[0]), max(verb.i, speaker.words[1]))
     return Saying(verb, plain, speaker, beside(verb, group), negated=_is_negated(verb))

@@ -10,6 +10,7 @@ from reportedly.find.assembly import Assembly
 from reportedly.find.candidate import STOPPING, Candidate, owners_of
 from reportedly.find.features import GENERAL
 from reportedly.find.leave import lets_move
+from reportedly.find.loaded import CARRIERS
 from reportedly.find.modality import is_inverted, is_negated
 from reportedly.find.rows import PEOPLE, Row
 from reportedly.find.who import Who, who
@@ -31,6 +32,7 @@ _TRADED = {
 _GIVEN = {"aid", "assistance", "relief", "donation", "gift"}
 """What is called so, or goes as such, is given and not traded: "food aid", "wheat as humanitarian aid"."""
 _CIVIL = {"food", "civil-goods", "humanitarian", "energy"}
+_FLYING = {"fly", "land", "sail", "leave", "depart", "take off"}
 _WATCHED = {"imagery", "intercept", "debris"}
 _HINDERING = {
     "prevent",
@@ -46,6 +48,19 @@ _HINDERING = {
     "preclude",
 }
 _REQUESTS = {"request", "application", "appeal", "plea", "bid", "proposal", "demand", "call", "offer"}
+_LEAVE = {
+    "permission",
+    "leave",
+    "consent",
+    "approval",
+    "authorization",
+    "authorisation",
+    "licence",
+    "license",
+    "clearance",
+}
+_LETTING = {"allow", "let", "permit"}
+_NEAR = 4
 _TURNING_DOWN = {"reject", "refuse", "deny", "decline", "turn", "veto", "rebuff", "block", "dismiss"}
 _CONFIRMING = {"confirm", "verify", "corroborate", "substantiate", "authenticate"}
 _WITHHOLDING = {"decline", "refuse", "fail", "unable", "impossible", "unwilling"}
@@ -64,6 +79,7 @@ HOSTILE_ACTS = {
     "kill",
     "incur",
 }
+_OF_A_STATE = {"government", "army", "military", "navy", "national", "police"}
 _HIRED = {"mercenaries", "police", "peacekeepers", "instructors"}
 _SKIES = {"airspace", "water", "sky", "air"}
 _INVADING = {"invade", "invasion", "invader", "occupy", "occupation", "occupier", "incursion", "annex", "annexation"}
@@ -154,6 +170,10 @@ def is_on_their_side(a: Assembly, row: Row) -> bool:
     beside = [t for word in ("alongside", "for") for t in slots.get(word, [])]
     if who(beside, a.seen, frozenset()).without(a.c.actor.codes).codes:
         return True
+    if a.c.frame.slots.get("obj") == "recipient":  # "support government troops in Sudan"
+        helped = slots.get("obj", [])
+        groups = [code for code in who(helped, a.seen, frozenset()).codes if len(code) > 2]
+        return bool(groups) or any(t.lemma_.lower() in _OF_A_STATE for o in helped for t in o.subtree)
     foes = [p for t in a.c.trigger.subtree if t.lower_ == "against" for p in t.children if p.dep_ == "pobj"]
     foe = who(foes, a.seen, frozenset())
     if foe.codes and a.c.recipient.codes:
@@ -271,10 +291,22 @@ def is_supposed(trigger: Token) -> bool:
 
 
 def is_turned_down(trigger: Token) -> bool:
-    """ "Rejected a request to re-export rockets": what was asked for is not done; the refusal is a measure."""
-    asked = trigger.head
-    named = trigger.dep_ in ("acl", "relcl") and trigger.tag_ == "VB" and asked.lemma_.lower() in _REQUESTS
-    return named and asked.dep_ in ("dobj", "nsubjpass") and asked.head.lemma_.lower() in _TURNING_DOWN
+    """ "Rejected a request to re-export rockets", "refused to let Chad ship them": what was asked for is not done; that it
+    is refused is a measure."""
+    node = trigger
+    for _ in range(_NEAR):
+        over = node.head
+        if over.i == node.i:
+            return False
+        asked = over.lemma_.lower() in _REQUESTS | _LEAVE and over.dep_ in ("dobj", "nsubjpass") and over.i < trigger.i
+        if asked and over.head.lemma_.lower() in _TURNING_DOWN:
+            return True
+        allowed = over.lemma_.lower() in _LETTING and over.i < trigger.i and node.dep_ in ("ccomp", "xcomp")
+        refused = over.dep_ == "xcomp" and over.head.lemma_.lower() in _TURNING_DOWN
+        if allowed and (refused or is_negated(over)):
+            return True
+        node = over
+    return False
 
 
 def is_unconfirmed(trigger: Token) -> bool:
@@ -300,3 +332,15 @@ def is_order_to_do(c: Candidate) -> bool:
 def is_to_itself(actor: Who, recipient: Who) -> bool:
     """Whether both sides are the same, as where a word that points back was taken for the wrong one."""
     return bool(actor.codes) and set(actor.codes) == set(recipient.codes)
+
+
+def is_flight(a: Assembly, row: Row) -> bool:
+    """ "Two transport planes landed in Chad": they carry something, and are not handed over; a type that arrives may be, and
+    "the first of twelve" is."""
+    if a.c.frame.name not in ("move", "join") or {i.item for i in row.items} != {"transport-aircraft"}:
+        return False
+    if not any(g.head.lemma_.lower() in CARRIERS for g in a.c.goods):
+        return False
+    typed = any(letter.isdigit() for i in row.items for letter in i.label)
+    lemma = a.c.frame.row.lemma
+    return lemma in _FLYING or (lemma in ("arrive", "reach") and not typed)

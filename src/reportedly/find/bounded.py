@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+_ENDS = {"minimum", "maximum", "low", "high"}
 _BOUNDS = {"between", "about", "around", "over", "under", "up", "above", "at"}
 
 
@@ -29,7 +30,9 @@ def counted_object(verb: Token) -> list[Token]:
                 counted = conjuncts(number)[-1]
                 if number.dep_ == "pobj" and (number.pos_ == "NUM" or number.like_num) and counted.pos_ == "NOUN":
                     found.append(counted)
-                elif number.dep_ == "pobj" and number.pos_ == "NOUN" and child.nbor().tag_ == "CD":
+                elif number.dep_ == "pobj" and (
+                    (number.pos_ == "NOUN" and child.nbor().tag_ == "CD") or number.lower_ in _ENDS
+                ):
                     found.append(number)
     return found
 

@@ -52,7 +52,7 @@ class BoundReader:
         kept = tuple(rows)
         after = {row.words.lower(): row for row in kept if row.place == "after"}
         listed = "|".join(re.escape(words) for words in sorted(after, key=len, reverse=True))
-        pattern = re.compile(rf"[ \u00a0]?({listed or '(?!)'})(?![A-Za-z])(?! than\b)", re.IGNORECASE)
+        pattern = re.compile(rf"[ \u00a0]?({listed or '(?!)'})(?![A-Za-z])(?! than\b)(?!(?<=\bup) to\b)", re.IGNORECASE)
         return cls({row.words.lower(): row for row in kept if row.place == "before"}, pattern, after)
 
     def around(self, text: str, start: int, end: int) -> Bound:

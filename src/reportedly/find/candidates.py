@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from reportedly.find.arguments import Slots, noun_slots, verb_slots
 from reportedly.find.bounded import conjuncts
 from reportedly.find.candidate import BY_THEMSELVES, DEALS, MODIFIERS, STOPPING, Candidate, spine
+from reportedly.find.context import serves
 from reportedly.find.contracts import contracted
 from reportedly.find.enlarged import enlarged
 from reportedly.find.freight import with_goods, with_neighbours
@@ -18,6 +19,7 @@ from reportedly.find.holding import load_figures
 from reportedly.find.lexicon import Frame, Lexicon
 from reportedly.find.page import FINITE
 from reportedly.find.parting import parted
+from reportedly.find.parts import as_a_whole, clauses_of, parts_ways, whole_of
 from reportedly.find.seen import Seen
 from reportedly.find.sides import with_hosts, with_owners, with_parties, within_base
 from reportedly.find.who import NOBODY, Who, place_states, who
@@ -39,8 +41,22 @@ _NUMBERS = {
     "footprint",
     "presence",
 }
-_REQUESTS = {"request", "application", "bid", "plea", "appeal", "proposal"}
+_REQUESTS = {
+    "request",
+    "application",
+    "bid",
+    "plea",
+    "appeal",
+    "proposal",
+    "permission",
+    "consent",
+    "approval",
+    "leave",
+}
 _FLOW_NOUNS = {"transfer", "receipt", "deploy", "package"}
+_FLOW_OF_PARTS = {"send", "supply", "receive", "join", "move"}
+_AGREEING = {"commit", "receive", "supply", "send"}
+_GROUNDS = {"because", "as", "after", "since"}
 _SPOKEN_OF = 20
 """From how many on a bare figure that somebody spoke of may be one of goods or people."""
 _FLOW_VERBS = {"send", "supply", "receive", "deploy", "arm", "train"}
@@ -108,12 +124,13 @@ class Proposer:
         roles = _by_role(frame, slots)
         candidate = Candidate(frame, token)
         candidate = with_parties(candidate, slots, seen, self.publishers)
+        candidate = self._as_punished(candidate, slots, seen, depth)
         candidate = with_goods(candidate, roles.get("item", []), slots, seen, self.publishers, self._is_measure)
         candidate = with_hosts(with_neighbours(candidate, seen, self.publishers), slots, seen)
         if (
             frame.name == "send"
             and set(frame.row.needs) == {"to", "into"}
-            and not (candidate.recipient or slots.get("to") or slots.get("into"))
+            and not (candidate.recipient or slots.get("to") or slots.get("into") or serves(token))
         ):
             return None  # "to help crews fly drones" flies them nowhere
         through = [
@@ -138,9 +155,42 @@ class Proposer:
             return more if more is not candidate else self._tallied(candidate, roles, seen)
         if frame.name == "contract":
             return contracted(candidate, slots, seen, self.publishers)
-        candidate = within_base(candidate, roles, seen, self.publishers)
+        candidate = as_a_whole(candidate, seen)
+        candidate = within_base(self._with_whole(candidate, seen, depth), roles, seen, self.publishers)
         risen = self._risen(candidate, roles, seen) if frame.name == "rise" else candidate
         return with_owners(risen, roles, seen, self.publishers)
+
+    def _with_whole(self, c: Candidate, seen: Seen, depth: int) -> Candidate:
+        """ "None of the tanks that Chad pledged to Mali has come", "has yet to deliver the tanks it sold to Mali": what
+        came or did not has the sides of what was agreed."""
+        if depth > 0 or c.frame.name not in _FLOW_OF_PARTS or (c.actor and c.recipient):
+            return c
+        wholes = [whole_of(g.head) or g.head for g in c.goods]
+        for clause in [v for w in wholes for v in clauses_of(w)]:
+            for frame in (f for f in self.lexicon.frames(clause) if f.name in _AGREEING):
+                inner = self._proposed(frame, clause, seen, depth + 1)
+                if inner is None or not (inner.actor or inner.recipient) or parts_ways(c, inner):
+                    continue
+                named = who([o for o in clause.rights if o.dep_ in ("dobj", "dative")], seen, self.publishers)
+                actor = c.actor or inner.actor.without(c.recipient.codes)
+                recipient = c.recipient or (inner.recipient or named).without(actor.codes)
+                return replace(c, actor=actor, recipient=recipient)
+        return c
+
+    def _as_punished(self, c: Candidate, slots: Slots, seen: Seen, depth: int) -> Candidate:
+        """ "Froze the assets of a Syrian airline because it had flown weapons": it is who is punished."""
+        subject = next((t for t in slots.get("subj", []) if t.lower_ in ("it", "they")), None)
+        ground = c.trigger.dep_ == "advcl" and any(t.lower_ in _GROUNDS for t in c.trigger.lefts)
+        if subject is None or not ground or depth > 0:
+            return c
+        above = (f for f in self.lexicon.frames(c.trigger.head) if f.name == "punish")
+        punishing = next((p for f in above if (p := self._proposed(f, c.trigger.head, seen, depth + 1))), None)
+        meant = who([subject], seen, self.publishers)
+        if punishing is None or not punishing.recipient or meant.codes != punishing.actor.codes:
+            return c
+        if c.actor.codes == meant.codes:
+            return replace(c, actor=punishing.recipient)
+        return replace(c, recipient=punishing.recipient) if c.recipient.codes == meant.codes else c
 
     def _is_measure(self, token: Token) -> bool:
         """ "Ordered the suspension of shipments" orders no goods."""
@@ -163,7 +213,9 @@ class Proposer:
                 inner = self._proposed(frame, noun, seen, depth + 1)
                 if inner is None:
                     continue
-                if c.frame.name in ("commit", "conduct") and inner.frame.name == "receipt" and not inner.recipient:
+                buys = inner.frame.name == "receipt" and not inner.recipient and not c.recipient
+                pays = c.frame.name == "supply" and not any(t.lower_ == "for" for t in noun.subtree)
+                if buys and (pays or c.frame.name in ("commit", "conduct")):
                     inner = replace(inner, recipient=c.actor)  # "approved the purchase of jets from Chad": it buys
                     c = replace(c, actor=inner.actor)
                 barred = c.frame.name == "restrict" and (slots_of.get("subj") or frame.name in ("receipt", "receive"))

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from reportedly.find.arguments import subjects_of
 from reportedly.find.seen import Seen
+from reportedly.find.sources import UNNAMED
 from reportedly.find.tellers import mentions_within, tellers
 from reportedly.find.who import who
 from reportedly.terms.attribution import Link
@@ -74,7 +75,7 @@ def chain_at(seen: Seen, start: int, publisher: str | None, publishers: frozense
     over = [a for a in near if any(s <= start < e for s, e in a.content)]
     over.sort(key=lambda a: (-_length(a), a.relay is False))
     said: Period | None = None
-    unnamed = denied = anonymous = relayed = False
+    unnamed = denied = anonymous = relayed = unnamed_source = False
     outer: tuple[Link, ...] = ()
     alleged: Chain | None = None
     for a in over:
@@ -86,6 +87,8 @@ def chain_at(seen: Seen, start: int, publisher: str | None, publishers: frozense
         if not told:
             unnamed = unnamed or (a.source is None and (a.verb in _PRESS or _is_hearsay(a, seen)) and a.cue is not None)
             continue
+        if a.stance == "planned" and unnamed_source:
+            continue  # "Russia has offered to sell missiles, a diplomat said": who tells of it is the diplomat
         inner = _origins(a, told)
         if denied and inner and _is_allegation(a, seen):
             own_words = tuple(span for span in (a.cue, a.source) if span)
@@ -99,6 +102,9 @@ def chain_at(seen: Seen, start: int, publisher: str | None, publishers: frozense
             said = None  # "Oslo said on Monday that Paris speaks of 40": when Paris did is not told
         origins, relayed = heard, a.relay
         anonymous = anonymous or (a.anonymous and not inner)
+        unnamed_source = unnamed_source or (
+            a.source is not None and seen.tokens.head(*a.source).lemma_.lower() in UNNAMED and not a.relay
+        )
         denied = denied or a.stance == "denied"
         said = _said(a, seen) or said
     told_by_press = not own and origins == outermost

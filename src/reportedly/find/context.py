@@ -24,6 +24,7 @@ from reportedly.terms.quantity import Quantity, Scope
 _BENEFITS = {
     "help", "support", "assist", "aid", "replenish", "bolster", "boost", "strengthen", "defend", "protect", "enable",
     "equip", "arm", "reinforce", "back", "rearm", "restock", "allow", "join", "sustain", "meet", "counter",
+    "resupply", "supply",
 }  # fmt: skip
 
 
@@ -126,6 +127,11 @@ class Context:
         yield from (t for t in flows if t.sort != sort)
 
 
+def serves(verb: Token) -> bool:
+    """ "Transporting aid to resupply the rebels": its purpose tells for whom it is."""
+    return any(c.dep_ == "advcl" and c.tag_ == "VB" and c.lemma_ in _BENEFITS for c in verb.rights)
+
+
 def beneficiary(c: Candidate, seen: Seen, publishers: frozenset[str]) -> Who:
     """Whom a purpose names: "to help Chad defend itself", "to replenish Russian stocks", "for Chad's army"."""
     for token in _purposes(c.trigger):
@@ -168,8 +174,8 @@ def _purposes(trigger: Token) -> Iterator[Token]:
 def _is_in_another_clause(token: Token, trigger: Token) -> bool:
     """Whether a clause that the trigger is not part of lies between, or it does something else there."""
     node = token
-    if token.dep_ == "nsubj" and token.head.dep_ == "conj" and token.head.i != trigger.i:
-        return True  # "…, and Mali has followed"
+    if token.dep_ == "nsubj" and token.head.i != trigger.i and not token.head.is_ancestor(trigger):
+        return True  # "…, and Mali has followed", wherever the parser hung that
     if token.dep_ == "nsubj" and token.head.is_ancestor(trigger) and is_set_against(trigger):
         return True  # "Mali sold jets, while Chad has sold tanks"
     while node.head.i != node.i and node.i != trigger.i:

@@ -9,11 +9,13 @@ from reportedly.find import bars
 from reportedly.find.arguments import subjects_of, verb_slots
 from reportedly.find.assembly import Assembly
 from reportedly.find.candidate import LAWS, SIGNED
-from reportedly.find.context import Told
+from reportedly.find.coming_of import agreed_before, come_of_them
 from reportedly.find.features import GENERAL
 from reportedly.find.left_out import denies_what_was_told, parties_of
 from reportedly.find.lists import LEAD, leads_in
 from reportedly.find.loads import room_in, specified
+from reportedly.find.parts import tells_of_the_whole
+from reportedly.find.prices import with_price, without_price
 from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of, sort_of
 from reportedly.find.shares import known_flow, made_more, share_beside
 from reportedly.find.who import Who
@@ -26,7 +28,6 @@ _WHATEVER = {None, "unit", "piece", "system", "more", "one", "vehicle", "example
 """Units that say nothing of what is counted."""
 _UNNAMED_AID = {"military-aid", "money"}
 _FUNDING = {"fund", "finance", "bankroll", "subsidize", "underwrite"}
-_BOUND_FOR = {"bind", "destine", "intend"}
 _UNSIGNED = {"send", "supply", "receive", "move", "haul", "offload"}
 """Frames that tell a flow where the supplier is left open, if it is counted."""
 _PRESENT = {"deploy", "join", "combat", "stationed", "withdraw"}
@@ -52,7 +53,7 @@ def flows(a: Assembly) -> Iterator[Claim]:
         return
     if a.barred(bars.is_at_home(a), "it stays in the actor's own country"):
         return
-    rows = rows_of(a.c, a.reading.tree)
+    rows = without_price(a, rows_of(a.c, a.reading.tree))
     if not any(_is_counted_load(row) for row in rows):  # what is paid for a counted load is the price of all of it
         rows = [_priced(a, row) for row in rows]
     known = bool(
@@ -83,8 +84,10 @@ def flows(a: Assembly) -> Iterator[Claim]:
         rows = [row for row in rows if row.quantity or not bars.is_told_of_an_invasion(a)]
         a.barred(not rows, "who leaves a state in a text of an invasion may have been its enemy")
     promised = a.c.recipient.codes and a.is_to_come()  # "12 jets would go to Chad, Rome said"
-    seized = a.c.recipient.codes and any(_is_counted_load(row) for row in rows) and a.c.frame.row.lemma in _BOUND_FOR
-    if a.c.frame.name == "move" and not ((a.c.actor.codes and a.c.recipient.codes) or promised or seized):
+    under_way = a.c.frame.row.stage == "in-transit" and any(_is_counted_load(row) for row in rows)
+    bound_for = a.c.recipient.codes and under_way  # "400 rifles aboard a boat bound for Chad"
+    sided = (a.c.actor.codes and a.c.recipient.codes) or agreed_before(a) is not None
+    if a.c.frame.name == "move" and not (sided or promised or bound_for):
         a.lacks(a.c.actor, a.c.recipient)
         return
     if a.barred(bars.is_vague(a, rows), "a noun of aid alone, without a sum or goods"):
@@ -97,8 +100,10 @@ def flows(a: Assembly) -> Iterator[Claim]:
         rows = [Row((Item(a.c.trigger.text, "arms"),), None, (span,), None, "arms")]
     referred = a.c.trigger.dep_ == "relcl" and a.c.trigger.head.lemma_.lower() not in LAWS
     referred = referred and not any(c.tag_ in ("WDT", "WP") and c.dep_ == "nsubj" for c in a.c.trigger.lefts)
+    referred = referred and not tells_of_the_whole(a.c.trigger)  # "two of the jets that Chad promised have come"
     if a.barred(a.c.frame.name == "commit" and referred, "a commitment is only referred to"):
         return
+    rows = rows or come_of_them(a)
     if a.c.anaphoric and not rows:
         rows = _anaphoric_rows(a)
     rows = rows or _counted_again(a)
@@ -109,6 +114,8 @@ def flows(a: Assembly) -> Iterator[Claim]:
         actor, recipient = parties_of(a, row)
         if a.barred(bars.is_to_itself(actor, recipient), "nobody supplies himself"):
             continue
+        if a.barred(bars.is_flight(a, row), "planes that carry something, and are not handed over"):
+            continue
         if a.barred(bars.is_infrastructure(row), "a plant or a grid is not sent anywhere"):
             continue
         if not taken_up and not _worth(a, actor, recipient, row):
@@ -118,7 +125,7 @@ def flows(a: Assembly) -> Iterator[Claim]:
             continue
         if a.barred(bars.is_fired(a), "it is fired, used or destroyed, not supplied"):
             continue
-        yield a.claim(kind_of(row, a.c), actor, recipient, row)
+        yield with_price(a, row, a.claim(kind_of(row, a.c), actor, recipient, row))
         if share := share_beside(a, row):
             yield a.claim(kind_of(share, a.c), actor, recipient, share)
         for load in room_in(a, row):
@@ -131,8 +138,6 @@ def _anaphoric_rows(a: Assembly) -> list[Row]:
         sort = PEOPLE
     elif a.c.frame.name in ("send", "supply") and any(t.lower_ in ("them", "more") for t in a.c.trigger.children):
         sort = "arms"
-    elif bought := _bought_before(a):
-        return [Row(bought.items, bought.quantity, (), None, bought.sort)]
     else:
         return []
     told = a.context.flow(sort)
@@ -142,22 +147,11 @@ def _anaphoric_rows(a: Assembly) -> list[Row]:
     return [Row(told.items, None, (), None, sort)] if told else []
 
 
-def _bought_before(a: Assembly) -> Told | None:
-    """ "Bought 12 tanks and received them in May", "they were delivered in May": what has come is what was bought."""
-    told, verb = a.context.flow("arms"), a.c.trigger
-    things = (t for t in verb.children if t.dep_ in ("dobj", "nsubjpass"))
-    came = a.c.frame.row.stage == "delivered" and any(t.lower_ in ("them", "they", "it") for t in things)
-    if told is None or told.stage != "ordered" or not came:
-        return None
-    sides = {*a.spoken_for(a.c.actor).codes, *a.spoken_for(a.c.recipient).codes}
-    return told if sides <= {*told.actor, *told.recipient} else None
-
-
 def _counted_again(a: Assembly) -> list[Row]:
     """ "Four have been delivered, two more are to come": figures without a noun of their own count what was told."""
     told = a.context.flow(None)
     people = told is not None and told.sort == PEOPLE and a.c.frame.name in ("join", "deploy")
-    going = people or a.c.frame.name in ("send", "supply", "receive")
+    going = people or a.c.frame.name in ("send", "supply", "receive") or agreed_before(a) is not None
     if told is None or not going or a.c.frame.row.pos != "verb":
         return []
     unit = told.unit
@@ -166,8 +160,13 @@ def _counted_again(a: Assembly) -> list[Row]:
     ):  # "a $8 million package of shells; 400 of them …": the shells are counted, not the sum
         unit = a.reading.tree.rows[told.items[0].item].unit if told.sort == "arms" and told.items else None
     bare = [g.quantity for g in a.c.goods if g.quantity and not g.items and g.quantity.quantity.unit in _WHATEVER]
+    whole = told.quantity if agreed_before(a) is not None else None  # "ordered six; the first three came in June"
     return [
-        Row(told.items, replace(q.quantity, unit=unit), (), (q.start, q.end), told.sort, additional=q.additional)
+        replace(
+            Row(told.items, replace(q.quantity, unit=unit), (), (q.start, q.end), told.sort),
+            additional=q.additional,
+            share=whole is not None and (q.quantity.low or 0) < (whole.low or 0),
+        )
         for q in bare
         if unit
     ]
@@ -212,6 +211,8 @@ def _worth(a: Assembly, actor: Who, recipient: Who, row: Row) -> bool:
         and not actor.codes
         and (a.c.frame.name in _UNSIGNED or _is_load(a, row))
     ):
+        if a.c.frame.name == "receive" and a.c.frame.row.kind == "deployment":
+            return False  # "recruited 500 soldiers": its own, where nobody else's are named
         if a.c.trigger.dep_ == "acl" and a.c.trigger.tag_ == "VB":  # "a new way to supply Chad with radars"
             return False
         if a.c.trigger.dep_ == "advcl" and a.c.trigger.tag_ == "VBG" and subjects_of(a.c.trigger):
@@ -248,7 +249,7 @@ def _is_counted_load(row: Row) -> bool:
 def _is_load(a: Assembly, row: Row) -> bool:
     """ "A shipment of 50 tanks arrived in Chad": counted arms that arrive, whoever sent them."""
     return (
-        a.c.frame.row.lemma in ("arrive", "reach")
+        a.c.frame.row.lemma in ("arrive", "reach", "land", "dock")
         and row.sort == "arms"
         and (row.quantity is not None or any(g.quantity for g in a.c.goods))  # "12 consignments of rifles"
         and a.held.modality != "planned"

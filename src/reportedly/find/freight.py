@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from reportedly.find.accompanied import along_with, brought_by
 from reportedly.find.arguments import Slots, subjects_of
-from reportedly.find.candidate import Candidate, owners_of
+from reportedly.find.candidate import Candidate, owners_of, spine
 from reportedly.find.goods import Good, goods_of, sum_beside, sum_told, sum_within
 from reportedly.find.loaded import CARRIERS
 from reportedly.find.nearby import first_behind, listed_behind, party_behind
@@ -70,8 +70,9 @@ def with_goods(
     promised = c.frame.name == "commit" and "dat" in c.frame.slots  # "pledged Chad 20 howitzers"
     if goods and not c.recipient and (c.frame.name in ("supply", "send") or promised):
         c = replace(c, recipient=_dative_within(goods, seen, publishers))
-    loaded = [p for t in slots.get("subj", []) for q in t.children if q.lower_ == "with" for p in q.children]
-    sails = c.frame.name == "move" and any(_carries(t) for t in slots.get("subj", []))
+    movers = [*slots.get("subj", []), *(slots.get("obj", []) if c.frame.name == "move" else [])]  # "was bound for Chad"
+    loaded = [p for t in movers for q in t.children if q.lower_ == "with" for p in q.children]
+    sails = c.frame.name == "move" and any(_carries(t) for t in movers)
     if (c.frame.name == "join" or sails) and (slots.get("with") or loaded):  # "planes landed with weapons"
         aboard = [
             g for g in goods_of([*slots.get("with", []), *loaded], seen) if g.items and g.items[0].cls != "people"
@@ -80,6 +81,8 @@ def with_goods(
         goods = brought_by(goods, aboard) if people else aboard or goods
     if not goods and c.frame.name == "move":
         goods = _found_in(c.trigger.head, seen)
+    if goods and c.frame.name == "move" and not c.recipient:
+        c = replace(c, recipient=_bound_for(goods, seen, publishers))
     if (
         goods and c.frame.row.pos == "verb" and c.frame.name in _GIVING | {"want", "ask"}
     ):  # "gave $2 billion in aid, including 8 tanks"
@@ -91,6 +94,14 @@ def with_goods(
         goods = goods_of([p for v in slots.get("including", []) + slots.get("like", []) for p in [v]], seen)
     anaphoric = not goods and any(t.lower_ in _PRONOUNS for t in tokens)
     return replace(c, goods=tuple(valued(goods)), anaphoric=anaphoric)
+
+
+def _bound_for(goods: Sequence[Good], seen: Seen, publishers: frozenset[str]) -> Who:
+    """ "A freighter left the port with ammunition for Sudan": whom the load is for."""
+    towards = [
+        q for g in goods for n in spine(g.head) for q in n.children if q.dep_ == "prep" and q.lower_ in ("for", "to")
+    ]
+    return who([p for q in towards for p in q.children if p.dep_ == "pobj"], seen, publishers)
 
 
 def _carries(noun: Token) -> bool:

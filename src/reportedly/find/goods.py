@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from reportedly.find.loaded import carried, filled_with, with_behind, worth_of
-from reportedly.find.negations import figure_instead
+from reportedly.find.negations import figure_instead, is_refused
 from reportedly.find.seen import Seen
 from reportedly.terms.evidence import Span
 from reportedly.terms.mention import ItemMention, QuantityMention
@@ -36,6 +36,8 @@ _MATTERS = {
 _WORTH = {"valued", "worth", "totaling", "totalling", "costing", "estimated"}
 _ORDINALS = {"first", "last", "latest", "next"}
 """Of "the first of 24 jets" not all are told."""
+_EVERY = {"all", "none", "any", "both", "neither"}
+"""Words for a whole told before or for nothing of it: "all of which", "none of them"."""
 DEPTH = 5
 
 
@@ -57,11 +59,16 @@ class Good:
 def goods_of(tokens: Iterable[Token], seen: Seen) -> list[Good]:
     """The goods under some heads. What has neither item nor quantity is none."""
     found: list[Good] = []
-    for token in tokens:
+    for token in (_held_to(t) for t in tokens):
         for good in _expanded(token, seen, 0):
             if not any(g.head.i == good.head.i for g in found):
                 found.append(good)
     return found
+
+
+def _held_to(token: Token) -> Token:
+    """ "It was 40 guns, not 50, that Chad sent": the clause hangs on the figure that does not hold."""
+    return token.head if token.like_num and token.dep_ in ("appos", "conj") and is_refused(token) else token
 
 
 def _expanded(token: Token, seen: Seen, depth: int) -> list[Good]:
@@ -176,7 +183,7 @@ def _one(token: Token, seen: Seen, depth: int) -> list[Good]:
         paid = next((q for q in before if q is not None and _is_money(q)), None)
         return [replace(named[0], quantity=paid), *named[1:]] if paid and named else named
     quantity = _quantity(token, seen)
-    items = _items_at(token, seen)
+    items = _items_at(token, seen) or _counted_apart(token, quantity, seen)
     further: list[Good] = []
     if not items or _holds_more(token, items) or filled_with(token) or (quantity and _is_money(quantity)):
         inner = [g for g in _inside(token, seen, depth) if g.items or g.quantity is not quantity]
@@ -188,13 +195,22 @@ def _one(token: Token, seen: Seen, depth: int) -> list[Good]:
         items = tuple(dict.fromkeys(i for g in inner for i in g.items)) or items
         within = next((g.quantity for g in inner if g.quantity), None) if token.lower_ not in _ORDINALS else None
         quantity = _multiplied(quantity, within) if quantity and within else quantity or within
-    if not items and quantity is not None and (whole := _whole(token, seen)):
-        items, quantity = whole[0], _of_the_whole(quantity, whole[1], whole[2])
+    if not items and (quantity is not None or token.lower_ in _EVERY) and (whole := _whole(token, seen)):
+        items, quantity = whole[0], _of_the_whole(quantity, whole[1], whole[2]) if quantity else whole[1]
     if items and _is_part(token) and (share := seen.share_at.get(token.i)):
         quantity = _share_of(share, quantity, seen) if quantity is not None else share
     if not items and quantity is None:
         return further
     return [Good(token, items, quantity), *further]
+
+
+def _counted_apart(token: Token, quantity: QuantityMention | None, seen: Seen) -> tuple[ItemMention, ...]:
+    """ "12, perhaps as many as 18, guns": the parser hangs the verb on the figure, the goods elsewhere."""
+    if quantity is None or quantity.counted is None or token.dep_ in _WITHIN:
+        return ()
+    if not quantity.number[0] <= token.idx < quantity.number[1]:
+        return ()
+    return _items_at(seen.tokens.head(*quantity.counted), seen)
 
 
 def _is_part(token: Token) -> bool:
@@ -231,6 +247,9 @@ def _whole(token: Token, seen: Seen) -> tuple[tuple[ItemMention, ...], QuantityM
         heads = [c for c in token.head.children if c.dep_ == "nsubj"]
     else:
         return None
+    if which is not None and not any(_items_at(h, seen) for h in heads):  # "from Italy, all of which came"
+        before = _named_before(which, seen)
+        return before and (before[0], before[1], which.lemma_.lower())
     found = next(((items, _quantity(h, seen), h.lemma_.lower()) for h in heads if (items := _items_at(h, seen))), None)
     return found if found and found[0][0].cls != "people" else None
 
@@ -306,6 +325,8 @@ def _quantity(token: Token, seen: Seen) -> QuantityMention | None:
     if relative := _relative(token, seen):
         return relative
     direct = seen.quantity_at.get(token.i)
+    if token.lower_ == "one" and any(c.dep_ == "neg" for c in token.lefts):
+        return None  # of "not one of the 30 jets" none of the 30 is
     if direct and not _is_of_the_name(direct, token, seen):
         return direct
     for child in token.children:

@@ -7,7 +7,9 @@ from spacy.tokens import Token
 
 from reportedly.find.arguments import is_passive, subjects_of, verb_slots
 from reportedly.find.assembly import ADMITTING, Assembly
-from reportedly.find.candidate import DEALS
+from reportedly.find.bounded import conjuncts
+from reportedly.find.candidate import DEALS, MODIFIERS
+from reportedly.find.coming_of import come_the_same_way
 from reportedly.find.context import Told, beneficiary, is_set_against, only_other_state, users
 from reportedly.find.holding import BULK
 from reportedly.find.modality import is_called_false
@@ -22,6 +24,7 @@ _MAKING = {"make", "begin", "start", "complete", "finish", "continue", "resume",
 _ANSWERING = ADMITTING | {"deny"}
 _RECENT = 3
 """How many sentences back a flow may have been told that the words now only go on with."""
+_PROMISING = {"commit", "supply", "send"}
 _STOPPING = {
     "seize", "intercept", "stop", "board", "block", "detain", "bar", "refuse", "deny", "turn", "search", "inspect",
     "impound", "confiscate", "capture", "catch", "find", "discover", "halt", "track", "watch", "monitor", "spot",
@@ -42,7 +45,11 @@ def parties_of(a: Assembly, row: Row) -> tuple[Who, Who]:
         told = told or a.context.flow(row.sort) or (a.context.flow(None) if included else None)
         if told:
             return Who(told.actor, carried=True), Who(told.recipient, carried=True)
-    if not actor.codes and not recipient.codes and (told := _part_of(a, row) or _denied_by_a_side(a)):
+    if (
+        not actor.codes
+        and not recipient.codes
+        and (told := _part_of(a, row) or _denied_by_a_side(a) or come_the_same_way(a, row))
+    ):
         return Who(told.actor, carried=True), Who(told.recipient, carried=True)
     if not actor.codes and not recipient.codes and (told := _goes_the_same_way(a, row)):
         return Who(told.actor, carried=True), Who(told.recipient, carried=True)
@@ -168,6 +175,9 @@ def recipient_of(a: Assembly, actor: Who, row: Row) -> Who:
     found = beneficiary(a.c, a.seen, a.reading.proposer.publishers).without(actor.codes)
     if found.codes:
         return found
+    for side in (_promised(a), _behind_the_goods(a)):
+        if (named := side.without(actor.codes)).codes:
+            return named
     user = users(a.c, a.seen, a.reading.proposer.publishers).without(actor.codes)
     if user.codes:
         return user
@@ -192,10 +202,31 @@ def recipient_of(a: Assembly, actor: Who, row: Row) -> Who:
     if told and actor.codes and beside:  # "Chad has also sent two", "… jets, while Chad has sold tanks"
         return Who(told.recipient, carried=True).without(actor.codes)
     own = (state_of(a.publisher),) if a.publisher and not actor.codes else ()
+    own = (*own, *_stopping(a).codes)
     found = only_other_state(a.c, a.seen, (*actor.codes, *own), a.spoken) if a.c.frame.row.pos == "verb" else NOBODY
     if found.codes or not actor.codes or a.c.frame.name == "deploy":
         return found
-    return a.context.topic.other_than((*actor.codes, "UN", "EU"))
+    return a.context.topic.other_than((*actor.codes, *own, "UN", "EU"))
+
+
+def _promised(a: Assembly) -> Who:
+    """ "Has delivered six of the twelve guns it promised to Chad": to whom the whole was promised, a part of it goes."""
+    wholes = [p for g in a.c.goods for q in g.head.rights if q.lower_ == "of" for p in q.children if p.dep_ == "pobj"]
+    clauses = [v for t in (*wholes, *(g.head for g in a.c.goods)) for v in t.rights if v.dep_ == "relcl"]
+    clauses += [c for v in clauses for c in v.rights if c.dep_ == "xcomp"]  # "that it had pledged to give Chad"
+    frames = [(v, a.reading.proposer.lexicon.frame(v)) for v in clauses]
+    slots = [(verb_slots(v), f.slots) for v, f in frames if f is not None and f.name in _PROMISING]
+    heads = [
+        t for found, roles in slots for slot, role in roles.items() if role == "recipient" for t in found.get(slot, [])
+    ]
+    return who(heads, a.seen, a.reading.proposer.publishers)
+
+
+def _behind_the_goods(a: Assembly) -> Who:
+    """ "Flew planes loaded with drones to the rebels": the parser hangs to whom they go on what the planes hold."""
+    heads = [a.seen.tokens.head(i.start, i.end) for g in a.c.goods for i in g.items]
+    to = [q for h in heads for n in conjuncts(h) for q in n.rights if q.lower_ in ("to", "into")]
+    return who([p for q in to for p in q.children if p.dep_ == "pobj"], a.seen, a.reading.proposer.publishers)
 
 
 def _is_owed(a: Assembly) -> bool:
@@ -272,7 +303,10 @@ def _looks_around(a: Assembly) -> bool:
 def _stopping(a: Assembly) -> Who:
     """ "Spain turned away a ship that carries …": who stops a load does not send it."""
     over = next((t for t in a.c.trigger.ancestors if t.lemma_.lower() in _STOPPING), None)
-    return who(subjects_of(over), a.seen, a.reading.proposer.publishers) if over is not None else NOBODY
+    subjects = subjects_of(over) if over is not None else []
+    bodies = [m for t in subjects for m in t.lefts if m.dep_ in MODIFIERS]  # "Greek coast guards"
+    publishers = a.reading.proposer.publishers
+    return who(subjects, a.seen, publishers) or who(bodies, a.seen, publishers)
 
 
 def _addressee(a: Assembly) -> Who:

@@ -103,6 +103,11 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") else word
 
 
+def _tells_the_day(token: Token) -> bool:
+    """The "on" of "handed over on Monday" is no part of the verb."""
+    return token.lower_ == "on" and any(c.dep_ == "pobj" and c.ent_type_ == "DATE" for c in token.children)
+
+
 def _has_rest(token: Token, frame: Frame) -> bool:
     """Whether the other words of a lemma stand by: a verb's on its right, a noun's on either side."""
     doc = token.doc
@@ -113,5 +118,6 @@ def _has_rest(token: Token, frame: Frame) -> bool:
         )
     window = doc[token.i + 1 : min(token.sent.end, token.i + 3 + 2 * len(frame.rest))]
     under = [g for c in token.children for g in (c, *c.children)]
-    words = {t.lemma_.lower() for t in (*window, *under)} | {t.lower_ for t in (*window, *under)}
+    near = [t for t in (*window, *under) if not _tells_the_day(t)]
+    words = {t.lemma_.lower() for t in near} | {t.lower_ for t in near}
     return all(word in words for word in frame.rest)

@@ -6,10 +6,10 @@ from spacy.tokens import Token
 
 CARRIERS = {
     "ship", "vessel", "freighter", "tanker", "boat", "barge", "plane", "aircraft", "airliner", "helicopter", "train",
-    "truck", "lorry", "convoy", "fleet",
+    "truck", "lorry", "convoy", "fleet", "dhow", "skiff", "trawler",
 }  # fmt: skip
 """What only carries what somebody else sends."""
-_CARRYING = {"carry", "bring", "transport", "haul", "ferry"}
+_CARRYING = {"carry", "bring", "transport", "haul", "ferry", "smuggle", "move"}
 _FILLED = {"fill", "load", "pack", "stuff", "cram", "stack", "lade"}
 
 
@@ -30,11 +30,23 @@ def _contained(clause: Token) -> list[Token]:
 
 
 def carried(token: Token) -> list[Token]:
-    """ "Six aircraft carrying weapons landed": the weapons; how many came is not said by the number of the aircraft."""
+    """ "Six aircraft carrying weapons landed", "two ships loaded with weapons left": the weapons; how many came is not said
+    by the number of the aircraft or ships."""
     if token.lemma_.lower() not in CARRIERS:
         return []
     clauses = [c for c in token.rights if c.dep_ == "acl" and c.lemma_ in _CARRYING and c.tag_ == "VBG"]
-    return [o for c in clauses for o in c.children if o.dep_ == "dobj"]
+    return [o for c in clauses for o in c.children if o.dep_ == "dobj"] or filled_with(token)
+
+
+def carrier_of(verb: Token) -> Token | None:
+    """ "Intercepted a dhow illegally transporting rockets": the object right before carries them, and not who stopped
+    it, wherever the parser hung the verb."""
+    over = verb.head
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.lemma_ not in _CARRYING or over.i > verb.i:
+        return None
+    objects = (c for c in over.rights if c.dep_ == "dobj" and c.lemma_.lower() in CARRIERS)
+    between = (c for c in verb.lefts if c.dep_ != "advmod")
+    return next((o for o in objects if o.right_edge.i < verb.left_edge.i), None) if not any(between) else None
 
 
 def worth_of(token: Token) -> list[Token]:

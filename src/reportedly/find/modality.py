@@ -11,7 +11,8 @@ from spacy.tokens import Token
 from reportedly.find.bounded import headline_subject
 from reportedly.find.candidate import SIGNED
 from reportedly.find.leave import leave_for
-from reportedly.find.negations import ONLY, is_none, some_beside
+from reportedly.find.negations import ONLY, is_none, is_refused, some_beside
+from reportedly.find.parts import tells_of_the_whole
 from reportedly.terms.claim import MODALITIES, Modality
 from reportedly.terms.evidence import Span
 from reportedly.terms.tables import HedgeRow
@@ -146,6 +147,8 @@ def held(trigger: Token, hedges: Hedges, stops: frozenset[int], base: Modality |
         top = node
         refused = False
         for modality, span in _marks(node, trigger, hedges):
+            if apart and span[0] == node.idx:
+                continue  # "ordered ten trucks and took delivery of them": of the second verb the first says nothing
             words.append(span)
             refused = refused or modality == "denied"
             if modality:
@@ -203,9 +206,11 @@ def is_called_false(trigger: Token) -> bool:
 
 
 def _holds_of_a_load(trigger: Token, at: int) -> bool:
-    """Whether a closing condition belongs to "enough for 900 shells" that stands between."""
+    """Whether a closing condition belongs to what stands between: "enough for 900 shells", "with 300 more possible if …"."""
     between = [t for t in trigger.sent if trigger.i < t.i and t.idx < at]
-    return any(t.lower_ in ("enough", "sufficient") for t in between)
+    mark = next((t for t in reversed(between) if t.lower_ in _IF), None)
+    of_more = mark is not None and mark.i > trigger.i + 1 and mark.nbor(-1).pos_ == "ADJ"
+    return of_more or any(t.lower_ in ("enough", "sufficient") for t in between)
 
 
 def _lies_ahead(trigger: Token) -> Span | None:
@@ -244,8 +249,8 @@ def _climb(trigger: Token, stops: frozenset[int]) -> Iterator[Token]:
             return
         if node.dep_ == "conj" and _has_own_subject(node):
             return
-        if node.dep_ == "relcl" and _is_told(node):
-            return  # "will end the scheme, which has supplied …"
+        if node.dep_ == "relcl" and (_is_told(node) or (node.head.like_num and is_refused(node.head))):
+            return  # "will end the scheme, which has supplied …", "it was 40 guns, not 50, that it sent"
         if _is_presupposed(node):
             return  # "the rifles sent by Chad could be old"
         if node.dep_ == "prep" and node.lower_ in _BESIDE:
@@ -264,7 +269,7 @@ def _climb(trigger: Token, stops: frozenset[int]) -> Iterator[Token]:
 def _is_presupposed(node: Token) -> bool:
     """Whether a participle only tells which ones are meant, of which the clause says what they could do."""
     noun, over = node.head, node.head.head
-    if node.tag_ == "VBN" and noun.dep_ == "pobj" and is_none(noun):
+    if tells_of_the_whole(node):
         return True  # "none of the jets pledged by Chad": they were pledged
     which = node.dep_ == "acl" and node.tag_ == "VBN" and noun.dep_ == "nsubj"
     return (
@@ -275,9 +280,10 @@ def _is_presupposed(node: Token) -> bool:
 
 
 def _is_told(node: Token) -> bool:
-    """Whether a relative clause tells what has been: "… the scheme, which has supplied …"."""
+    """Whether a relative clause tells what has been: "… the scheme, which has supplied …", "the drones it sold"."""
     finite = node.tag_ == "VBD" or any(c.lower_ in ("has", "have", "had", "was", "were") for c in node.children)
-    return finite and any(t.tag_ in ("WDT", "WP") for t in node.lefts)
+    of_which = any(t.tag_ in ("WDT", "WP") for c in node.lefts for t in c.subtree)
+    return finite and (of_which or any(t.tag_ == "PRP" and t.dep_ == "nsubj" for t in node.lefts))
 
 
 def _has_own_subject(node: Token) -> bool:
@@ -361,8 +367,8 @@ def _condition(node: Token) -> Span | None:
                 return (inside[0].idx, inside[-1].idx + len(inside[-1]))
         if child.dep_ == "advcl":
             mark = next((c for c in child.children if c.dep_ in ("mark", "advmod", "aux") and c.lower_ in _IF), None)
-            if mark is None or mark.i > child.i:
-                continue
+            if mark is None or mark.i > child.i or (mark.i > node.i and mark.nbor(-1).dep_ == "amod"):
+                continue  # "with 300 more possible if allies pay"
             inside = [t for t in child.subtree if t.i > mark.i and not t.is_punct]
             if inside:
                 return (inside[0].idx, inside[-1].idx + len(inside[-1]))

@@ -38,7 +38,14 @@ def _is_none_itself(noun: Token) -> bool:
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in _NONE_OF:
         return True
     more = [c for d in noun.lefts if d.lower_ in ("more", "further") and d.dep_ == "amod" for c in d.children]
-    return any(d.lower_ in _NONE and d.dep_ in _BEFORE for d in (*noun.lefts, *more)) or is_refused(noun)
+    before = (d for d in (*noun.lefts, *more) if d.lower_ in _NONE and d.dep_ in _BEFORE)
+    return any(not _bounds_a_figure(d) for d in before) or is_refused(noun)
+
+
+def _bounds_a_figure(no: Token) -> bool:
+    """ "No more than 18", "no fewer than 30": so many there are."""
+    behind = [t.lower_ for t in no.doc[no.i + 1 : no.i + 3]]
+    return behind[:1] in (["more"], ["fewer"], ["less"]) and behind[1:] == ["than"]
 
 
 def is_refused(noun: Token) -> bool:
@@ -51,15 +58,21 @@ def is_refused(noun: Token) -> bool:
     if {t.lower_ for t in before[-2:]} in _IN_ITS_PLACE and noun.dep_ in ("conj", "pobj", "appos"):
         return True
     after = words[first].lower_
-    refused = bool(before) and before[-1].lower_ == "not" and after not in ONLY | _MOST and not words[first].like_num
+    listed = noun.dep_ in ("conj", "appos") and figure_instead(noun) is None  # "ten trucks, not 20 tanks"
+    counted = words[first].like_num and not listed
+    refused = bool(before) and before[-1].lower_ == "not" and after not in ONLY | _MOST and not counted
     return refused and not any(t.pos_ == "AUX" for t in before[:-1][-1:])
 
 
 def _first(noun: Token) -> int:
-    """The first word of a noun's phrase behind a "not" in it."""
-    first = int(noun.left_edge.i)
-    no = next((t.i for t in noun.doc[first : noun.i] if t.lower_ == "not"), first - 1)
-    return no + 1
+    """The first word of a noun's phrase behind a "not" or a "rather than" in it."""
+    first, words = int(noun.left_edge.i), noun.doc
+    no = (
+        i
+        for i in range(first, noun.i)
+        if words[i].lower_ == "not" or {t.lower_ for t in words[i - 1 : i + 1]} in _IN_ITS_PLACE
+    )
+    return next(no, first - 1) + 1
 
 
 def _only_listed(noun: Token) -> bool:

@@ -1,4 +1,5 @@
-"""Participles that the parser mistakes: a finite verb taken for what kind of goods, a relative cut short for an aside."""
+"""Verbs that the parser hangs in the wrong place: a finite verb taken for what kind of goods, a relative cut short for an
+aside, a second verb joined to who said the first."""
 
 from __future__ import annotations
 
@@ -55,3 +56,13 @@ def held_of(verb: Token) -> list[Token]:
     if any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "mark", "dobj") for c in held.children):
         return []
     return [c for c in held.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i < held.i][-1:]
+
+
+def told_before(verb: Token) -> Token | None:
+    """ "Chad has sold rifles, the ministry said, and is training crews": what goes on is the clause before the saying."""
+    over = verb.head
+    told = next((c for c in over.children if c.dep_ == "ccomp" and c.i < over.i < verb.i), None)
+    if told is None and over.dep_ == "parataxis" and over.head.i < over.i:
+        told = over.head
+    goes_on = verb.tag_ != over.tag_ and any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    return told if verb.dep_ == "conj" and goes_on else None

@@ -8,6 +8,7 @@ from reportedly.find.bounded import conjuncts
 from reportedly.find.candidate import Candidate, owners_of
 from reportedly.find.goods import Good
 from reportedly.find.negations import is_none, is_so_after_all
+from reportedly.find.parts import tells_of_the_whole
 from reportedly.find.seen import Seen
 from reportedly.find.who import NOBODY, Who, who
 
@@ -19,7 +20,8 @@ def parted(c: Candidate, seen: Seen, publishers: frozenset[str]) -> list[Candida
     apart."""
     if gapped := _gapped(c, seen, publishers):
         return [part for each in gapped for part in parted(each, seen, publishers)]
-    none, some = [g for g in c.goods if is_none(g.head)], [g for g in c.goods if not is_none(g.head)]
+    none = [g for g in c.goods if is_none(g.head) and not tells_of_the_whole(c.trigger)]
+    some = [g for g in c.goods if g not in none]
     if so := [g for g in some if is_so_after_all(g.head, c.trigger)] if not c.so else []:
         others = [g for g in c.goods if g not in so]
         rest = parted(replace(c, goods=tuple(others)), seen, publishers) if others else []

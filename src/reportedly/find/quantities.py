@@ -43,7 +43,7 @@ def quantities(parse: Doc, units: UnitIndex) -> tuple[QuantityMention, ...]:
         mention = _mention(page, units, figure)
         if mention is not None:
             found.append(mention)
-    return related(page.text, found, units)
+    return related(page, found, units)
 
 
 def _mention(page: Page, units: UnitIndex, figure: Figure) -> QuantityMention | None:

@@ -19,7 +19,7 @@ from reportedly.terms.party import state_of
 
 _PLACE_SLOTS = {"to", "into", "in", "at", "on"}
 _MAKING = {"make", "build", "produce", "manufacture", "assemble"}
-_MADE = ("-made", "-built", "-produced", "-manufactured")
+_MADE = ("-made", "-built", "-produced", "-manufactured", "-supplied")
 _OF_PEOPLE = {"deploy", "join", "stationed", "presence", "withdraw", "combat"}
 """Frames of people, who go to, or are in, the state where a mission is."""
 _FIRMS = {
@@ -86,11 +86,18 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
                 found = place_states(tokens, seen) or place_states(_around(tokens), seen)
                 by_place = by_place or bool(found and not recipient)
             if not found and c.frame.name in ("measure", "punish"):  # "sanctions on firms in Iran"
-                seats = [
-                    p for t in tokens for n in conjuncts(t) for q in n.children if q.lower_ == "in" for p in q.children
-                ]
-                found = who(seats, seen, publishers)
-            recipient = _first(recipient, found)
+                near = [q for t in tokens for n in conjuncts(t) for q in n.children]
+                found = who([p for q in near if q.lower_ == "in" for p in q.children], seen, publishers)
+            if not found and c.frame.name == "punish":  # "froze the assets of two firms", "froze Iran's assets"
+                near = [q for t in tokens for q in t.children]
+                owners = [p for q in near if q.lower_ == "of" for p in q.children]
+                found = who([*owners, *(q for q in near if q.dep_ == "poss")], seen, publishers)
+            held = (
+                slot == "for" and bool(found.codes) and all(len(code) > 2 and "-" not in code for code in found.codes)
+            )
+            recipient = found if held else _first(recipient, found)  # "to Chad for the rebels"
+    if not recipient and c.frame.slots.get("dat") == "recipient":
+        recipient = _between_verb_and_count(c.trigger, seen).without(actor.codes)
     if recipient and (given := given.without(recipient.codes)):
         actor, recipient = recipient, given
     if c.frame.row.pos == "noun" and not actor and not recipient:
@@ -98,7 +105,9 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
     if not actor and c.frame.name in BY_THEMSELVES:  # "a batch of rifles from Serbia arrived"
         whence = [
             p
-            for t in [*slots.get("subj", []), *slots.get("obj", [])]
+            for t in [
+                t for slot in ("subj", "obj", "on", "en") for t in slots.get(slot, [])
+            ]  # "on the way from Serbia"
             for n in spine(t)
             for q in n.children
             if q.lower_ == "from"
@@ -118,6 +127,17 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
     buyers = [t for slot, role in c.frame.slots.items() if role == "recipient" for t in slots.get(slot, [])]
     elsewhere = elsewhere or (not recipient and any(_are_others(t) for t in buyers))
     return replace(c, actor=actor, recipient=recipient, by_place=by_place, elsewhere=elsewhere)
+
+
+def _between_verb_and_count(verb: Token, seen: Seen) -> Who:
+    """ "Has sent the RSF 40 drones", read as one noun phrase: who stands between verb and figure gets what is counted."""
+    text, at = seen.document.text, verb.idx + len(verb) + 1
+    for start in (at, at + len("the ")):
+        party = next((m for m in seen.parties if m.start == start and m.code), None)
+        reached = party is not None and (start == at or text.startswith("the ", at))
+        if party and reached and any(q.start == party.end + 1 and q.quantity.unit for q in seen.quantities):
+            return Who((state_of(party.code or ""),), ((party.start, party.end),))
+    return NOBODY
 
 
 def _are_others(head: Token) -> bool:
@@ -218,6 +238,8 @@ def with_owners(
         return c
     heads = [t for g in c.goods for t in spine(g.head)] + roles.get("item", [])
     heads += [seen.tokens.head(i.start, i.end) for g in c.goods for i in g.items]  # "Chinese FK-3 systems"
+    if c.trigger.dep_ == "acl":  # "Iranian parts and other weaponry bound for Chad"
+        heads += [h.head for h in heads if h.dep_ == "conj"]
     heads += [c.trigger] if c.frame.name == "transfer" and c.frame.row.pos == "noun" else []  # "US arms sales to Chad"
     heads += [part for h in heads for part in h.lefts if part.dep_ == "compound"]  # "US Coast Guard patrol boats"
     before = [m for h in heads for m in h.children if m.dep_ in MODIFIERS]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from reportedly.find.cues import CueIndex
+from reportedly.find.participles import told_before
 from reportedly.find.seated import is_seat
 from reportedly.terms.evidence import Span
 from reportedly.terms.mention import PartyMention
@@ -24,6 +25,12 @@ soldier reporter witness resident critic researcher commander adviser"""
 UNNAMED = frozenset(_UNNAMED_NOUNS.split())
 _UNSIGNED = frozenset({"report", "medium"})
 _COLLECTIVE = frozenset({"intelligence", "intel", "authority", *_UNSIGNED})
+_PRIVATE = {
+    "analyst", "researcher", "expert", "professor", "academic", "scholar", "resident", "activist", "historian", "consultant",
+    "observer", "eyewitness", "witness", "villager", "trader", "lecturer", "blogger",
+}  # fmt: skip
+"""Who speaks for himself, wherever he sits."""
+_PAST = {"former", "retired", "ex", "onetime", "erstwhile"}
 _RAISING = frozenset({"say", "believe", "think", "report", "estimate", "understand", "presume", "assume", "suspect"})
 _ISSUING = frozenset(
     {
@@ -106,7 +113,7 @@ def verb_source(verb: Token, cues: CueIndex) -> Source | None:
     misread = _apposed(verb)
     if misread is not None:
         return source(misread)
-    if is_passive(verb) and verb.dep_ != "conj":
+    if is_passive(verb) and (verb.dep_ != "conj" or any(c.dep_ == "nsubjpass" for c in verb.lefts)):
         return source(_agent(verb))
     subject = _subject(verb, cues, 0)
     inner = _joined(verb, cues, subject) if subject is not None and verb.dep_ == "conj" else None
@@ -202,12 +209,33 @@ def is_anonymous(speaker: Source, parties: Sequence[PartyMention]) -> bool:
     lemma = speaker.head.lemma_.lower()
     if speaker.head.lower_ == "they" and not parties_of(speaker, parties):
         return True
-    unnamed = lemma in UNNAMED or (lemma in _UNSIGNED and speaker.head.tag_ == "NNS")
+    private = speaks_for_nobody(speaker.head)
+    unnamed = lemma in UNNAMED or private or (lemma in _UNSIGNED and speaker.head.tag_ == "NNS")
     if not unnamed or speaker.head.pos_ == "PROPN":
         return False
     start, end = speaker.span
-    named = any(p.cls in ("person", "organisation") and start <= p.start and p.end <= end for p in parties)
+    inside = [p for p in parties if p.cls in ("person", "organisation") and start <= p.start and p.end <= end]
+    if private:
+        inside = [p for p in inside if is_own_voice(p, speaker.head)]
+    named = bool(inside)
     return not named and not any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in speaker.head.rights)
+
+
+def speaks_for_nobody(head: Token) -> bool:
+    """ "An analyst at a Tbilisi think tank", "a former Malian intelligence officer": no state speaks."""
+    return head.lemma_.lower() in _PRIVATE or _is_past(head)
+
+
+def is_own_voice(party: PartyMention, head: Token) -> bool:
+    """Whether, of who speaks for no state, a party named with it is still who speaks: a person, the head itself ("UN
+    experts"), or the body that it works for, not the one that it once did."""
+    if party.cls == "person" and party.name:
+        return True
+    return party.cls == "organisation" and not (_is_past(head) and party.code)
+
+
+def _is_past(head: Token) -> bool:
+    return head.pos_ == "NOUN" and any(c.lower_ in _PAST for c in head.lefts)
 
 
 def is_named(speaker: Source) -> bool:
@@ -224,7 +252,7 @@ def _subject(verb: Token, cues: CueIndex, depth: int) -> Token | None:
         return _antecedent(verb, min(own, key=lambda c: abs(c.i - verb.i)))
     if depth > 4 or verb.dep_ == "ROOT":
         return None
-    head = verb.head
+    head = told_before(verb) or verb.head
     if verb.dep_ == "acl":
         inner = noun_source(head, cues) if head.lemma_ in cues.nouns else None
         near = verb.nbor(-1)

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from reportedly.find.seated import SEATED, is_seat
 from reportedly.find.seen import Seen
+from reportedly.find.sources import is_own_voice, speaks_for_nobody
 from reportedly.terms.attribution import Link
 from reportedly.terms.mention import AttributionMention, PartyMention
 from reportedly.terms.party import state_of
@@ -35,6 +36,19 @@ _EXHIBITS = {
     "debris", "wreckage", "satellite", "log", "manifest", "invoice", "evidence", "intercept", "fragment",
 }  # fmt: skip
 """Nouns for what shows something and cannot speak: they are a basis, and who has them tells."""
+_ISSUED = {
+    "statement",
+    "release",
+    "communique",
+    "communiqué",
+    "readout",
+    "letter",
+    "post",
+    "tweet",
+    "bulletin",
+    "report",
+}
+"""What somebody issues: "the statement" is his who said something in one before."""
 _NOT_TELLING = {"to", "on", "about", "against", "with", "into", "over"}
 """Prepositions whose object is not who speaks: "the envoy to Seoul", "officials on a visit to Russia"."""
 _OWNER = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}")
@@ -54,6 +68,10 @@ def tellers(a: AttributionMention, seen: Seen, publisher: str | None) -> list[Li
         return []
     head = seen.tokens.head(start, end)
     inside = [m for m in mentions_within(seen.parties, start, end) if not is_seat(text, m.start, m.end)]
+    if speaks_for_nobody(head) and not any(m.cls == "person" and m.name for m in inside):
+        inside = [m for m in inside if is_own_voice(m, head)]
+        if not inside:
+            return [Link(words, None, None, a.verb, a.relay)]
     if not inside and any(t.lemma_.lower() in _EXHIBITS for t in (head, *head.conjuncts)):
         inside = _holders(head, seen)
         if not inside:
@@ -197,6 +215,9 @@ def _as_before(start: int, end: int, seen: Seen) -> str | None:
             continue
         if seen.tokens.head(*other.source).lemma_ == head.lemma_:
             return other.parties[-1]
+        issued = head.lemma_.lower() in _ISSUED and other.cue is not None
+        if issued and any(t.lemma_ == head.lemma_ for t in seen.tokens.head(*(other.cue or other.source)).sent):
+            return other.parties[-1]  # "said in a statement that …", and then "according to the statement"
     return None
 
 

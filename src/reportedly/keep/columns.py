@@ -172,9 +172,11 @@ class Columns:
     def facets(
         self, query: ClaimQuery, items: ItemTree, found: Sequence[int] | None = None, most: int = 12
     ) -> tuple[Facet, ...]:
-        """For each part of a query its values among the claims that the other parts leave, the most frequent ones."""
+        """For each part of a query its values among the claims that the other parts leave, the most frequent ones. Of
+        classes those that can be asked for: one that only stands for a kind of claim ("response") is in no tree.
+        """
         self._asked(query, items, found)
-        return tuple(self._facet(name, self._without(query, name), most) for name in FACETS)
+        return tuple(self._facet(name, self._without(query, name), items, most) for name in FACETS)
 
     def years(self, query: ClaimQuery, items: ItemTree, found: Sequence[int] | None = None) -> dict[int, int]:
         """Year of publication → how many of the claims asked for."""
@@ -206,12 +208,15 @@ class Columns:
                 told[value] = told.get(value, 0) + count
         return told
 
-    def _facet(self, name: str, part: Part, most: int) -> Facet:
+    def _facet(self, name: str, part: Part, items: ItemTree, most: int) -> Facet:
         values = self._held.column(FACETS[name]).values
         counts = part.counts(FACETS[name])
-        if None in values:
+        unasked = [values[None]] if None in values else []
+        if name == "item":
+            unasked += [code for code, value in enumerate(values.listed) if value is not None and value not in items]
+        if unasked:
             counts = counts.copy()
-            counts[values[None]] = 0
+            counts[unasked] = 0
         told = np.flatnonzero(counts)
         if len(told) > most:
             told = told[counts[told] >= np.partition(counts[told], -most)[-most]]

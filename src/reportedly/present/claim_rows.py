@@ -9,14 +9,13 @@ from reportedly.present.footnotes import Footnote
 from reportedly.present.names import Names
 from reportedly.present.sentences import claim_sentence, origin_key
 from reportedly.present.signs import Sign
-from reportedly.present.tables import direction_words
 from reportedly.present.telling import Telling
+from reportedly.present.titles import direction_words, matter_words
 from reportedly.present.words import (
     MODALITY_WORDS,
     SCOPE_WORDS,
     chain_words,
     day,
-    goods_words,
     period_words,
     read_otherwise,
     upper_first,
@@ -90,7 +89,7 @@ def claim_row(claim: Claim, anchored: bool, telling: Telling, signs: Mapping[str
         chain=upper_first(chain_words(claim, names)),
         sign=signs[origin_key(claim, names)],
         direction="" if as_asked else direction_words(claim, names),
-        goods=upper_first(goods_words(claim, names) or claim.kind),
+        goods=upper_first(matter_words(claim, names)),
         when=period_words(when),
         modality=claim.modality,
         state=MODALITY_WORDS[claim.modality],

@@ -14,7 +14,7 @@ from reportedly.present.drawing import Frame
 from reportedly.present.map_arcs import BEND, CLEAR, DOT, FULL, Arc, Curve, bundled, curve
 from reportedly.present.map_base import MapBase
 from reportedly.present.map_flows import MapFlow, PlaceMark, flow_name
-from reportedly.present.map_freight import Line, edges, freight_names
+from reportedly.present.map_freight import Line, freight_names, inked
 from reportedly.present.map_labels import LEADING, MAY_NOT, Label, Wanted, labels
 from reportedly.present.map_view import View, view
 from reportedly.present.map_widths import Scale, Widths, scales, widths
@@ -45,7 +45,7 @@ def flow_map(
         Wanted(m.name, seen.pixels(spot), frame.text - 1, 6.5, MAY_NOT) for m, spot in zip(marks, spots, strict=True)
     ]
     freight = freight_names(arcs, curves, seen, frame) if frame.width >= NAMING else {}
-    along = [point for arc, bent in zip(arcs, curves, strict=True) for point in edges(arc, bent, seen)]
+    along = [point for arc, bent in zip(arcs, curves, strict=True) for point in inked(arc, bent, seen)]
     found = labels([*parties, *places, *dict.fromkeys(line.wanted for line in freight.values())], along, frame)
     parts = [
         _head(flows, names, frame, seen),

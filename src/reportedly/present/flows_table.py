@@ -16,6 +16,8 @@ from reportedly.terms.quantity import Number, Quantity
 
 _WIDE = 120
 """Columns from which the eight columns of a flow can be read side by side."""
+_UNBROKEN = 5
+"""Room is kept for a word up to such a part of the width; a longer one would take that of all other columns."""
 _SIDE_BY_SIDE = ("supplier → recipient", "item", "claims", "origins", "independent", "total", "published", "pace")
 _STACKED = ("supplier → recipient, item", "claims", "origins", "indep.", "total, pace", "published")
 
@@ -50,7 +52,7 @@ def flows_table(rows: Iterable[FlowRow], names: Names, look: Look) -> str:
     cells = [(_side_by_side if wide else _stacked)(row, names) for row in rows]
     table = new_table(*headings)
     for n, column in enumerate(table.columns):
-        column.min_width = _longest((headings[n], *(row[n].plain for row in cells)))
+        column.min_width = min(look.width // _UNBROKEN, _longest((headings[n], *(row[n].plain for row in cells))))
     for row in cells:
         table.add_row(*row)
     return drawn_table(table, look)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from math import hypot
+from collections.abc import Iterator, Sequence
+from math import cos, hypot, radians, sin
 from typing import NamedTuple
 
 from reportedly.present.drawing import Frame
@@ -14,6 +14,8 @@ from reportedly.present.projection import Point
 
 GRAIN = 6.0
 """Pixels from point to point where a curve is asked whether a name covers it."""
+HEAD_GRAIN = 3.0
+"""The same of an arrow's head, which is filled."""
 SHARES = (0.5, 0.4, 0.6, 0.3, 0.7)
 """Where along its curve a block may stand, the best place first."""
 
@@ -48,14 +50,31 @@ def _centre(several: Sequence[tuple[Arc, Curve]], share: float) -> Point:
     return sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
 
 
-def edges(arc: Arc, bent: Curve, seen: View) -> list[Point]:
-    """Points along both sides of a stroke, in pixels of the frame; along the middle of a thin one."""
+def inked(arc: Arc, bent: Curve, seen: View) -> list[Point]:
+    """Points of what is drawn of an arc, in pixels of the frame: its stroke and its head."""
+    return [*_stroke(arc, bent, seen), *_head(arc, bent, seen)]
+
+
+def _head(arc: Arc, bent: Curve, seen: View) -> Iterator[Point]:
+    """Points of the head: a triangle, its tip ahead of the curve's end."""
+    (x, y), turn, head = seen.pixels(bent.end), radians(bent.turn), arc.head
+    steps = int(head.length / HEAD_GRAIN) + 1
+    for step in range(steps + 1):
+        ahead, half = head.length * step / steps, head.half * (1 - step / steps)
+        for aside in dict.fromkeys((-half, 0.0, half)):
+            yield x + ahead * cos(turn) - aside * sin(turn), y + ahead * sin(turn) + aside * cos(turn)
+
+
+def _stroke(arc: Arc, bent: Curve, seen: View) -> list[Point]:
+    """Points along the middle of a stroke, and along both sides of one that is not thin: a name hides more of it, and is
+    harder to read on it.
+    """
     (ax, ay), (bx, by) = seen.pixels(bent.start), seen.pixels(bent.end)
     points = [seen.pixels(point) for point in bent.points(int(hypot(bx - ax, by - ay) / GRAIN) + 2)]
     half = arc.widths.whole / 2
     if arc.widths.low is None and arc.widths.high is None:
         return points
-    found = []
+    found = list(points)
     for (x, y), (u, v) in zip(points, [*points[1:], points[-2]], strict=True):
         way = hypot(u - x, v - y) or 1.0
         off = (v - y) / way * half, (x - u) / way * half

@@ -12,6 +12,8 @@ from reportedly.present.projection import Point
 
 MAY_COVER, MAY_NOT = 26.0, 60.0
 """How dear a name may be that may cover a thin curve, and one that may cover all curves but no other name."""
+LED = 3.0
+"""Pixels from point to point of a leader."""
 Anchor = Literal["start", "middle", "end"]
 Box = tuple[float, float, float, float]
 LEADING = 1.15
@@ -49,6 +51,14 @@ class Label:
     def box(self) -> Box:
         return _box(self.wanted, self.dx, self.dy, self.anchor)
 
+    def led(self) -> Iterator[Point]:
+        """Points along the leader, from the name back to the point; none where there is no leader."""
+        if self.leader is None:
+            return
+        (x, y), (dx, dy) = self.wanted.at, self.leader
+        steps = int(hypot(dx, dy) / LED)
+        yield from ((x + dx * (1 - step / steps), y + dy * (1 - step / steps)) for step in range(steps))
+
     @property
     def leader(self) -> Point | None:
         """Where a line from the point to the name ends, as steps from the point; None where the name stands beside it."""
@@ -58,21 +68,28 @@ class Label:
 
 def labels(wanted: Sequence[Wanted], curves: Sequence[Point], frame: Frame) -> dict[Wanted, Label]:
     """Each name at the best of its places, in the order given; one that would cost too much is left out. To cover another
-    name or a dot costs 100 and more, a curve about 1 for every six pixels. curves: points along them, in pixels.
+    name or a dot costs 100 and more, by a leader 20, a curve about 1 for every six pixels. curves: points along them, in
+    pixels.
     """
     dots = list(dict.fromkeys(one.at for one in wanted if not one.along))
     taken: list[Box] = [(x - 5, y - 5, x + 5, y + 5) for x, y in dots]
     found: dict[Wanted, Label] = {}
+    lines = list(curves)
     for one in wanted:
         options = (Label(one, dx, dy, anchor) for dx, dy, anchor in _places(one))
         costs = [
-            (_cost(label.box, taken, curves, frame) + _astray(label, dots) + step * 0.3, step, label)
+            (
+                _cost(label.box, taken, lines, frame) + _led_over(label, taken) + _astray(label, dots) + step * 0.3,
+                step,
+                label,
+            )
             for step, label in enumerate(options)
         ]
         cost, _, best = min(costs, key=lambda option: option[:2])
         if one.dear is None or cost < one.dear:
             found[one] = best
             taken.append(best.box)
+            lines.extend(best.led())
     return found
 
 
@@ -119,6 +136,14 @@ def _cost(box: Box, taken: Sequence[Box], curves: Sequence[Point], frame: Frame)
     outside += max(0.0, 2 - box[1]) + max(0.0, box[3] - frame.height + 2)
     crossed = sum(box[0] - 2 < x < box[2] + 2 and box[1] - 2 < y < box[3] + 2 for x, y in curves)
     return (100 + over if over else 0) + outside * 50 + crossed * 0.9
+
+
+def _led_over(label: Label, taken: Sequence[Box]) -> float:
+    """What it costs that a leader runs through other names and dots."""
+    x, y = label.wanted.at
+    others = [box for box in taken if not (box[0] < x < box[2] and box[1] < y < box[3])]
+    points = list(label.led())
+    return 20.0 * sum(any(box[0] < x < box[2] and box[1] < y < box[3] for x, y in points) for box in others)
 
 
 def _astray(label: Label, dots: Sequence[Point]) -> float:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from reportedly.present.drawing import Frame
 from reportedly.present.projection import HEIGHT, WIDTH, Point
 
-ROOM = 0.13
-"""Left free on each side, as a share of what is drawn."""
+ROOM, ROOM_UPRIGHT = 0.13, 0.34
+"""Left free on each side of a lying and of an upright frame, as a share of what is drawn; names stand there, and are as long
+in a narrow frame.
+"""
 FLATTEST, FLATTEST_UPRIGHT = 0.52, 0.62
 """Height over width of the flattest view in a lying and in an upright frame; none is higher than its frame."""
 LEAST = 420.0
@@ -37,12 +39,14 @@ def view(points: Sequence[Point], frame: Frame) -> View:
         points = [(0.0, 0.0), (WIDTH, HEIGHT)]
     left, right = min(x for x, _ in points), max(x for x, _ in points)
     top, bottom = min(y for _, y in points), max(y for _, y in points)
-    wide = max((right - left) * (1 + 2 * ROOM), LEAST)
-    high = max((bottom - top) * (1 + 2 * ROOM), LEAST * frame.height / frame.width)
+    lying = frame.width > frame.height
+    whole = 1 + 2 * (ROOM if lying else ROOM_UPRIGHT)
+    wide = max((right - left) * whole, LEAST)
+    high = max((bottom - top) * whole, LEAST * frame.height / frame.width)
     unit = max(wide / frame.width, high / frame.height)
     unit = min(unit, max(WIDTH / frame.width, HEIGHT / frame.height))
     wide = unit * frame.width
-    flattest = FLATTEST if frame.width > frame.height else FLATTEST_UPRIGHT
+    flattest = FLATTEST if lying else FLATTEST_UPRIGHT
     high = min(max(high, flattest * wide), unit * frame.height)
     x = _kept((left + right - wide) / 2, wide, WIDTH)
     y = _kept((top + bottom - high) / 2, high, HEIGHT)

@@ -12,6 +12,8 @@ from reportedly.terms.claim import Claim
 
 TOTALS = 3
 """How many totals the paragraph names."""
+RETURNS = 2
+"""How many words of exchange it gives."""
 _COLUMNS = (
     ("conditionals", "conditional claim", "conditional claims"),
     ("planned", "plan", "plans"),
@@ -100,17 +102,24 @@ def _denied(telling: Telling) -> Sentence:
 
 
 def _open(telling: Telling) -> Iterable[Sentence]:
-    """What is not counted, and what is wanted or given in exchange."""
+    """What is not counted, what is wanted, and what is said to be given in return."""
     parts: list[Piece] = []
     for slug, one, several in _COLUMNS:
         ids: Sequence[str] = getattr(telling.answer, slug)
         if ids:
             parts.append((many(len(ids), one, several), telling.notes(ids)))
     bargains = telling.claims(exchange.claim for exchange in telling.answer.exchange)
-    wanted = telling.claims(telling.answer.desired) or bargains
+    wished = [claim for claim in bargains if claim.modality == "desired"]
+    wanted = telling.claims(telling.answer.desired) or wished
     if wanted:
-        words = f"said to be wanted{' in exchange' if bargains else ''}: {_wishes(wanted, telling)}"
+        words = f"said to be wanted{' in exchange' if wished else ''}: {_wishes(wanted, telling)}"
         parts.append((words, telling.notes(claim.id for claim in wanted)))
+    told = {claim.id for claim in telling.own} - {claim.id for claim in wished}
+    given = {f"“{one.given_for}”": one.claim for one in telling.answer.exchange if one.claim in told and one.given_for}
+    if given:
+        more = [many(len(given) - RETURNS, "other thing")] if len(given) > RETURNS else []
+        words = f"what is said to be in return: {listed([*list(given)[:RETURNS], *more])}"
+        parts.append((words, telling.notes(given.values())))
     if parts:
         yield Sentence.of(("Not counted: ", ()), *listed_pieces(parts, ", ", ", "), (".", ()))
 

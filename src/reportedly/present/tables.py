@@ -13,7 +13,8 @@ from rich.text import Text
 
 from reportedly.present.lines import mention_record
 from reportedly.present.names import Names
-from reportedly.present.words import MODALITY_WORDS, chain_words, claim_quantity, day, item_words, quantity_signs
+from reportedly.present.titles import direction_words, named_items
+from reportedly.present.words import MODALITY_WORDS, chain_words, claim_quantity, day, quantity_signs
 from reportedly.terms.claim import Claim, Modality
 from reportedly.terms.findings import Ranked
 from reportedly.terms.mention import Mention
@@ -62,7 +63,7 @@ def claims_table(claims: Iterable[Claim], names: Names, look: Look) -> str:
             plain_text(chain_words(claim, names)),
             claim.kind,
             plain_text(direction_words(claim, names)),
-            plain_text(item_words(claim, names)),
+            plain_text(named_items(claim, names)),
             plain_text(claim_quantity(claim, names, signs=True)),
             Text(MODALITY_WORDS[claim.modality], style=_STYLES[claim.modality]),
             plain_text(_quoted(claim)),
@@ -72,12 +73,12 @@ def claims_table(claims: Iterable[Claim], names: Names, look: Look) -> str:
 
 def _in_lines(claim: Claim, names: Names) -> Table:
     """The id and the day on the left; beside them what is claimed, by whom, and the words."""
-    goods = ", ".join(part for part in (claim_quantity(claim, names, signs=True), item_words(claim, names)) if part)
+    told = (direction_words(claim, names), claim_quantity(claim, names, signs=True), named_items(claim, names))
+    matter = ", ".join(filter(None, told))
     what = [
         Text(MODALITY_WORDS[claim.modality], style=_STYLES[claim.modality]),
-        Text(f" {claim.kind}: "),
-        plain_text(direction_words(claim, names)),
-        plain_text(f", {goods}" if goods else ""),
+        Text(f" {claim.kind}{': ' if matter else ''}"),
+        plain_text(matter),
     ]
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
     table.add_column(no_wrap=True, width=12)
@@ -92,12 +93,6 @@ def _in_lines(claim: Claim, names: Names) -> Table:
 def _quoted(claim: Claim) -> str:
     """The words, and those of a translation through which they were read."""
     return f"{claim.evidence.quote} [{claim.translation.quote}]" if claim.translation else claim.evidence.quote
-
-
-def direction_words(claim: Claim, names: Names) -> str:
-    """North Korea → Russia; a dash for what the text leaves open."""
-    sides = [", ".join(map(names.party, codes)) or "—" for codes in (claim.actor, claim.recipient)]
-    return " → ".join(sides)
 
 
 def rank_table(ranks: Iterable[Ranked], names: Names, look: Look) -> str:

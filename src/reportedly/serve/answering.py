@@ -132,8 +132,8 @@ def flows_drawn(found: tuple[FlowSummary, ...], tables: Tables) -> str:
     return flows_table([flow_row(summary, names) for summary in found], names, look())
 
 
-def nothing(standing: Standing, place: Place) -> str:
-    """What to do where no claim is found: read something, or ask for more."""
+def nothing(standing: Standing, place: Place, shown: str = "claims") -> str:
+    """What to do where no claim is found: read something, or ask for more. shown: the command that tells what there is."""
     where = f" --ledger {place.ledger}" if place.ledger else ""
     if not standing.documents:
         return f"no claims yet: reportedly read PATH{where}"
@@ -141,4 +141,4 @@ def nothing(standing: Standing, place: Place) -> str:
         read = many(len(standing.documents), "document")
         return f"no claims in the {read} read: reportedly explain --text SENTENCE shows what is seen"
     claims = many(len(standing.claims), "claim")
-    return f"none of the {claims} that stand fits: ask for less, or see reportedly claims{where}"
+    return f"none of the {claims} that stand fits: ask for less, or see reportedly {shown}{where}"

@@ -46,9 +46,9 @@ def coded(given: Mapping[str, str], tables: Tables) -> dict[str, str]:
     }
 
 
-def parties_in(given: Mapping[str, str]) -> tuple[str, ...]:
-    """Whom fields of a claim name, as typed."""
-    return tuple(each for name, value in given.items() if name in PARTIES for each in _listed(value))
+def parties_in(given: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Whom fields of a claim name, as typed, each with the field."""
+    return tuple((name, each) for name, value in given.items() if name in PARTIES for each in _listed(value))
 
 
 def _listed(value: str) -> list[str]:

@@ -26,9 +26,9 @@ from reportedly.present.notebook.frames import pandas_frame
 from reportedly.present.notebook.views import Claims, DossierView, FlowView
 from reportedly.read.options import ReadOptions
 from reportedly.serve import wiring
-from reportedly.serve.answering import flow_of, query_of
+from reportedly.serve.answering import flow_of, nothing, query_of
 from reportedly.serve.asking import Asked, day, instant, names_of, strangers
-from reportedly.serve.dossiers import Wanted, dossier_of, file_of, public, screenings_at, suffix_of
+from reportedly.serve.dossiers import Wanted, dossier_of, file_of, none_between, public, screenings_at, suffix_of
 from reportedly.serve.exporting import write_bytes
 from reportedly.serve.options import Course, Filters, Place, Times
 from reportedly.serve.spreadsheets import flat_record
@@ -138,7 +138,8 @@ class Desk:
         public_only: bool = False,
     ) -> DossierView:
         """What goes both ways between two parties. output: also write it there, .html, .pdf, .docx, .md or .zip.
-        public_only: leave out what may not be passed on, rather than refuse.
+        public_only: leave out what may not be passed on, rather than refuse. Raises UsageError where no claim stands between
+        them.
         """
         classes = (items,) if isinstance(items, str) else tuple(items)
         wanted, times = Wanted(supplier, recipient, classes), _times(published_by, known_at)
@@ -147,6 +148,8 @@ class Desk:
         _warn_of_strangers((supplier, recipient), self.tables, standing)
         place = Place(str(self.where) if self.where else None)
         made = dossier_of(standing, wanted, times, self.tables, screenings=screenings_at(place, times))
+        if not made.notes:
+            raise UsageError(f"{none_between(wanted)}; {nothing(standing, place, 'flows')}")
         if output is not None:
             write_bytes(Path(output), file_of(made, standing, times, suffix_of(Path(output))))
         return DossierView(made)

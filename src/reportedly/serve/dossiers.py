@@ -60,25 +60,22 @@ class Wanted:
 
 
 def write_dossier(wanted: Wanted, times: Times, place: Place, own: Rows, output: Path) -> None:
-    """Write the dossier in the form that the file's ending names. Raises LedgerError, and UsageError also on a name that
-    nobody bears, for what stands beside the other side alone is no dossier.
+    """Write the dossier in the form that the file's ending names. Raises LedgerError, and UsageError also where no claim
+    stands between the two, or on a name that nobody bears, for what stands beside the other side alone is no dossier.
     """
     suffix = suffix_of(output)
     house = house_style(wanted.house) if wanted.house else House()
     tables = wiring.tables(own.files)
     standing = standing_at(place, times)
     unknown = note_strangers((wanted.supplier, wanted.recipient), tables, standing)
-    nobody = f"no claim stands between {wanted.supplier} and {wanted.recipient}; nothing is written"
     if unknown:
         note(LOOKED_UP)
-        raise UsageError(nobody)
+        raise UsageError(f"{none_between(wanted)}; nothing is written")
     if wanted.public_only:
         standing = public(standing)
     made = dossier_of(standing, wanted, times, tables, screenings=screenings_at(place, times))
     if not made.notes:
-        note(nobody)
-        note(nothing(standing, place))
-        return
+        raise UsageError(f"{none_between(wanted)}, nothing is written; {nothing(standing, place, 'flows')}")
     write_bytes(output, file_of(made, standing, times, suffix, house))
     say(
         f"wrote {output}: {many(len(made.notes), 'claim')} in {many(len(made.sources), 'document')}. {made.checked.text}"
@@ -119,6 +116,11 @@ def dossier_of(
         screenings=screenings,
     )
     return told(standing, asked, tables, setting, day(wanted.course.since))
+
+
+def none_between(wanted: Wanted) -> str:
+    """That there is nothing of which a dossier could be made."""
+    return f"no claim stands between {wanted.supplier} and {wanted.recipient}"
 
 
 def screenings_at(place: Place, times: Times) -> tuple[Screening, ...]:

@@ -17,6 +17,7 @@ from reportedly.serve.answering import note_strangers
 from reportedly.serve.asking import coded, parties_in
 from reportedly.serve.options import Place, Rows
 from reportedly.serve.printing import plain, say
+from reportedly.terms.claim import Claim
 from reportedly.terms.items import ItemTree
 from reportedly.terms.tables import Tables
 
@@ -33,10 +34,11 @@ def review_claim(claim: str, decision: list[str], who: tuple[str | None, str], p
         batch = ledger.append([entry])
         now = ledger.standing()
     if isinstance(entry, ReviewUndone):
-        say(plain(f"{entry.claim_id} latest decision taken back by {by}: {_what_holds(now, entry.claim_id)}"))
+        held = _what_holds(now, standing.claim(entry.claim_id))
+        say(plain(f"{entry.claim_id} latest decision taken back by {by}: {held}"))
         return
     if entry.verdict == "corrected":
-        note_strangers(parties_in(assignments(decision)), tables, standing)
+        note_strangers((name for _, name in parties_in(assignments(decision))), tables, standing)
     if batch is None:
         say(f"{entry.claim_id}: nothing new, {by} has decided so before")
         return
@@ -64,10 +66,12 @@ def decided(
     return correction(standing, claim, coded(assignments(decision), tables), by, note, ItemTree(tables.items))
 
 
-def _what_holds(standing: Standing, claim_id: str) -> str:
-    claim = (standing.claims | standing.rejected).get(claim_id)
+def _what_holds(standing: Standing, before: Claim) -> str:
+    """What there is of a claim once a decision was taken back. before: the claim as that decision left it."""
+    claim = (standing.claims | standing.rejected).get(before.id)
     if claim is None:
-        return "it was added by hand and is no more"
+        added = before.reviewed is not None and before.reviewed.verdict == "added"
+        return f"it was {'added by hand' if added else 'not found when its document was last read'} and is no more"
     if claim.reviewed is None:
         return "it stands as it was read"
     return f"{claim.reviewed.verdict} by {claim.reviewed.by} holds again"

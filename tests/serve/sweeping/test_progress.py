@@ -11,14 +11,7 @@ from pathlib import Path
 import pytest
 
 from reportedly.serve.sweeping.progress import Pace, State, duration, size_words, words
-from serve.sweeping.corpora import command, environment, ledger_of, lines, rows, swept
-
-
-@pytest.fixture
-def source(tmp_path: Path) -> Path:
-    path = tmp_path / "news.jsonl"
-    path.write_bytes(lines(rows()))
-    return path
+from serve.sweeping.corpora import command, environment, ledger_of, swept
 
 
 def test_lines_for_machines(source: Path, tmp_path: Path) -> None:

@@ -54,13 +54,6 @@ cls = "materiel"
 
 
 @pytest.fixture
-def source(tmp_path: Path) -> Path:
-    path = tmp_path / "news.jsonl"
-    path.write_bytes(lines(rows()))
-    return path
-
-
-@pytest.fixture
 def work(tmp_path: Path) -> Path:
     return tmp_path / "work"
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -14,8 +12,7 @@ from aiosmtpd.smtp import AuthResult, LoginPassword
 from reportedly.errors import UsageError
 from reportedly.serve.watching.delivering import Ways, deliver, resume
 from reportedly.terms.watching import Channel, Quiet
-from reportedly.world.clock import FixedClock
-from reportedly.world.ledgers.sql import SqlLedger, open_sql_ledger
+from reportedly.world.ledgers.sql import SqlLedger
 from reportedly.world.notify import mail, webhook
 from reportedly.world.notify.opening import sender
 from reportedly.world.watching import outbox
@@ -31,12 +28,6 @@ class Moving:
 
     def __call__(self) -> datetime:
         return self.at
-
-
-@pytest.fixture
-def ledger(place: str) -> Iterator[SqlLedger]:
-    with closing(open_sql_ledger(place, FixedClock())) as opened:
-        yield opened
 
 
 def email_to(where: str, **options: object) -> Channel:

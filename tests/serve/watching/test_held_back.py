@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -18,7 +16,7 @@ from reportedly.terms.watching import Alert, AlertClaim, Channel, Delivery, Outc
 from reportedly.watch.outbox import FEWEST
 from reportedly.watch.quiet import after_quiet, is_quiet
 from reportedly.world.clock import FixedClock
-from reportedly.world.ledgers.sql import SqlLedger, open_sql_ledger
+from reportedly.world.ledgers.sql import SqlLedger
 from reportedly.world.notify import files, webhook
 from reportedly.world.notify.opening import sender
 from reportedly.world.watching import outbox
@@ -28,12 +26,6 @@ from serve.watching.sample_messages import NOON, delivery
 NIGHT = Quiet(time(22), time(7))
 ELEVEN_AT_NIGHT = NOON.replace(hour=23)
 SEVEN = NOON.replace(hour=7) + timedelta(days=1)
-
-
-@pytest.fixture
-def ledger(place: str) -> Iterator[SqlLedger]:
-    with closing(open_sql_ledger(place, FixedClock())) as opened:
-        yield opened
 
 
 def ways(channel: Channel, quiet: Quiet | None = None) -> Ways:

@@ -19,13 +19,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from reportedly.terms.watching import Delivery, Message
 from reportedly.world.clock import FixedClock
 from reportedly.world.ledgers.sql import open_sql_ledger
 from reportedly.world.watching import outbox
+from serve.watching.receivers import AnyPort
 
 MADE = datetime(2026, 5, 3, 10, 12, tzinfo=UTC)
 CHILD = Path(__file__).with_name("delivering_child.py")
@@ -63,14 +63,6 @@ class Receivers:
         self.mails.append((str(mail["Message-ID"]), bytes(text).decode()))  # type: ignore[arg-type]
         self.hold()
         return "250 taken"
-
-
-class AnyPort(Controller):
-    """Listens on whatever port is free."""
-
-    def _trigger_server(self) -> None:
-        self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
 
 
 @contextmanager

@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reportedly.present.names import Names
-from reportedly.present.tables import direction_words
+from reportedly.present.titles import says_kind, title_words
 from reportedly.present.web.drawing import address
 from reportedly.present.words import (
     MODALITY_WORDS,
     SCOPE_WORDS,
     chain_words,
     day,
-    goods_words,
     period_words,
     upper_first,
 )
@@ -49,16 +48,15 @@ def claim_lines(claims: Iterable[Claim], names: Names) -> tuple[ClaimLine, ...]:
 
 def claim_line(claim: Claim, names: Names) -> ClaimLine:
     """A claim as a line."""
-    goods = goods_words(claim, names)
-    what = f"{direction_words(claim, names)}: {goods or claim.kind}"
     when = claim.happened if claim.happened and claim.happened.text else None
     scope = SCOPE_WORDS[claim.quantity.scope] if claim.quantity and claim.quantity.scope else ""
-    details = (claim.kind if goods else "", scope, (claim.stage or "").replace("-", " "), period_words(when))
+    kind = "" if says_kind(claim, names) else claim.kind
+    details = (kind, scope, (claim.stage or "").replace("-", " "), period_words(when))
     return ClaimLine(
         id=claim.id,
         href=claim_address(claim),
         published=day(claim.published_on),
-        what=upper_first(what),
+        what=title_words(claim, names),
         details="; ".join(filter(None, details)),
         quote=shortened(claim.evidence.quote),
         chain=upper_first(chain_words(claim, names)),
@@ -81,8 +79,8 @@ def checked_words(claim: Claim) -> str:
     return f"{claim.reviewed.verdict} by {claim.reviewed.by}, {day(claim.reviewed.at.date())}"
 
 
-def shortened(quote: str) -> str:
-    """A quote as a list shows it."""
-    if len(quote) <= LONGEST_QUOTE:
+def shortened(quote: str, most: int = LONGEST_QUOTE) -> str:
+    """A quote as a list shows it, cut between words; within a word where it is one."""
+    if len(quote) <= most:
         return quote
-    return quote[:LONGEST_QUOTE].rpartition(" ")[0] + " …"
+    return (quote[:most].rpartition(" ")[0] or quote[:most]) + " …"

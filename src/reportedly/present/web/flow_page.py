@@ -160,9 +160,11 @@ def _checked(telling: Telling) -> str:
     return "; ".join([*told, f"{others} beside"] if beside else told)
 
 
-def flow_address(flow: Flow) -> str:
-    """The address of a flow's page."""
-    return address("/".join(("/flows", flow.supplier or "", flow.recipient or "", *filter(None, (flow.item,)))))
+def flow_address(flow: Flow, **given: object) -> str:
+    """The address of a flow's page, with a query of what is given."""
+    return address(
+        "/".join(("/flows", flow.supplier or "", flow.recipient or "", *filter(None, (flow.item,)))), **given
+    )
 
 
 def cut(value: T) -> T:

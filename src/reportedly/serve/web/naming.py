@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from reportedly.keep.entry import ClaimReviewed
 from reportedly.present.words import upper_first
-from reportedly.serve.asking import strangers
+from reportedly.serve.asking import PARTIES, parties_in, strangers
 from reportedly.serve.web.workbench import Workbench
+from reportedly.terms.claim import Claim
 from reportedly.terms.problem import Problem
 from reportedly.terms.record import Json
 
@@ -19,28 +21,58 @@ def unknown_names(bench: Workbench, given: Mapping[str, str | None], restricted:
     """A warning `unknown-name` for each part of a request (`actor` → name) whose name nobody bears. restricted: whether the
     names in restricted claims are known, too.
     """
-    return tuple(
-        Problem("unknown-name", line, part, "warning")
-        for part, name in given.items()
-        for line in strangers((name,), bench.tables, _borne(bench, part, name or "", restricted), _noun(part))
-    )
+    return _unknown(bench, given.items(), restricted)
 
 
 def unknown_lines(bench: Workbench, given: Mapping[str, str | None], restricted: bool) -> tuple[str, ...]:
     """The same as sentences, for people."""
-    told = (upper_first(problem.message) for problem in unknown_names(bench, given, restricted))
-    return tuple(line if line.endswith("?") else f"{line}." for line in told)
+    return tuple(_sentence(problem.message) for problem in unknown_names(bench, given, restricted))
 
 
 def unknown_records(bench: Workbench, given: Mapping[str, str | None], restricted: bool, place: str = "query") -> Json:
     """The same for programs, as `problems` in the answer. place: of the request in which the names stand."""
-    found = unknown_names(bench, given, restricted)
-    return {"problems": [problem_record(problem) | {"where": f"{place}.{problem.where}"} for problem in found]}
+    return {"problems": _records(unknown_names(bench, given, restricted), place)}
+
+
+def unknown_changes(bench: Workbench, changes: Mapping[str, str], restricted: bool) -> Json:
+    """The same of fields of a claim as typed, to be asked before they are kept: nothing where each name is borne."""
+    found = _records(_unknown(bench, parties_in(changes), restricted), "body.changes")
+    return {"problems": found} if found else {}
+
+
+def doubted_names(bench: Workbench, decided: ClaimReviewed, restricted: bool) -> tuple[str, ...]:
+    """A sentence for each party that a person last put into a claim and that neither the tables nor another claim know."""
+    claim, added = decided.claim, decided.verdict == "added"
+    given = dict.fromkeys(name for part in PARTIES if added or part in decided.changes for name in getattr(claim, part))
+    return tuple(map(_sentence, strangers(given, bench.tables, _borne_elsewhere(bench, claim, restricted))))
 
 
 def problem_record(problem: Problem) -> Json:
     """A problem in an answer for programs."""
     return {"slug": problem.slug, "message": problem.message, "where": problem.where, "severity": problem.severity}
+
+
+def _unknown(bench: Workbench, given: Iterable[tuple[str, str | None]], restricted: bool) -> tuple[Problem, ...]:
+    return tuple(
+        Problem("unknown-name", line, part, "warning")
+        for part, name in given
+        for line in strangers((name,), bench.tables, _borne(bench, part, name or "", restricted), _noun(part))
+    )
+
+
+def _records(found: Iterable[Problem], place: str) -> list[Json]:
+    return [problem_record(problem) | {"where": f"{place}.{problem.where}"} for problem in found]
+
+
+def _sentence(line: str) -> str:
+    return upper_first(line if line.endswith("?") else f"{line}.")
+
+
+def _borne_elsewhere(bench: Workbench, claim: Claim, restricted: bool) -> Iterator[str]:
+    """Whom the claims but this one name."""
+    for column, own in zip(_PARTIES, (claim.actor, claim.recipient, claim.origins), strict=True):
+        counts = bench.catalogue.tally(column, public_only=not restricted)
+        yield from (name for (name,), count in counts.items() if name and count > (name in own))
 
 
 def _noun(part: str) -> str:

@@ -13,6 +13,7 @@ from reportedly.keep.translations import read_through
 from reportedly.present.web.document_page import Changing, document_page
 from reportedly.present.web.field_words import LABELS
 from reportedly.serve.web.asking import bench, drawn, may_see
+from reportedly.serve.web.naming import doubted_names
 from reportedly.terms.claim import Claim
 from reportedly.terms.document import Document
 from reportedly.terms.tables import Tables
@@ -71,7 +72,14 @@ def document_drawn(
     )
     key = [(name, LABELS[name]) for name in WORDED if name in told.marked and name in LABELS]
     lists = suggestions(stand.tables) if changing else {}
-    return drawn(request, "document", status, told=told, key=key, lists=lists, error=error, back=back)
+    doubted = doubted_of(request, found.history)
+    return drawn(request, "document", status, told=told, key=key, lists=lists, error=error, back=back, doubted=doubted)
+
+
+def doubted_of(request: Request, history: History) -> dict[str, tuple[str, ...]]:
+    """Claim → what is remarked on the names that a person put into it."""
+    stand, restricted = bench(request), may_see(request)
+    return {ident: doubted_names(stand, made.entry, restricted) for ident, made in history.decisions.items()}
 
 
 def _related(request: Request, found: Opened) -> list[Document]:

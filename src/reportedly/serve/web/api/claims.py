@@ -14,12 +14,12 @@ from reportedly.serve.web.api.cursors import cursor_of, key_of
 from reportedly.serve.web.api.errors import ApiError
 from reportedly.serve.web.api.exports import ExactFilter, lines
 from reportedly.serve.web.api.models import ClaimPage, Decisions, Facets, Ident, ReviewGiven, Undone, Value
-from reportedly.serve.web.api.openapi import UNCHANGED, ClaimRecord, errors
+from reportedly.serve.web.api.openapi import UNCHANGED, ClaimRecord, DecidedClaim, errors
 from reportedly.serve.web.api.roles import reads, writes
 from reportedly.serve.web.api.tags import tagged
 from reportedly.serve.web.asking import bench, may_see, reviewer
 from reportedly.serve.web.deciding import correct, decide, undo
-from reportedly.serve.web.naming import unknown_records
+from reportedly.serve.web.naming import unknown_changes, unknown_records
 from reportedly.serve.web.queries import query_of
 from reportedly.terms.claim import Claim
 from reportedly.terms.record import claim_record
@@ -125,16 +125,18 @@ def reviews(request: Request, id: Ident) -> Json:
 @router.post(
     "/claims/{id}/reviews",
     status_code=201,
-    response_model=ClaimRecord,
+    response_model=DecidedClaim,
     summary="Decide of a claim",
     dependencies=[writes],
     responses=errors(400, 404),
 )
 def review(request: Request, id: Ident, given: ReviewGiven) -> Json:
-    """Accept, reject or correct it; the claim as it is now."""
+    """Accept, reject or correct it; the claim as it is now. `problems` tells the names in a correction that nobody bears."""
     found, stand, by = seen(request, id), bench(request), reviewer(request)
     if given.verdict == "corrected":
-        return claim_record(correct(stand, found.id, typed(given.changes), by, given.note))
+        changes = typed(given.changes)
+        unknown = unknown_changes(stand, changes, may_see(request))
+        return claim_record(correct(stand, found.id, changes, by, given.note)) | unknown
     if given.changes:
         raise ApiError(422, "wrong-use", "changes go with the verdict corrected", "body.changes")
     return claim_record(decide(stand, found.id, [given.verdict.removesuffix("ed")], by, given.note))
@@ -150,7 +152,8 @@ def review(request: Request, id: Ident, given: ReviewGiven) -> Json:
 def take_back(request: Request, id: Ident) -> Json:
     """The decision before it holds again, or none."""
     left = undo(bench(request), seen(request, id).id, reviewer(request))
-    return {"claim": claim_record(left) if left else None}
+    shown = left is not None and (may_see(request) or left.handling == "public")
+    return {"claim": claim_record(left) if left and shown else None}
 
 
 def seen(request: Request, ident: str) -> Claim:

@@ -26,13 +26,13 @@ from reportedly.serve.web.api.models import (
     Withdrawal,
     Words,
 )
-from reportedly.serve.web.api.openapi import UNCHANGED, ClaimRecord, errors
+from reportedly.serve.web.api.openapi import UNCHANGED, DecidedClaim, errors
 from reportedly.serve.web.api.roles import administers, reads, writes
 from reportedly.serve.web.api.tags import tagged
 from reportedly.serve.web.api.uploading import BODY, uploads_of
 from reportedly.serve.web.asking import bench, may_see, reviewer
 from reportedly.serve.web.deciding import add
-from reportedly.serve.web.naming import unknown_records
+from reportedly.serve.web.naming import unknown_changes, unknown_records
 from reportedly.terms.record import claim_record
 
 router = APIRouter(tags=["documents"])
@@ -148,20 +148,21 @@ def withdraw(request: Request, id: Ident, given: Withdrawal) -> Json:
 @router.post(
     "/documents/{id}/claims",
     status_code=201,
-    response_model=ClaimRecord,
+    response_model=DecidedClaim,
     summary="Add a claim that no reading found",
     dependencies=[writes],
     responses=errors(400, 404, 409),
     tags=["claims"],
 )
 def add_claim(request: Request, id: Ident, given: Addition) -> Json:
-    """A claim on the words from start to end; the same again is the same claim."""
+    """A claim on the words from start to end; the same again is the same claim. `problems` tells names that nobody bears."""
     history = _history(request, id)
     _counting(history)
     document = history.document
     fields = {**typed(given.changes), "kind": given.kind}
+    unknown = unknown_changes(bench(request), fields, may_see(request))
     made = add(bench(request), document, (given.start, given.end), fields, reviewer(request), given.note)
-    return claim_record(made)
+    return claim_record(made) | unknown
 
 
 def _history(request: Request, ident: str) -> History:

@@ -12,11 +12,11 @@ from pydantic import ConfigDict, model_validator
 from reportedly.keep.columns import Key
 from reportedly.keep.query import ClaimQuery
 from reportedly.present.lines import claim_csv, claim_lines
-from reportedly.serve.dossiers import Wanted, dossier_of, drawn, flows_between
+from reportedly.serve.dossiers import Wanted, dossier_of, drawn, flows_between, none_between
 from reportedly.serve.options import Times
 from reportedly.serve.web.api import answers
 from reportedly.serve.web.api.errors import ApiError
-from reportedly.serve.web.api.models import Ident
+from reportedly.serve.web.api.models import PartyNamed
 from reportedly.serve.web.api.openapi import errors
 from reportedly.serve.web.api.roles import reads
 from reportedly.serve.web.asking import bench, may_see
@@ -86,7 +86,7 @@ def claims(request: Request, form: Literal["csv", "jsonl", "xlsx"], asked: Annot
     },
 )
 def dossier(
-    request: Request, form: Literal["html", "md", "pdf", "docx"], supplier: Ident, recipient: Ident
+    request: Request, form: Literal["html", "md", "pdf", "docx"], supplier: PartyNamed, recipient: PartyNamed
 ) -> Response:
     """What goes both ways between two parties, with footnotes. Refused where a restricted document would be cited; on a
     name that nobody bears there is none.
@@ -106,7 +106,7 @@ def dossier(
             raise ApiError(403, "restricted", "restricted documents would be cited; they are not passed on")
     made = dossier_of(standing, wanted, times, stand.tables, screenings=latest_screenings(stand.ledger))
     if not made.notes:
-        raise ApiError(404, "no-claims", f"no claim stands between {supplier} and {recipient}")
+        raise ApiError(404, "no-claims", f"{none_between(wanted)}; /api/v1/flows tells between whom there are")
     return Response(drawn(made, f".{form}"), media_type=DOSSIERS[form], headers=_named(f"dossier.{form}"))
 
 

@@ -13,7 +13,7 @@ from reportedly.keep.query import ClaimQuery
 from reportedly.serve.asking import instant, item, party
 from reportedly.serve.web.api import answers
 from reportedly.serve.web.api.flow_models import Flows, FlowTold, Ranks, TotalsTold
-from reportedly.serve.web.api.models import Ident
+from reportedly.serve.web.api.models import Ident, PartyNamed
 from reportedly.serve.web.api.openapi import UNCHANGED, errors
 from reportedly.serve.web.api.roles import reads
 from reportedly.serve.web.api.tags import tagged
@@ -62,7 +62,7 @@ def flows(request: Request) -> Json:
 @router.get(
     "/flows/{supplier}/{recipient}", response_model=FlowTold, response_model_exclude_unset=True, summary="One flow"
 )
-def flow(request: Request, supplier: Ident, recipient: Ident, days: Annotated[CourseDays, Query()]) -> Json:
+def flow(request: Request, supplier: PartyNamed, recipient: PartyNamed, days: Annotated[CourseDays, Query()]) -> Json:
     """All that stands on a flow of everything."""
     return _told(request, _flow(bench(request), supplier, recipient, None, days), days.since, supplier, recipient)
 
@@ -74,14 +74,16 @@ def flow(request: Request, supplier: Ident, recipient: Ident, days: Annotated[Co
     summary="One flow of a class of item",
 )
 def flow_of_item(
-    request: Request, supplier: Ident, recipient: Ident, item: Ident, days: Annotated[CourseDays, Query()]
+    request: Request, supplier: PartyNamed, recipient: PartyNamed, item: Ident, days: Annotated[CourseDays, Query()]
 ) -> Json:
     """All that stands on a flow of a class of item and what is below it."""
     return _told(request, _flow(bench(request), supplier, recipient, item, days), days.since, supplier, recipient)
 
 
 @router.get("/totals/{supplier}/{recipient}/{item}", response_model=TotalsTold, summary="How much, as bands")
-def totals(request: Request, supplier: Ident, recipient: Ident, item: Ident, days: Annotated[Days, Query()]) -> Json:
+def totals(
+    request: Request, supplier: PartyNamed, recipient: PartyNamed, item: Ident, days: Annotated[Days, Query()]
+) -> Json:
     """The bands of a flow alone."""
     stand = bench(request)
     found = answers.answer(stand, _flow(stand, supplier, recipient, item, days), may_see(request))
@@ -95,7 +97,7 @@ def totals(request: Request, supplier: Ident, recipient: Ident, item: Ident, day
 
 
 @router.get("/ranks/{recipient}", response_model=Ranks, summary="The suppliers of a recipient")
-def ranks(request: Request, recipient: Ident, asked: Annotated[RankAsked, Query()]) -> Json:
+def ranks(request: Request, recipient: PartyNamed, asked: Annotated[RankAsked, Query()]) -> Json:
     """Each supplier's rank as an interval, by class and unit."""
     stand = bench(request)
     goods = item(asked.item, stand.tables) if asked.item else None

@@ -25,6 +25,8 @@ def writable(words: str) -> str:
 
 Words = Annotated[str, AfterValidator(writable), Field(max_length=2_000)]
 Ident = Annotated[str, AfterValidator(writable), Field(max_length=64)]
+PartyNamed = Annotated[str, AfterValidator(writable), Field(max_length=500)]
+"""A party by code or name, as long as claims may bear one."""
 Value = Words | bool | int | float | None
 
 
@@ -163,7 +165,10 @@ class Decisions(BaseModel):
 
 
 class Undone(BaseModel):
-    claim: ClaimRecord | None = Field(description="The claim as it is now; null where it was added, and is gone.")
+    claim: ClaimRecord | None = Field(
+        description="The claim as it is now; null where it was added, or not found when last read, and is gone, or is "
+        "restricted again and not for who asks."
+    )
 
 
 class FacetValue(BaseModel):

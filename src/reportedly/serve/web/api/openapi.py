@@ -17,6 +17,8 @@ _MARK = "x-record"
 _AT = "#/components/schemas/"
 ClaimRecord = Annotated[dict[str, Any], WithJsonSchema({"type": "object", _MARK: "Claim"})]
 """The record of a claim, as `reportedly claims --format jsonl` prints it."""
+DecidedClaim = Annotated[dict[str, Any], WithJsonSchema({"type": "object", _MARK: "DecidedClaim"})]
+"""The same as a person has just left it; with `problems` where they put names into it that nobody bears."""
 
 TAGS = [
     {"name": "documents", "description": "Texts as published."},
@@ -76,7 +78,13 @@ def description(app: FastAPI) -> dict[str, Any]:
     described: dict[str, Any] = _marked({**whole})
     error = ErrorAnswer.model_json_schema(ref_template=_AT + "{model}")
     named = {**error.pop("$defs"), "ErrorAnswer": error}
-    described["components"]["schemas"] |= {**parts, **named, "Claim": schema}
+    problems = {
+        "type": "array",
+        "items": {"$ref": f"{_AT}Problem"},
+        "description": "Names that were put in and that nobody bears, with the nearest; left out where there are none.",
+    }
+    decided = {**schema, "title": "DecidedClaim", "properties": {**schema["properties"], "problems": problems}}
+    described["components"]["schemas"] |= {**parts, **named, "Claim": schema, "DecidedClaim": decided}
     return described
 
 

@@ -111,7 +111,7 @@ def _classes(stand: Workbench, asked: Asked, known: tuple[str, ...]) -> tuple[tu
     return tuple(
         (
             stand.names.item(each) if each else "everything",
-            address(flow_address(Flow(supplier, recipient, each)), published_by=asked.flow.published_by),
+            flow_address(Flow(supplier, recipient, each), published_by=asked.flow.published_by),
             each == asked.flow.item,
         )
         for each in told

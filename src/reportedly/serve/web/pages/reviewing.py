@@ -56,6 +56,7 @@ def take_back(request: Request, ident: str, claim: str, form: Form) -> Response:
     found = opened(request, ident)
     known = found.claim(claim)
     try:
+        _as_seen(known, form)
         undo(bench(request), known.id, reviewer(request))
     except UsageError as error:
         return document_drawn(request, found, error=str(error), status=422)
