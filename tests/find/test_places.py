@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from find.parsing import parse
 from reportedly.find.gazetteer import lowered
-from reportedly.find.places import PlaceNames, imo_holds, vessels
+from reportedly.find.places import PlaceNames, imo_holds, is_flag, vessels
 from reportedly.find.seen import Tokens
 from reportedly.terms.mention import PlaceMention
 from reportedly.terms.tables import PlaceRow
@@ -47,12 +47,37 @@ def test_the_parser_adds_places_without_ids() -> None:
         ("The vessel Lady R docked.", "Lady R", None),
         ("The tanker MV Angara (IMO 9179842) left.", "Angara", "9179842"),
         ("The ship Maria, IMO 9179843, left.", "Maria", None),
+        ("A cargo vessel, the Kara Yildiz, was unloaded.", "Yildiz", None),
+        ("The Lady Mary, a Maltese-flagged tanker, left.", "Mary", None),
     ],
 )
 def test_a_vessel_has_its_name_and_a_number_that_holds(text: str, name: str, imo: str | None) -> None:
     """A number whose check digit fails is dropped, the ship is kept."""
     (vessel,) = vessels(text)
     assert (vessel.name.split()[-1], vessel.imo) == (name.split()[-1], imo)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ship, the Pentagon said, left.",
+        "Ocean Lines, a Greek ship operator, paid.",
+        "A ship, the judge found, left.",
+    ],
+)
+def test_who_stands_beside_a_ship_is_no_ship(text: str) -> None:
+    """Between commas stands a ship's name only where a comma closes it, and a firm that runs ships is none."""
+    assert vessels(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [("a Danish-flagged freighter", True), ("flying the Danish flag", True), ("the Danish flag carrier", False)],
+)
+def test_a_flag_is_told_by_the_words_around_it(text: str, flag: bool) -> None:
+    """ "Danish" is a ship's flag before "-flagged", or flown; a flag carrier is an airline."""
+    start = text.index("Danish")
+    assert is_flag(text, start, start + 6) is flag
 
 
 @given(st.integers(100000, 999999))

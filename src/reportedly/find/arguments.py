@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from reportedly.find.bounded import conjuncts, counted_object, counted_subject, headline_subject, is_up_to
-from reportedly.find.leave import leave_for, who_may
+from reportedly.find.leave import leave_for, let_move, who_may
 from reportedly.find.loaded import carrier_of
 from reportedly.find.participles import finite_before, held_of, perfect_over, stands_before_object, told_before
 from reportedly.find.prepositions import before_a_count, displaced_objects, ends_up, objects_of
@@ -201,6 +201,8 @@ def _subjects(verb: Token, depth: int) -> tuple[list[Token], bool]:
     head = verb.head
     if (leave := leave_for(verb)) is not None and (named := who_may(leave)):
         return named, passive
+    if (load := let_move(verb)) is not None:
+        return [load], passive
     if verb.dep_ in ("acl", "relcl"):
         if verb.tag_ == "VB" and (verb.dep_ == "acl" or _is_to_do(verb)):
             return _holder(head), passive

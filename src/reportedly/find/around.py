@@ -102,15 +102,16 @@ class Happened:
     span: Span | None = None
 
 
-def happened(trigger: Token, seen: Seen, cues: Iterable[Span], finished: bool) -> Happened:
-    """When: the time expression of the trigger's clause that does not date the saying; "has sent" is open up to the day."""
+def happened(trigger: Token, seen: Seen, cues: Iterable[Span], finished: bool, said: Period | None = None) -> Happened:
+    """When: the time expression of the trigger's clause that does not date the saying; "has sent" is open up to the day on
+    which it was said."""
     taken = list(cues)
-    said = [a.said_on for t in trigger.sent for a in seen.attributions_at.get(t.i, ()) if a.said_on]
+    told_on = [a.said_on for t in trigger.sent for a in seen.attributions_at.get(t.i, ()) if a.said_on]
     start, end = trigger.sent.start_char, trigger.sent.end_char
     near = [p for p in seen.periods_between(start, end) if p.timex_type in ("DATE", "DURATION", "TIME")]
     near = [p for p in near if not p.timex_value.endswith("_REF") or p.start_on]
     near = [p for p in near if not p.timex_value.startswith("PRESENT") and not _is_an_age(p, seen)]
-    near = [p for p in near if not any(_touch(p, s) for s in said) and not any(_touch(p, s) for s in taken)]
+    near = [p for p in near if not any(_touch(p, s) for s in told_on) and not any(_touch(p, s) for s in taken)]
     if (event := _event_since(trigger, near, seen)) is not None:
         start_on, until = event.start_on, seen.document.published_on
         if start_on and until and start_on <= until:
@@ -123,8 +124,13 @@ def happened(trigger: Token, seen: Seen, cues: Iterable[Span], finished: bool) -
             return Happened(Period(None, best.end_on, best.text), (best.start, best.end))
         return _spanned(best, seen) or Happened(_interval(best, seen.document.published_on), (best.start, best.end))
     if finished and seen.document.published_on:
-        return Happened(Period(None, seen.document.published_on, ""))
+        return Happened(Period(None, _last_day(seen.document.published_on, said), ""))
     return Happened(None)
+
+
+def _last_day(published_on: date, said: Period | None) -> date:
+    """The day up to which what was told had happened: when it was said, where that is told, else when it was published."""
+    return said.end if said is not None and said.end is not None and said.end < published_on else published_on
 
 
 def _event_since(trigger: Token, near: Iterable[PeriodMention], seen: Seen) -> PeriodMention | None:

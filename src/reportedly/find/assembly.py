@@ -106,7 +106,7 @@ class Assembly:
             self.chain = self.alleged
         elif (
             c.frame.row.speaks
-            and not (told_of or self.chain.anonymous)
+            and not (told_of or (self.chain.anonymous and c.frame.name != "denial"))
             and (len(self.chain.links) == 1 or c.frame.name in ("commit", "tally", "denial"))
         ):
             self.chain = spoken_by(self.chain, c.trigger, seen, publisher)
@@ -152,12 +152,13 @@ class Assembly:
     def claim(self, kind: Kind, actor: Who, recipient: Who, row: Row) -> Claim:
         trigger, chain = self.c.trigger, self.chain
         modality = self._modality(kind, actor, recipient)
-        row = self._in_own_money(with_scope(row, self.c, modality, self.seen), actor)
+        row = row if kind == "measure" else with_scope(row, self.c, modality, self.seen)
+        row = self._in_own_money(row, actor)
         if modality == "denied" and self._is_not_one(row):
             row = replace(row, quantity=None, quantity_span=None)
         quantity = self._denied_quantity(modality, actor, recipient, row)
         finished = modality in ("asserted", "assessed") and kind in FLOW_KINDS
-        when = happened(trigger, self.seen, chain.words, finished)
+        when = happened(trigger, self.seen, chain.words, finished, chain.said)
         exchange, exchange_span = exchange_of(trigger, self.seen.document.text) if kind in FLOW_KINDS else (None, None)
         if exchange is None and kind in FLOW_KINDS and in_return(trigger):
             exchange = self.context.given(recipient.codes, actor.codes)

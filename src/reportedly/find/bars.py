@@ -9,6 +9,7 @@ from reportedly.find.around import exchange_of
 from reportedly.find.assembly import Assembly
 from reportedly.find.candidate import STOPPING, Candidate, owners_of
 from reportedly.find.features import GENERAL
+from reportedly.find.leave import lets_move
 from reportedly.find.loaded import CARRIERS
 from reportedly.find.modality import is_inverted, is_negated
 from reportedly.find.rows import PEOPLE, Row
@@ -101,6 +102,8 @@ def is_aside(a: Assembly) -> bool:
     trigger = a.c.trigger
     if a.c.frame.row.lemma == "join" and trigger.dep_ == "acl":
         return True  # "officers joining the mission arrived": the arrival is told
+    if a.c.frame.name == "commit" and lets_move(trigger):
+        return True  # "allowed 60 lorries to cross": that they crossed is told
     if a.c.frame.name == "include" and trigger.tag_ == "VBN" and trigger.dep_ in ("acl", "parataxis"):
         return True  # "the technology contained in it", "900 soldiers, drivers included, went"
     if trigger.dep_ == "pcomp" and trigger.head.lower_ == "by" and a.context.beside(trigger.sent.start):

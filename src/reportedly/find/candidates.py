@@ -12,6 +12,7 @@ from reportedly.find.bounded import conjuncts
 from reportedly.find.candidate import BY_THEMSELVES, DEALS, MODIFIERS, STOPPING, Candidate, spine
 from reportedly.find.context import serves
 from reportedly.find.contracts import contracted
+from reportedly.find.enlarged import enlarged
 from reportedly.find.freight import with_goods, with_neighbours
 from reportedly.find.goods import Good, goods_of
 from reportedly.find.holding import load_figures
@@ -22,6 +23,7 @@ from reportedly.find.parts import as_a_whole, clauses_of, parts_ways, whole_of
 from reportedly.find.seen import Seen
 from reportedly.find.sides import with_hosts, with_owners, with_parties, within_base
 from reportedly.find.who import NOBODY, Who, place_states, who
+from reportedly.find.worth import behind_worth
 from reportedly.terms.mention import QuantityMention
 from reportedly.terms.quantity import is_currency
 
@@ -118,6 +120,7 @@ class Proposer:
 
     def _proposed(self, frame: Frame, token: Token, seen: Seen, depth: int) -> Candidate | None:
         slots = verb_slots(token) if frame.row.pos == "verb" else noun_slots(token)
+        slots = behind_worth(token, slots) if frame.name == "contract" else slots
         roles = _by_role(frame, slots)
         candidate = Candidate(frame, token)
         candidate = with_parties(candidate, slots, seen, self.publishers)
@@ -137,9 +140,10 @@ class Proposer:
             *(v for v in token.rights if token.lemma_ in STOPPING and v.dep_ == "xcomp" and v.tag_ == "VBG"),
         ]  # "stopped supplying rifles"
         candidate = self._through_nouns(candidate, through, seen, depth)
-        if frame.name == "conduct" and candidate.flow:
-            candidate = _raised(candidate, seen)
-        if frame.name == "restrict" and not candidate.flow and candidate.recipient:
+        if frame.name == "conduct":
+            candidate = enlarged(candidate, slots, seen, self.publishers)
+            candidate = _raised(candidate, seen) if candidate.flow else candidate
+        if frame.name == "restrict" and candidate.recipient and not (candidate.flow and candidate.goods):
             candidate = _withheld(candidate, [*roles.get("flow", []), *slots.get("in", [])], seen)
         if frame.name == "service" and any(i.cls == "people" for g in candidate.goods for i in g.items):
             return None  # "maintains 900 soldiers"
@@ -147,7 +151,8 @@ class Proposer:
             held = load_figures(token, seen)
             return replace(candidate, figure=held[0], goods=(Good(token, (), held[0]),)) if held else None
         if frame.name == "tally":
-            return self._tallied(candidate, roles, seen)
+            more = enlarged(candidate, slots, seen, self.publishers)
+            return more if more is not candidate else self._tallied(candidate, roles, seen)
         if frame.name == "contract":
             return contracted(candidate, slots, seen, self.publishers)
         candidate = as_a_whole(candidate, seen)
@@ -313,7 +318,7 @@ def _raised(c: Candidate, seen: Seen) -> Candidate:
 def _withheld(c: Candidate, tokens: Sequence[Token], seen: Seen) -> Candidate:
     """ "Blocked $60 million in aid to Ukraine": what is withheld stands there itself, and no noun of transfer."""
     goods = [g for g in goods_of(tokens, seen) if g.items and g.items[0].cls != "people"]
-    return replace(c, goods=tuple(goods), flow=bool(goods))
+    return replace(c, goods=tuple(goods), flow=c.flow or bool(goods))
 
 
 def _is_summed(c: Candidate, noun: Token, seen: Seen) -> bool:

@@ -21,6 +21,8 @@ from reportedly.terms.period import Period
 
 _STRONGEST: tuple[Stance, ...] = ("denied", "asked", "desired", "planned", "possible", "assessed", "asserted")
 _PRESS = {"reportedly", "allegedly", "report", "purportedly", "rumour", "rumor"}
+_HEARSAY = {"say", "claim", "allege"}
+"""Verbs that in the passive, without an agent, leave open who speaks: "is said to have sent"."""
 _REPORTS = ("reports", "reporting", "media", "press", "outlets", "accounts", "rumours", "rumors")
 """Last words of sources that are nobody's: "press reports", "local media"."""
 _ACTS = {"agree", "undertake"}
@@ -83,7 +85,7 @@ def chain_at(seen: Seen, start: int, publisher: str | None, publishers: frozense
             origins = ()
             continue
         if not told:
-            unnamed = unnamed or (a.source is None and a.cue is not None and a.verb in _PRESS)
+            unnamed = unnamed or (a.source is None and (a.verb in _PRESS or _is_hearsay(a, seen)) and a.cue is not None)
             continue
         if a.stance == "planned" and unnamed_source:
             continue  # "Russia has offered to sell missiles, a diplomat said": who tells of it is the diplomat
@@ -113,6 +115,11 @@ def chain_at(seen: Seen, start: int, publisher: str | None, publishers: frozense
     words = tuple(span for a in over for span in (a.source, a.cue) if span)
     carried = any(a.carried for a in over)
     return Chain(tuple(links), origins, said, stance, words, carried, unnamed, alleged)
+
+
+def _is_hearsay(a: AttributionMention, seen: Seen) -> bool:
+    """ "Is said to have sent rifles": by whom is not told."""
+    return a.cue is not None and a.verb in _HEARSAY and seen.tokens.head(*a.cue).tag_ == "VBN"
 
 
 def _organs(a: AttributionMention, seen: Seen, publishers: frozenset[str]) -> Iterator[Link]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from reportedly.find import denials, figure_claims, flow_claims, following, other_claims
+from reportedly.find import answers, denials, figure_claims, flow_claims, following, other_claims
 from reportedly.find.arbitration import arbitrated
 from reportedly.find.assembly import METHOD, Assembly, Reading
 from reportedly.find.context import Context, Told
@@ -28,8 +28,8 @@ WAYS: dict[str, Callable[[Assembly], Iterator[Claim]]] = {
     "coming": following.coming,
     "tally": figure_claims.tallied,
     "denial": denials.denials,
-    "response": other_claims.responses,
-    "asked": other_claims.responses,
+    "response": answers.responses,
+    "asked": answers.responses,
     "punish": other_claims.measures,
     "measure": other_claims.measures,
     "restrict": other_claims.measures,

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from reportedly.find.assembly import Assembly
 from reportedly.find.context import Told
+from reportedly.find.page import FINITE
 from reportedly.find.rows import Row
 from reportedly.find.who import Who
 from reportedly.terms.claim import FLOW_KINDS, Claim
@@ -58,7 +59,10 @@ def _denied_nouns(verb: Token) -> Iterator[Token]:
     """The nouns that a verb of denying speaks of: its object, a subject, or what "a charge that it denies" hangs on."""
     direct = (t for t in verb.children if t.dep_ in ("dobj", "nsubj"))
     yield from (t for t in direct if verb.lemma_ == "deny" or t.pos_ != "PRON")  # "rejected it" may reject an offer
-    if verb.dep_ == "relcl" and not any(t.dep_ == "dobj" and t.tag_ not in ("WDT", "WP") for t in verb.children):
+    called = verb.dep_ == "acl" and verb.tag_ in FINITE  # "a claim that Chad called absurd"
+    if (verb.dep_ == "relcl" or called) and not any(
+        t.dep_ == "dobj" and t.tag_ not in ("WDT", "WP") for t in verb.children
+    ):
         yield verb.head
 
 

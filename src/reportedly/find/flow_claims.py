@@ -17,7 +17,7 @@ from reportedly.find.loads import room_in, specified
 from reportedly.find.parts import tells_of_the_whole
 from reportedly.find.prices import with_price, without_price
 from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of, sort_of
-from reportedly.find.shares import known_flow, share_beside
+from reportedly.find.shares import known_flow, made_more, share_beside
 from reportedly.find.who import Who
 from reportedly.terms.claim import Claim, Item
 from reportedly.terms.mention import QuantityMention
@@ -28,6 +28,8 @@ _WHATEVER = {None, "unit", "piece", "system", "more", "one", "vehicle", "example
 """Units that say nothing of what is counted."""
 _UNNAMED_AID = {"military-aid", "money"}
 _FUNDING = {"fund", "finance", "bankroll", "subsidize", "underwrite"}
+_UNSIGNED = {"send", "supply", "receive", "move", "haul", "offload"}
+"""Frames that tell a flow where the supplier is left open, if it is counted."""
 _PRESENT = {"deploy", "join", "combat", "stationed", "withdraw"}
 
 
@@ -97,6 +99,7 @@ def flows(a: Assembly) -> Iterator[Claim]:
         span = (a.c.trigger.idx, a.c.trigger.idx + len(a.c.trigger))
         rows = [Row((Item(a.c.trigger.text, "arms"),), None, (span,), None, "arms")]
     referred = a.c.trigger.dep_ == "relcl" and a.c.trigger.head.lemma_.lower() not in LAWS
+    referred = referred and not any(c.tag_ in ("WDT", "WP") and c.dep_ == "nsubj" for c in a.c.trigger.lefts)
     referred = referred and not tells_of_the_whole(a.c.trigger)  # "two of the jets that Chad promised have come"
     if a.barred(a.c.frame.name == "commit" and referred, "a commitment is only referred to"):
         return
@@ -104,7 +107,7 @@ def flows(a: Assembly) -> Iterator[Claim]:
     if a.c.anaphoric and not rows:
         rows = _anaphoric_rows(a)
     rows = rows or _counted_again(a)
-    taken_up = [] if rows else known_flow(a)
+    taken_up = [] if rows else known_flow(a) or made_more(a)
     rows = rows or taken_up
     for row in rows:
         row = specified(row, a.seen, a.reading.tree)
@@ -206,7 +209,7 @@ def _worth(a: Assembly, actor: Who, recipient: Who, row: Row) -> bool:
         recipient.codes
         and not recipient.carried
         and not actor.codes
-        and (a.c.frame.name in ("send", "supply", "receive", "move") or _is_load(a, row))
+        and (a.c.frame.name in _UNSIGNED or _is_load(a, row))
     ):
         if a.c.frame.name == "receive" and a.c.frame.row.kind == "deployment":
             return False  # "recruited 500 soldiers": its own, where nobody else's are named

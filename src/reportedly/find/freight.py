@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from reportedly.find.accompanied import along_with, brought_by
 from reportedly.find.arguments import Slots, subjects_of
 from reportedly.find.candidate import Candidate, owners_of, spine
 from reportedly.find.goods import Good, goods_of, sum_beside, sum_told, sum_within
@@ -14,6 +15,7 @@ from reportedly.find.loaded import CARRIERS
 from reportedly.find.nearby import first_behind, listed_behind, party_behind
 from reportedly.find.seen import Seen
 from reportedly.find.who import NOBODY, Who, place_states, who
+from reportedly.find.worth import valued
 from reportedly.terms.mention import ItemMention
 from reportedly.terms.quantity import is_currency
 
@@ -76,7 +78,7 @@ def with_goods(
             g for g in goods_of([*slots.get("with", []), *loaded], seen) if g.items and g.items[0].cls != "people"
         ]
         people = any(g.items and g.items[0].cls == "people" for g in goods)
-        goods = goods if people or not aboard else aboard
+        goods = brought_by(goods, aboard) if people else aboard or goods
     if not goods and c.frame.name == "move":
         goods = _found_in(c.trigger.head, seen)
     if goods and c.frame.name == "move" and not c.recipient:
@@ -84,13 +86,14 @@ def with_goods(
     if (
         goods and c.frame.row.pos == "verb" and c.frame.name in _GIVING | {"want", "ask"}
     ):  # "gave $2 billion in aid, including 8 tanks"
+        goods = [*goods, *along_with(c.trigger, goods, seen)]
         held = {g.head.i for g in goods}
         goods = [*goods, *_since_then(goods[0], c.trigger, seen)]
         goods = [*goods, *(g for g in goods_of(slots.get("including", []), seen) if g.items and g.head.i not in held)]
     if not goods:  # "with what it needs, including radars"
         goods = goods_of([p for v in slots.get("including", []) + slots.get("like", []) for p in [v]], seen)
     anaphoric = not goods and any(t.lower_ in _PRONOUNS for t in tokens)
-    return replace(c, goods=tuple(goods), anaphoric=anaphoric)
+    return replace(c, goods=tuple(valued(goods)), anaphoric=anaphoric)
 
 
 def _bound_for(goods: Sequence[Good], seen: Seen, publishers: frozenset[str]) -> Who:

@@ -20,6 +20,10 @@ _LEAVE = frozenset(
     }
 )
 _GIVING = frozenset({"give", "grant", "get", "receive", "obtain", "win", "have", "secure"})
+_LETTING = frozenset({"allow", "permit", "let"})
+_MOVING = frozenset(
+    {"cross", "go", "travel", "sail", "fly", "move", "enter", "leave", "land", "dock", "roll", "march", "drive"}
+)
 
 
 def leave_for(verb: Token) -> Token | None:
@@ -39,3 +43,19 @@ def who_may(leave: Token) -> list[Token]:
     to = [c for c in leave.head.children if c.dep_ == "dative" or (c.dep_ == "prep" and c.lower_ == "to")]
     named = [p for c in to for p in ([c] if c.pos_ != "ADP" else c.children) if p.dep_ in ("dative", "pobj")]
     return [t for t in named if t.pos_ in ("PROPN", "NOUN")]
+
+
+def let_move(verb: Token) -> Token | None:
+    """What is let move: of "allowed 60 lorries of shells to cross" the lorries, if the parser hangs "to cross" on them."""
+    if verb.dep_ not in ("acl", "relcl") or verb.tag_ != "VB" or verb.lemma_ not in _MOVING:
+        return None
+    load = verb.head
+    while load.dep_ == "pobj" and load.head.lower_ == "of":
+        load = load.head.head
+    return load if load.dep_ == "dobj" and load.head.lemma_ in _LETTING else None
+
+
+def lets_move(verb: Token) -> bool:
+    """Whether a verb lets its object move, which then is told of the object: "allowed 60 lorries to cross"."""
+    under = (c for o in verb.rights if o.dep_ == "dobj" for c in o.subtree)
+    return any((load := let_move(c)) is not None and load.head.i == verb.i for c in under)

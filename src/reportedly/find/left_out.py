@@ -188,6 +188,8 @@ def recipient_of(a: Assembly, actor: Who, row: Row) -> Who:
         found = a.context.recipient_for(actor.codes, row.sort).without(actor.codes)
         if found.codes:
             return found
+    if _is_owed(a):
+        return speaker_side(a, actor)
     if a.c.frame.name in ("receipt", "presence") and a.chain.links[-1].verb in ADMITTING:
         return speaker_side(a, actor)  # "confirmed the purchase of rifles from Chad"
     if a.c.frame.row.pos == "noun" and a.c.frame.name != "package":
@@ -225,6 +227,13 @@ def _behind_the_goods(a: Assembly) -> Who:
     heads = [a.seen.tokens.head(i.start, i.end) for g in a.c.goods for i in g.items]
     to = [q for h in heads for n in conjuncts(h) for q in n.rights if q.lower_ in ("to", "into")]
     return who([p for q in to for p in q.children if p.dep_ == "pobj"], a.seen, a.reading.proposer.publishers)
+
+
+def _is_owed(a: Assembly) -> bool:
+    """ "Chad complained that Oslo had failed to deliver radars": who says so was to get them."""
+    over = a.c.trigger.head
+    failed = a.c.trigger.dep_ == "xcomp" and over.lemma_ in ("fail", "neglect")
+    return failed and a.c.frame.name in ("supply", "send") and a.chain.stance == "asserted"
 
 
 def _is_battle_denied(a: Assembly) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from reportedly.find.participles import is_auxiliary
 from reportedly.terms.tables import FrameRow
 
 _EVOKING = {"VERB", "AUX", "NOUN", "PROPN"}
@@ -64,7 +65,7 @@ class Lexicon:
 
     def _rows(self, token: Token) -> Sequence[Frame]:
         pos = token.pos_
-        if pos not in _EVOKING or token.dep_ in ("aux", "auxpass"):
+        if pos not in _EVOKING or token.dep_ in ("aux", "auxpass") or is_auxiliary(token):
             return ()
         if pos in ("VERB", "AUX"):
             rows = self._verbs.get(token.lemma_.lower()) or ()

@@ -87,6 +87,7 @@ _UNDERTAKINGS = SIGNED | {
     "permission",
     "consent",
 }
+_PASSING_ON = {"say", "report", "claim", "allege"}
 _ASKS = {"whether", "when", "where", "how", "why"}
 CLIMB = 8
 
@@ -172,6 +173,8 @@ def held(trigger: Token, hedges: Hedges, stops: frozenset[int], base: Modality |
         words_of_it, begins = sentence.text, sentence.start_char
         if until := _UNTIL.search(words_of_it, trigger.idx - begins):
             condition = (begins + until.start(), begins + len(words_of_it.rstrip(" .\n")))
+    if top.head.i in stops and _is_hearsay(top):
+        words.append((top.head.idx, top.head.idx + len(top.head)))
     if top.head.i in stops and any(c.lower_ == "no" for c in top.head.children):  # "there is no evidence that …"
         negated = True
     if negated or is_called_false(trigger):
@@ -180,6 +183,14 @@ def held(trigger: Token, hedges: Hedges, stops: frozenset[int], base: Modality |
         found.append("conditional")
     best = min(found, key=MODALITIES.index) if found else "asserted"
     return Held(best, tuple(dict.fromkeys(words)), condition, negated)
+
+
+def _is_hearsay(node: Token) -> bool:
+    """ "Is said to have sent", "is reported to have bought": what is passed on by nobody named."""
+    over = node.head
+    passive = over.tag_ == "VBN" and any(c.dep_ in ("auxpass", "nsubjpass") for c in over.children)
+    named = any(c.dep_ == "agent" for c in over.children)
+    return node.dep_ == "xcomp" and passive and not named and over.lemma_ in _PASSING_ON
 
 
 def is_called_false(trigger: Token) -> bool:

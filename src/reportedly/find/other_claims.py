@@ -1,4 +1,4 @@
-"""Claims of other kinds: measures, visits, judgements of rank, training, and responses to a request for comment."""
+"""Claims of other kinds: measures, visits, judgements of rank, training and services."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from reportedly.find.goods import goods_of
 from reportedly.find.left_out import recipient_of, speaker_side
 from reportedly.find.rows import PEOPLE, Row, plain_rows, rows_of
 from reportedly.find.who import NOBODY, Who, place_states, who
+from reportedly.find.withheld import hit_by
 from reportedly.terms.claim import Claim, Item
 from reportedly.terms.party import state_of
 
@@ -49,15 +50,6 @@ _DECREEING = {"order", "announce", "declare", "decree", "confirm"}
 """Verbs by which a measure is taken in words: whoever orders it says so."""
 _RANKING = {"become", "be", "remain", "rank", "count", "figure", "number", "emerge"}
 _COMPARING = {"alongside", "besides", "beside", "like", "behind", "ahead"}
-
-
-def responses(a: Assembly) -> Iterator[Claim]:
-    actor = a.spoken_for(a.c.actor)
-    if actor.codes:
-        words = a.c.trigger.text
-        span = (a.c.trigger.idx, a.c.trigger.idx + len(words))
-        yield a.claim("response", actor, NOBODY, Row((Item(words, "response"),), None, (span,), None, "support"))
-    a.barred(not actor.codes, "nobody that the tables know answers")
 
 
 _BUYING = {"import", "purchase", "buy"}
@@ -112,12 +104,12 @@ def measures(a: Assembly) -> Iterator[Claim]:
     if not actor.codes or not recipient.codes:
         a.lacks(actor, recipient)
         return
-    hit = _whose_flow(a, nouns=True)
-    if set(recipient.codes) < set(hit.codes):  # "on five firms over arms transfers between Iran and Sudan": both sides
-        recipient = hit.without(actor.codes)
-    items = tuple(i for row in rows for i in row.items) or (Item(a.c.trigger.text, "measure"),)
-    spans = tuple(s for row in rows for s in row.spans) or ((a.c.trigger.idx, a.c.trigger.idx + len(a.c.trigger)),)
-    yield a.claim("measure", actor, recipient, Row(items, None, spans, None, "support"))
+    sides = _whose_flow(a, nouns=True)
+    if set(recipient.codes) < set(
+        sides.codes
+    ):  # "on five firms over arms transfers between Iran and Sudan": both sides
+        recipient = sides.without(actor.codes)
+    yield a.claim("measure", actor, recipient, hit_by(a, rows))
 
 
 def _partner_of_deal(a: Assembly, actor: Who) -> tuple[Who, list[Row]]:

@@ -28,10 +28,19 @@ def _has_the_only_clause(verb: Token) -> bool:
 
 
 def perfect_over(verb: Token) -> Token | None:
-    """ "Having supplied rockets": the parser may take "having" for the verb and "supplied" for what kind of rockets."""
+    """ "Having supplied rockets": the parser may take "having" for the verb and "supplied" for what kind of rockets; or both
+    for what kind of rockets, and then whoever "denied having supplied rockets" did it."""
     over = verb.head.head
+    if verb.head.dep_ == "dobj" and over.pos_ == "VERB" and any(c.lower_ == "having" for c in verb.lefts):
+        return over
     stands_before = verb.i > 0 and verb.nbor(-1).i == over.i
     return over if stands_before and over.lemma_ == "have" and verb.head.dep_ == "dobj" and verb.tag_ == "VBN" else None
+
+
+def is_auxiliary(verb: Token) -> bool:
+    """The "having" of "denied having trained rebels" where the parser takes it for a verb of its own."""
+    after = verb.doc[verb.i + 1 : verb.i + 2]
+    return verb.lower_ == "having" and any(t.dep_ == "amod" and perfect_over(t) is not None for t in after)
 
 
 def finite_before(noun: Token) -> Token | None:

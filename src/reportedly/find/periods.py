@@ -28,6 +28,7 @@ _FUTURE_MODALS = {"will", "shall", "'ll", "’ll", "wo", "should", "must", "may"
 _SCHEDULED_VERBS = """begin start open end close meet arrive leave depart return resume play face host visit vote
 reopen kick mark finish expire conclude"""
 _SCHEDULED = frozenset(_SCHEDULED_VERBS.split())
+_IMPLYING = frozenset({"allow", "let", "permit", "help", "manage", "begin", "start", "continue", "force"})
 _SET = frozenset({"due", "set", "scheduled", "slated", "expected", "planned", "supposed"})
 _LEAD = 40
 _NEIGHBOURS = 6
@@ -131,6 +132,8 @@ def _verb_tense(verb: Token) -> Tense:
         return "future"
     if verb.lower_ in _FUTURE_MODALS or any(child.lower_ in _FUTURE_MODALS for child in aux):
         return "future"
+    if (over := _implying(verb)) is not None:
+        return _verb_tense(over)
     if any(child.tag_ == "TO" for child in aux):
         return "past" if any(child.lower_ == "have" for child in aux) else "future"
     if any(child.lower_ in ("is", "are", "am", "'s", "’s", "'re", "’re") for child in aux) and verb.tag_ == "VBG":
@@ -142,6 +145,15 @@ def _verb_tense(verb: Token) -> Tense:
     if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ in _SCHEDULED and not aux:
         return "future"
     return "open"
+
+
+def _implying(verb: Token) -> Token | None:
+    """The verb over an infinitive that was done when that was: "had allowed them to cross in May", "began to arrive"."""
+    if verb.tag_ != "VB" or verb.dep_ not in ("xcomp", "ccomp", "acl", "relcl"):
+        return None
+    over = next((t for t in verb.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    below = over is not None and (verb.head.i == over.i or verb.head.dep_ in ("dobj", "pobj"))
+    return over if over is not None and below and over.lemma_ in _IMPLYING else None
 
 
 def _is_set(verb: Token, aux: list[Token]) -> bool:

@@ -13,11 +13,20 @@ from reportedly.terms.mention import PartyMention, PlaceMention, VesselMention
 from reportedly.terms.tables import PlaceRow
 
 _WHERE = {"in", "at", "near", "to", "from", "into", "toward", "towards", "around", "outside", "via", "through", "of"}
-_VESSEL = re.compile(
-    r"\b(?:(?:[Vv]essels?|[Ss]hips?|[Ff]reighters?|[Tt]ankers?|[Ff]errys?|[Dd]hows?|[Tt]rawlers?|[Cc]oasters?|M/?V|MT)\s+)"
-    r"(?:the\s+)?[“\"']?((?:[A-Z][\w-]*\.?)(?:[ -](?:[A-Z][\w-]*|\d{1,3}|[IVX]+))*)[”\"']?"
-    r"(?:\s*\(?,?\s*IMO(?:\s+number)?:?\s*(\d{7})\)?)?"
+_KINDS = r"(?:[Vv]essels?|[Ss]hips?|[Ff]reighters?|[Tt]ankers?|[Ff]err(?:y|ies)|[Dd]hows?|[Tt]rawlers?|[Cc]oasters?)"
+_NAME = r"(?:[A-Z][\w-]*\.?)(?:[ -](?:[A-Z][\w-]*|\d{1,3}|[IVX]+))*"
+_IMO = r"(?:\s*\(?,?\s*IMO(?:\s+number)?:?\s*(\d{7})\)?)?"
+_VESSEL = re.compile(rf"\b(?:(?:{_KINDS}|M/?V|MT)\s+)(?:the\s+)?[“\"']?({_NAME})[”\"']?{_IMO}")
+_APPOSED = re.compile(rf"\b{_KINDS},\s+(?:the|named|called)\s+[“\"']?({_NAME})[”\"']?{_IMO}(?=\s*[,;.(])")
+"""A kind of ship and, set off by commas, its name: "a cargo vessel, the Siyanie Severa, …"."""
+_TOLD_A_SHIP = re.compile(
+    rf"\b(?:[Tt]he\s+)?({_NAME}){_IMO},\s+an?\s+(?:[\w-]+\s+){{0,4}}{_KINDS}"
+    r"(?=[,.;]|\s+(?:that|which|carrying|loaded|owned|flying|flagged|registered|sailing|bound)\b)"
 )
+"""A name and, set off by commas, the kind of ship that it is: "the Lady Mary, a Maltese freighter, …"."""
+_FLAGGED = re.compile(r"[-‑ ]flagged\b")
+_FLAG = re.compile(r"\s+flag\b")
+_UNDER = re.compile(r"\b(?:under|flying|flies|flew|fly|raised?)\s+(?:an?|the)\s+$")
 
 
 class PlaceNames:
@@ -66,13 +75,23 @@ def _after_a_preposition(token: Token) -> bool:
 
 
 def vessels(text: str) -> tuple[VesselMention, ...]:
-    """Ships named as such ("the vessel Lady R", "MV Angara (IMO 9179842)"); an IMO number that fails its check is gone."""
-    found = []
-    for match in _VESSEL.finditer(text):
-        imo = match.group(2)
-        name = match.group(1)
-        found.append(VesselMention(match.start(1), match.end(1), name, name, imo if imo and imo_holds(imo) else None))
-    return tuple(found)
+    """Ships named as such ("the vessel Lady R", "MV Angara (IMO 9179842)", "a freighter, the Angara,"); an IMO number that
+    fails its check is gone."""
+    found: dict[int, VesselMention] = {}
+    for match in (m for form in (_VESSEL, _APPOSED, _TOLD_A_SHIP) for m in form.finditer(text)):
+        imo, name = match.group(2), match.group(1)
+        if any(v.start <= match.start(1) < v.end or match.start(1) <= v.start < match.end(1) for v in found.values()):
+            continue
+        held = imo if imo and imo_holds(imo) else None
+        found[match.start(1)] = VesselMention(match.start(1), match.end(1), name, name, held)
+    return tuple(found[start] for start in sorted(found))
+
+
+def is_flag(text: str, start: int, end: int) -> bool:
+    """Whether a name tells a ship's flag, which supplies nothing: "a Danish-flagged freighter", "under the Danish flag"."""
+    return bool(
+        _FLAGGED.match(text, end) or (_FLAG.match(text, end) and _UNDER.search(text[max(0, start - 24) : start]))
+    )
 
 
 def imo_holds(number: str) -> bool:

@@ -22,7 +22,7 @@ from reportedly.find.lexicon import Lexicon
 from reportedly.find.modality import Hedges
 from reportedly.find.parties import PartyNames
 from reportedly.find.periods import periods
-from reportedly.find.places import PlaceNames, vessels
+from reportedly.find.places import PlaceNames, is_flag, vessels
 from reportedly.find.publishers import Publishers, by_own_name
 from reportedly.find.quantities import quantities
 from reportedly.find.references import References
@@ -51,11 +51,10 @@ _TROOPS = {"marines", "airmen", "sailors", "rangers", "commandos"}
 _MODEL = re.compile(r"\b[A-Z][A-Za-z]*-?\d+[A-Z]?[ -]$")
 
 
-def _is_aircraft(item: ItemMention, text: str) -> bool:
-    """ "Six F-22 fighters" are no people."""
-    return item.text.lower() in ("fighter", "fighters") and bool(
-        _MODEL.search(text, max(0, item.start - 12), item.start)
-    )
+def _is_aircraft(item: ItemMention, text: str, parties: Sequence[PartyMention]) -> bool:
+    """ "Six F-22 fighters" are no people; "M23 fighters" are, since M23 is somebody."""
+    model = item.text.lower() in ("fighter", "fighters") and _MODEL.search(text, max(0, item.start - 12), item.start)
+    return bool(model) and not any(m.end in (item.start - 1, item.start) for m in parties)
 
 
 _CARRIER = re.compile(r"[ -](?:ship|plane|vessel|flight|aircraft|train|jet)s?\b")
@@ -65,7 +64,7 @@ def _outside_names(text: str, items: Sequence[ItemMention], parties: Sequence[Pa
     """The items that are not part of a body's name ("Air Force", "Marine Corps")."""
     names = [(m.start, m.end) for m in parties if m.cls == "organisation" and not m.refers and m.role is None]
     items = [i for i in items if not (i.item == "cargo" and _CARRIER.match(text, i.end))]
-    items = [replace(i, item="combat-aircraft", cls="weapon") if _is_aircraft(i, text) else i for i in items]
+    items = [replace(i, item="combat-aircraft", cls="weapon") if _is_aircraft(i, text, parties) else i for i in items]
     return tuple(
         i
         for i in items
@@ -101,7 +100,7 @@ class RulesReader:
         """All mentions of a document. parse: of exactly the document's text."""
         text, low, tokens = document.text, lowered(document.text), Tokens(parse)
         named = self._parties.find(parse, low, tokens, document.published_on)
-        named = [m for m in named if not in_dateline(text, m.start)]
+        named = [m for m in named if not in_dateline(text, m.start) and not is_flag(text, m.start, m.end)]
         amounts = seen_as_written(text, quantities(parse, self._units))
         named = [
             m for m in named if not any(q.start <= m.start < m.end <= q.number[1] for q in amounts if q.quantity.unit)
@@ -111,15 +110,17 @@ class RulesReader:
         own = state_of(official) if official else None
         pointing = by_own_name(self._references.find(parse, low, tokens, named, own), document.publisher, official)
         parties = tuple(m for m in pointing if not m.refers or stories.at(m.refers[0]) == stories.at(m.start))
+        ships = vessels(text)
+        places = [p for p in self._places.find(text, low, tokens, named) if not is_flag(text, p.start, p.end)]
         spoken, anchor = attributions(parse, parties, self._cues), document.published_on
         return Seen(
             document,
             parse,
             tokens,
             parties=parties,
-            places=self._places.find(text, low, tokens, named),
+            places=tuple(p for p in places if not any(v.start <= p.start < v.end for v in ships)),
             items=_outside_names(text, self._items.find(text, low), parties),
-            vessels=vessels(text),
+            vessels=ships,
             quantities=amounts,
             periods=seen_as_written(text, told(parse, periods(parse, anchor), spoken, anchor)),
             attributions=spoken,

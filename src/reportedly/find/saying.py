@@ -21,6 +21,24 @@ afternoon recently ago"""
 _CALENDAR = frozenset(_CALENDAR_WORDS.split())
 _FAR = 12
 _OCCASIONS = frozenset({"in", "at", "during", "for", "to", "before", "through", "via", "with", "on"})
+_WHEN = frozenset({"npadvmod", "advmod", "prep", "nmod", "tmod"})
+_HOLDING = frozenset({"in", "to", "per", "by"})
+_WRITTEN = frozenset(
+    {
+        "report",
+        "study",
+        "statement",
+        "letter",
+        "paper",
+        "dossier",
+        "assessment",
+        "review",
+        "article",
+        "inquiry",
+        "survey",
+    }
+)
+_ISSUING = frozenset({"publish", "release", "issue", "present", "submit", "circulate"})
 _BROADCAST = frozenset({"publish", "release", "broadcast", "air", "hold"})
 _OPINIONS = frozenset({"assessed", "possible"})
 _JOINING = frozenset({"that", "whether", "and", "but"})
@@ -149,13 +167,23 @@ def _said_on(saying: Saying) -> Range | None:
     """The words for when it was said: at the word of saying, under what it was said in or to, or before "when X said"."""
     cue = saying.cue
     for child in cue.children:
-        if (
-            child.dep_ in ("npadvmod", "advmod", "prep", "nmod", "tmod")
-            and _is_time(child)
-            and (abs(child.i - cue.i) <= _FAR or _opens(child, saying.speaker))
-        ):
+        if child.dep_ in _WHEN and _is_time(child) and (abs(child.i - cue.i) <= _FAR or _opens(child, saying.speaker)):
             return (child.left_edge.i, child.right_edge.i)
-    return _said_when(saying) or _said_in(saying)
+    return _said_when(saying) or _issued_on(saying) or _said_in(saying)
+
+
+def _issued_on(saying: Saying) -> Range | None:
+    """ "Said in a report published last month", "according to a study released in May": then it speaks."""
+    cue, last = saying.cue, saying.cue.doc[saying.words[1]]
+    under = [q for q in (*cue.children, last) if q.pos_ == "ADP" and q.lower_ in _HOLDING]
+    nouns = [p for q in under for p in q.children if p.dep_ == "pobj"]
+    nouns += [saying.speaker.head] if saying.speaker is not None else []
+    for noun in nouns:
+        clauses = (c for c in noun.rights if c.dep_ in ("acl", "relcl") and c.lemma_ in _ISSUING)
+        times = (t for c in clauses for t in c.rights if t.dep_ in _WHEN and _is_time(t))
+        if noun.lemma_.lower() in _WRITTEN and (time := next(times, None)) is not None:
+            return (time.left_edge.i, time.right_edge.i)
+    return None
 
 
 def _opens(time: Token, speaker: Source | None) -> bool:

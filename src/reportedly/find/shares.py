@@ -15,6 +15,7 @@ from reportedly.find.who import Who
 from reportedly.terms.mention import QuantityMention
 
 _SENDINGS = {"delivery", "shipment", "transfer", "consignment", "supply", "export"}
+_MAKING_MORE = {"double", "triple", "increase", "boost", "expand", "step", "continue", "resume", "accelerate", "raise"}
 _TAKING_PLACE = {"be", "arrive", "happen", "occur", "see", "record", "register", "detect", "observe", "note"}
 _COMING_TO = {"be", "come", "amount", "stand", "reach", "equal"}
 _BEHIND = re.compile(r"(?:,| -| –| —|—)? (?:or )?$")
@@ -48,6 +49,18 @@ def known_flow(a: Assembly) -> list[Row]:
     if share is None:
         return [Row(told.items, None, (), None, told.sort)]
     return [Row(told.items, share.quantity, (), (share.start, share.end), told.sort)]
+
+
+def made_more(a: Assembly) -> list[Row]:
+    """ "If the truce fails, Iran could double its deliveries": more of what alone it was told to send."""
+    verb, actor = a.c.trigger, a.spoken_for(a.c.actor)
+    nouns = [t for t in verb.rights if t.dep_ == "dobj" and t.lemma_ in _SENDINGS]
+    own = any(d.tag_ == "PRP$" or d.dep_ == "poss" for t in nouns for d in t.lefts)
+    told = a.context.only_way(None) if own and verb.lemma_ in _MAKING_MORE and not a.c.recipient.codes else None
+    if told is None or a.c.goods or set(told.actor) != set(actor.codes) or a.held.modality == "asserted":
+        return []
+    a.c = replace(a.c, recipient=Who(told.recipient, carried=True))
+    return [Row(told.items, None, (), None, told.sort)]
 
 
 def _share_come_to(noun: Token, seen: Seen) -> QuantityMention | None:

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from reportedly.find.arguments import Slots, noun_slots, subjects_of
 from reportedly.find.bounded import conjuncts
 from reportedly.find.candidate import BY_THEMSELVES, LAWS, MODIFIERS, Candidate, owners_of, spine
+from reportedly.find.leave import let_move
 from reportedly.find.loaded import CARRIERS
 from reportedly.find.seen import Seen
 from reportedly.find.who import NOBODY, Who, hosts, place_states, who
@@ -172,6 +173,8 @@ def _around(tokens: Sequence[Token]) -> list[Token]:
 
 def _allowing(verb: Token, seen: Seen, publishers: frozenset[str]) -> Who:
     """Who lets others do it."""
+    if (load := let_move(verb)) is not None:
+        return who(subjects_of(load.head), seen, publishers)
     above = verb.head
     if verb.dep_ in ("ccomp", "xcomp") and above.lemma_.lower() in (
         "allow",
