@@ -106,9 +106,8 @@ ABOVE = 5
 
 def placed(marks: Sequence[Mark], scales: Scales, room: float = 15) -> list[Place]:
     """Each mark and where it stands: where two would cover each other, or each other's number, the later one moves right, a
-    little. Where there is
-    no room within SHIFT of the width, it stays where it belongs, without its number. room: pixels that a mark takes
-    beside its number.
+    little. Where there is no room within SHIFT of the width, it stays where it belongs, without its number. room: pixels
+    that a mark takes beside its number.
     """
     frame, top = scales.frame, scales.top
     taken: list[tuple[float, float, float, float]] = []
