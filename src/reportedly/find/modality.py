@@ -147,7 +147,7 @@ def held(trigger: Token, hedges: Hedges, stops: frozenset[int], base: Modality |
         top = node
         refused = False
         for modality, span in _marks(node, trigger, hedges):
-            if apart and span[0] == node.idx:
+            if apart and span[0] == node.idx and modality != "assessed":
                 continue  # "ordered ten trucks and took delivery of them": of the second verb the first says nothing
             words.append(span)
             refused = refused or modality == "denied"
