@@ -144,8 +144,8 @@ def test_a_reader_that_goes_away_ends_it_quietly(read_once: Path) -> None:
 
 
 def interrupted(running: subprocess.Popen[str]) -> str:
-    """What a process still tells on standard error once it is stopped. A signal that comes in the instant before it waits for
-    a pipe is only seen when that wait ends: then a person presses the keys again."""
+    """What a process still tells on standard error once it is stopped. A signal that comes in the instant before it waits
+    for a pipe is only seen when that wait ends: then a person presses the keys again."""
     for _ in range(4):
         running.send_signal(signal.SIGINT)
         try:
