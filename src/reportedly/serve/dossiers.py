@@ -26,7 +26,7 @@ from reportedly.serve.exporting import write_bytes
 from reportedly.serve.house_style import house_style
 from reportedly.serve.map_tables import load_map
 from reportedly.serve.options import Course, Place, Rows, Times
-from reportedly.serve.printing import note, say
+from reportedly.serve.printing import note, note_new_folder, say
 from reportedly.serve.settings import VERSION
 from reportedly.terms.flow import Flow
 from reportedly.terms.screening import Screening
@@ -76,6 +76,7 @@ def write_dossier(wanted: Wanted, times: Times, place: Place, own: Rows, output:
     made = dossier_of(standing, wanted, times, tables, screenings=screenings_at(place, times))
     if not made.notes:
         raise UsageError(f"{none_between(wanted)}, nothing is written; {nothing(standing, place, 'flows')}")
+    note_new_folder(output)
     write_bytes(output, file_of(made, standing, times, suffix, house))
     say(
         f"wrote {output}: {many(len(made.notes), 'claim')} in {many(len(made.sources), 'document')}. {made.checked.text}"

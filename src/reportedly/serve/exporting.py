@@ -21,7 +21,7 @@ from reportedly.serve import wiring
 from reportedly.serve.answering import note_foreign, note_strangers, nothing, query_of
 from reportedly.serve.asking import day, instant
 from reportedly.serve.options import Filters, Place, Rows, Sureness, Taking, Times
-from reportedly.serve.printing import note, say, shown
+from reportedly.serve.printing import note, note_new_folder, say, shown
 from reportedly.serve.settings import VERSION
 from reportedly.terms.items import ItemTree
 from reportedly.terms.tables import Tables
@@ -97,6 +97,7 @@ def write_export(wanted: Wanted, place: Place, own: Rows) -> None:
         for added in filter(None, files):
             note(f"{wanted.form}: with -o FILE there is also FILE{added}")
     else:
+        note_new_folder(wanted.output)
         for added, data in files.items():
             write_bytes(wanted.output.with_name(wanted.output.name + added), data)
         say(f"wrote {wanted.output}: {many(len(made.claims), 'claim')}. {made.moment.words()}")
@@ -121,6 +122,7 @@ def _write_parts(wanted: Wanted, form: Form, place: Place, own: Rows) -> None:
         return
     _, lost = codec(form)
     parts = getattr(import_module(f"reportedly.present.exports.{form.parts}"), form.parts)
+    note_new_folder(wanted.output)
     count = write_folder(wanted.output, parts(made))
     say(f"wrote {many(count, 'file')} in {wanted.output}: {many(len(made.claims), 'claim')}. {made.moment.words()}")
     _note_lost(wanted, lost)

@@ -7,6 +7,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -58,6 +59,12 @@ def say(text: str, exact: bool = False) -> None:
 def note(text: str) -> None:
     """Print a line to standard error, above the bar where there is one: the bar listens to `print` alone."""
     print(shown(text), file=sys.stderr)
+
+
+def note_new_folder(path: Path) -> None:
+    """A line where the folder of a file to be written is made for it: a slip in a path would be seen nowhere else."""
+    if not path.parent.exists():
+        note(plain(f"{path.parent}: there is no such folder; it is made"))
 
 
 def say_json(value: Any) -> None:
