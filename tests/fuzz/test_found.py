@@ -53,6 +53,13 @@ def test_places_with_an_endless_cell() -> None:
         rows_of("own.csv", b"place,names\n" + b"a" * 200_000 + b",b\n")
 
 
+def test_a_list_whose_namespace_holds_a_bracket() -> None:
+    """An address with a “}” in it is no error of the program: what breaks off is told as such."""
+    torn = b'<?xml version="1.0"?>\n<Sanctions xmlns="http}://example.org/exports/ADVANCED_XML" Version="1">\n<Date'
+    _, problems = read_list(Brought([torn], "list.xml"))
+    assert [problem.slug for problem in problems] in (["unknown-list"], ["broken-list"])
+
+
 def test_a_list_whose_first_line_is_nested_without_end() -> None:
     """It is no list that is known."""
     _, problems = read_list(Brought([b'{"schema":' * 5_000], "list.json"))

@@ -40,7 +40,7 @@ def elements(chunks: Iterable[bytes], wanted: frozenset[str]) -> Iterator[tuple[
 
 def local(element: Any) -> str:
     """The name of an element without its namespace; '' for comments."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def text(element: Any, *path: str) -> str:
