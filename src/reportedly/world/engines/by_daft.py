@@ -70,7 +70,8 @@ class OnRay:
         ray = _loaded("ray", "ray")
         self._daft = _loaded("daft", "scale")
         self._cluster = Cluster(ray, address, workers)
-        self._daft.set_runner_ray(noop_if_initialized=True)
+        runner = self._daft.set_runner_ray(noop_if_initialized=True)
+        runner.flotilla_plan_runner = None  # Daft keeps the one of a cluster left before, which is gone
         self._faults = (ray.exceptions.RayError,)
         self.workers = self._cluster.workers
 
