@@ -64,7 +64,7 @@ def note(text: str) -> None:
 def note_new_folder(path: Path) -> None:
     """A line where the folder of a file to be written is made for it: a slip in a path would be seen nowhere else."""
     if not path.parent.exists():
-        note(plain(f"{path.parent}: there is no such folder; it is made"))
+        note(plain(f"{path.parent}: a new folder is made for {path.name}"))
 
 
 def say_json(value: Any) -> None:

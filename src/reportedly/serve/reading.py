@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 import typer
 
@@ -20,7 +19,7 @@ from reportedly.serve.asking import day
 from reportedly.serve.exits import PROBLEMS
 from reportedly.serve.model_reading import unkept
 from reportedly.serve.options import Place, Source
-from reportedly.serve.printing import note_new_folder, note_problems, plain, say
+from reportedly.serve.printing import note_problems, plain, say
 from reportedly.serve.reviewing import login_name
 from reportedly.terms.problem import Problem
 from reportedly.world.clock import system_clock
@@ -32,8 +31,6 @@ OTHER_LANGUAGE = "other-language"
 def read_into(paths: list[str], place: Place, source: Source, finder: Finder) -> None:
     """Read paths into a ledger; exit code 1 where some input was not read. Raises UsageError, DataError, LedgerError."""
     options = told(source, paths)
-    if place.ledger and not wiring.is_there(place.ledger):
-        note_new_folder(Path(place.ledger).expanduser())
     with closing(wiring.ledger(place.ledger)) as ledger:
         taken = reported(ledger, inputs(paths, options), finder, count(paths))
         faults = (*logged(ledger, paths, taken), *unkept(finder))
