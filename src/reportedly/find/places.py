@@ -13,12 +13,12 @@ from reportedly.terms.mention import PartyMention, PlaceMention, VesselMention
 from reportedly.terms.tables import PlaceRow
 
 _WHERE = {"in", "at", "near", "to", "from", "into", "toward", "towards", "around", "outside", "via", "through", "of"}
-_KINDS = r"(?:[Vv]essels?|[Ss]hips?|[Ff]reighters?|[Tt]ankers?|[Ff]err(?:y|ies)|[Dd]hows?|[Tt]rawlers?|[Cc]oasters?)"
+_KIND = r"(?:[Vv]essel|[Ss]hip|[Ff]reighter|[Tt]anker|[Ff]err(?:y|ie)|[Dd]how|[Tt]rawler|[Cc]oaster)"
+_KINDS = rf"{_KIND}s?"
 _NAME = r"(?:[A-Z][\w-]*\.?)(?:[ -](?:[A-Z][\w-]*|\d{1,3}|[IVX]+))*"
 _IMO = r"(?:\s*\(?,?\s*IMO(?:\s+number)?:?\s*(\d{7})\)?)?"
 _VESSEL = re.compile(rf"\b(?:(?:{_KINDS}|M/?V|MT)\s+)(?:the\s+)?[“\"']?({_NAME})[”\"']?{_IMO}")
-_ONE = r"(?:[Vv]essel|[Ss]hip|[Ff]reighter|[Tt]anker|[Ff]erry|[Dd]how|[Tt]rawler|[Cc]oaster)"
-_APPOSED = re.compile(rf"\b{_ONE},\s+(?:the|named|called)\s+[“\"']?({_NAME})[”\"']?{_IMO}(?=\s*[,;.(])")
+_APPOSED = re.compile(rf"\b{_KIND},\s+(?:the|named|called)\s+[“\"']?({_NAME})[”\"']?{_IMO}(?=\s*[,;.(])")
 """A kind of ship and, set off by commas, its name: "a cargo vessel, the Siyanie Severa, …"."""
 _TOLD_A_SHIP = re.compile(
     rf"\b(?:[Tt]he\s+)?({_NAME}){_IMO},\s+an?\s+(?:[\w-]+\s+){{0,4}}{_KINDS}"
