@@ -14,6 +14,7 @@ from reportedly.find.loaded import CARRIERS
 from reportedly.find.modality import is_inverted, is_negated
 from reportedly.find.rows import PEOPLE, Row
 from reportedly.find.who import Who, who
+from reportedly.terms.quantity import is_currency
 
 _TRADED = {
     "sell",
@@ -159,6 +160,13 @@ def is_at_home(a: Assembly) -> bool:
         if p.dep_ == "pobj"
     ]
     return bool(set(who(grounds, a.seen, frozenset()).codes) & set(a.c.actor.codes))
+
+
+def is_the_use_of_a_sum(a: Assembly) -> bool:
+    """ "Gave Chad 50 million euros to pay for gas": what the sum is for goes nowhere by these words."""
+    payers = verb_slots(a.c.trigger)["subj"] if a.c.frame.row.lemma == "pay for" else []
+    sums = [q for t in payers if (q := a.seen.quantity_at.get(t.i))]
+    return any(is_currency(q.quantity.unit) for q in sums)
 
 
 def is_on_their_side(a: Assembly, row: Row) -> bool:

@@ -46,6 +46,8 @@ def flows(a: Assembly) -> Iterator[Claim]:
         return
     if a.barred(bars.is_incursion(a), "it crosses a border in the air or at sea, and nobody receives it"):
         return
+    if a.barred(bars.is_the_use_of_a_sum(a), "a sum is given for it, and by these words it goes nowhere"):
+        return
     if a.barred(bars.is_at_home(a), "it stays in the actor's own country"):
         return
     rows = prices.told_apart(a, rows_of(a.c, a.reading.tree))

@@ -89,7 +89,8 @@ class PartyNames:
         found.extend(self._unplaced([one for one in bare if one not in last], found, page))
         found.extend(self._unplaced(last, found, page))
         named = {i for m in found if m.cls != "nationality" for i in range(m.start, m.end)}
-        found.extend(unnamed_groups(parse, text, named))
+        groups = {i for m in found if _is_a_group(m) for i in range(m.start, m.end)}
+        found.extend(unnamed_groups(parse, text, named, groups))
         ships = {i for v in vessels(text) for i in range(v.start, v.end)}
         found.extend(named_entities(parse, covered(found) | ships, self._others))
         people = with_offices(sorted(found, key=_place), text, tokens)
@@ -258,3 +259,7 @@ def _fitting(payloads: Sequence[Bearer], beside: frozenset[str], day: date | Non
     if plain:
         return plain[0]
     return next((b for b in payloads if b.beside in beside or b.code in beside), None)
+
+
+def _is_a_group(mention: PartyMention) -> bool:
+    return mention.cls == "organisation" and mention.code is not None and len(state_of(mention.code)) > 2

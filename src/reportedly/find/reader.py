@@ -22,7 +22,7 @@ from reportedly.find.lexicon import Lexicon
 from reportedly.find.modality import Hedges
 from reportedly.find.parties import PartyNames
 from reportedly.find.periods import periods
-from reportedly.find.places import PlaceNames, is_flag, vessels
+from reportedly.find.places import PlaceNames, is_flag, is_within_another_name, vessels, with_unlisted
 from reportedly.find.publishers import Publishers, by_own_name
 from reportedly.find.quantities import quantities
 from reportedly.find.references import References
@@ -101,6 +101,8 @@ class RulesReader:
         text, low, tokens = document.text, lowered(document.text), Tokens(parse)
         named = self._parties.find(parse, low, tokens, document.published_on)
         named = [m for m in named if not in_dateline(text, m.start) and not is_flag(text, m.start, m.end)]
+        known = self._places.find(text, low, tokens)
+        named = [m for m in named if not is_within_another_name(m, known)]
         amounts = seen_as_written(text, quantities(parse, self._units))
         named = [
             m for m in named if not any(q.start <= m.start < m.end <= q.number[1] for q in amounts if q.quantity.unit)
@@ -111,7 +113,7 @@ class RulesReader:
         pointing = by_own_name(self._references.find(parse, low, tokens, named, own), document.publisher, official)
         parties = tuple(m for m in pointing if not m.refers or stories.at(m.refers[0]) == stories.at(m.start))
         ships = vessels(text)
-        places = [p for p in self._places.find(text, low, tokens, named) if not is_flag(text, p.start, p.end)]
+        places = [p for p in with_unlisted(known, named, text, tokens) if not is_flag(text, p.start, p.end)]
         spoken, anchor = attributions(parse, parties, self._cues), document.published_on
         return Seen(
             document,

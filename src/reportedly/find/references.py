@@ -13,6 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from reportedly.find.gazetteer import Gazetteer
+from reportedly.find.groups import is_named_behind
 from reportedly.find.seen import Tokens
 from reportedly.terms.mention import PartyMention
 from reportedly.terms.party import state_of
@@ -65,6 +66,7 @@ class References:
         marks = [h for h in self._words.find(text, low) if h.start not in taken and h.end - 1 not in taken]
         known = sorted(named, key=lambda m: (m.start, -m.end))
         pointed = [m for m in _outermost(known) if m.code not in self._publishers]
+        groups = {i for m in known if self._is_group(m) for i in range(m.start, m.end)}
         sofar: list[PartyMention] = []
         found_back: list[PartyMention] = []
         at = 0
@@ -73,10 +75,10 @@ class References:
                 sofar.append(pointed[at])
                 at += 1
             token = tokens.head(hit.start, hit.end)
-            if _expletive(token) or _is_numeral(token):
+            row = hit.payloads[0]
+            if _expletive(token) or _is_numeral(token) or (row.refers == "group" and is_named_behind(token, groups)):
                 continue
             words = text[hit.start : hit.end]
-            row = hit.payloads[0]
             means_own = own is not None and row.words == _CABINET and token.text[:1].isupper()
             ours = [PartyMention(0, 0, "", "state", own)] if means_own else []
             fighting = [m for m in sofar if self._is_group(m)] if row.refers == "group" else sofar

@@ -27,7 +27,9 @@ _UNSIGNED = frozenset({"report", "medium"})
 _COLLECTIVE = frozenset({"intelligence", "intel", "authority", *_UNSIGNED})
 _PRIVATE = {
     "analyst", "researcher", "expert", "professor", "academic", "scholar", "resident", "activist", "historian", "consultant",
-    "observer", "eyewitness", "witness", "villager", "trader", "lecturer", "blogger",
+    "observer", "eyewitness", "witness", "villager", "trader", "lecturer", "blogger", "protester", "demonstrator",
+    "campaigner", "marcher", "journalist", "reporter", "correspondent", "student", "refugee", "survivor", "inhabitant",
+    "doctor", "lawyer", "farmer", "fisherman", "driver", "neighbour", "neighbor",
 }  # fmt: skip
 """Who speaks for himself, wherever he sits."""
 _PAST = {"former", "retired", "ex", "onetime", "erstwhile"}
