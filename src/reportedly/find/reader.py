@@ -20,6 +20,7 @@ from reportedly.find.gazetteer import lowered
 from reportedly.find.items import ItemNames
 from reportedly.find.lexicon import Lexicon
 from reportedly.find.modality import Hedges
+from reportedly.find.named_goods import Goods
 from reportedly.find.parties import PartyNames
 from reportedly.find.periods import periods
 from reportedly.find.places import PlaceNames, is_flag, is_within_another_name, vessels, with_unlisted
@@ -103,7 +104,9 @@ class RulesReader:
         named = [m for m in named if not in_dateline(text, m.start) and not is_flag(text, m.start, m.end)]
         known = self._places.find(text, low, tokens)
         named = [m for m in named if not is_within_another_name(m, known)]
-        amounts = seen_as_written(text, quantities(parse, self._units))
+        goods = self._items.find(text, low)
+        counted_whole = Goods((g.start, g.end) for g in goods if g.cls != "people")
+        amounts = seen_as_written(text, quantities(parse, self._units, counted_whole))
         named = [
             m for m in named if not any(q.start <= m.start < m.end <= q.number[1] for q in amounts if q.quantity.unit)
         ]
@@ -121,7 +124,7 @@ class RulesReader:
             tokens,
             parties=parties,
             places=tuple(p for p in places if not any(v.start <= p.start < v.end for v in ships)),
-            items=_outside_names(text, self._items.find(text, low), parties),
+            items=_outside_names(text, goods, parties),
             vessels=ships,
             quantities=amounts,
             periods=seen_as_written(text, told(parse, periods(parse, anchor), spoken, anchor)),

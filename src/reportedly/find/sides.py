@@ -121,7 +121,9 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
         inside = [p for t in slots.get("subj", []) for q in t.children if q.lower_ == "in" for p in q.children]
         recipient = (who(inside, seen, publishers) or place_states(inside, seen)).without(actor.codes) or recipient
     places = ("to", "into", *(("in", "on", "across") if c.frame.name == "deploy" else ()))
-    grounds = [t for slot in places for t in slots.get(slot, []) if t.lemma_.lower() in _PARTS or _is_no_states(t, seen)]
+    grounds = [
+        t for slot in places for t in slots.get(slot, []) if t.lemma_.lower() in _PARTS or _is_no_states(t, seen)
+    ]
     if not actor and c.frame.name == "move":  # "let the jets go to Chad"
         actor = _allowing(c.trigger, seen, publishers).without(recipient.codes)
     elsewhere = bool(grounds) and not recipient and c.frame.name in ("deploy", "move", "send", "join")
