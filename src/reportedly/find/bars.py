@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from reportedly.find.arguments import verb_slots
+from reportedly.find.arguments import subjects_of, verb_slots
 from reportedly.find.around import exchange_of
 from reportedly.find.assembly import Assembly
 from reportedly.find.candidate import STOPPING, Candidate, owners_of
@@ -88,6 +88,7 @@ _FATES = {"suffer", "die", "lose", "be", "face", "surrender", "desert", "become"
 _FIRED = {"missile", "ballistic", "cruise", "drone", "combat-drone", "rocket-round", "artillery-shell"}
 _ON_ITS_WAY = {"via", "through", "aboard"}
 _BY = {"way", "sea", "ship", "boat", "land", "road", "rail", "train", "truck", "lorry"}
+_LOADS = {"shipment", "consignment", "batch", "load", "cargo", "convoy", "delivery", "tranche", "shipload", "truckload"}
 _DESTROYING = {"destroy", "burn", "ambush", "torch", "damage", "blow", "wreck", "sink", "loot"}
 
 
@@ -259,6 +260,8 @@ def _is_brought(a: Assembly) -> bool:
     or with goods that do not fly to somebody who is no country, is brought; what only comes from somewhere may be fired."""
     if not a.c.actor.codes:
         return False
+    if any(t.lemma_.lower() in _LOADS for t in subjects_of(a.c.trigger)):
+        return True  # "a shipment of missiles reached Chad"
     ways = [(t, c) for t in a.c.trigger.subtree if t.dep_ == "prep" for c in t.rights if c.dep_ == "pobj"]
     routed = any(
         (t.lower_ in _ON_ITS_WAY and c.lemma_.lower() not in _SKIES) or (t.lower_ == "by" and c.lower_ in _BY)

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from reportedly.find.accompanied import along_with, brought_by
 from reportedly.find.arguments import Slots, subjects_of
 from reportedly.find.candidate import Candidate, owners_of, spine
-from reportedly.find.goods import Good, goods_of, sum_beside, sum_told, sum_within
+from reportedly.find.goods import Good, counted_of, goods_of, sum_beside, sum_told, sum_within
 from reportedly.find.loaded import CARRIERS
 from reportedly.find.nearby import first_behind, listed_behind, party_behind
 from reportedly.find.seen import Seen
@@ -42,7 +42,7 @@ def with_goods(
         given = goods_of(slots["with"], seen)
         party = who(slots.get("obj", []), seen, publishers)
         if given and party:
-            return replace(c, recipient=party, goods=tuple(given))
+            return replace(c, recipient=party, goods=(*given, *_included(given, slots, seen)))
         goods = goods_of(slots.get("obj", []), seen)
     if c.frame.name in ("package", "transfer") and c.frame.row.pos == "noun" and not any(g.quantity for g in goods):
         goods = _worth_it(c, goods, seen)
@@ -87,13 +87,17 @@ def with_goods(
         goods and c.frame.row.pos == "verb" and c.frame.name in _GIVING | {"want", "ask"}
     ):  # "gave $2 billion in aid, including 8 tanks"
         goods = [*goods, *along_with(c.trigger, goods, seen)]
-        held = {g.head.i for g in goods}
-        goods = [*goods, *_since_then(goods[0], c.trigger, seen)]
-        goods = [*goods, *(g for g in goods_of(slots.get("including", []), seen) if g.items and g.head.i not in held)]
+        goods = [*goods, *_since_then(goods[0], c.trigger, seen), *_included(goods, slots, seen)]
     if not goods:  # "with what it needs, including radars"
         goods = goods_of([p for v in slots.get("including", []) + slots.get("like", []) for p in [v]], seen)
     anaphoric = not goods and any(t.lower_ in _PRONOUNS for t in tokens)
     return replace(c, goods=tuple(valued(goods)), anaphoric=anaphoric)
+
+
+def _included(goods: Sequence[Good], slots: Slots, seen: Seen) -> list[Good]:
+    """What the parser hangs on the verb behind "including"."""
+    included, held = goods_of(slots.get("including", []), seen), {g.head.i for g in goods}
+    return [*(g for g in included if g.items and g.head.i not in held), *counted_of(goods, included)]
 
 
 def _bound_for(goods: Sequence[Good], seen: Seen, publishers: frozenset[str]) -> Who:

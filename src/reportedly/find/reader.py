@@ -78,8 +78,8 @@ class RulesReader:
 
     def __init__(self, tables: Tables) -> None:
         self._parties = PartyNames(tables)
-        groups = frozenset(row.code for row in tables.parties if row.kind == "group")
-        self._references = References(tables.references, self._parties.publishers, groups)
+        self._groups = frozenset(row.code for row in tables.parties if row.kind == "group")
+        self._references = References(tables.references, self._parties.publishers, self._groups)
         self._items = ItemNames(tables.items)
         self._places = PlaceNames(tables.places)
         self._units = UnitIndex(tables.units, tables.bounds, tables.numerals)
@@ -133,6 +133,7 @@ class RulesReader:
             hosts=self._hosts,
             members=self._members,
             alliances=self._alliances,
+            groups=self._groups,
             titled=self._parties.states_in(document.title or ""),
             author=self._parties.author(document.title, self.publisher_code(document.publisher), document.published_on),
         )
