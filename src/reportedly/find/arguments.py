@@ -33,6 +33,7 @@ _JUDGING = {
     "blacklist", "commend", "applaud", "rebuke", "charge", "indict", "fine", "designate", "congratulate", "censure",
     "slam", "denounce", "berate", "chide", "scold", "lambast", "attack", "hail",
 }  # fmt: skip
+_CHARGING = {"accuse", "suspect"} | _JUDGING
 _PENALTIES = {"sanction", "penalty", "fine", "embargo", "restriction", "charge", "measure", "ban"}
 _RELATIVES = {"WDT", "WP", "WP$"}
 _CALLING = {"call", "appeal"}
@@ -293,13 +294,13 @@ def _accusing(prep: Token) -> Token | None:
     if prep.lower_ not in ("of", "for") or prep.head.pos_ not in ("NOUN", "PROPN"):
         return None
     agent = next((t for t in prep.ancestors if t.dep_ == "agent"), None)
-    accuses = agent is not None and agent.head.lemma_ in {"accuse", "suspect"} | _JUDGING
+    accuses = agent is not None and agent.head.lemma_ in _CHARGING
     return agent.head if agent is not None and accuses else None
 
 
 def _holder(noun: Token) -> list[Token]:
     """Whose plan, agreement or promise: the possessor, the adjective, or the subject of the verb it is object of."""
-    if noun.dep_ == "dobj" and noun.head.lemma_ in _JUDGING:  # "sanctioned a firm for shipping": it did
+    if noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in _CHARGING:  # "sanctioned a firm for shipping": it did
         return [noun]
     owned = [c for c in noun.children if c.dep_ == "poss"]
     owned = owned or [c for c in noun.children if c.dep_ == "compound" and c.tag_ == "NNP"]  # "a US plan to sell"

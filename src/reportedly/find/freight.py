@@ -16,7 +16,7 @@ from reportedly.find.nearby import first_behind, listed_behind, party_behind
 from reportedly.find.seen import Seen
 from reportedly.find.who import NOBODY, Who, place_states, who
 from reportedly.find.worth import valued
-from reportedly.terms.mention import ItemMention
+from reportedly.terms.mention import ItemMention, PartyMention
 from reportedly.terms.quantity import is_currency
 
 _PRONOUNS = {"more", "some", "many", "most", "others", "they", "them", "those", "these", "it", "all", "both"}
@@ -170,10 +170,16 @@ def _behind_recipient(
 
 
 def _dative_within(goods: Sequence[Good], seen: Seen, publishers: frozenset[str]) -> Who:
-    """ "given Mali armed drones": the parser reads the state as part of the goods' name."""
-    left = [c for g in goods for c in g.head.lefts if c.dep_ in ("nmod", "compound")]
-    named = [t for t in left if any(m.cls == "state" for m in seen.parties_at.get(t.i, ()))]
+    """ "Given Mali armed drones", "gave the rebels rockets": the parser reads who gets them as part of the goods' name."""
+    things = [g.head for g in goods if not g.items or g.items[0].cls != "people"]
+    left = [c for t in things for c in t.lefts if c.dep_ in ("nmod", "compound")]
+    named = [t for t in left if any(_may_be_given(m, seen) for m in seen.parties_at.get(t.i, ()))]
     return who(named, seen, publishers)
+
+
+def _may_be_given(party: PartyMention, seen: Seen) -> bool:
+    """A state or an armed group; a firm before goods is their maker."""
+    return party.cls == "state" or party.code in seen.groups or (party.code is not None and party.code == party.text)
 
 
 def _home(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[str]) -> Candidate:

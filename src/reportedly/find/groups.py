@@ -54,7 +54,9 @@ def unnamed_groups(parse: Doc, text: str, taken: set[int], groups: Container[int
 
 def _is_group(token: Token, lemma: str) -> bool:
     """A word for rebels as the head of its phrase, or fighters of a people or an opposition."""
-    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod", "nmod"):
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if token.dep_ in ("compound", "amod", "nmod") and token.tag_ != "NNS":  # but of "gave the rebels rockets" it is one
         return False
     if lemma in _REBELS:
         return True
