@@ -63,8 +63,8 @@ _LEAVE = {
 _LETTING = {"allow", "let", "permit"}
 _NEAR = 4
 _TURNING_DOWN = {"reject", "refuse", "deny", "decline", "turn", "veto", "rebuff", "block", "dismiss"}
-_CONFIRMING = {"confirm", "verify", "corroborate", "substantiate", "authenticate"}
-_WITHHOLDING = {"decline", "refuse", "fail", "unable", "impossible", "unwilling"}
+CONFIRMING = {"confirm", "verify", "corroborate", "substantiate", "authenticate"}
+WITHHOLDING = {"decline", "refuse", "fail", "unable", "impossible", "unwilling"}
 _STRIKING = {"attack", "strike", "hit", "bomb", "target", "shell", "raid"}
 HOSTILE_ACTS = {
     "invade",
@@ -326,13 +326,13 @@ def is_unconfirmed(trigger: Token) -> bool:
     over = clause.head
     if clause.dep_ != "ccomp":
         return False
-    if over.dep_ == "conj" and over.lemma_ == "deny" and over.head.lemma_ in _CONFIRMING:
+    if over.dep_ == "conj" and over.lemma_ == "deny" and over.head.lemma_ in CONFIRMING:
         return any(c.lower_ == "neither" for c in over.head.children) or is_negated(over.head)
     if over.lemma_ == "deny":
         return is_negated(over)
     above = (over.head, *over.head.lefts, *over.head.rights) if over.dep_ in ("xcomp", "ccomp", "advcl") else ()
-    withheld = any(t.lemma_.lower() in _WITHHOLDING for t in above)
-    return over.lemma_ in _CONFIRMING and (withheld or is_negated(over))
+    withheld = any(t.lemma_.lower() in WITHHOLDING for t in above)
+    return over.lemma_ in CONFIRMING and (withheld or is_negated(over))
 
 
 def is_order_to_do(c: Candidate) -> bool:

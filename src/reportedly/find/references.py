@@ -38,6 +38,7 @@ _SAYING = {"say", "tell", "add", "report", "warn", "note"}
 _CABINET = "the government"
 _ABROAD = {"troop", "soldier", "force", "personnel", "marine", "adviser", "advisor", "instructor", "mercenary"}
 """Of whom "in the country" tells that they are in another than their own."""
+_A_GROUP = "the group"
 _INNER = ("compound", "amod", "nmod", "poss", "appos")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OF_STATES = ("state", "nationality", "organisation")
@@ -81,13 +82,24 @@ class References:
             words = text[hit.start : hit.end]
             means_own = own is not None and row.words == _CABINET and token.text[:1].isupper()
             ours = [PartyMention(0, 0, "", "state", own)] if means_own else []
-            fighting = [m for m in sofar if self._is_group(m)] if row.refers == "group" else sofar
-            for found in ours or _referents(row, token, fighting, tokens):
+            for found in ours or _referents(row, token, self._meant(row, known, sofar, hit.start), tokens):
                 span = found.refers or (found.start, found.end)
                 mention = replace(found, start=hit.start, end=hit.end, text=words, refers=span)
                 sofar.append(mention)
                 found_back.append(mention)
         return sorted([*_owned(known, found_back, tokens), *found_back], key=lambda m: (m.start, -m.end))
+
+    def _meant(
+        self, row: ReferenceRow, known: Sequence[PartyMention], sofar: Sequence[PartyMention], at: int
+    ) -> Sequence[PartyMention]:
+        """Of those told so far the ones that a row's words can mean by their kind."""
+        if row.refers == "publisher":
+            return [m for m in known if m.end <= at and m.code in self._publishers]
+        if row.refers == "group":
+            return [m for m in sofar if self._is_group(m)]
+        if row.refers == "body" and row.words == _A_GROUP:  # no state's body, no alliance
+            return [m for m in sofar if self._is_group(m) or _is_called_so(m)]
+        return sofar
 
     def _is_group(self, mention: PartyMention) -> bool:
         """An armed group by its name, or by words that tell whose it is ("Syrian rebels")."""
@@ -142,7 +154,7 @@ def _referents(
         people = [m for m in near if m.cls == "person" and m.role != "speaker"]
         same = [m for m in people if noun in (m.role or "").lower().split() and " " in row.words]
         yield from _best(same or people, token, tokens)
-    elif row.refers == "group":
+    elif row.refers in ("group", "publisher"):
         yield from _best(near, token, tokens)
     elif row.refers == "body":
         yield from _best(_bodies(near, noun), token, tokens)
@@ -292,6 +304,11 @@ def _bodies(near: Sequence[PartyMention], noun: str) -> list[PartyMention]:
     ]
     proper = [m for m in bodies if m.code and len(m.code) > 2]  # a party in power is none that "the agency" means
     return same or proper or [m for m in bodies if m.code] or spoken_for
+
+
+def _is_called_so(mention: PartyMention) -> bool:
+    """A body that is a group by its name, or whose code is its name, as that of no state's body is."""
+    return mention.cls == "organisation" and ("group" in mention.text.lower() or " " in (mention.code or ""))
 
 
 def _near(sofar: Sequence[PartyMention], at: int) -> list[PartyMention]:
