@@ -175,6 +175,8 @@ class PartyNames:
                 )
                 continue
             named = placer.named_elsewhere(one)
+            if named is not None and bearer.bears == "name" and not _is_called(named, hit, page):
+                named = None  # "Iran's defence ministry …; the Defense Department said": two bodies
             if named is None and self._points_back(bearer):
                 continue  # "…, spy agency says": of which state only the text below can tell
             code = named.code if named else placer.code_of(one) if bearer.row is not None else bearer.code
@@ -263,3 +265,8 @@ def _fitting(payloads: Sequence[Bearer], beside: frozenset[str], day: date | Non
 
 def _is_a_group(mention: PartyMention) -> bool:
     return mention.cls == "organisation" and mention.code is not None and len(state_of(mention.code)) > 2
+
+
+def _is_called(named: PartyMention, hit: Hit[Bearer], page: _Page) -> bool:
+    """Whether a body was named by the words of a name."""
+    return set(page.text[hit.start : hit.end].lower().split()) <= set(named.text.lower().split())
