@@ -14,7 +14,9 @@ from spacy.tokens import Doc, Token
 
 from reportedly.find.gazetteer import Gazetteer
 from reportedly.find.groups import is_named_behind
+from reportedly.find.quotes import among, around, paragraphs, quoted
 from reportedly.find.seen import Tokens
+from reportedly.terms.evidence import Span
 from reportedly.terms.mention import PartyMention
 from reportedly.terms.party import state_of
 from reportedly.terms.tables import ReferenceRow
@@ -67,6 +69,7 @@ class References:
         marks = [h for h in self._words.find(text, low) if h.start not in taken and h.end - 1 not in taken]
         known = sorted(named, key=lambda m: (m.start, -m.end))
         pointed = [m for m in _outermost(known) if m.code not in self._publishers]
+        quotes = quoted(text, paragraphs(text))
         groups = {i for m in known if self._is_group(m) for i in range(m.start, m.end)}
         sofar: list[PartyMention] = []
         found_back: list[PartyMention] = []
@@ -82,7 +85,8 @@ class References:
             words = text[hit.start : hit.end]
             means_own = own is not None and row.words == _CABINET and token.text[:1].isupper()
             ours = [PartyMention(0, 0, "", "state", own)] if means_own else []
-            for found in ours or _referents(row, token, self._meant(row, known, sofar, hit.start), tokens):
+            meant = _unquoted(self._meant(row, known, sofar, hit.start), token, quotes)
+            for found in ours or _referents(row, token, meant, tokens):
                 span = found.refers or (found.start, found.end)
                 mention = replace(found, start=hit.start, end=hit.end, text=words, refers=span)
                 sofar.append(mention)
@@ -304,6 +308,14 @@ def _bodies(near: Sequence[PartyMention], noun: str) -> list[PartyMention]:
     ]
     proper = [m for m in bodies if m.code and len(m.code) > 2]  # a party in power is none that "the agency" means
     return same or proper or [m for m in bodies if m.code] or spoken_for
+
+
+def _unquoted(told: Sequence[PartyMention], token: Token, quotes: Sequence[Span]) -> Sequence[PartyMention]:
+    """ "“No soldiers are in Mali,” its spokesman said": behind a quotation in its sentence no party within it is meant."""
+    before = [q for q in among(quotes, token.sent.start_char, token.idx) if q[1] <= token.idx]
+    if not before or around(quotes, token.idx) is not None:
+        return told
+    return [m for m in told if not any(start <= m.start < end for start, end in before)] or told
 
 
 def _is_called_so(mention: PartyMention) -> bool:
