@@ -55,6 +55,13 @@ def let_move(verb: Token) -> Token | None:
     return load if load.dep_ == "dobj" and load.head.lemma_ in _LETTING else None
 
 
+def is_let_go_on(verb: Token, act: Token) -> bool:
+    """ "Let the convoy cross", "is allowing firms to sell": what is let go on is told; "allowed Chad to sell jets" tells of
+    no sale yet."""
+    goes_on = verb.tag_ == "VBG" and any(c.lemma_ == "be" and c.dep_ == "aux" for c in verb.lefts)
+    return verb.lemma_ in _LETTING and (act.lemma_ in _MOVING or goes_on)
+
+
 def lets_move(verb: Token) -> bool:
     """Whether a verb lets its object move, which then is told of the object: "allowed 60 lorries to cross"."""
     under = (c for o in verb.rights if o.dep_ == "dobj" for c in o.subtree)

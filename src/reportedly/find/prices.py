@@ -17,8 +17,8 @@ from reportedly.terms.mention import QuantityMention
 from reportedly.terms.quantity import is_currency
 
 _SALES = {
-    "sell", "buy", "purchase", "sale", "deal", "arms deal", "procure", "export", "acquire", "order", "acquisition",
-    "procurement", "pay", "licence", "license",
+    "sell", "buy", "purchase", "sale", "deal", "arms deal", "procure", "export", "reexport", "resell", "acquire", "order",
+    "acquisition", "procurement", "pay", "licence", "license",
 }  # fmt: skip
 _FUNDING = {"fund", "finance", "bankroll", "subsidize", "underwrite"}
 _UNNAMED_AID = {"military-aid", "money"}

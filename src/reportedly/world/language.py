@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from functools import lru_cache
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -21,8 +22,15 @@ _UNKNOWN = {
     "resold": ["resell"], "readied": ["ready"], "readies": ["ready"], "greenlighted": ["greenlight"],
     "greenlit": ["greenlight"], "prepositioned": ["preposition"], "resupplied": ["resupply"], "resupplies": ["resupply"],
     "trafficked": ["traffic"], "airdropped": ["airdrop"], "redeployed": ["redeploy"],
+    "reexported": ["reexport"], "re-exported": ["reexport"], "re-exports": ["reexport"], "re-export": ["reexport"],
+    "re-exporting": ["reexport"], "re-supplied": ["resupply"], "re-supplies": ["resupply"], "re-supply": ["resupply"],
+    "re-sold": ["resell"], "re-sell": ["resell"], "re-sells": ["resell"], "re-deployed": ["redeploy"],
+    "re-deploy": ["redeploy"], "re-transferred": ["retransfer"], "re-transfer": ["retransfer"],
+    "retransferred": ["retransfer"],
 }  # fmt: skip
 """Forms that the rule lemmatizer takes apart wrongly."""
+_AGAIN = re.compile(r"re-(?:export|suppl|transfer|sell|sold|deploy)[a-z]*", re.IGNORECASE)
+"""Verbs that are one word with their hyphen."""
 _BULLET = re.compile(r"[•*▪·–—-][ \t]+(?=\S)")
 _CREDIT = re.compile(r"[.!?”\"’)][ \t]+(?=(?:\([A-Z][^()\n]{1,60}\)[ \t]*)+$)")
 WRAPPED_AT = range(55, 100)
@@ -51,7 +59,14 @@ def loaded(model: str | None = None) -> Language:
     except OSError as fault:
         raise ParserError(f"the language model {wanted} cannot be loaded: {fault}") from fault
     _mend_lemmas(nlp)
+    _keep_whole(nlp.tokenizer)
     return nlp
+
+
+def _keep_whole(tokenizer: Any) -> None:
+    """Leaves "re-export" one word, which else is an "export" of nobody's behind a "re"."""
+    known = tokenizer.token_match
+    tokenizer.token_match = lambda word: _AGAIN.fullmatch(word) or (known(word) if known else None)
 
 
 def _mend_lemmas(nlp: Language) -> None:
@@ -80,9 +95,11 @@ class Parser:
         """
         doc = self._lined(text)
         told = headline_verbs(doc)
-        if not told:
-            return self._nlp(doc)
-        return told_again(doc, self._nlp(in_the_past(doc, told)), told)
+        parse = told_again(doc, self._nlp(in_the_past(doc, told)), told) if told else self._nlp(doc)
+        for token in parse:
+            if _AGAIN.fullmatch(token.text):  # a base form, of which the lemmatizer asks no table
+                token.lemma_ = token.lemma_.replace("-", "")
+        return parse
 
     def _lined(self, text: str) -> Doc:
         doc = self._nlp.make_doc(text)
