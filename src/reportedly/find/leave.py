@@ -21,6 +21,7 @@ _LEAVE = frozenset(
 )
 _GIVING = frozenset({"give", "grant", "get", "receive", "obtain", "win", "have", "secure"})
 _LETTING = frozenset({"allow", "permit", "let"})
+_ALLOWING = frozenset({"allow", "permit", "let", "enable", "clear"})
 _MOVING = frozenset(
     {"cross", "go", "travel", "sail", "fly", "move", "enter", "leave", "land", "dock", "roll", "march", "drive"}
 )
@@ -55,11 +56,13 @@ def let_move(verb: Token) -> Token | None:
     return load if load.dep_ == "dobj" and load.head.lemma_ in _LETTING else None
 
 
-def is_let_go_on(verb: Token, act: Token) -> bool:
-    """ "Let the convoy cross", "is allowing firms to sell": what is let go on is told; "allowed Chad to sell jets" tells of
-    no sale yet."""
+def only_allows(verb: Token, act: Token) -> bool:
+    """ "Allowed Chad to sell jets", "clears the way for Chad to sell jets": leave to do it tells no sale yet; but
+    "let the convoy cross" and "is allowing firms to sell" tell of what goes on."""
+    if verb.lemma_ not in _ALLOWING or verb.pos_ != "VERB" or act.tag_ != "VB" or act.i < verb.i:
+        return False
     goes_on = verb.tag_ == "VBG" and any(c.lemma_ == "be" and c.dep_ == "aux" for c in verb.lefts)
-    return verb.lemma_ in _LETTING and (act.lemma_ in _MOVING or goes_on)
+    return act.lemma_ not in _MOVING and not goes_on
 
 
 def lets_move(verb: Token) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from reportedly.find.bounded import headline_subject
 from reportedly.find.candidate import SIGNED
-from reportedly.find.leave import is_let_go_on, leave_for
+from reportedly.find.leave import leave_for, only_allows
 from reportedly.find.negations import ONLY, is_none, is_refused, some_beside
 from reportedly.find.participles import is_given
 from reportedly.find.parts import tells_of_the_whole
@@ -295,8 +295,10 @@ def _marks(node: Token, trigger: Token, hedges: Hedges) -> Iterator[tuple[Modali
     """The hedging words at a node: itself where it governs the trigger, its auxiliaries and adverbs."""
     if node.i != trigger.i and not (trigger.pos_ == "NOUN" and node.lemma_.lower() in _TELLING):
         is_hedge, modality = hedges.at(node)
-        if is_hedge and not is_let_go_on(node, trigger):
+        if is_hedge:
             yield modality, (node.idx, node.idx + len(node))
+        if only_allows(node, trigger):
+            yield "planned", (node.idx, node.idx + len(node))
     for child in node.children:
         if child.dep_ in ("aux", "advmod", "amod", "mark", "acomp", "prt", "neg") or (
             child.dep_ == "attr" and node.lemma_ == "be"
