@@ -37,6 +37,8 @@ _SAYING = {"say", "tell", "add", "report", "warn", "note"}
 _CABINET = "the government"
 _ABROAD = {"troop", "soldier", "force", "personnel", "marine", "adviser", "advisor", "instructor", "mercenary"}
 """Of whom "in the country" tells that they are in another than their own."""
+_HEADED = {"minister": "ministry", "secretary": "department"}
+"""What is headed by whom a text calls only so."""
 _INNER = ("compound", "amod", "nmod", "poss", "appos")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OF_STATES = ("state", "nationality", "organisation")
@@ -139,7 +141,7 @@ def _referents(
     elif row.refers == "person":
         people = [m for m in near if m.cls == "person" and m.role != "speaker"]
         same = [m for m in people if noun in (m.role or "").lower().split() and " " in row.words]
-        yield from _best(same or people, token, tokens)
+        yield from _best(same or people or _heading(near, noun), token, tokens)
     elif row.refers == "group":
         yield from _best(near, token, tokens)
     elif row.refers == "body":
@@ -290,6 +292,15 @@ def _bodies(near: Sequence[PartyMention], noun: str) -> list[PartyMention]:
     ]
     proper = [m for m in bodies if m.code and len(m.code) > 2]  # a party in power is none that "the agency" means
     return same or proper or [m for m in bodies if m.code] or spoken_for
+
+
+def _heading(near: Sequence[PartyMention], noun: str) -> list[PartyMention]:
+    """Whose minister "the minister" is where only a ministry spoke before; of two states' ministries nobody knows which."""
+    headed = _HEADED.get(noun)
+    if headed is None:
+        return []
+    over = [m for m in near if m.cls == "organisation" and m.code and headed in m.text.lower()]
+    return over if len({m.code for m in over}) == 1 else []
 
 
 def _near(sofar: Sequence[PartyMention], at: int) -> list[PartyMention]:
