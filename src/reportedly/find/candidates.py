@@ -289,7 +289,7 @@ class Proposer:
         places = [q for t in [*things, *trunk, c.trigger] for q in t.children if q.lower_ in ("in", "to")]
         grounds = [p for q in places for p in q.children]
         found = who(grounds, seen, self.publishers) or place_states(grounds, seen)
-        return replace(c, actor=owners, recipient=found.without(owners.codes))
+        return replace(c, actor=owners, recipient=found.without(owners.codes) or c.recipient.without(owners.codes))
 
 
 def _counts_what_was_told(figure: QuantityMention) -> bool:
