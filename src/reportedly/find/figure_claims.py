@@ -162,8 +162,10 @@ def _counted_before(a: Assembly) -> Told | None:
     the sentence right before."""
     told, latest, sentence = a.context.counted(), a.context.flow(None), a.c.trigger.sent
     named = [t for t in (*verb_slots(a.c.trigger)["obj"], *_told_of(a.c.trigger)) if t.lemma_.lower() in _NUMBERS]
-    bare = [t for t in named if not any(c.dep_ == "prep" for c in t.rights)]  # not "the number of refugees"
-    if latest is None or not bare or sentence.start == 0:
+    others = [p for t in named for q in t.rights if q.lower_ == "of" for p in q.children if p.pos_ in ("NOUN", "PROPN")]
+    if others:  # "the number of refugees"
+        return None
+    if latest is None or not named or sentence.start == 0:
         return told
     beside = latest.sentence == sentence.doc[sentence.start - 1].sent.start
     return latest if beside and latest.unit is None and latest.quantity is None else told
