@@ -14,6 +14,7 @@ from reportedly.find.rows import sort_of
 from reportedly.find.seen import Seen
 from reportedly.find.stories import Stories
 from reportedly.find.topics import Topic, topic_of
+from reportedly.find.unnamed_loads import load_told
 from reportedly.terms.claim import Claim
 from reportedly.terms.items import ItemTree
 
@@ -74,6 +75,8 @@ def assembled(seen: Seen, reading: Reading, publisher: str | None, low: str) -> 
                 context.measured.add(candidate.trigger.sent.start)
                 if candidate.trigger.pos_ == "NOUN":
                     context.measures.add(candidate.trigger.i)
+        if (not made or made[0].kind == "transfer") and (load := load_told(assembly)):
+            context.loads.append(load)
         yield assembly, tuple(made)
 
 

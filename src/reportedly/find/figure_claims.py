@@ -14,6 +14,7 @@ from reportedly.find.assembly import Assembly
 from reportedly.find.context import Told
 from reportedly.find.holding import BULK, PACKS, held_rows, load_figures
 from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of, sort_of
+from reportedly.find.unnamed_loads import contents_of_load
 from reportedly.find.who import NOBODY, Who
 from reportedly.terms.claim import Claim
 from reportedly.terms.period import Period
@@ -67,7 +68,7 @@ def contents(a: Assembly) -> Iterator[Claim]:
     if told is not None and told.unit in PACKS and _says_able(a.c.trigger) and load_figures(a.c.trigger, a.seen):
         yield from capacities(a)
     else:
-        yield from flow_claims.flows(a)
+        yield from contents_of_load(a) or flow_claims.flows(a)
 
 
 def risen(a: Assembly) -> Iterator[Claim]:
