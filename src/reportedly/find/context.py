@@ -68,13 +68,15 @@ class Load:
 @dataclass
 class Context:
     """The flows told so far in one document, the latest last; the sentences (by first token) that tell a measure, and the
-    words of measures themselves; the loads that go somewhere and whose goods are not yet told."""
+    words of measures themselves; the loads that go somewhere and whose goods are not yet told; who receives, by sentence,
+    where nothing was claimed of it."""
 
     told: list[Told] = field(default_factory=list)
     measured: set[int] = field(default_factory=set)
     measures: set[int] = field(default_factory=set)
     topic: Topic = field(default_factory=Topic)
     loads: list[Load] = field(default_factory=list)
+    receivers: list[tuple[tuple[str, ...], int]] = field(default_factory=list)
 
     def recipient_for(self, actor: tuple[str, ...], sort: str) -> Who:
         """To whom this actor sent such goods before, else anything."""
