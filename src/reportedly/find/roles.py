@@ -75,7 +75,7 @@ class States:
             near = self._stated[at]
             if near.hit.start - hit.end > _NEAR_AFTER:
                 break
-            if self._placed(text[hit.end : near.hit.start], near):
+            if self._placed(text[hit.end : near.hit.start], near, hit.payloads[0]):
                 return near
         return None
 
@@ -91,10 +91,11 @@ class States:
         owned = text[near.hit.end : hit.start].strip() != "" or near.bears == "adjective"
         return near if owned else None
 
-    def _placed(self, gap: str, near: Stated) -> bool:
+    def _placed(self, gap: str, near: Stated, role: Bearer) -> bool:
         if not _OF.fullmatch(gap) or _POSTED_ABROAD.match(gap):
             return False
-        return near.bears == "seat" or not _SEATED.match(gap)
+        governs = role.bears == "noun" and role.row is not None and not role.row.body  # "the junta in Mali"
+        return near.bears == "seat" or (governs and near.bears == "name") or not _SEATED.match(gap)
 
 
 def _joined(start: int, end: int, text: str, tokens: Tokens) -> bool:
