@@ -130,9 +130,17 @@ def _clause(verb: Token, row: CueRow, speaker: Range | None) -> tuple[Range, ...
             found = _ccomp_range(verb, child, speaker)
             if found[0] <= found[1] and (speaker is None or not speaker[0] <= found[0] <= found[1] <= speaker[1]):
                 return (found,)
-    if verb.dep_ == "parataxis" or _is_as_clause(verb) or _is_inserted(verb):
+    if (verb.dep_ == "parataxis" and _is_set_apart(verb)) or _is_as_clause(verb) or _is_inserted(verb):
         return without(_edges(verb.head), _edges(verb))
     return ()
+
+
+def _is_set_apart(verb: Token) -> bool:
+    """Whether a mark or a quotation stands beside a clause: not "out of a total of 108 it ordered"."""
+    around = [t for i in (verb.left_edge.i - 1, verb.right_edge.i + 1) for t in verb.doc[max(i, 0) : i + 1]]
+    return (
+        verb.left_edge.i == verb.sent.start or any(t.is_punct and t.text != "." for t in around) or verb.i < verb.head.i
+    )
 
 
 def _ccomp_range(verb: Token, clause: Token, speaker: Range | None) -> Range:

@@ -31,7 +31,7 @@ _ONE_OF_SEVERAL = re.compile(
 )
 """Before a figure: of what goes in several parts, one."""
 PEOPLE = "people"
-_MATERIEL = "materiel"
+_MATERIEL, _ARMS = "materiel", "arms"
 _TRADING = {"import", "export", "buy", "sell", "purchase", "procure"}
 _STATIONING = {"deploy", "stationed"}
 _ANYBODY = {"people", "person", "man", "woman"}
@@ -82,12 +82,14 @@ def rows_of(c: Candidate, tree: ItemTree) -> list[Row]:
     """The rows of a candidate's goods."""
     of_people = c.frame.name in _STATIONING and bool(c.actor)
     rows = plain_rows([_as_people(good) for good in c.goods] if of_people else c.goods, tree)
-    return [_as_bought(row) for row in rows] if c.frame.row.lemma in _TRADING else rows
+    return [_as_bought(row, tree) for row in rows] if c.frame.row.lemma in _TRADING else rows
 
 
-def _as_bought(row: Row) -> Row:
+def _as_bought(row: Row, tree: ItemTree) -> Row:
     """ "Imported $60 million in military equipment": a sum of what is bought is no aid."""
-    return replace(row, sort="arms") if row.sort == "support" and {i.item for i in row.items} == {_MATERIEL} else row
+    first = row.items[0].item if row.items else ""
+    arms = row.sort == "support" and (first == _MATERIEL or _ARMS in tree.path(first))
+    return replace(row, sort="arms") if arms else row
 
 
 def _as_people(good: Good) -> Good:
