@@ -145,6 +145,8 @@ def _teller(citing: Saying, by_cue: dict[int, Saying]) -> Saying | None:
     above = citing.cue.head.i
     if above in by_cue:
         return by_cue[above]
+    if (before := _inserted(citing.cue, by_cue)) is not None:
+        return before
     if citing.speaker is None:
         return None
     who = citing.speaker.head
@@ -152,6 +154,18 @@ def _teller(citing: Saying, by_cue: dict[int, Saying]) -> Saying | None:
         speaker = saying.speaker
         if speaker is not None and speaker.words[0] <= who.i <= speaker.words[1]:
             return saying
+    return None
+
+
+def _inserted(citing: Token, by_cue: dict[int, Saying]) -> Saying | None:
+    """ "The paper reported on Friday, citing two officials, that …": the saying right before the insertion."""
+    if citing.tag_ != "VBG" or citing.i == 0 or citing.nbor(-1).text != ",":
+        return None
+    for token in reversed(citing.doc[citing.sent.start : citing.i - 1]):
+        if token.i in by_cue:
+            return by_cue[token.i]
+        if token.pos_ in ("VERB", "AUX") or token.is_punct:
+            return None
     return None
 
 
