@@ -62,7 +62,8 @@ def _links(citing: Saying, by_cue: dict[int, Saying], cues: CueIndex) -> list[Sa
     teller = _teller(citing, by_cue)
     if teller is not None:
         own = (verb.left_edge.i, verb.right_edge.i)
-        content = tuple(part for whole in teller.content for part in without(whole, own)) or citing.content
+        whole = teller.content  # what begins behind the citing verb is told by both, whatever the parser hangs it on
+        content = tuple(p for w in whole for p in ((w,) if w[0] > verb.i else without(w, own))) or citing.content
         return [replace(teller, relay=True, content=teller.content or content), _link(citing, cited, content)]
     if verb.dep_ in ("advcl", "prep", "dep") and verb.head.i != verb.i:
         clause = clause_of(verb.head)

@@ -139,8 +139,8 @@ def _joined(verb: Token, cues: CueIndex, subject: Token) -> Token | None:
 
 
 def behind_after(verb: Token) -> Token | None:
-    """ "… after the newspaper reported that …": who reports, where the parser takes "after the newspaper" for a phrase of its
-    own and hangs the verb elsewhere."""
+    """ "… after the newspaper reported that …": who reports, where the parser takes "after the newspaper" for a phrase of
+    its own and hangs the verb elsewhere."""
     if verb.tag_ not in ("VBD", "VBZ") or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
         return None
     edge = verb.doc[max(verb.i - 1, verb.sent.start)]
