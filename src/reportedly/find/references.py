@@ -81,13 +81,18 @@ class References:
             row = hit.payloads[0]
             means_own = own is not None and row.words == _CABINET and token.text[:1].isupper()
             ours = [PartyMention(0, 0, "", "state", own)] if means_own else []
-            fighting = [m for m in sofar if self._is_group(m)] if row.refers == "group" else sofar
-            for found in ours or _referents(row, token, fighting, tokens):
+            for found in ours or _referents(row, token, self._fitting(row, sofar), tokens):
                 span = found.refers or (found.start, found.end)
                 mention = replace(found, start=hit.start, end=hit.end, text=words, refers=span)
                 sofar.append(mention)
                 found_back.append(mention)
         return sorted([*_owned(known, found_back, tokens), *found_back], key=lambda m: (m.start, -m.end))
+
+    def _fitting(self, row: ReferenceRow, sofar: list[PartyMention]) -> list[PartyMention]:
+        """Those that the words may mean: "the militia" an armed group, "the panel" none."""
+        if row.refers == "group":
+            return [m for m in sofar if self._is_group(m)]
+        return [m for m in sofar if m.code not in self._groups] if row.refers == "body" else sofar
 
     def _is_group(self, mention: PartyMention) -> bool:
         """An armed group by its name, or by words that tell whose it is ("Syrian rebels")."""
