@@ -37,6 +37,8 @@ _SAYING = {"say", "tell", "add", "report", "warn", "note"}
 _CABINET = "the government"
 _ABROAD = {"troop", "soldier", "force", "personnel", "marine", "adviser", "advisor", "instructor", "mercenary"}
 """Of whom "in the country" tells that they are in another than their own."""
+_OF_ANY = {"group", "organisation", "organization", "command", "coalition", "alliance", "council"}
+"""Nouns for a body that may be an armed group's too."""
 _HEADED = {"minister": "ministry", "secretary": "department"}
 """What is headed by whom a text calls only so."""
 _INNER = ("compound", "amod", "nmod", "poss", "appos")
@@ -89,10 +91,11 @@ class References:
         return sorted([*_owned(known, found_back, tokens), *found_back], key=lambda m: (m.start, -m.end))
 
     def _fitting(self, row: ReferenceRow, sofar: list[PartyMention]) -> list[PartyMention]:
-        """Those that the words may mean: "the militia" an armed group, "the panel" none."""
+        """Those that the words may mean: "the militia" an armed group, "the panel" none, "the organisation" any."""
         if row.refers == "group":
             return [m for m in sofar if self._is_group(m)]
-        return [m for m in sofar if m.code not in self._groups] if row.refers == "body" else sofar
+        official = row.refers == "body" and row.words.split()[-1] not in _OF_ANY
+        return [m for m in sofar if m.code not in self._groups] if official else sofar
 
     def _is_group(self, mention: PartyMention) -> bool:
         """An armed group by its name, or by words that tell whose it is ("Syrian rebels")."""
