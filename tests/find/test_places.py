@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from find.parsing import parse
 from reportedly.find.gazetteer import lowered
-from reportedly.find.places import PlaceNames, imo_holds, is_flag, vessels
+from reportedly.find.places import PlaceNames, imo_holds, is_flag, vessels, with_unlisted
 from reportedly.find.seen import Tokens
 from reportedly.terms.mention import PlaceMention
 from reportedly.terms.tables import PlaceRow
@@ -20,8 +20,9 @@ ROWS = (
 
 
 def found(text: str, *, with_parser: bool = False) -> list[PlaceMention]:
-    names = PlaceNames(ROWS)
-    return list(names.find(text, lowered(text), Tokens(parse(text)), () if with_parser else None))
+    tokens = Tokens(parse(text))
+    known = PlaceNames(ROWS).find(text, lowered(text), tokens)
+    return list(with_unlisted(known, (), text, tokens) if with_parser else known)
 
 
 def test_every_spelling_is_the_same_place() -> None:

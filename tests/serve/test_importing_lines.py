@@ -68,6 +68,20 @@ def test_the_csv_of_a_ledger_comes_back_as_its_lines_do(reviewed: Path, tmp_path
     assert (sheet.exit_code, (tmp_path / "m.toml").exists()) == (0, True)
 
 
+def test_an_export_that_is_no_longer_whole_is_not_guessed_at(reviewed: Path, tmp_path: Path) -> None:
+    """A workbook of claims, and a CSV to which somebody added a column: a line says what to import instead."""
+    for form in ("xlsx", "csv"):
+        run("export", form, "-o", tmp_path / f"claims.{form}", ledger=reviewed)
+    lines = (tmp_path / "claims.csv").read_text().splitlines()
+    (tmp_path / "changed.csv").write_text("\n".join([f"mine,{lines[0]}", *(f"1,{line}" for line in lines[1:])]))
+    for name in ("claims.xlsx", "changed.csv"):
+        done = run("import", tmp_path / name, "--yes", ledger=tmp_path / "new.db")
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert "import one as jsonl or csv as it was written" in done.stderr
+    given = run("import", tmp_path / "changed.csv", "--write-mapping", tmp_path / "m.toml", ledger=tmp_path / "new.db")
+    assert (given.exit_code, (tmp_path / "m.toml").exists()) == (0, True)
+
+
 def test_a_review_says_that_it_is_of_another_ledger(reviewed: Path, tmp_path: Path) -> None:
     """Who decided stays, and the note tells when; imported on from there, it is told once."""
     first = exported(reviewed, tmp_path / "first.jsonl", "--with-texts")

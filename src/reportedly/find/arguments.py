@@ -6,11 +6,19 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from reportedly.find.agents import agents_of
 from reportedly.find.bounded import conjuncts, counted_object, counted_subject, headline_subject, is_up_to
 from reportedly.find.gerunds import doer_of, goods_behind
 from reportedly.find.leave import leave_for, let_move, who_may
 from reportedly.find.loaded import carrier_of
-from reportedly.find.participles import finite_before, held_of, perfect_over, stands_before_object, told_before
+from reportedly.find.participles import (
+    finite_before,
+    held_of,
+    is_given,
+    perfect_over,
+    stands_before_object,
+    told_before,
+)
 from reportedly.find.prepositions import before_a_count, displaced_objects, ends_up, objects_of
 
 Slots = dict[str, list[Token]]
@@ -26,6 +34,7 @@ _JUDGING = {
     "blacklist", "commend", "applaud", "rebuke", "charge", "indict", "fine", "designate", "congratulate", "censure",
     "slam", "denounce", "berate", "chide", "scold", "lambast", "attack", "hail",
 }  # fmt: skip
+_CHARGING = {"accuse", "suspect"} | _JUDGING
 _PENALTIES = {"sanction", "penalty", "fine", "embargo", "restriction", "charge", "measure", "ban"}
 _RELATIVES = {"WDT", "WP", "WP$"}
 _CALLING = {"call", "appeal"}
@@ -54,7 +63,6 @@ def verb_slots(verb: Token) -> Slots:
     """slot → head tokens. Passives are turned round; the agent is `subj`."""
     slots: Slots = {}
     subjects, passive = _subjects(verb, 0)
-    agents = [p for c in verb.children if c.dep_ == "agent" for p in objects_of(c)]
     objects = [c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd") and not _is_reflexive(c)]
     objects = [c for c in objects if c.dep_ != "oprd" or c.pos_ not in ("ADJ", "ADV")]  # "is banned effective now"
     datives = [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]
@@ -69,7 +77,7 @@ def verb_slots(verb: Token) -> Slots:
     datives = datives or list(before_a_count(() if passive else objects))
     if passive:
         (datives if objects else objects).extend(subjects)
-        slots["subj"] = agents
+        slots["subj"] = agents_of(verb)
     else:
         slots["subj"] = subjects
     if any(c.dep_ == "expl" for c in verb.children):  # "There are 600 soldiers in Libya"
@@ -162,14 +170,12 @@ def noun_slots(noun: Token) -> Slots:
 def subjects_of(verb: Token) -> list[Token]:
     """Who does it: the grammatical or understood subject; a passive's agent."""
     subjects, passive = _subjects(verb, 0)
-    if not passive:
-        return subjects
-    return [p for c in verb.children if c.dep_ == "agent" for p in objects_of(c)]
+    return agents_of(verb) if passive else subjects
 
 
 def is_passive(verb: Token) -> bool:
     """Whether what would be the object stands as subject, or as the noun before a participle."""
-    if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+    if is_given(verb) or any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         return True
     perfect = any(c.dep_ == "aux" and c.lower_ in ("has", "have", "had") for c in verb.children)
     if perfect:  # "reports that Chad has sent"
@@ -293,13 +299,13 @@ def _accusing(prep: Token) -> Token | None:
     if prep.lower_ not in ("of", "for") or prep.head.pos_ not in ("NOUN", "PROPN"):
         return None
     agent = next((t for t in prep.ancestors if t.dep_ == "agent"), None)
-    accuses = agent is not None and agent.head.lemma_ in {"accuse", "suspect"} | _JUDGING
+    accuses = agent is not None and agent.head.lemma_ in _CHARGING
     return agent.head if agent is not None and accuses else None
 
 
 def _holder(noun: Token) -> list[Token]:
     """Whose plan, agreement or promise: the possessor, the adjective, or the subject of the verb it is object of."""
-    if noun.dep_ == "dobj" and noun.head.lemma_ in _JUDGING:  # "sanctioned a firm for shipping": it did
+    if noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in _CHARGING:  # "sanctioned a firm for shipping": it did
         return [noun]
     owned = [c for c in noun.children if c.dep_ == "poss"]
     owned = owned or [c for c in noun.children if c.dep_ == "compound" and c.tag_ == "NNP"]  # "a US plan to sell"

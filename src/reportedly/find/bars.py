@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from reportedly.find.arguments import verb_slots
+from reportedly.find.arguments import subjects_of, verb_slots
 from reportedly.find.around import exchange_of
 from reportedly.find.assembly import Assembly
 from reportedly.find.candidate import STOPPING, Candidate, owners_of
@@ -14,6 +14,7 @@ from reportedly.find.loaded import CARRIERS
 from reportedly.find.modality import is_inverted, is_negated
 from reportedly.find.rows import PEOPLE, Row
 from reportedly.find.who import Who, who
+from reportedly.terms.quantity import is_currency
 
 _TRADED = {
     "sell",
@@ -62,8 +63,8 @@ _LEAVE = {
 _LETTING = {"allow", "let", "permit"}
 _NEAR = 4
 _TURNING_DOWN = {"reject", "refuse", "deny", "decline", "turn", "veto", "rebuff", "block", "dismiss"}
-_CONFIRMING = {"confirm", "verify", "corroborate", "substantiate", "authenticate"}
-_WITHHOLDING = {"decline", "refuse", "fail", "unable", "impossible", "unwilling"}
+CONFIRMING = {"confirm", "verify", "corroborate", "substantiate", "authenticate"}
+WITHHOLDING = {"decline", "refuse", "fail", "unable", "impossible", "unwilling"}
 _STRIKING = {"attack", "strike", "hit", "bomb", "target", "shell", "raid"}
 HOSTILE_ACTS = {
     "invade",
@@ -87,6 +88,7 @@ _FATES = {"suffer", "die", "lose", "be", "face", "surrender", "desert", "become"
 _FIRED = {"missile", "ballistic", "cruise", "drone", "combat-drone", "rocket-round", "artillery-shell"}
 _ON_ITS_WAY = {"via", "through", "aboard"}
 _BY = {"way", "sea", "ship", "boat", "land", "road", "rail", "train", "truck", "lorry"}
+_LOADS = {"shipment", "consignment", "batch", "load", "cargo", "convoy", "delivery", "tranche", "shipload", "truckload"}
 _DESTROYING = {"destroy", "burn", "ambush", "torch", "damage", "blow", "wreck", "sink", "loot"}
 
 
@@ -159,6 +161,13 @@ def is_at_home(a: Assembly) -> bool:
         if p.dep_ == "pobj"
     ]
     return bool(set(who(grounds, a.seen, frozenset()).codes) & set(a.c.actor.codes))
+
+
+def is_the_use_of_a_sum(a: Assembly) -> bool:
+    """ "Gave Chad 50 million euros to pay for gas": what the sum is for goes nowhere by these words."""
+    payers = verb_slots(a.c.trigger)["subj"] if a.c.frame.row.lemma == "pay for" else []
+    sums = [q for t in payers if (q := a.seen.quantity_at.get(t.i))]
+    return any(is_currency(q.quantity.unit) for q in sums)
 
 
 def is_on_their_side(a: Assembly, row: Row) -> bool:
@@ -251,6 +260,8 @@ def _is_brought(a: Assembly) -> bool:
     or with goods that do not fly to somebody who is no country, is brought; what only comes from somewhere may be fired."""
     if not a.c.actor.codes:
         return False
+    if any(t.lemma_.lower() in _LOADS for t in subjects_of(a.c.trigger)):
+        return True  # "a shipment of missiles reached Chad"
     ways = [(t, c) for t in a.c.trigger.subtree if t.dep_ == "prep" for c in t.rights if c.dep_ == "pobj"]
     routed = any(
         (t.lower_ in _ON_ITS_WAY and c.lemma_.lower() not in _SKIES) or (t.lower_ == "by" and c.lower_ in _BY)
@@ -315,13 +326,13 @@ def is_unconfirmed(trigger: Token) -> bool:
     over = clause.head
     if clause.dep_ != "ccomp":
         return False
-    if over.dep_ == "conj" and over.lemma_ == "deny" and over.head.lemma_ in _CONFIRMING:
+    if over.dep_ == "conj" and over.lemma_ == "deny" and over.head.lemma_ in CONFIRMING:
         return any(c.lower_ == "neither" for c in over.head.children) or is_negated(over.head)
     if over.lemma_ == "deny":
         return is_negated(over)
     above = (over.head, *over.head.lefts, *over.head.rights) if over.dep_ in ("xcomp", "ccomp", "advcl") else ()
-    withheld = any(t.lemma_.lower() in _WITHHOLDING for t in above)
-    return over.lemma_ in _CONFIRMING and (withheld or is_negated(over))
+    withheld = any(t.lemma_.lower() in WITHHOLDING for t in above)
+    return over.lemma_ in CONFIRMING and (withheld or is_negated(over))
 
 
 def is_order_to_do(c: Candidate) -> bool:

@@ -57,7 +57,7 @@ def contracted(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[str
 
 def _of_two(signer: Who, partner: Who, maker: Who, meant: Who, seen: Seen) -> tuple[Who, Who]:
     """Seller and buyer among those who sign."""
-    firms = next((p for p in (signer, partner) if any(c in seen.seats or not c.isupper() for c in p.codes)), NOBODY)
+    firms = next((p for p in (signer, partner) if any(_is_a_firm(c, seen) for c in p.codes)), NOBODY)
     seller = maker or firms
     sides = signer if len(signer.codes) < 2 or maker else NOBODY  # of "Chad and Mali signed" either may sell
     buyer = meant or sides.without(seller.codes)
@@ -65,6 +65,10 @@ def _of_two(signer: Who, partner: Who, maker: Who, meant: Who, seen: Seen) -> tu
         buyer = partner.without(seller.codes)
     other = signer.without(buyer.codes) if meant and len(signer.codes) == 2 else NOBODY
     return (seller or partner.without(buyer.codes) or (sides if meant else NOBODY) or other), buyer
+
+
+def _is_a_firm(code: str, seen: Seen) -> bool:
+    return code in seen.seats or (not code.isupper() and code not in seen.groups)
 
 
 def _for_whom(c: Candidate, slots: Slots) -> Sequence[Token]:

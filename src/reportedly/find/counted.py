@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -15,6 +16,8 @@ _FARTHEST = 12
 _STAND_INS = {"others", "ones"}
 _CALIBRES = {"mm", "millimeter", "millimetre", "cm"}
 _NUMBERED = {"Type", "Mk", "Mk.", "Mark", "Block", "Fortune", "Boeing", "Airbus", "Class", "Category", "Level"}
+_MODEL = re.compile(r"(?=[\w-]*\d)[A-Z0-9][\w-]*[A-Z][\w-]*|[A-Z][a-z]+-\d+\w*")
+"""A model's name, as the tagger knows none: "9M133", "Shahed-136", "TB2"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ def _head(parse: Doc, first: int) -> int | None:
     for token in parse[first : first + _FARTHEST]:
         if _ends_before(parse, token, head):
             break
-        if token.tag_ in _NOUNS and token.lower_ not in _STAND_INS:
+        if token.tag_ in _NOUNS and token.lower_ not in _STAND_INS and not _is_a_calibre_s(parse, token):
             head = token.i
     return head
 
@@ -57,7 +60,7 @@ def _ends_before(parse: Doc, token: Token, head: int | None) -> bool:
     if head is not None and token.ent_type_ in _TIME_TYPES and token.tag_ not in ("HYPH",):
         return True
     plural = head is not None and parse[head].tag_ in ("NNS", "NNPS") and parse[head].i == token.i - 1
-    if _is_hyphenated(parse, token):
+    if _is_hyphenated(parse, token) or (_MODEL.fullmatch(token.text) and not plural):
         return False
     if token.tag_ in _INSIDE:
         return plural and (token.tag_ not in ("NN", "NNS", "POS", "HYPH") or not _joined(parse, token))
@@ -104,6 +107,12 @@ def _numbers_a_name(parse: Doc, token: Token, head: int | None) -> bool:
         return any(t.tag_ in _NOUNS for t in later[:1])
     named = head == before.i and before.tag_ == "NNP" and any(t.tag_ in _NOUNS for t in later[:1])
     return named and any(t.tag_ in ("NNS", "NNPS") for t in later)
+
+
+def _is_a_calibre_s(parse: Doc, token: Token) -> bool:
+    """The "mm" of "18 122mm Grad rockets"."""
+    follow = parse[token.i + 1 : token.i + 2]
+    return token.lower_ in _CALIBRES and any(t.tag_ in _NOUNS for t in follow) and parse[token.i - 1].like_num
 
 
 def _is_calibre(parse: Doc, i: int) -> bool:

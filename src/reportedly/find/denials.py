@@ -8,7 +8,9 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from reportedly.find.assembly import Assembly
+from reportedly.find.bars import CONFIRMING, WITHHOLDING
 from reportedly.find.context import Told
+from reportedly.find.modality import is_negated
 from reportedly.find.page import FINITE
 from reportedly.find.rows import Row
 from reportedly.find.who import Who
@@ -34,6 +36,8 @@ def denials(a: Assembly) -> Iterator[Claim]:
     nouns = [t for t in _denied_nouns(a.c.trigger) if t.lemma_.lower() in told_of]
     if a.barred(not nouns, "no allegation or report is denied"):
         return
+    if a.barred(_is_left_open(a.c.trigger), "it is neither confirmed nor denied"):
+        return
     beside = [c for t in nouns for c in t.children if c.i != a.c.trigger.i]
     if a.barred(any(_tells(c) for c in beside), "what is denied is told beside it"):
         return
@@ -44,6 +48,17 @@ def denials(a: Assembly) -> Iterator[Claim]:
         row = Row(flow.items, None, (), None, flow.sort)
         claim = a.claim(flow.kind, _side(flow.actor, denier), _side(flow.recipient, denier), row)
         yield replace(claim, places=())  # a capital that denies is no place of the flow
+
+
+def _is_left_open(verb: Token) -> bool:
+    """ "Neither confirmed nor denied the claim", "would not confirm or deny it", "declined to confirm or deny it"."""
+    if any(t.lower_ in ("nor", "neither") for t in verb.doc[max(verb.i - 2, verb.sent.start) : verb.i]):
+        return True
+    first = verb.head
+    if verb.dep_ != "conj" or first.lemma_ not in CONFIRMING:
+        return False
+    over = first.head if first.dep_ in ("xcomp", "advcl") else None
+    return is_negated(first) or (over is not None and (over.lemma_ in WITHHOLDING or is_negated(over)))
 
 
 def _tells(beside: Token) -> bool:

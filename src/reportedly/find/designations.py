@@ -88,7 +88,7 @@ def _is_label(page: Page, numeral: Numeral, lead: str, rest: str, counted: Count
         return not plural
     if _is_age(page, numeral, lead, rest) or _is_year(page, numeral, lead, counted):
         return True
-    return not plural and (_is_model(page, numeral, lead, counted) or _follows_a_name(page, numeral, lead))
+    return not plural and (_is_model(page, numeral, lead, counted) or _follows_a_name(page, numeral, lead, counted))
 
 
 def _is_model(page: Page, numeral: Numeral, lead: str, counted: Counted | None) -> bool:
@@ -124,7 +124,7 @@ def _after_person(page: Page, numeral: Numeral) -> bool:
     return span is not None and span.start >= 2 and page.parse[span.start - 2].tag_ == "NNP"
 
 
-def _follows_a_name(page: Page, numeral: Numeral, lead: str) -> bool:
+def _follows_a_name(page: Page, numeral: Numeral, lead: str, counted: Counted | None) -> bool:
     """As in “HIMARS 3”, "Fateh 110": a proper name stands right before a small bare number."""
     if numeral.low >= 10_000 or not re.search(r"[A-Za-z0-9] $", lead):
         return False
@@ -134,6 +134,8 @@ def _follows_a_name(page: Page, numeral: Numeral, lead: str) -> bool:
     before, number = page.parse[span.start - 1], span[-1]
     if number.dep_ == "nummod" and number.head.i > number.i and before.dep_ in _ARGUMENTS:
         return False  # "sent Ukraine 31 Abrams"
+    if before.ent_type_ in ("GPE", "NORP") and counted is not None and page.parse[counted.head].text.endswith("s"):
+        return False  # "gave Chad 40 Reapers", whatever the parser makes of it
     return before.tag_ in ("NNP", "NNPS") and not before.text.islower()
 
 

@@ -5,29 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reportedly.find import bars
+from reportedly.find import bars, prices
 from reportedly.find.arguments import subjects_of, verb_slots
 from reportedly.find.assembly import Assembly
-from reportedly.find.candidate import LAWS, SIGNED
+from reportedly.find.candidate import LAWS
 from reportedly.find.coming_of import agreed_before, come_of_them
 from reportedly.find.features import GENERAL
 from reportedly.find.left_out import denies_what_was_told, parties_of
 from reportedly.find.lists import LEAD, leads_in
 from reportedly.find.loads import room_in, specified
 from reportedly.find.parts import tells_of_the_whole
-from reportedly.find.prices import with_price, without_price
-from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of, sort_of
+from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of
 from reportedly.find.shares import known_flow, made_more, share_beside
 from reportedly.find.who import Who
 from reportedly.terms.claim import Claim, Item
-from reportedly.terms.mention import QuantityMention
 from reportedly.terms.quantity import is_currency
 
-_SALES = {"sell", "buy", "purchase", "sale", "deal", "arms deal", "procure", "export", "licence", "license"}
 _WHATEVER = {None, "unit", "piece", "system", "more", "one", "vehicle", "example"}
 """Units that say nothing of what is counted."""
-_UNNAMED_AID = {"military-aid", "money"}
-_FUNDING = {"fund", "finance", "bankroll", "subsidize", "underwrite"}
 _UNSIGNED = {"send", "supply", "receive", "move", "haul", "offload"}
 """Frames that tell a flow where the supplier is left open, if it is counted."""
 _PRESENT = {"deploy", "join", "combat", "stationed", "withdraw"}
@@ -51,11 +46,11 @@ def flows(a: Assembly) -> Iterator[Claim]:
         return
     if a.barred(bars.is_incursion(a), "it crosses a border in the air or at sea, and nobody receives it"):
         return
+    if a.barred(bars.is_the_use_of_a_sum(a), "a sum is given for it, and by these words it goes nowhere"):
+        return
     if a.barred(bars.is_at_home(a), "it stays in the actor's own country"):
         return
-    rows = without_price(a, rows_of(a.c, a.reading.tree))
-    if not any(_is_counted_load(row) for row in rows):  # what is paid for a counted load is the price of all of it
-        rows = [_priced(a, row) for row in rows]
+    rows = prices.told_apart(a, rows_of(a.c, a.reading.tree))
     known = bool(
         a.c.actor.codes or a.context.actor_for(a.c.recipient.codes, "arms").codes
     )  # "the 12 jets arrived in …"
@@ -84,7 +79,7 @@ def flows(a: Assembly) -> Iterator[Claim]:
         rows = [row for row in rows if row.quantity or not bars.is_told_of_an_invasion(a)]
         a.barred(not rows, "who leaves a state in a text of an invasion may have been its enemy")
     promised = a.c.recipient.codes and a.is_to_come()  # "12 jets would go to Chad, Rome said"
-    under_way = a.c.frame.row.stage == "in-transit" and any(_is_counted_load(row) for row in rows)
+    under_way = a.c.frame.row.stage == "in-transit" and any(prices.is_counted(row) for row in rows)
     bound_for = a.c.recipient.codes and under_way  # "400 rifles aboard a boat bound for Chad"
     sided = (a.c.actor.codes and a.c.recipient.codes) or agreed_before(a) is not None
     if a.c.frame.name == "move" and not (sided or promised or bound_for):
@@ -125,7 +120,7 @@ def flows(a: Assembly) -> Iterator[Claim]:
             continue
         if a.barred(bars.is_fired(a), "it is fired, used or destroyed, not supplied"):
             continue
-        yield with_price(a, row, a.claim(kind_of(row, a.c), actor, recipient, row))
+        yield prices.with_price(a, row, a.claim(kind_of(row, a.c), actor, recipient, row))
         if share := share_beside(a, row):
             yield a.claim(kind_of(share, a.c), actor, recipient, share)
         for load in room_in(a, row):
@@ -172,36 +167,6 @@ def _counted_again(a: Assembly) -> list[Row]:
     ]
 
 
-def _priced(a: Assembly, row: Row) -> Row:
-    """Goods sold for a sum and not counted: the sum is their quantity; what is used "to fund a package" is the package's."""
-    if a.c.frame.row.lemma in _FUNDING and row.quantity is None:
-        above = [p for t in (a.c.trigger, a.c.trigger.head) for c in t.children if c.dep_ == "dobj" for p in c.subtree]
-        paid = next((q for t in above if (q := a.seen.quantity_at.get(t.i)) and is_currency(q.quantity.unit)), None)
-        return replace(row, quantity=paid.quantity, quantity_span=(paid.start, paid.end)) if paid else row
-    if not _is_sale(a) or (row.quantity is not None and row.sort != "support"):
-        return row
-    sum_paid = (row.quantity and next((q for q in a.seen.quantities if q.quantity is row.quantity), None)) or _price(a)
-    sort = sort_of(row.items, None, a.reading.tree)
-    named = not {i.item for i in row.items} <= _UNNAMED_AID and sort != PEOPLE
-    if sum_paid is None or not named:
-        return row
-    return replace(row, quantity=sum_paid.quantity, quantity_span=(sum_paid.start, sum_paid.end), sort=sort)
-
-
-def _is_sale(a: Assembly) -> bool:
-    return a.c.frame.row.lemma in _SALES or any(a.seen.parse[i].lemma_.lower() in _SALES for i in a.c.used)
-
-
-def _price(a: Assembly) -> QuantityMention | None:
-    over = a.c.trigger.head
-    bound = list(over.lefts) if a.c.trigger.dep_ == "acl" and over.lemma_.lower() in SIGNED else []
-    for token in (*a.c.trigger.subtree, *bound):  # "signed a $3 billion contract to buy missiles"
-        mention = a.seen.quantity_at.get(token.i)
-        if mention and is_currency(mention.quantity.unit):
-            return mention
-    return None
-
-
 def _worth(a: Assembly, actor: Who, recipient: Who, row: Row) -> bool:
     """Both sides known, or the recipient and how much where the supplier is left open; a noun by itself must name a side in
     place."""
@@ -240,10 +205,6 @@ def _worth(a: Assembly, actor: Who, recipient: Who, row: Row) -> bool:
             or (a.c.frame.name == "package" and row.quantity is not None)
         )
     return True
-
-
-def _is_counted_load(row: Row) -> bool:
-    return row.sort == "arms" and row.quantity is not None and not is_currency(row.quantity.unit)
 
 
 def _is_load(a: Assembly, row: Row) -> bool:

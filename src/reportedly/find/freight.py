@@ -10,13 +10,13 @@ from spacy.tokens import Token
 from reportedly.find.accompanied import along_with, brought_by
 from reportedly.find.arguments import Slots, subjects_of
 from reportedly.find.candidate import Candidate, owners_of, spine
-from reportedly.find.goods import Good, goods_of, sum_beside, sum_told, sum_within
+from reportedly.find.goods import Good, counted_of, goods_of, sum_beside, sum_told, sum_within
 from reportedly.find.loaded import CARRIERS
 from reportedly.find.nearby import first_behind, listed_behind, party_behind
 from reportedly.find.seen import Seen
 from reportedly.find.who import NOBODY, Who, place_states, who
 from reportedly.find.worth import valued
-from reportedly.terms.mention import ItemMention
+from reportedly.terms.mention import ItemMention, PartyMention
 from reportedly.terms.quantity import is_currency
 
 _PRONOUNS = {"more", "some", "many", "most", "others", "they", "them", "those", "these", "it", "all", "both"}
@@ -42,7 +42,7 @@ def with_goods(
         given = goods_of(slots["with"], seen)
         party = who(slots.get("obj", []), seen, publishers)
         if given and party:
-            return replace(c, recipient=party, goods=tuple(given))
+            return replace(c, recipient=party, goods=(*given, *_included(given, slots, seen)))
         goods = goods_of(slots.get("obj", []), seen)
     if c.frame.name in ("package", "transfer") and c.frame.row.pos == "noun" and not any(g.quantity for g in goods):
         goods = _worth_it(c, goods, seen)
@@ -87,13 +87,17 @@ def with_goods(
         goods and c.frame.row.pos == "verb" and c.frame.name in _GIVING | {"want", "ask"}
     ):  # "gave $2 billion in aid, including 8 tanks"
         goods = [*goods, *along_with(c.trigger, goods, seen)]
-        held = {g.head.i for g in goods}
-        goods = [*goods, *_since_then(goods[0], c.trigger, seen)]
-        goods = [*goods, *(g for g in goods_of(slots.get("including", []), seen) if g.items and g.head.i not in held)]
+        goods = [*goods, *_since_then(goods[0], c.trigger, seen), *_included(goods, slots, seen)]
     if not goods:  # "with what it needs, including radars"
         goods = goods_of([p for v in slots.get("including", []) + slots.get("like", []) for p in [v]], seen)
     anaphoric = not goods and any(t.lower_ in _PRONOUNS for t in tokens)
     return replace(c, goods=tuple(valued(goods)), anaphoric=anaphoric)
+
+
+def _included(goods: Sequence[Good], slots: Slots, seen: Seen) -> list[Good]:
+    """What the parser hangs on the verb behind "including"."""
+    included, held = goods_of(slots.get("including", []), seen), {g.head.i for g in goods}
+    return [*(g for g in included if g.items and g.head.i not in held), *counted_of(goods, included)]
 
 
 def _bound_for(goods: Sequence[Good], seen: Seen, publishers: frozenset[str]) -> Who:
@@ -166,10 +170,16 @@ def _behind_recipient(
 
 
 def _dative_within(goods: Sequence[Good], seen: Seen, publishers: frozenset[str]) -> Who:
-    """ "given Mali armed drones": the parser reads the state as part of the goods' name."""
-    left = [c for g in goods for c in g.head.lefts if c.dep_ in ("nmod", "compound")]
-    named = [t for t in left if any(m.cls == "state" for m in seen.parties_at.get(t.i, ()))]
+    """ "Given Mali armed drones", "gave the rebels rockets": the parser reads who gets them as part of the goods' name."""
+    things = [g.head for g in goods if not g.items or g.items[0].cls != "people"]
+    left = [c for t in things for c in t.lefts if c.dep_ in ("nmod", "compound")]
+    named = [t for t in left if any(_may_be_given(m, seen) for m in seen.parties_at.get(t.i, ()))]
     return who(named, seen, publishers)
+
+
+def _may_be_given(party: PartyMention, seen: Seen) -> bool:
+    """A state or an armed group; a firm before goods is their maker."""
+    return party.cls == "state" or party.code in seen.groups or (party.code is not None and party.code == party.text)
 
 
 def _home(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[str]) -> Candidate:

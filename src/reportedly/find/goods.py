@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -91,6 +91,7 @@ def _expanded(token: Token, seen: Seen, depth: int) -> list[Good]:
                 more.extend(_expanded(child, seen, depth + 1))
             elif child.dep_ == "prep" and child.lower_ in _LISTS:
                 listed = [g for p in child.children if p.dep_ in ("pobj", "prep") for g in _under(p, seen, depth)]
+                listed = counted_of([own], listed) if own and not any(g.items for g in listed) else listed
                 if listed and own and not own.quantity:
                     own = None  # the list says what it is
                 elif own and child.lower_ == "including":
@@ -113,10 +114,22 @@ def _recounted(good: Good, instead: Token, seen: Seen) -> Good | None:
     return replace(good, quantity=replace(figure, quantity=replace(figure.quantity, unit=unit)))
 
 
+def counted_of(wholes: Sequence[Good], parts: Sequence[Good]) -> list[Good]:
+    """ "Drones, including 40 in May": bare figures count part of what stands before, where that is of one kind."""
+    if len(wholes) != 1 or not wholes[0].items:
+        return []
+    whole = wholes[0]
+    unit = whole.quantity.quantity.unit if whole.quantity else None
+    bare = [(g, g.quantity) for g in parts if not g.items and g.quantity and g.quantity.quantity.unit is None]
+    alike = [(g, replace(q, quantity=replace(q.quantity, unit=unit))) for g, q in bare]
+    return [_part_of(whole, replace(g, items=whole.items, quantity=q)) for g, q in alike]
+
+
 def _part_of(whole: Good, part: Good) -> Good:
-    """ "12,000 soldiers, including 500 officers": people are of the people counted before."""
+    """ "12,000 soldiers, including 500 officers", "120 tanks, including 40 T-72s": of those counted before."""
     people = all(g.items and g.items[0].cls == "people" for g in (whole, part))
-    if not people or not whole.quantity or not part.quantity:
+    alike = {i.item for i in whole.items} == {i.item for i in part.items} != set()
+    if not (people or alike) or not whole.quantity or not part.quantity or _is_money(part.quantity):
         return part
     return replace(part, quantity=replace(part.quantity, share_of=(whole.quantity.start, whole.quantity.end)))
 

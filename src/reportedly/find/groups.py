@@ -5,7 +5,7 @@ Whoever arms the rebels of a state does not arm that state. The group is a party
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -35,11 +35,15 @@ _LOWER = {
 }
 
 
-def unnamed_groups(parse: Doc, text: str, taken: set[int]) -> Iterator[PartyMention]:
-    """The groups of a text that no mention covers yet. text: that of the parse; taken: code points that mentions cover."""
+def unnamed_groups(parse: Doc, text: str, taken: set[int], groups: Container[int] = ()) -> Iterator[PartyMention]:
+    """The groups of a text that no mention covers yet. text: that of the parse; taken: code points that mentions cover;
+    groups: those that the names of groups do.
+    """
     for token in parse:
         lemma = token.lemma_.lower()
         if (lemma in _REBELS or lemma in _FIGHTING) and token.idx not in taken and _is_group(token, lemma):
+            if is_named_behind(token, groups):
+                continue
             first = _first(token)
             if not taken.isdisjoint(range(first.idx, token.idx)):
                 continue  # "the Northern Front militias" are the Northern Front
@@ -50,12 +54,20 @@ def unnamed_groups(parse: Doc, text: str, taken: set[int]) -> Iterator[PartyMent
 
 def _is_group(token: Token, lemma: str) -> bool:
     """A word for rebels as the head of its phrase, or fighters of a people or an opposition."""
-    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod", "nmod"):
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if token.dep_ in ("compound", "amod", "nmod") and token.tag_ != "NNS":  # but of "gave the rebels rockets" it is one
         return False
     if lemma in _REBELS:
         return True
     before = {c.lemma_.lower() for c in token.lefts if c.dep_ in ("compound", "amod", "nmod")}
     return lemma in _FIGHTING and bool(before & (_OPPOSING | _PEOPLES))
+
+
+def is_named_behind(token: Token, groups: Container[int]) -> bool:
+    """ "The rebels of the RSF", "the militias of the M23": the group's name follows."""
+    objects = (o for c in token.rights if c.lower_ == "of" for o in c.children if c.i == token.i + 1)
+    return any(o.idx in groups for o in objects)
 
 
 def _first(token: Token) -> Token:

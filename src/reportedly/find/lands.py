@@ -17,6 +17,8 @@ from reportedly.terms.mention import PartyMention
 from reportedly.terms.party import state_of
 
 _REACH = 700
+_HEADED = {"minister": "ministry", "secretary": "department"}
+"""What is headed by whom a text calls only so."""
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _INNER = {"compound", "amod", "nmod", "poss"}
 _REACHED = {"to", "in", "into", "at"}
@@ -90,3 +92,12 @@ def _is_told_of(state: Token, speaker: Token) -> bool:
     """Whether a state is the subject of what the speaker says: "the minister said Kenya would …"."""
     said = state.head
     return state.dep_ in _SUBJECTS and said.dep_ == "ccomp" and said.head.i == speaker.head.i
+
+
+def heading(near: Sequence[PartyMention], noun: str) -> list[PartyMention]:
+    """Whose minister "the minister" is where only a ministry spoke before; of two states' ministries nobody knows which."""
+    headed = _HEADED.get(noun)
+    if headed is None:
+        return []
+    over = [m for m in near if m.cls == "organisation" and m.code and headed in m.text.lower()]
+    return over if len({m.code for m in over}) == 1 else []

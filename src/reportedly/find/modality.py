@@ -12,6 +12,7 @@ from reportedly.find.bounded import headline_subject
 from reportedly.find.candidate import SIGNED
 from reportedly.find.leave import leave_for
 from reportedly.find.negations import ONLY, is_none, is_refused, some_beside
+from reportedly.find.participles import is_given
 from reportedly.find.parts import tells_of_the_whole
 from reportedly.terms.claim import MODALITIES, Modality
 from reportedly.terms.evidence import Span
@@ -269,8 +270,8 @@ def _climb(trigger: Token, stops: frozenset[int]) -> Iterator[Token]:
 def _is_presupposed(node: Token) -> bool:
     """Whether a participle only tells which ones are meant, of which the clause says what they could do."""
     noun, over = node.head, node.head.head
-    if tells_of_the_whole(node):
-        return True  # "none of the jets pledged by Chad": they were pledged
+    if tells_of_the_whole(node) or is_given(node):
+        return True  # "none of the jets pledged by Chad", "jets promised by Chad have not come": they were pledged
     which = node.dep_ == "acl" and node.tag_ == "VBN" and noun.dep_ == "nsubj"
     return (
         which

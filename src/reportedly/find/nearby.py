@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from reportedly.find.goods import Good
 from reportedly.find.page import FINITE
 from reportedly.find.seen import Seen
-from reportedly.find.who import NOBODY, Who, only_backs, place_states, who
+from reportedly.find.who import NOBODY, Who, is_a_border, only_backs, place_states, who
 from reportedly.terms.mention import ItemMention, QuantityMention
 from reportedly.terms.quantity import is_currency
 
@@ -174,6 +174,8 @@ def _behind(word: Token, seen: Seen, publishers: frozenset[str]) -> Who:
         if only_backs(token, seen):
             continue  # "to the Czech-led initiative"
         if i in seen.parties_at or i in seen.place_at:
+            if is_a_border(token.head):
+                return NOBODY
             head = token
             while head.head.i > head.i and head.head.i in seen.parties_at and head.head.i < word.i + _REACH:
                 head = head.head

@@ -8,6 +8,26 @@ from spacy.tokens import Token
 _HELD = frozenset(
     {"believe", "think", "suspect", "say", "know", "report", "allege", "understand", "presume", "suppose"}
 )
+_GIVEN = {
+    "give", "supply", "send", "deliver", "promise", "pledge", "donate", "sell", "provide", "ship", "hand", "lend",
+    "lease", "transfer", "export", "grant", "offer", "smuggle", "gift",
+}  # fmt: skip
+_GIVERS = {
+    "company", "firm", "dealer", "manufacturer", "maker", "supplier", "trader", "exporter", "government", "country",
+    "state", "nation", "ally", "partner", "broker", "smuggler", "factory",
+}  # fmt: skip
+
+
+def is_given(verb: Token) -> bool:
+    """ "Rockets supplied to Chad hit a ship": the parser takes for the sentence's verb what only tells which rockets."""
+    if verb.tag_ not in ("VBD", "VBN") or verb.lemma_ not in _GIVEN or verb.i == 0:
+        return False
+    behind = verb.doc[verb.i + 1 : verb.i + 2]
+    thing = verb.nbor(-1)
+    stands = thing.dep_ == "nsubj" and thing.head.i == verb.i and thing.pos_ == "NOUN" and thing.lemma_ not in _GIVERS
+    if not stands or not any(t.lower_ in ("to", "by") and t.dep_ in ("prep", "agent", "dative") for t in behind):
+        return False
+    return not any(c.dep_ in ("dobj", "aux", "auxpass", "ccomp") for c in verb.children)
 
 
 def stands_before_object(verb: Token) -> bool:

@@ -89,7 +89,8 @@ class PartyNames:
         found.extend(self._unplaced([one for one in bare if one not in last], found, page))
         found.extend(self._unplaced(last, found, page))
         named = {i for m in found if m.cls != "nationality" for i in range(m.start, m.end)}
-        found.extend(unnamed_groups(parse, text, named))
+        groups = {i for m in found if _is_a_group(m) for i in range(m.start, m.end)}
+        found.extend(unnamed_groups(parse, text, named, groups))
         ships = {i for v in vessels(text) for i in range(v.start, v.end)}
         found.extend(named_entities(parse, covered(found) | ships, self._others))
         people = with_offices(sorted(found, key=_place), text, tokens)
@@ -174,6 +175,8 @@ class PartyNames:
                 )
                 continue
             named = placer.named_elsewhere(one)
+            if named is not None and bearer.bears == "name" and not _is_called(named, hit, page):
+                named = None  # "Iran's defence ministry …; the Defense Department said": two bodies
             if named is None and self._points_back(bearer):
                 continue  # "…, spy agency says": of which state only the text below can tell
             code = named.code if named else placer.code_of(one) if bearer.row is not None else bearer.code
@@ -258,3 +261,12 @@ def _fitting(payloads: Sequence[Bearer], beside: frozenset[str], day: date | Non
     if plain:
         return plain[0]
     return next((b for b in payloads if b.beside in beside or b.code in beside), None)
+
+
+def _is_a_group(mention: PartyMention) -> bool:
+    return mention.cls == "organisation" and mention.code is not None and len(state_of(mention.code)) > 2
+
+
+def _is_called(named: PartyMention, hit: Hit[Bearer], page: _Page) -> bool:
+    """Whether a body was named by the words of a name."""
+    return set(page.text[hit.start : hit.end].lower().split()) <= set(named.text.lower().split())

@@ -13,12 +13,12 @@ from reportedly.terms.mention import PartyMention, PlaceMention, VesselMention
 from reportedly.terms.tables import PlaceRow
 
 _WHERE = {"in", "at", "near", "to", "from", "into", "toward", "towards", "around", "outside", "via", "through", "of"}
-_KINDS = r"(?:[Vv]essels?|[Ss]hips?|[Ff]reighters?|[Tt]ankers?|[Ff]err(?:y|ies)|[Dd]hows?|[Tt]rawlers?|[Cc]oasters?)"
+_KIND = r"(?:[Vv]essel|[Ss]hip|[Ff]reighter|[Tt]anker|[Ff]err(?:y|ie)|[Dd]how|[Tt]rawler|[Cc]oaster)"
+_KINDS = rf"{_KIND}s?"
 _NAME = r"(?:[A-Z][\w-]*\.?)(?:[ -](?:[A-Z][\w-]*|\d{1,3}|[IVX]+))*"
 _IMO = r"(?:\s*\(?,?\s*IMO(?:\s+number)?:?\s*(\d{7})\)?)?"
 _VESSEL = re.compile(rf"\b(?:(?:{_KINDS}|M/?V|MT)\s+)(?:the\s+)?[“\"']?({_NAME})[”\"']?{_IMO}")
-_ONE = r"(?:[Vv]essel|[Ss]hip|[Ff]reighter|[Tt]anker|[Ff]erry|[Dd]how|[Tt]rawler|[Cc]oaster)"
-_APPOSED = re.compile(rf"\b{_ONE},\s+(?:the|named|called)\s+[“\"']?({_NAME})[”\"']?{_IMO}(?=\s*[,;.(])")
+_APPOSED = re.compile(rf"\b{_KIND},\s+(?:the|named|called)\s+[“\"']?({_NAME})[”\"']?{_IMO}(?=\s*[,;.(])")
 """A kind of ship and, set off by commas, its name: "a cargo vessel, the Siyanie Severa, …"."""
 _TOLD_A_SHIP = re.compile(
     rf"\b(?:[Tt]he\s+)?({_NAME}){_IMO},\s+an?\s+(?:[\w-]+\s+){{0,4}}{_KINDS}"
@@ -36,13 +36,8 @@ class PlaceNames:
     def __init__(self, rows: Iterable[PlaceRow]) -> None:
         self._names: Gazetteer[PlaceRow] = Gazetteer((name, row) for row in rows for name in row.names)
 
-    def find(
-        self, text: str, low: str, tokens: Tokens, parties: Sequence[PartyMention] | None = None
-    ) -> tuple[PlaceMention, ...]:
-        """The places named in a text; ambiguous names only after a preposition of place.
-
-        parties: where they are given, also the places that the parser alone sees and no party's name covers, without ids.
-        """
+    def find(self, text: str, low: str, tokens: Tokens) -> tuple[PlaceMention, ...]:
+        """The known places named in a text; ambiguous names only after a preposition of place."""
         found = []
         for hit in self._names.find(text, low):
             row = hit.payloads[0]
@@ -54,9 +49,22 @@ class PlaceNames:
             found.append(
                 PlaceMention(hit.start, hit.end, words, row.names[0], row.place, row.country, row.lat, row.lon)
             )
-        if parties is not None:
-            found.extend(_seen_by_the_parser(text, tokens, [*found, *parties]))
-        return tuple(sorted(found, key=lambda m: (m.start, m.end)))
+        return tuple(found)
+
+
+def with_unlisted(
+    known: Sequence[PlaceMention], parties: Sequence[PartyMention], text: str, tokens: Tokens
+) -> tuple[PlaceMention, ...]:
+    """The known places and, without ids, those that the parser alone sees and no party's name covers, in order."""
+    found = (*known, *_seen_by_the_parser(text, tokens, [*known, *parties]))
+    return tuple(sorted(found, key=lambda m: (m.start, m.end)))
+
+
+def is_within_another_name(party: PartyMention, places: Iterable[PlaceMention]) -> bool:
+    """Whether a state's name is part of that of a sea or a region of no state: the Indian Ocean, the Lake Chad Basin."""
+    return any(
+        p.country is None and p.start <= party.start and party.end <= p.end and p.text != party.text for p in places
+    )
 
 
 def _seen_by_the_parser(

@@ -1,20 +1,27 @@
-"""What counted goods are bought for: "12 jets for $340 million", "a $340 million deal for 12 jets"."""
+"""What goods are bought for. Beside counted goods a price is what is given in exchange ("12 jets for $340 million"); where
+nothing is counted, it is how much was bought ("sold missiles for $340 million")."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from reportedly.find.assembly import Assembly
+from reportedly.find.candidate import SIGNED
 from reportedly.find.features import ReadClaim
-from reportedly.find.rows import Row
+from reportedly.find.rows import PEOPLE, Row, sort_of
 from reportedly.terms.claim import Claim
 from reportedly.terms.mention import QuantityMention
 from reportedly.terms.quantity import is_currency
 
 _SALES = {
-    "sell", "buy", "purchase", "sale", "procure", "export", "acquire", "order", "acquisition", "procurement", "pay",
+    "sell", "buy", "purchase", "sale", "deal", "arms deal", "procure", "export", "acquire", "order", "acquisition",
+    "procurement", "pay", "licence", "license",
 }  # fmt: skip
+_FUNDING = {"fund", "finance", "bankroll", "subsidize", "underwrite"}
+_UNNAMED_AID = {"military-aid", "money"}
 _PAYING = "pay for"
 _AMOUNT = (
     r"(?:a|an|the|its|total|combined|overall|reported|estimated|about|around|roughly|some|of|price|cost|value|sum)"
@@ -31,19 +38,70 @@ _OF_A_DEAL = re.compile(
 _GOODS_BEHIND = re.compile(r" (?:worth of|in) ")
 
 
-def is_bought(a: Assembly) -> bool:
+def told_apart(a: Assembly, rows: list[Row]) -> list[Row]:
+    """The rows of what changes hands: a price is no good of its own beside counted goods, and else tells how much it is."""
+    if any(is_counted(row) for row in rows):
+        price = _price_of(a) if _is_sale(a) else None
+        return [row for row in rows if price is None or row.quantity_span != (price.start, price.end)]
+    return [_worth_its_price(a, row) for row in rows]
+
+
+def with_price(a: Assembly, row: Row, claim: Claim) -> Claim:
+    """The claim of counted goods with what is given for them, in the words of the text."""
+    pays = a.c.frame.row.lemma == _PAYING  # what it is paid for are the goods themselves
+    known = claim.exchange is not None and not pays
+    if not isinstance(claim, ReadClaim) or known or not is_counted(row) or not _is_sale(a):
+        return claim
+    price = _price_of(a)
+    fields = {name: spans for name, spans in claim.fields.items() if name != "exchange"}
+    if price is None:
+        return replace(claim, exchange=None, fields=fields) if pays else claim
+    fields["exchange"] = ((price.start, price.end),)
+    return replace(claim, exchange=a.seen.document.text[price.start : price.end], fields=fields)
+
+
+def _worth_its_price(a: Assembly, row: Row) -> Row:
+    """Goods sold for a sum and not counted: the sum is their quantity; what is used "to fund a package" is the package's."""
+    if a.c.frame.row.lemma in _FUNDING and row.quantity is None:
+        above = [p for t in (a.c.trigger, a.c.trigger.head) for c in t.children if c.dep_ == "dobj" for p in c.subtree]
+        return _counted_by(row, next((q for t in above if (q := _sum_at(a, t))), None), row.sort)
+    if not _is_sale(a) or (row.quantity is not None and row.sort != "support"):
+        return row
+    own = row.quantity and next((q for q in a.seen.quantities if q.quantity is row.quantity), None)
+    sort = sort_of(row.items, None, a.reading.tree)
+    named = not {i.item for i in row.items} <= _UNNAMED_AID and sort != PEOPLE
+    return _counted_by(row, own or _sum_of_the_sale(a), sort) if named else row
+
+
+def _counted_by(row: Row, told: QuantityMention | None, sort: str) -> Row:
+    return replace(row, quantity=told.quantity, quantity_span=(told.start, told.end), sort=sort) if told else row
+
+
+def _sum_of_the_sale(a: Assembly) -> QuantityMention | None:
+    """The first sum told with the sale, in whatever words."""
+    over = a.c.trigger.head
+    bound = list(over.lefts) if a.c.trigger.dep_ == "acl" and over.lemma_.lower() in SIGNED else []
+    told = (*a.c.trigger.subtree, *bound)  # "signed a $3 billion contract to buy missiles"
+    return next((q for token in told if (q := _sum_at(a, token))), None)
+
+
+def _sum_at(a: Assembly, token: Token) -> QuantityMention | None:
+    told = a.seen.quantity_at.get(token.i)
+    return told if told and is_currency(told.quantity.unit) else None
+
+
+def _is_sale(a: Assembly) -> bool:
     """Whether the goods change hands for money: they are sold, or a deal with a price tells of them."""
-    sentence, text = a.c.trigger.sent, a.seen.document.text
-    price = price_of(a)
-    if price is not None and (
-        _BEHIND.match(text, price.end) or _OF_A_DEAL.search(text, sentence.start_char, price.start)
-    ):
-        return True
     words = {a.c.frame.row.lemma, a.c.trigger.lemma_.lower(), *(a.seen.parse[i].lemma_.lower() for i in a.c.used)}
-    return a.c.frame.name == "contract" or bool(words & _SALES)
+    if a.c.frame.name == "contract" or words & _SALES:
+        return True
+    price, text = _price_of(a), a.seen.document.text
+    return price is not None and bool(
+        _BEHIND.match(text, price.end) or _OF_A_DEAL.search(text, a.c.trigger.sent.start_char, price.start)
+    )
 
 
-def price_of(a: Assembly) -> QuantityMention | None:
+def _price_of(a: Assembly) -> QuantityMention | None:
     """The one sum in the sentence that stands as a price."""
     text, sentence = a.seen.document.text, a.c.trigger.sent
     found = [
@@ -55,26 +113,6 @@ def price_of(a: Assembly) -> QuantityMention | None:
         and (_is_price(text, q, sentence.start_char) or _is_paid(a, q))
     ]
     return found[0] if len(found) == 1 else None
-
-
-def without_price(a: Assembly, rows: list[Row]) -> list[Row]:
-    """The rows of what is bought: beside counted goods their price is no good of its own."""
-    price = price_of(a) if is_bought(a) and any(_is_counted(row) for row in rows) else None
-    return [row for row in rows if price is None or row.quantity_span != (price.start, price.end)]
-
-
-def with_price(a: Assembly, row: Row, claim: Claim) -> Claim:
-    """The claim of counted goods with what is given for them, in the words of the text."""
-    pays = a.c.frame.row.lemma == _PAYING  # what it is paid for are the goods themselves
-    known = claim.exchange is not None and not pays
-    if not isinstance(claim, ReadClaim) or known or not _is_counted(row) or not is_bought(a):
-        return claim
-    price = price_of(a)
-    fields = {name: spans for name, spans in claim.fields.items() if name != "exchange"}
-    if price is None:
-        return replace(claim, exchange=None, fields=fields) if pays else claim
-    fields["exchange"] = ((price.start, price.end),)
-    return replace(claim, exchange=a.seen.document.text[price.start : price.end], fields=fields)
 
 
 def _is_paid(a: Assembly, q: QuantityMention) -> bool:
@@ -89,5 +127,5 @@ def _is_price(text: str, q: QuantityMention, start: int) -> bool:
     return bool(_BEFORE.search(text, start, q.start) or _BEHIND.match(text, q.end))
 
 
-def _is_counted(row: Row) -> bool:
+def is_counted(row: Row) -> bool:
     return row.sort == "arms" and row.quantity is not None and not is_currency(row.quantity.unit)

@@ -14,6 +14,7 @@ from reportedly.find.designations import is_designation
 from reportedly.find.figures import Figure, before_range, figures
 from reportedly.find.fractions import is_proportion
 from reportedly.find.measures import is_name, named_unit, part_unit
+from reportedly.find.named_goods import NO_GOODS, Goods
 from reportedly.find.page import Page
 from reportedly.find.rates import is_each, with_rate
 from reportedly.find.relations import related
@@ -29,24 +30,26 @@ _PER_FIGURE = re.compile(r"\bper (?:every )?$", re.IGNORECASE)
 _MINUS = re.compile(r"(?<!or )\bminus $|(?<=[ (])[-−]$", re.IGNORECASE)
 
 
-def quantities(parse: Doc, units: UnitIndex) -> tuple[QuantityMention, ...]:
-    """The quantities of a parsed text in order. Dates, ages, ordinals, model and article numbers, clock times, calibres,
-    durations and denominators ("per 100,000") are none; a noun that no row of `units` names is its own unit, singular and
-    lower case."""
+def quantities(parse: Doc, units: UnitIndex, goods: Goods = NO_GOODS) -> tuple[QuantityMention, ...]:
+    """The quantities of a parsed text in order. goods: the names in it that are counted whole. Dates, ages, ordinals, model
+    and article numbers, clock times, calibres, durations and denominators ("per 100,000") are none; a noun that no row of
+    `units` names is its own unit, singular and lower case."""
     page = Page.of(parse)
     found: list[QuantityMention] = []
     for figure in figures(page, units):
+        if goods.holds(figure.start):
+            continue  # "PzH 2000 howitzers"
         if (found and figure.first.digits and figure.start < found[-1].end) or _PER_FIGURE.search(
             page.text, max(0, figure.start - 12), figure.start
         ):
             continue
-        mention = _mention(page, units, figure)
+        mention = _mention(page, units, figure, goods)
         if mention is not None:
             found.append(mention)
     return related(page, found, units)
 
 
-def _mention(page: Page, units: UnitIndex, figure: Figure) -> QuantityMention | None:
+def _mention(page: Page, units: UnitIndex, figure: Figure, goods: Goods) -> QuantityMention | None:
     bound = _bound(page.text, units, figure)
     if figure.first.part:
         return _proportion(page, units, figure, bound)
@@ -54,7 +57,7 @@ def _mention(page: Page, units: UnitIndex, figure: Figure) -> QuantityMention | 
         return replace(_built(page, figure, bound, "time", None), amount=False)
     named = (figure.end, figure.money) if figure.money else named_unit(page, units, bound.end, figure.low)
     if named is None:
-        return _counting(page, units, figure, bound)
+        return _counting(page, units, figure, bound, goods)
     if named[1].kind in ("time", "other") or is_name(page, figure.start, named[0], named[1]):
         return None
     return _measured(page, units, figure, named)
@@ -129,7 +132,7 @@ def _signed(text: str, figure: Figure, row: UnitRow) -> Figure:
     return replace(figure, start=figure.start - len(minus[0]), low=-figure.high, high=-figure.low)
 
 
-def _counting(page: Page, units: UnitIndex, figure: Figure, bound: Bound) -> QuantityMention | None:
+def _counting(page: Page, units: UnitIndex, figure: Figure, bound: Bound, goods: Goods) -> QuantityMention | None:
     """A figure that counts a noun, or nothing that is named."""
     text = page.text
     if strong := _STRONG.match(text, bound.end):
@@ -138,7 +141,7 @@ def _counting(page: Page, units: UnitIndex, figure: Figure, bound: Bound) -> Qua
     after = page.token_at(bound.end)
     if text[bound.end : bound.end + 1] == "-":
         after += 1
-    counted = counted_at(page, units, bound.end, after)
+    counted = goods.whole(page, after, counted_at(page, units, bound.end, after))
     bounded = bound.start < figure.first.start and before_range(text, figure.start) != bound.start
     if is_designation(page, figure.first, bounded or bound.end > figure.end, counted):
         return None

@@ -20,9 +20,10 @@ from reportedly.find.gazetteer import lowered
 from reportedly.find.items import ItemNames
 from reportedly.find.lexicon import Lexicon
 from reportedly.find.modality import Hedges
+from reportedly.find.named_goods import Goods
 from reportedly.find.parties import PartyNames
 from reportedly.find.periods import periods
-from reportedly.find.places import PlaceNames, is_flag, vessels
+from reportedly.find.places import PlaceNames, is_flag, is_within_another_name, vessels, with_unlisted
 from reportedly.find.publishers import Publishers, by_own_name
 from reportedly.find.quantities import quantities
 from reportedly.find.references import References
@@ -77,8 +78,8 @@ class RulesReader:
 
     def __init__(self, tables: Tables) -> None:
         self._parties = PartyNames(tables)
-        groups = frozenset(row.code for row in tables.parties if row.kind == "group")
-        self._references = References(tables.references, self._parties.publishers, groups)
+        self._groups = frozenset(row.code for row in tables.parties if row.kind == "group")
+        self._references = References(tables.references, self._parties.publishers, self._groups)
         self._items = ItemNames(tables.items)
         self._places = PlaceNames(tables.places)
         self._units = UnitIndex(tables.units, tables.bounds, tables.numerals)
@@ -101,7 +102,11 @@ class RulesReader:
         text, low, tokens = document.text, lowered(document.text), Tokens(parse)
         named = self._parties.find(parse, low, tokens, document.published_on)
         named = [m for m in named if not in_dateline(text, m.start) and not is_flag(text, m.start, m.end)]
-        amounts = seen_as_written(text, quantities(parse, self._units))
+        known = self._places.find(text, low, tokens)
+        named = [m for m in named if not is_within_another_name(m, known)]
+        goods = self._items.find(text, low)
+        counted_whole = Goods((g.start, g.end) for g in goods if g.cls != "people")
+        amounts = seen_as_written(text, quantities(parse, self._units, counted_whole))
         named = [
             m for m in named if not any(q.start <= m.start < m.end <= q.number[1] for q in amounts if q.quantity.unit)
         ]
@@ -111,7 +116,7 @@ class RulesReader:
         pointing = by_own_name(self._references.find(parse, low, tokens, named, own), document.publisher, official)
         parties = tuple(m for m in pointing if not m.refers or stories.at(m.refers[0]) == stories.at(m.start))
         ships = vessels(text)
-        places = [p for p in self._places.find(text, low, tokens, named) if not is_flag(text, p.start, p.end)]
+        places = [p for p in with_unlisted(known, named, text, tokens) if not is_flag(text, p.start, p.end)]
         spoken, anchor = attributions(parse, parties, self._cues), document.published_on
         return Seen(
             document,
@@ -119,7 +124,7 @@ class RulesReader:
             tokens,
             parties=parties,
             places=tuple(p for p in places if not any(v.start <= p.start < v.end for v in ships)),
-            items=_outside_names(text, self._items.find(text, low), parties),
+            items=_outside_names(text, goods, parties),
             vessels=ships,
             quantities=amounts,
             periods=seen_as_written(text, told(parse, periods(parse, anchor), spoken, anchor)),
@@ -128,6 +133,7 @@ class RulesReader:
             hosts=self._hosts,
             members=self._members,
             alliances=self._alliances,
+            groups=self._groups,
             titled=self._parties.states_in(document.title or ""),
             author=self._parties.author(document.title, self.publisher_code(document.publisher), document.published_on),
         )

@@ -13,7 +13,12 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from reportedly.find.gazetteer import Gazetteer
+from reportedly.find.groups import is_named_behind
+from reportedly.find.lands import heading
+from reportedly.find.number_words import is_numeral
+from reportedly.find.quotes import among, around, paragraphs, quoted
 from reportedly.find.seen import Tokens
+from reportedly.terms.evidence import Span
 from reportedly.terms.mention import PartyMention
 from reportedly.terms.party import state_of
 from reportedly.terms.tables import ReferenceRow
@@ -39,8 +44,7 @@ _ABROAD = {"troop", "soldier", "force", "personnel", "marine", "adviser", "advis
 """Of whom "in the country" tells that they are in another than their own."""
 _OF_ANY = {"group", "organisation", "organization", "command", "coalition", "alliance", "council"}
 """Nouns for a body that may be an armed group's too."""
-_HEADED = {"minister": "ministry", "secretary": "department"}
-"""What is headed by whom a text calls only so."""
+_A_GROUP = "the group"
 _INNER = ("compound", "amod", "nmod", "poss", "appos")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OF_STATES = ("state", "nationality", "organisation")
@@ -69,6 +73,8 @@ class References:
         marks = [h for h in self._words.find(text, low) if h.start not in taken and h.end - 1 not in taken]
         known = sorted(named, key=lambda m: (m.start, -m.end))
         pointed = [m for m in _outermost(known) if m.code not in self._publishers]
+        quotes = quoted(text, paragraphs(text))
+        groups = {i for m in known if self._is_group(m) for i in range(m.start, m.end)}
         sofar: list[PartyMention] = []
         found_back: list[PartyMention] = []
         at = 0
@@ -77,23 +83,30 @@ class References:
                 sofar.append(pointed[at])
                 at += 1
             token = tokens.head(hit.start, hit.end)
-            if _expletive(token) or _is_numeral(token):
+            row = hit.payloads[0]
+            if _expletive(token) or is_numeral(token) or (row.refers == "group" and is_named_behind(token, groups)):
                 continue
             words = text[hit.start : hit.end]
-            row = hit.payloads[0]
             means_own = own is not None and row.words == _CABINET and token.text[:1].isupper()
             ours = [PartyMention(0, 0, "", "state", own)] if means_own else []
-            for found in ours or _referents(row, token, self._fitting(row, sofar), tokens):
+            meant = _unquoted(self._meant(row, known, sofar, hit.start), token, quotes)
+            for found in ours or _referents(row, token, meant, tokens):
                 span = found.refers or (found.start, found.end)
                 mention = replace(found, start=hit.start, end=hit.end, text=words, refers=span)
                 sofar.append(mention)
                 found_back.append(mention)
         return sorted([*_owned(known, found_back, tokens), *found_back], key=lambda m: (m.start, -m.end))
 
-    def _fitting(self, row: ReferenceRow, sofar: list[PartyMention]) -> list[PartyMention]:
-        """Those that the words may mean: "the militia" an armed group, "the panel" none, "the organisation" any."""
+    def _meant(
+        self, row: ReferenceRow, known: Sequence[PartyMention], sofar: Sequence[PartyMention], at: int
+    ) -> Sequence[PartyMention]:
+        """Of those told so far the ones that a row's words can mean by their kind."""
+        if row.refers == "publisher":
+            return [m for m in known if m.end <= at and m.code in self._publishers]
         if row.refers == "group":
             return [m for m in sofar if self._is_group(m)]
+        if row.refers == "body" and row.words == _A_GROUP:  # no state's body, no alliance
+            return [m for m in sofar if self._is_group(m) or _is_called_so(m)]
         official = row.refers == "body" and row.words.split()[-1] not in _OF_ANY
         return [m for m in sofar if m.code not in self._groups] if official else sofar
 
@@ -149,8 +162,8 @@ def _referents(
     elif row.refers == "person":
         people = [m for m in near if m.cls == "person" and m.role != "speaker"]
         same = [m for m in people if noun in (m.role or "").lower().split() and " " in row.words]
-        yield from _best(same or people or _heading(near, noun), token, tokens)
-    elif row.refers == "group":
+        yield from _best(same or people or heading(near, noun), token, tokens)
+    elif row.refers in ("group", "publisher"):
         yield from _best(near, token, tokens)
     elif row.refers == "body":
         yield from _best(_bodies(near, noun), token, tokens)
@@ -302,13 +315,17 @@ def _bodies(near: Sequence[PartyMention], noun: str) -> list[PartyMention]:
     return same or proper or [m for m in bodies if m.code] or spoken_for
 
 
-def _heading(near: Sequence[PartyMention], noun: str) -> list[PartyMention]:
-    """Whose minister "the minister" is where only a ministry spoke before; of two states' ministries nobody knows which."""
-    headed = _HEADED.get(noun)
-    if headed is None:
-        return []
-    over = [m for m in near if m.cls == "organisation" and m.code and headed in m.text.lower()]
-    return over if len({m.code for m in over}) == 1 else []
+def _unquoted(told: Sequence[PartyMention], token: Token, quotes: Sequence[Span]) -> Sequence[PartyMention]:
+    """ "“No soldiers are in Mali,” its spokesman said": behind a quotation in its sentence no party within it is meant."""
+    before = [q for q in among(quotes, token.sent.start_char, token.idx) if q[1] <= token.idx]
+    if not before or around(quotes, token.idx) is not None:
+        return told
+    return [m for m in told if not any(start <= m.start < end for start, end in before)] or told
+
+
+def _is_called_so(mention: PartyMention) -> bool:
+    """A body that is a group by its name, or whose code is its name, as that of no state's body is."""
+    return mention.cls == "organisation" and ("group" in mention.text.lower() or " " in (mention.code or ""))
 
 
 def _near(sofar: Sequence[PartyMention], at: int) -> list[PartyMention]:
@@ -368,11 +385,6 @@ def _last_two(near: Sequence[PartyMention]) -> Iterator[PartyMention]:
             break
     if len(found) == 2:
         yield from (replace(m, cls="state") for m in reversed(found.values()))
-
-
-def _is_numeral(token: Token) -> bool:
-    """ "Article I", "World War I"."""
-    return token.text == "I" and token.pos_ != "PRON"
 
 
 def _expletive(token: Token) -> bool:

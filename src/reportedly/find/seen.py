@@ -73,8 +73,8 @@ def _in_percent(part: QuantityMention) -> QuantityMention:
 class Seen:
     """One document, read and parsed, and all mentions in it. author: the person whom its title gives as its speaker.
     seats: company → the state in which it has its seat. hosts: mission → the state in which it is. members: states named
-    together ("the Baltic states") → each of them. alliances: whose forces are told with the state where they are.
-    titled: the states that the title names.
+    together ("the Baltic states") → each of them. alliances: whose forces are told with the state where they are. groups:
+    armed ones. titled: the states that the title names.
     """
 
     document: Document
@@ -92,6 +92,7 @@ class Seen:
     hosts: Mapping[str, str] = field(default_factory=dict)
     members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     alliances: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
     titled: tuple[str, ...] = ()
 
     @property

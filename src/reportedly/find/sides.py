@@ -14,7 +14,7 @@ from reportedly.find.candidate import BY_THEMSELVES, LAWS, MODIFIERS, Candidate,
 from reportedly.find.leave import let_move
 from reportedly.find.loaded import CARRIERS
 from reportedly.find.seen import Seen
-from reportedly.find.who import NOBODY, Who, hosts, place_states, who
+from reportedly.find.who import BORDERS, NOBODY, Who, hosts, is_a_border, place_states, who
 from reportedly.terms.party import state_of
 
 _PLACE_SLOTS = {"to", "into", "in", "at", "on"}
@@ -49,7 +49,7 @@ _ORIGIN = re.compile(
 _NEAR = 40
 """How far before the goods, in code points, their maker may stand."""
 _AID = {"aid", "assistance", "support", "package", "fund", "funding", "initiative", "relief"}
-_PARTS = {"border", "frontier", "east", "west", "north", "south", "coast", "interior", "outskirts"} | {
+_PARTS = BORDERS | {"east", "west", "north", "south", "coast", "interior", "outskirts"} | {
     "capital", "street", "city", "desk", "congress", "senate", "house", "parliament", "committee", "floor", "vote"
 }  # fmt: skip
 """Parts of a country and its own institutions: who sends something there, and names no other state, keeps it at home."""
@@ -80,6 +80,7 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
                 carriers = [m for t in tokens if t.i in seen.item_at for m in t.children if m.dep_ in MODIFIERS]
                 actor = who(carriers, seen, publishers)
         elif role == "recipient":
+            tokens = [t for t in tokens if not is_a_border(t)]
             bare = slot in _PLACE_SLOTS and any(t.i in seen.place_at and t.i not in seen.parties_at for t in tokens)
             found = NOBODY if bare else who(tokens, seen, publishers)
             if not found and slot in _PLACE_SLOTS:
@@ -120,7 +121,9 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
         inside = [p for t in slots.get("subj", []) for q in t.children if q.lower_ == "in" for p in q.children]
         recipient = (who(inside, seen, publishers) or place_states(inside, seen)).without(actor.codes) or recipient
     places = ("to", "into", *(("in", "on", "across") if c.frame.name == "deploy" else ()))
-    grounds = [t for slot in places for t in slots.get(slot, []) if t.lemma_.lower() in _PARTS]
+    grounds = [
+        t for slot in places for t in slots.get(slot, []) if t.lemma_.lower() in _PARTS or _is_no_states(t, seen)
+    ]
     if not actor and c.frame.name == "move":  # "let the jets go to Chad"
         actor = _allowing(c.trigger, seen, publishers).without(recipient.codes)
     elsewhere = bool(grounds) and not recipient and c.frame.name in ("deploy", "move", "send", "join")
@@ -138,6 +141,12 @@ def _between_verb_and_count(verb: Token, seen: Seen) -> Who:
         if party and reached and any(q.start == party.end + 1 and q.quantity.unit for q in seen.quantities):
             return Who((state_of(party.code or ""),), ((party.start, party.end),))
     return NOBODY
+
+
+def _is_no_states(head: Token, seen: Seen) -> bool:
+    """A sea, or a region that is no state's."""
+    place = seen.place_at.get(head.i)
+    return place is not None and place.place is not None and place.country is None
 
 
 def _are_others(head: Token) -> bool:

@@ -27,9 +27,13 @@ _UNSIGNED = frozenset({"report", "medium"})
 _COLLECTIVE = frozenset({"intelligence", "intel", "authority", *_UNSIGNED})
 _PRIVATE = {
     "analyst", "researcher", "expert", "professor", "academic", "scholar", "resident", "activist", "historian", "consultant",
-    "observer", "eyewitness", "witness", "villager", "trader", "lecturer", "blogger",
+    "observer", "eyewitness", "witness", "villager", "trader", "lecturer", "blogger", "protester", "demonstrator",
+    "campaigner", "marcher", "journalist", "reporter", "correspondent", "student", "refugee", "survivor", "inhabitant",
+    "doctor", "lawyer", "farmer", "fisherman", "driver", "neighbour", "neighbor",
 }  # fmt: skip
 """Who speaks for himself, wherever he sits."""
+_PRESS = {"newspaper", "paper", "magazine", "daily", "outlet", "broadcaster", "tabloid"}
+"""Of which "the" alone means one told of, and tells none where none was."""
 _PAST = {"former", "retired", "ex", "onetime", "erstwhile"}
 _RAISING = frozenset({"say", "believe", "think", "report", "estimate", "understand", "presume", "assume", "suspect"})
 _ISSUING = frozenset(
@@ -225,7 +229,8 @@ def is_anonymous(speaker: Source, parties: Sequence[PartyMention]) -> bool:
     if speaker.head.lower_ == "they" and not parties_of(speaker, parties):
         return True
     private = speaks_for_nobody(speaker.head)
-    unnamed = lemma in UNNAMED or private or (lemma in _UNSIGNED and speaker.head.tag_ == "NNS")
+    press = lemma in _PRESS and [t.dep_ for t in speaker.head.children] == ["det"]
+    unnamed = lemma in UNNAMED or private or press or (lemma in _UNSIGNED and speaker.head.tag_ == "NNS")
     if not unnamed or speaker.head.pos_ == "PROPN":
         return False
     start, end = speaker.span

@@ -80,6 +80,7 @@ class Who:
 
 
 NOBODY = Who()
+BORDERS = {"border", "frontier"}
 
 
 def who(tokens: Iterable[Token], seen: Seen, publishers: frozenset[str]) -> Who:
@@ -137,6 +138,12 @@ def only_backs(word: Token, seen: Seen) -> bool:
     """ "The Czech-led initiative", "US-backed fighters": who leads or backs them is not meant."""
     text = seen.document.text
     return any(text.startswith(_BACKS, m.end) for m in seen.parties_at.get(word.i, ()))
+
+
+def is_a_border(noun: Token) -> bool:
+    """ "To the Chinese border": up to it and into no country, unless it is told as somebody's border with a third."""
+    owned = any(c.dep_ == "poss" for c in noun.lefts) and any(c.lower_ == "with" for c in noun.rights)
+    return noun.lemma_.lower() in BORDERS and not owned
 
 
 def _seated_behind(token: Token, seen: Seen) -> list[tuple[str, Span]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -18,13 +18,18 @@ _ITS_OWN = frozenset({"id", "kind", "document.id", "evidence.quote", "evidence.s
 _SEPARATOR = "; "
 
 
+def holds_claims(header: Collection[str]) -> bool:
+    """Whether a table of these columns is an export of claims."""
+    return set(header) >= _ITS_OWN
+
+
 def claim_table(data: bytes) -> bytes | None:
     """The claims of such a table as JSON lines, each in the line that is its row; None for any other table."""
     found = decoded(data)
     rows = csv.reader(io.StringIO(found.text if found else "", newline=""))
     try:
         header = next(rows, [])
-        if not set(header) >= _ITS_OWN or any(_described(name) is None for name in header):
+        if not holds_claims(header) or any(_described(name) is None for name in header):
             return None
         lines = [json.dumps(_record(dict(zip(header, row, strict=True))), ensure_ascii=False) for row in rows if row]
     except (csv.Error, ValueError):  # torn, or changed by hand: a sheet like others

@@ -20,6 +20,7 @@ from reportedly.pipeline import Taken
 from reportedly.present.names import Names
 from reportedly.present.sentences import claim_sentence
 from reportedly.present.words import many
+from reportedly.read.claim_table import holds_claims
 from reportedly.read.sheets.guessing import Looks, guessed
 from reportedly.read.sheets.layout import sheets
 from reportedly.serve import wiring
@@ -55,6 +56,9 @@ def import_sheets(data: bytes, path: str, wanted: Importing, place: Place, rows:
     clean = not any(problem.severity == "error" for problem in problems)
     if not found:
         return clean
+    if not (told or wanted.write_mapping) and any(holds_claims(sheet.header) for sheet in found):
+        message = "is an export of claims as a workbook, or changed since: import one as jsonl or csv as it was written"
+        raise UsageError(f"{path} {message}, or say with --mapping FILE what its columns are")
     for line in (f"{sheet.name or sheet.file}: {line}" for sheet in found for line in sheet.notes):
         note(plain(line))
     reader = SheetReader(tables, words, system_clock().date(), wanted.handling)

@@ -298,14 +298,13 @@ class ConfidenceRow:
 class ReferenceRow:
     """Words that point back at a party named before: pronouns and "the agency", "the regime", "the two countries".
 
-    refers: person, body, group (an armed one), state; states (the last two named); own-state (the state of a person, "his
-    country"); speaker
-    ("we": who speaks is known from the attribution). only: the codes of the states that it can mean, where not any can
-    ("the island").
+    refers: person, body, publisher, group (an armed one), state; states (the last two named); own-state (the state of a
+    person, "his country"); speaker ("we": who speaks is known from the attribution). only: the codes of the states that it
+    can mean, where not any can ("the island").
     """
 
     words: str
-    refers: Literal["person", "body", "group", "state", "states", "own-state", "speaker"]
+    refers: Literal["person", "body", "publisher", "group", "state", "states", "own-state", "speaker"]
     example: str = ""
     only: tuple[str, ...] = ()
 
