@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from reportedly.find.agents import agents_of
 from reportedly.find.bounded import conjuncts, counted_object, counted_subject, headline_subject, is_up_to
+from reportedly.find.gerunds import doer_of, goods_behind
 from reportedly.find.leave import leave_for, let_move, who_may
 from reportedly.find.loaded import carrier_of
 from reportedly.find.participles import (
@@ -135,6 +136,10 @@ def noun_slots(noun: Token) -> Slots:
     slots: Slots = {"poss": [c for c in noun.children if c.dep_ == "poss"], "self": [noun]}
     slots["comp"] = [c for c in noun.children if c.dep_ in ("compound", "amod", "nmod")]
     _add_preps(slots, noun)
+    if (goods := goods_behind(noun)) is not None:  # "charged with smuggling missile parts"
+        slots["of"], slots["poss"] = [goods], doer_of(goods)
+        for over in (goods, goods.head.head):
+            _add_preps(slots, over, only=("to", "from"), behind=goods.i)
     hung = noun.head.children if noun.dep_ in ("dobj", "nsubjpass") and noun.head.pos_ == "VERB" else ()
     buyers = [*slots.get("to", []), *(p for c in hung if c.lower_ == "to" and c.i > noun.i for p in objects_of(c))]
     if "of" not in slots:  # "a sale to Fiji of spare parts": the goods hang on the buyer

@@ -17,6 +17,7 @@ from reportedly.find.freight import with_goods, with_neighbours
 from reportedly.find.goods import Good, goods_of
 from reportedly.find.holding import load_figures
 from reportedly.find.lexicon import Frame, Lexicon
+from reportedly.find.out_of import of_wholes
 from reportedly.find.page import FINITE
 from reportedly.find.parting import parted
 from reportedly.find.parts import as_a_whole, clauses_of, parts_ways, whole_of
@@ -74,7 +75,8 @@ class Proposer:
         voiced = frozenset(
             i for s in seen.parse.sents if any(t.pos_ in ("VERB", "AUX") for t in s) for i in range(s.start, s.end)
         )
-        found = [part for c in self._all(seen) if c is not None for part in parted(c, seen, self.publishers)]
+        tried = of_wholes([c for c in self._all(seen) if c is not None], seen)
+        found = [part for c in tried for part in parted(c, seen, self.publishers)]
         known = {c.trigger.i for c in found}
         found += [c for c in self._fragments(seen) if c.trigger.i not in known]
         found.sort(key=lambda c: c.trigger.i)
@@ -289,7 +291,7 @@ class Proposer:
         places = [q for t in [*things, *trunk, c.trigger] for q in t.children if q.lower_ in ("in", "to")]
         grounds = [p for q in places for p in q.children]
         found = who(grounds, seen, self.publishers) or place_states(grounds, seen)
-        return replace(c, actor=owners, recipient=found.without(owners.codes))
+        return replace(c, actor=owners, recipient=found.without(owners.codes) or c.recipient.without(owners.codes))
 
 
 def _counts_what_was_told(figure: QuantityMention) -> bool:

@@ -194,6 +194,7 @@ def spoken_by(chain: Chain, act: Token, seen: Seen, publisher: str | None) -> Ch
     """The chain with who does an act of saying: its subject, else the speaker whom the words about it give ("the ministry's
     spokesman, Ana Lopez, rejected the claim")."""
     subjects = subjects_of(act)
+    subjects = [*subjects, *(o for t in subjects if t.lemma_.lower() in _PAPERS for o in _authors(t))]
     if any(m.code or m.role == "speaker" for t in subjects for m in seen.parties_at.get(t.i, ())):
         return self_spoken(chain, subjects, seen)
     doing = next((a for a in seen.attributions if a.cue and a.cue[0] == act.idx and a.source), None)
@@ -204,6 +205,12 @@ def spoken_by(chain: Chain, act: Token, seen: Seen, publisher: str | None) -> Ch
     links = [link for link in told if link.name not in {known.name for known in chain.links}]
     exact = tuple(c for c in codes if not any(o != c and o.startswith(c + "-") for o in codes))
     return replace(chain, links=(*chain.links, *links), origins=exact, words=(*chain.words, doing.source))
+
+
+def _authors(paper: Token) -> list[Token]:
+    """Whose a paper is: "the UN report", "the ministry's figures", "a study by the institute"."""
+    own = [c for c in paper.lefts if c.dep_ in ("compound", "poss", "nmod")]
+    return own + [p for c in paper.rights if c.lower_ in ("by", "of") for p in c.children if p.dep_ == "pobj"]
 
 
 def self_spoken(chain: Chain, subjects: Sequence[Token], seen: Seen) -> Chain:
@@ -225,6 +232,19 @@ def self_spoken(chain: Chain, subjects: Sequence[Token], seen: Seen) -> Chain:
     return chain
 
 
+_PAPERS = {
+    "report",
+    "study",
+    "paper",
+    "survey",
+    "database",
+    "register",
+    "analysis",
+    "figure",
+    "datum",
+    "data",
+    "review",
+}
 _AGREEING = {"match", "echo", "mirror", "corroborate", "tally", "agree", "align", "square", "chime", "support"}
 _AGREEABLE = {"line", "consistent", "similar", "keeping", "close", "identical", "agreement"}
 

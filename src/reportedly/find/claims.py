@@ -9,11 +9,13 @@ from reportedly.find import answers, denials, figure_claims, flow_claims, follow
 from reportedly.find.arbitration import arbitrated
 from reportedly.find.assembly import METHOD, Assembly, Reading
 from reportedly.find.context import Context, Told
+from reportedly.find.listed import listed, note_receiver
 from reportedly.find.lists import with_lists
 from reportedly.find.rows import sort_of
 from reportedly.find.seen import Seen
 from reportedly.find.stories import Stories
 from reportedly.find.topics import Topic, topic_of
+from reportedly.find.unnamed_loads import load_told
 from reportedly.terms.claim import Claim
 from reportedly.terms.items import ItemTree
 
@@ -26,6 +28,7 @@ WAYS: dict[str, Callable[[Assembly], Iterator[Claim]]] = {
     "rise": figure_claims.risen,
     "cost": figure_claims.costs,
     "coming": following.coming,
+    "listed": listed,
     "tally": figure_claims.tallied,
     "denial": denials.denials,
     "response": answers.responses,
@@ -74,6 +77,10 @@ def assembled(seen: Seen, reading: Reading, publisher: str | None, low: str) -> 
                 context.measured.add(candidate.trigger.sent.start)
                 if candidate.trigger.pos_ == "NOUN":
                     context.measures.add(candidate.trigger.i)
+        if (not made or made[0].kind == "transfer") and (load := load_told(assembly)):
+            context.loads.append(load)
+        if not made:
+            note_receiver(context, candidate)
         yield assembly, tuple(made)
 
 

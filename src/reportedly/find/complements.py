@@ -8,12 +8,13 @@ from spacy.tokens import Doc, Span, Token
 
 from reportedly.find.cues import CueIndex
 from reportedly.find.judgements import blamed_for, viewed_as
-from reportedly.find.sources import Range, is_passive
+from reportedly.find.sources import Range, behind_after, is_passive
 from reportedly.terms.tables import CueRow
 
 _CLAUSAL = frozenset({"VERB", "AUX"})
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
 CLOSING_MARKS = frozenset({'"', "”", "''"})
+CITING = frozenset({"cite", "quote"})
 _CLOSING = frozenset({",", ".", "!", "?", "…", *_QUOTES})
 
 
@@ -126,13 +127,22 @@ def _clause(verb: Token, row: CueRow, speaker: Range | None) -> tuple[Range, ...
     if is_passive(verb) and (ranges := _raised(verb) or _behind_agent(verb)):
         return ranges
     for child in verb.children:
-        if child.dep_ == "ccomp" and not _is_asking(child, row) and not _is_parted(verb, child, speaker):
+        apart = child.dep_ != "ccomp" or behind_after(child) is not None or _is_parted(verb, child, speaker)
+        if not apart and not _is_asking(child, row):
             found = _ccomp_range(verb, child, speaker)
             if found[0] <= found[1] and (speaker is None or not speaker[0] <= found[0] <= found[1] <= speaker[1]):
                 return (found,)
-    if verb.dep_ == "parataxis" or _is_as_clause(verb) or _is_inserted(verb):
+    if (verb.dep_ == "parataxis" and _is_set_apart(verb)) or _is_as_clause(verb) or _is_inserted(verb):
         return without(_edges(verb.head), _edges(verb))
     return ()
+
+
+def _is_set_apart(verb: Token) -> bool:
+    """Whether a mark or a quotation stands beside a clause: not "out of a total of 108 it ordered"."""
+    around = [t for i in (verb.left_edge.i - 1, verb.right_edge.i + 1) for t in verb.doc[max(i, 0) : i + 1]]
+    return (
+        verb.left_edge.i == verb.sent.start or any(t.is_punct and t.text != "." for t in around) or verb.i < verb.head.i
+    )
 
 
 def _ccomp_range(verb: Token, clause: Token, speaker: Range | None) -> Range:
@@ -285,13 +295,23 @@ def _edges(word: Token) -> Range:
 
 
 def _skip_adjuncts(doc: Doc, at: int, end: int) -> int:
-    """Past the adverbs and the phrases of time and place behind "said"."""
+    """Past the adverbs and the phrases of time and place behind "said", and past ", citing two officials,"."""
     for token in _steps(doc, at, end):
+        if token.text == "," and (beyond := _past_citing(doc, token.i, end)):
+            return beyond
         if token.pos_ not in ("ADV", "ADP", "NOUN", "PROPN", "DET", "NUM", "ADJ", "PART", "PRON"):
             return token.i
         if token.lower_ == "that":
             return token.i
     return end
+
+
+def _past_citing(doc: Doc, comma: int, end: int) -> int | None:
+    """Where the "that" stands behind an insertion of whom the speaker cites; None where there is no such insertion."""
+    if comma + 1 >= end or doc[comma + 1].lemma_ not in CITING or doc[comma + 1].tag_ != "VBG":
+        return None
+    closing = next((t.i for t in doc[comma + 1 : end] if t.text == ","), end)
+    return closing + 1 if closing + 1 < end and doc[closing + 1].lower_ == "that" else None
 
 
 def _steps(doc: Doc, at: int, end: int) -> Iterator[Token]:

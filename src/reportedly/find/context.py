@@ -53,15 +53,30 @@ class Told:
     stage: Stage | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A load that goes somewhere, of which the text has not yet told what is in it. carrier: a ship or a flight that brings
+    one."""
+
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    modality: Modality
+    sentence: int
+    carrier: bool
+
+
 @dataclass
 class Context:
     """The flows told so far in one document, the latest last; the sentences (by first token) that tell a measure, and the
-    words of measures themselves."""
+    words of measures themselves; the loads that go somewhere and whose goods are not yet told; who receives, by sentence,
+    where nothing was claimed of it."""
 
     told: list[Told] = field(default_factory=list)
     measured: set[int] = field(default_factory=set)
     measures: set[int] = field(default_factory=set)
     topic: Topic = field(default_factory=Topic)
+    loads: list[Load] = field(default_factory=list)
+    receivers: list[tuple[tuple[str, ...], int]] = field(default_factory=list)
 
     def recipient_for(self, actor: tuple[str, ...], sort: str) -> Who:
         """To whom this actor sent such goods before, else anything."""
@@ -99,6 +114,11 @@ class Context:
         """The latest flow of arms, whole; what a load could hold is none."""
         flows = (t for t in reversed(self.told) if t.kind in FLOW_KINDS and t.sort == "arms")
         return next((t for t in flows if t.scope != "capacity"), None)
+
+    def load_last(self) -> Load | None:
+        """The load told last, if no flow of named goods was told since."""
+        load, flow = self.loads[-1] if self.loads else None, self.flow(None)
+        return load if load is not None and (flow is None or flow.sentence <= load.sentence) else None
 
     def only_way(self, sort: str | None, since: int = -1) -> Told | None:
         """The latest flow of a sort, told no earlier than a sentence (by its first token), where all flows told so far went

@@ -11,8 +11,10 @@ from spacy.tokens import Token
 from reportedly.find import bars, flow_claims
 from reportedly.find.arguments import verb_slots
 from reportedly.find.assembly import Assembly
+from reportedly.find.context import Told
 from reportedly.find.holding import BULK, PACKS, held_rows, load_figures
 from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of, sort_of
+from reportedly.find.unnamed_loads import contents_of_load
 from reportedly.find.who import NOBODY, Who
 from reportedly.terms.claim import Claim
 from reportedly.terms.period import Period
@@ -25,6 +27,7 @@ _SUMMED = {
 """What a sum is told of, as subject of its verb."""
 _HURT = {"kill", "wound", "injure", "dead", "casualty", "death", "capture", "die"}
 _LOADS = {"container", "crate", "box", "wagon", "railcar", "load", "cargo", "amount", "quantity", "volume", "capacity"}
+_NUMBERS = {"number", "total", "figure", "count", "tally"}
 _POINTERS = {"it", "this", "that", "which", "they", "these", "those"}
 _SAYING = timedelta(days=31)
 """The longest period that is read as when something was said."""
@@ -65,7 +68,7 @@ def contents(a: Assembly) -> Iterator[Claim]:
     if told is not None and told.unit in PACKS and _says_able(a.c.trigger) and load_figures(a.c.trigger, a.seen):
         yield from capacities(a)
     else:
-        yield from flow_claims.flows(a)
+        yield from contents_of_load(a) or flow_claims.flows(a)
 
 
 def risen(a: Assembly) -> Iterator[Claim]:
@@ -127,7 +130,7 @@ def tallied(a: Assembly) -> Iterator[Claim]:
     hurt = any(t.lemma_.lower() in _HURT for t in a.c.trigger.subtree)
     if a.barred(hurt, "it counts the killed and wounded"):
         return
-    told = (a.context.flow(rows[0].sort) or a.context.only_way(None)) if rows else a.context.counted()
+    told = (a.context.flow(rows[0].sort) or a.context.only_way(None)) if rows else _counted_before(a)
     actor = a.c.actor or (Who(told.actor, carried=True) if told else NOBODY)
     recipient = a.c.recipient or (Who(told.recipient, carried=True) if told else NOBODY)
     items = rows[0].items if rows else told.items if told else ()
@@ -136,7 +139,7 @@ def tallied(a: Assembly) -> Iterator[Claim]:
         return
     if a.barred(bars.is_to_itself(actor, recipient), "nobody supplies himself"):
         return
-    unit = figure.quantity.unit or (told.unit if told and not rows else a.unit_of(items))
+    unit = figure.quantity.unit or (told.unit if told and told.unit and not rows else a.unit_of(items))
     sort = sort_of(items, None, a.reading.tree)
     scope = rows[0].quantity.scope if rows and rows[0].quantity else figure.quantity.scope
     if not rows and told and told.scope == "stock":
@@ -153,6 +156,20 @@ def tallied(a: Assembly) -> Iterator[Claim]:
     if a.c.frame.row.speaks and claim.said is None and when and when.text and _is_a_day(when):
         claim = replace(claim, said=when, happened=Period(None, when.end))  # "in May Paris had spoken of 60"
     yield claim
+
+
+def _counted_before(a: Assembly) -> Told | None:
+    """The flow that a bare figure counts: the last with a figure; "their number" is also that of goods told without one in
+    the sentence right before."""
+    told, latest, sentence = a.context.counted(), a.context.flow(None), a.c.trigger.sent
+    named = [t for t in (*verb_slots(a.c.trigger)["obj"], *_told_of(a.c.trigger)) if t.lemma_.lower() in _NUMBERS]
+    others = [p for t in named for q in t.rights if q.lower_ == "of" for p in q.children if p.pos_ in ("NOUN", "PROPN")]
+    if others:  # "the number of refugees"
+        return None
+    if latest is None or not named or sentence.start == 0:
+        return told
+    beside = latest.sentence == sentence.doc[sentence.start - 1].sent.start
+    return latest if beside and latest.unit is None and latest.quantity is None else told
 
 
 def _is_a_day(period: Period) -> bool:

@@ -253,7 +253,7 @@ def _whole(token: Token, seen: Seen) -> tuple[tuple[ItemMention, ...], QuantityM
         return before and (before[0], before[1], named.lemma_.lower())
     if which := next((p for c in token.children if c.lower_ == "of" for p in c.children if p.lower_ == "which"), None):
         heads = [token.head.head] if token.head.dep_ == "relcl" and which.i < token.head.i else []
-    elif token.dep_ in ("nsubj", "nsubjpass"):
+    elif token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ == "dobj" and token.like_num):
         fronted = [p for c in token.head.lefts if c.dep_ == "prep" and c.lower_ == "of" for p in c.children]
         heads = [p for p in fronted if p.dep_ == "pobj" and p.i < token.i]
     elif token.dep_ == "attr" and token.head.lemma_ == "be":

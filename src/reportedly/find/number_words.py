@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from spacy.tokens import Token
+
 from reportedly.terms.quantity import Number
 
 _BELOW_TWENTY = (
@@ -64,3 +66,8 @@ def whole(value: float) -> Number:
 
 def _one(word: str) -> str:
     return word.removesuffix("s") if word in ("lakhs", "crores") else word
+
+
+def is_numeral(token: Token) -> bool:
+    """ "Article I", "World War I"."""
+    return token.text == "I" and token.pos_ != "PRON"

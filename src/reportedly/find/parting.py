@@ -4,30 +4,31 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reportedly.find.bounded import conjuncts
 from reportedly.find.candidate import Candidate, owners_of
+from reportedly.find.gapped import gapped
 from reportedly.find.goods import Good
 from reportedly.find.negations import is_none, is_so_after_all
 from reportedly.find.parts import tells_of_the_whole
 from reportedly.find.seen import Seen
 from reportedly.find.who import NOBODY, Who, who
 
-_TOWARDS = ("to", "for")
-
 
 def parted(c: Candidate, seen: Seen, publishers: frozenset[str]) -> list[Candidate]:
     """ "drones from Iran and shells from Serbia", "masks, but no guns": goods with a side or a "no" of their own stand
     apart."""
-    if gapped := _gapped(c, seen, publishers):
-        return [part for each in gapped for part in parted(each, seen, publishers)]
+    several = gapped(c, seen, publishers) or [c]
+    return [part for each in several for part in _parted(each, seen, publishers)]
+
+
+def _parted(c: Candidate, seen: Seen, publishers: frozenset[str]) -> list[Candidate]:
     none = [g for g in c.goods if is_none(g.head) and not tells_of_the_whole(c.trigger)]
     some = [g for g in c.goods if g not in none]
     if so := [g for g in some if is_so_after_all(g.head, c.trigger)] if not c.so else []:
         others = [g for g in c.goods if g not in so]
-        rest = parted(replace(c, goods=tuple(others)), seen, publishers) if others else []
-        return [*rest, *parted(replace(c, goods=tuple(so), so=True), seen, publishers)]
+        rest = _parted(replace(c, goods=tuple(others)), seen, publishers) if others else []
+        return [*rest, *_parted(replace(c, goods=tuple(so), so=True), seen, publishers)]
     if none:
-        rest = parted(replace(c, goods=tuple(some)), seen, publishers) if some else []
+        rest = _parted(replace(c, goods=tuple(some)), seen, publishers) if some else []
         return [*rest, replace(c, goods=tuple(none), refused=True)]
     if len(c.goods) > 1 and c.frame.row.pos == "verb" and (parts := _by_owner(c, seen, publishers)):
         return parts
@@ -42,24 +43,6 @@ def parted(c: Candidate, seen: Seen, publishers: frozenset[str]) -> list[Candida
         )
         parts.append(replace(c, goods=(good,), actor=actor or c.actor, recipient=recipient or c.recipient))
     return parts if any(p.actor != c.actor or p.recipient != c.recipient for p in parts) else [c]
-
-
-def _gapped(c: Candidate, seen: Seen, publishers: frozenset[str]) -> list[Candidate]:
-    """ "Sent two boats to Fiji and four to Palau": verb and goods are left out the second time, and the parser hangs what
-    follows on the first receiver."""
-    if c.frame.row.pos != "verb" or len(c.goods) != 1 or not c.goods[0].quantity or not c.goods[0].items:
-        return []
-    good, unit = c.goods[0], c.goods[0].quantity.quantity.unit
-    receivers = [p for q in c.trigger.children if q.lower_ in _TOWARDS for p in q.children if p.dep_ == "pobj"]
-    found = list[Candidate]()
-    for number in [t for p in receivers for t in conjuncts(p)[1:] if t.i in seen.quantity_at]:
-        side = who([p for q in number.children if q.lower_ in _TOWARDS for p in q.children], seen, publishers)
-        figure = seen.quantity_at[number.i]
-        counted = replace(figure, quantity=replace(figure.quantity, unit=figure.quantity.unit or unit))
-        if side.codes:
-            found.append(replace(c, recipient=side, goods=(replace(good, head=number, quantity=counted),)))
-    others = {code for part in found for code in part.recipient.codes}
-    return [replace(c, recipient=c.recipient.without(others)), *found] if found else []
 
 
 def _by_owner(c: Candidate, seen: Seen, publishers: frozenset[str]) -> list[Candidate]:

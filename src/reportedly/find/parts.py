@@ -10,6 +10,7 @@ from reportedly.find.candidate import Candidate
 from reportedly.find.seen import Seen
 
 _PARTS = {"none", "any", "neither", "either", "some", "most", "half", "all", "one", "few", "handful", "many"}
+_SUMS = {"total", "order"}
 _CLAUSES = ("acl", "relcl")
 
 
@@ -19,6 +20,9 @@ def is_whole(noun: Token) -> bool:
         return False
     part = noun.head.head
     known = any(c.lower_ in ("the", "these", "those") or c.dep_ == "poss" for c in noun.lefts)
+    if (part.lower_ in _SUMS and part.dep_ == "pobj") or part.lower_ == "out":  # "12 out of a total of 54 howitzers"
+        part = next((t for t in part.ancestors if t.dep_ != "prep"), part)
+        known = True
     return known and (part.lower_ in _PARTS or part.like_num)
 
 

@@ -14,6 +14,8 @@ from spacy.tokens import Doc, Token
 
 from reportedly.find.gazetteer import Gazetteer
 from reportedly.find.groups import is_named_behind
+from reportedly.find.lands import heading
+from reportedly.find.number_words import is_numeral
 from reportedly.find.quotes import among, around, paragraphs, quoted
 from reportedly.find.seen import Tokens
 from reportedly.terms.evidence import Span
@@ -40,6 +42,8 @@ _SAYING = {"say", "tell", "add", "report", "warn", "note"}
 _CABINET = "the government"
 _ABROAD = {"troop", "soldier", "force", "personnel", "marine", "adviser", "advisor", "instructor", "mercenary"}
 """Of whom "in the country" tells that they are in another than their own."""
+_OF_ANY = {"group", "organisation", "organization", "command", "coalition", "alliance", "council"}
+"""Nouns for a body that may be an armed group's too."""
 _A_GROUP = "the group"
 _INNER = ("compound", "amod", "nmod", "poss", "appos")
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -80,7 +84,7 @@ class References:
                 at += 1
             token = tokens.head(hit.start, hit.end)
             row = hit.payloads[0]
-            if _expletive(token) or _is_numeral(token) or (row.refers == "group" and is_named_behind(token, groups)):
+            if _expletive(token) or is_numeral(token) or (row.refers == "group" and is_named_behind(token, groups)):
                 continue
             words = text[hit.start : hit.end]
             means_own = own is not None and row.words == _CABINET and token.text[:1].isupper()
@@ -103,7 +107,8 @@ class References:
             return [m for m in sofar if self._is_group(m)]
         if row.refers == "body" and row.words == _A_GROUP:  # no state's body, no alliance
             return [m for m in sofar if self._is_group(m) or _is_called_so(m)]
-        return sofar
+        official = row.refers == "body" and row.words.split()[-1] not in _OF_ANY
+        return [m for m in sofar if m.code not in self._groups] if official else sofar
 
     def _is_group(self, mention: PartyMention) -> bool:
         """An armed group by its name, or by words that tell whose it is ("Syrian rebels")."""
@@ -157,7 +162,7 @@ def _referents(
     elif row.refers == "person":
         people = [m for m in near if m.cls == "person" and m.role != "speaker"]
         same = [m for m in people if noun in (m.role or "").lower().split() and " " in row.words]
-        yield from _best(same or people, token, tokens)
+        yield from _best(same or people or heading(near, noun), token, tokens)
     elif row.refers in ("group", "publisher"):
         yield from _best(near, token, tokens)
     elif row.refers == "body":
@@ -380,11 +385,6 @@ def _last_two(near: Sequence[PartyMention]) -> Iterator[PartyMention]:
             break
     if len(found) == 2:
         yield from (replace(m, cls="state") for m in reversed(found.values()))
-
-
-def _is_numeral(token: Token) -> bool:
-    """ "Article I", "World War I"."""
-    return token.text == "I" and token.pos_ != "PRON"
 
 
 def _expletive(token: Token) -> bool:

@@ -13,6 +13,7 @@ from reportedly.find.units import UnitIndex
 from reportedly.terms.mention import QuantityMention
 
 _SHARE = re.compile(r" of (?:the |its |their |those |these |his |her |our )?$", re.IGNORECASE)
+_OUT_OF = re.compile(r" out of (?:the |its |their |those |an? )?(?:total |order )?(?:of )?$", re.IGNORECASE)
 _ALTERNATIVE = re.compile(r"^(?: (?:rounds|shells|rockets))?(?: of [^,.;\n]{1,30})?,? or (?:of )?$", re.IGNORECASE)
 _AGAIN = re.compile(r"^[^.;\n\w]{0,2}(?:\(|, or |; or |, about |, or about |, some )$", re.IGNORECASE)
 _MEASURES = ("money", "mass", "length")
@@ -48,6 +49,10 @@ def _pair(
     if one.counted is None and _SHARE.match(gap) and unit_one is None:
         quantity = replace(one.quantity, unit=unit_two if one.amount else None)
         return replace(one, quantity=quantity, counted=two.counted, share_of=(two.start, two.end)), two
+    if _OUT_OF.match(gap) and one.amount and two.amount and (None in (unit_one, unit_two) or unit_one == unit_two):
+        unit = unit_one or unit_two
+        part = replace(one, counted=one.counted or two.counted, quantity=replace(one.quantity, unit=unit))
+        return replace(part, share_of=(two.start, two.end)), replace(two, quantity=replace(two.quantity, unit=unit))
     measures = unit_one != unit_two and units.kinds.get(unit_one or "") in _MEASURES
     if measures and units.kinds.get(unit_one or "") == units.kinds.get(unit_two or "") and _AGAIN.match(gap):
         return one, replace(two, restates=(one.start, one.end))

@@ -62,7 +62,8 @@ def _links(citing: Saying, by_cue: dict[int, Saying], cues: CueIndex) -> list[Sa
     teller = _teller(citing, by_cue)
     if teller is not None:
         own = (verb.left_edge.i, verb.right_edge.i)
-        content = tuple(part for whole in teller.content for part in without(whole, own)) or citing.content
+        whole = teller.content  # what begins behind the citing verb is told by both, whatever the parser hangs it on
+        content = tuple(p for w in whole for p in ((w,) if w[0] > verb.i else without(w, own))) or citing.content
         return [replace(teller, relay=True, content=teller.content or content), _link(citing, cited, content)]
     if verb.dep_ in ("advcl", "prep", "dep") and verb.head.i != verb.i:
         clause = clause_of(verb.head)
@@ -145,6 +146,8 @@ def _teller(citing: Saying, by_cue: dict[int, Saying]) -> Saying | None:
     above = citing.cue.head.i
     if above in by_cue:
         return by_cue[above]
+    if (before := _inserted(citing.cue, by_cue)) is not None:
+        return before
     if citing.speaker is None:
         return None
     who = citing.speaker.head
@@ -152,6 +155,18 @@ def _teller(citing: Saying, by_cue: dict[int, Saying]) -> Saying | None:
         speaker = saying.speaker
         if speaker is not None and speaker.words[0] <= who.i <= speaker.words[1]:
             return saying
+    return None
+
+
+def _inserted(citing: Token, by_cue: dict[int, Saying]) -> Saying | None:
+    """ "The paper reported on Friday, citing two officials, that …": the saying right before the insertion."""
+    if citing.tag_ != "VBG" or citing.i == 0 or citing.nbor(-1).text != ",":
+        return None
+    for token in reversed(citing.doc[citing.sent.start : citing.i - 1]):
+        if token.i in by_cue:
+            return by_cue[token.i]
+        if token.pos_ in ("VERB", "AUX") or token.is_punct:
+            return None
     return None
 
 

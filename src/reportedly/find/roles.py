@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from reportedly.find.bearers import Bearer, Bears, role_code
 from reportedly.find.gazetteer import Hit
+from reportedly.find.lands import Lands
 from reportedly.find.page import FINITE
 from reportedly.find.seated import only_backs_it
 from reportedly.find.seen import Tokens
@@ -26,9 +27,11 @@ REACH = 700
 """How far back, in code points, a role without its state may look for it."""
 _NEAR_BEFORE, _NEAR_AFTER = 40, 20
 _BETWEEN = re.compile(r"(?:['’]s?|-)?(?:\s+[\w-]+){0,2}?\s+")
-_OF = re.compile(r"\s+(?:of|for|in|to)\s+(?:the\s+)?")
+_OF = re.compile(r"\s+(?:of|for|in|to)\s+(?:the\s+)?(?:capital,?\s+)?")
 _POSTED_ABROAD = re.compile(r"\s+to\s+")
-_SEATED = re.compile(r"\s+in\s+")
+_SEATED = re.compile(r"\s+in\s+(?:the\s+capital,?\s+)?")
+_PRESS = {"MEDIA"}
+"""Bodies of the press: they are of where the story plays."""
 _BREAKING = {"ADP", "DET", "CCONJ", "SCONJ", "PRON"}
 _VERBAL = FINITE | {"VB"}
 _TELLING = {
@@ -72,7 +75,7 @@ class States:
             near = self._stated[at]
             if near.hit.start - hit.end > _NEAR_AFTER:
                 break
-            if self._placed(text[hit.end : near.hit.start], near):
+            if self._placed(text[hit.end : near.hit.start], near, hit.payloads[0]):
                 return near
         return None
 
@@ -88,10 +91,11 @@ class States:
         owned = text[near.hit.end : hit.start].strip() != "" or near.bears == "adjective"
         return near if owned else None
 
-    def _placed(self, gap: str, near: Stated) -> bool:
+    def _placed(self, gap: str, near: Stated, role: Bearer) -> bool:
         if not _OF.fullmatch(gap) or _POSTED_ABROAD.match(gap):
             return False
-        return near.bears == "seat" or not _SEATED.match(gap)
+        governs = role.bears == "noun" and role.row is not None and not role.row.body  # "the junta in Mali"
+        return near.bears == "seat" or (governs and near.bears == "name") or not _SEATED.match(gap)
 
 
 def _joined(start: int, end: int, text: str, tokens: Tokens) -> bool:
@@ -112,6 +116,11 @@ class Bare:
     hit: Hit[Bearer]
     row: RoleRow | None
     codes: dict[str, str]
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is what a person is called ("the defence minister"), no body."""
+        return self.hit.payloads[0].bears == "title"
 
     def names(self, code: str) -> bool:
         """Whether a body is one of this kind."""
@@ -136,18 +145,20 @@ class Placer:
         self._states = outer
         self._starts = [m.start for m in outer]
         self._voices = [m for m in known if self._speaks(m)]
+        self._lands = Lands(outer, self._voices, tokens)
 
     def _speaks(self, mention: PartyMention) -> bool:
-        """Whether a body is a subject, or a state that of a verb of saying ("Israel says")."""
+        """Whether a body is a subject, or a state or its government that of a verb of saying ("Israel says")."""
         head = self._tokens.head(mention.start, mention.end)
         body = "-" in (mention.code or "") and mention.cls != "state"
-        return head.dep_ in _SUBJECTS and (body or (mention.cls == "state" and head.head.lemma_ in _SAYING))
+        return head.dep_ in _SUBJECTS and (body or (mention.cls != "nationality" and head.head.lemma_ in _SAYING))
 
     def code_of(self, bare: Bare) -> str | None:
         """The code of the body meant, by the state of whom the document tells; None where nothing tells."""
         state = (
             self._state_behind(bare.hit)
             or self._state_of_teller(bare.hit)
+            or self._land(bare)
             or self._state_of_speakers(bare.hit)
             or self._state_of_sentence(bare.hit)
         )
@@ -161,8 +172,19 @@ class Placer:
         if not alike:
             return None
         same = [m for m in self._bodies if m.code in alike]
+        if bare.is_title and not any(m.cls == "person" for m in same):
+            over = self._lands.governing(self._tokens.head(bare.hit.start, bare.hit.end))
+            if over and not {state_of(m.code or "") for m in over} & {state_of(c or "") for c in alike}:
+                return None  # "Ghana's president said …; Mali's ministry objected. The minister added …"
         before = [m for m in same if m.end <= bare.hit.start]
         return before[-1] if before else same[0]
+
+    def _land(self, bare: Bare) -> str | None:
+        """Of a minister the state that spoke before, of a state's press that in which the story plays."""
+        head = self._tokens.head(bare.hit.start, bare.hit.end)
+        if bare.row is not None and bare.row.body in _PRESS:
+            return self._lands.of_press(head)
+        return self._lands.of_minister(head) if bare.is_title else None
 
     def _state_behind(self, hit: Hit[Bearer]) -> str | None:
         """ "Customs officials in Panama": of the state that they are said to be in, where no other stands beside them."""

@@ -31,6 +31,8 @@ _ONE_OF_SEVERAL = re.compile(
 )
 """Before a figure: of what goes in several parts, one."""
 PEOPLE = "people"
+_MATERIEL, _ARMS = "materiel", "arms"
+_TRADING = {"import", "export", "buy", "sell", "purchase", "procure"}
 _STATIONING = {"deploy", "stationed"}
 _ANYBODY = {"people", "person", "man", "woman"}
 _BULK = {None, "tonne", "kilogram", "barrel", "container", "round", "USD", "item", "weapon", "set"}
@@ -79,7 +81,15 @@ class Row:
 def rows_of(c: Candidate, tree: ItemTree) -> list[Row]:
     """The rows of a candidate's goods."""
     of_people = c.frame.name in _STATIONING and bool(c.actor)
-    return plain_rows([_as_people(good) for good in c.goods] if of_people else c.goods, tree)
+    rows = plain_rows([_as_people(good) for good in c.goods] if of_people else c.goods, tree)
+    return [_as_bought(row, tree) for row in rows] if c.frame.row.lemma in _TRADING else rows
+
+
+def _as_bought(row: Row, tree: ItemTree) -> Row:
+    """ "Imported $60 million in military equipment": a sum of what is bought is no aid."""
+    first = row.items[0].item if row.items else ""
+    arms = row.sort == "support" and (first == _MATERIEL or _ARMS in tree.path(first))
+    return replace(row, sort="arms") if arms else row
 
 
 def _as_people(good: Good) -> Good:
@@ -192,7 +202,8 @@ def _row(goods: Sequence[Good], tree: ItemTree) -> Row:
     spans = tuple(dict.fromkeys((i.start, i.end) for g in goods for i in g.items)) or (goods[0].span,)
     quantity = mention.quantity if mention else _single(goods, items, tree)
     item = goods[0].items[0] if goods[0].items else None
-    if mention and item and mention.start < item.start < mention.end < item.end and item.item in tree:
+    straddled = mention and item and mention.start < item.start < mention.end < item.end and not _money(mention)
+    if mention and item and straddled and item.item in tree:
         quantity = replace(mention.quantity, unit=tree.rows[item.item].unit)  # "two Surface-to-Air Missile Systems"
     if quantity and items and items[0].item in tree and _is_type(quantity.unit, items[0]):
         quantity = replace(quantity, unit=tree.rows[items[0].item].unit)  # "31 Abrams" are 31 tanks

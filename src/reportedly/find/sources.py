@@ -112,9 +112,12 @@ def _is_infinitive(verb: Token) -> bool:
     return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts)
 
 
+_UPON = {"after", "before", "since", "until"}
+
+
 def verb_source(verb: Token, cues: CueIndex) -> Source | None:
     """The speaker of a verb of saying; None where nobody is named ("it is believed that")."""
-    misread = _apposed(verb)
+    misread = behind_after(verb) or _apposed(verb)
     if misread is not None:
         return source(misread)
     if is_passive(verb) and (verb.dep_ != "conj" or any(c.dep_ == "nsubjpass" for c in verb.lefts)):
@@ -137,6 +140,18 @@ def _joined(verb: Token, cues: CueIndex, subject: Token) -> Token | None:
     nearer = [t for t in verb.doc[verb.head.i + 1 : verb.i] if t.tag_ == verb.tag_ and t.dep_ in ("relcl", "advcl")]
     own = [c for c in nearer[-1].lefts if c.dep_ == "nsubj" and c.pos_ == "PROPN"] if nearer else []
     return own[-1] if own else None
+
+
+def behind_after(verb: Token) -> Token | None:
+    """ "… after the newspaper reported that …": who reports, where the parser takes "after the newspaper" for a phrase of
+    its own and hangs the verb elsewhere."""
+    if verb.tag_ not in ("VBD", "VBZ") or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        return None
+    edge = verb.doc[max(verb.i - 1, verb.sent.start)]
+    named = next((t for t in (edge, *edge.ancestors) if t.dep_ == "pobj"), None)
+    if named is None or named.head.lower_ not in _UPON or named.head.i < verb.sent.start:
+        return None
+    return named if named.right_edge.i == edge.i and named.head.i + 1 == named.left_edge.i else None
 
 
 def _apposed(verb: Token) -> Token | None:

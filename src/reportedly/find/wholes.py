@@ -25,7 +25,7 @@ def modality_of_whole(verb: Token, context: Context) -> Modality:
     clauses = [c for t in subjects_of(verb) for c in t.children if c.dep_ in ("acl", "relcl", "amod")]
     if any(c.lemma_.lower() in _HELD_UP for c in clauses):
         return "planned"
-    told = context.flow(None)
+    told = context.load_last() or context.flow(None)
     apart = any(c.dep_ == "acl" or c.lower_ in _TIMED for c in clauses)
     return "asserted" if apart or told is None else told.modality
 
