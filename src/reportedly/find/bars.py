@@ -274,7 +274,7 @@ def is_supposed(trigger: Token) -> bool:
     node = trigger
     while node.head.i != node.i:
         if node.head.lemma_.lower() in _HINDERING and node.dep_ in ("xcomp", "ccomp", "pcomp", "prep", "advcl", "dobj"):
-            return True
+            return not (node.dep_ == "dobj" and node.i != trigger.i and node.lemma_.lower() in CARRIERS)
         if node.dep_ == "xcomp" and node.tag_ == "VBG" and node.head.lemma_.lower() in STOPPING:
             return True
         if node.dep_ == "advcl" and (

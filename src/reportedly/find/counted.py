@@ -85,6 +85,10 @@ def _goes_on(parse: Doc, token: Token, head: int | None) -> bool:
         return named or (not token.text[0].isdigit() and not token.like_num)
     if token.tag_ == "VBD":
         return token.dep_ == "amod"
+    if token.tag_ in (",", "CC") and _is_suspended(
+        parse, token.i - 1
+    ):  # "hundreds of Shahed- and Mohajer-series drones"
+        return any(t.tag_ in ("NNS", "NNPS") for t in parse[token.i + 1 : token.i + 6])
     if token.tag_ in (",", "CC") and (head is None and token.i > 0 and parse[token.i - 1].tag_ not in _INSIDE):
         return False
     if token.tag_ in (":", "SYM"):
@@ -95,6 +99,11 @@ def _goes_on(parse: Doc, token: Token, head: int | None) -> bool:
         if later.tag_ not in _INSIDE:
             return False
     return False
+
+
+def _is_suspended(parse: Doc, i: int) -> bool:
+    """ "Short- and long-range": the second half of a compound is still to come."""
+    return i > 0 and parse[i].text.endswith("-") and len(parse[i].text) > 1 or (i > 1 and parse[i].text == "-")
 
 
 def _numbers_a_name(parse: Doc, token: Token, head: int | None) -> bool:

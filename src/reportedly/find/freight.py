@@ -14,6 +14,7 @@ from reportedly.find.goods import Good, goods_of, sum_beside, sum_told, sum_with
 from reportedly.find.loaded import CARRIERS
 from reportedly.find.nearby import first_behind, listed_behind, party_behind
 from reportedly.find.seen import Seen
+from reportedly.find.strayed import strayed
 from reportedly.find.who import NOBODY, Who, place_states, who
 from reportedly.find.worth import valued
 from reportedly.terms.mention import ItemMention
@@ -84,9 +85,10 @@ def with_goods(
     if goods and c.frame.name == "move" and not c.recipient:
         c = replace(c, recipient=_bound_for(goods, seen, publishers))
     if (
-        goods and c.frame.row.pos == "verb" and c.frame.name in _GIVING | {"want", "ask"}
+        goods and c.frame.row.pos == "verb" and c.frame.name in _GIVING | {"want", "ask", "include"}
     ):  # "gave $2 billion in aid, including 8 tanks"
         goods = [*goods, *along_with(c.trigger, goods, seen)]
+        goods = [*goods, *strayed(c.trigger, goods, seen)]
         held = {g.head.i for g in goods}
         goods = [*goods, *_since_then(goods[0], c.trigger, seen)]
         goods = [*goods, *(g for g in goods_of(slots.get("including", []), seen) if g.items and g.head.i not in held)]

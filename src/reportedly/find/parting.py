@@ -9,6 +9,7 @@ from reportedly.find.candidate import Candidate, owners_of
 from reportedly.find.goods import Good
 from reportedly.find.negations import is_none, is_so_after_all
 from reportedly.find.parts import tells_of_the_whole
+from reportedly.find.respective import apart
 from reportedly.find.seen import Seen
 from reportedly.find.who import NOBODY, Who, who
 
@@ -18,6 +19,8 @@ _TOWARDS = ("to", "for")
 def parted(c: Candidate, seen: Seen, publishers: frozenset[str]) -> list[Candidate]:
     """ "drones from Iran and shells from Serbia", "masks, but no guns": goods with a side or a "no" of their own stand
     apart."""
+    if each := apart(c, seen):
+        return each
     if gapped := _gapped(c, seen, publishers):
         return [part for each in gapped for part in parted(each, seen, publishers)]
     none = [g for g in c.goods if is_none(g.head) and not tells_of_the_whole(c.trigger)]
