@@ -272,9 +272,8 @@ def _over_preposition(prep: Token, depth: int) -> list[Token]:
         above = above.head
     if above.pos_ in ("VERB", "AUX", "ADJ"):
         objects = [c for c in above.children if c.dep_ in ("dobj", "nsubjpass")]
-        if prep.lower_ != "by" and any(
-            o.lemma_.lower() in _PENALTIES for o in objects
-        ):  # "imposed sanctions on the firm for shipping …"
+        punished = prep.lower_ != "by" and any(o.lemma_.lower() in _PENALTIES for o in objects)
+        if punished:  # "imposed sanctions on the firm for shipping …"
             hit = [
                 p for n in (above, *objects) for p in n.children if p.dep_ == "prep" and p.lower_ in ("on", "against")
             ]

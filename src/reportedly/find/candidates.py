@@ -22,8 +22,8 @@ from reportedly.find.parting import parted
 from reportedly.find.parts import as_a_whole, clauses_of, parts_ways, whole_of
 from reportedly.find.seen import Seen
 from reportedly.find.sides import with_hosts, with_owners, with_parties, within_base
-from reportedly.find.who import NOBODY, Who, place_states, who
 from reportedly.find.voices import done_otherwise
+from reportedly.find.who import NOBODY, Who, place_states, who
 from reportedly.find.worth import behind_worth
 from reportedly.terms.mention import QuantityMention
 from reportedly.terms.quantity import is_currency

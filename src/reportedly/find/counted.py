@@ -103,7 +103,7 @@ def _goes_on(parse: Doc, token: Token, head: int | None) -> bool:
 
 def _is_suspended(parse: Doc, i: int) -> bool:
     """ "Short- and long-range": the second half of a compound is still to come."""
-    return i > 0 and parse[i].text.endswith("-") and len(parse[i].text) > 1 or (i > 1 and parse[i].text == "-")
+    return (i > 0 and parse[i].text.endswith("-") and len(parse[i].text) > 1) or (i > 1 and parse[i].text == "-")
 
 
 def _numbers_a_name(parse: Doc, token: Token, head: int | None) -> bool:

@@ -19,16 +19,22 @@ def apart(c: Candidate, seen: Seen) -> list[Candidate]:
     goods = _one_by_one(c.goods, seen)
     if len(goods) < 2:
         return []
-    for role, side in (("actor", c.actor), ("recipient", c.recipient)):
-        if len(side.codes) == len(goods) == len(side.spans):
-            each = (Who((code,), (span,)) for code, span in zip(side.codes, side.spans, strict=True))
-            return [replace(c, goods=(g,), **{role: who}) for who, g in zip(each, goods, strict=True)]
-    return []
+    if givers := _as_many(c.actor, goods):
+        return [replace(c, goods=(g,), actor=who) for who, g in zip(givers, goods, strict=True)]
+    receivers = _as_many(c.recipient, goods)
+    return [replace(c, goods=(g,), recipient=who) for who, g in zip(receivers, goods, strict=True)] if receivers else []
+
+
+def _as_many(side: Who, goods: Sequence[Good]) -> list[Who]:
+    """The parties of a side, each by itself, where there are as many as goods."""
+    if not len(side.codes) == len(goods) == len(side.spans):
+        return []
+    return [Who((code,), (span,)) for code, span in zip(side.codes, side.spans, strict=True)]
 
 
 def _one_by_one(goods: Sequence[Good], seen: Seen) -> Sequence[Good]:
-    """The goods as they are listed; of one good behind several figures ("12, 14 and 20 tanks") one for each figure. What a sum
-    of money is for stands once, behind the last."""
+    """The goods as they are listed; of one good behind several figures ("12, 14 and 20 tanks") one for each figure. What
+    sums of money are for stands once, behind the last."""
     if len(goods) > 1:
         last = goods[-1]
         return [g if g.items else replace(g, items=last.items) for g in goods]
