@@ -187,7 +187,7 @@ def _one(token: Token, seen: Seen, depth: int) -> list[Good]:
     further: list[Good] = []
     if not items or _holds_more(token, items) or filled_with(token) or (quantity and _is_money(quantity)):
         inner = [g for g in _inside(token, seen, depth) if g.items or g.quantity is not quantity]
-        if quantity is None and not items and sum(g.quantity is not None and bool(g.items) for g in inner) > 1:
+        if quantity is None and sum(g.quantity is not None and bool(g.items) for g in inner) > 1:
             return inner
         if quantity is not None and inner:
             further = [g for g in inner[1:] if g.quantity is not None and g.items]
