@@ -85,9 +85,7 @@ def _goes_on(parse: Doc, token: Token, head: int | None) -> bool:
         return named or (not token.text[0].isdigit() and not token.like_num)
     if token.tag_ == "VBD":
         return token.dep_ == "amod"
-    if token.tag_ in (",", "CC") and _is_suspended(
-        parse, token.i - 1
-    ):  # "hundreds of Shahed- and Mohajer-series drones"
+    if token.tag_ in (",", "CC") and _is_half(parse, token.i):  # "hundreds of Shahed- and Mohajer-series drones"
         return any(t.tag_ in ("NNS", "NNPS") for t in parse[token.i + 1 : token.i + 6])
     if token.tag_ in (",", "CC") and (head is None and token.i > 0 and parse[token.i - 1].tag_ not in _INSIDE):
         return False
@@ -101,9 +99,15 @@ def _goes_on(parse: Doc, token: Token, head: int | None) -> bool:
     return False
 
 
-def _is_suspended(parse: Doc, i: int) -> bool:
-    """ "Short- and long-range": the second half of a compound is still to come."""
-    return (i > 0 and parse[i].text.endswith("-") and len(parse[i].text) > 1) or (i > 1 and parse[i].text == "-")
+def _is_half(parse: Doc, comma: int) -> bool:
+    """ "Short- and long-range missiles", "six Mi-24V and Mi-35 helicopters": what is counted is still to come."""
+    before, after = parse[comma - 1].text, parse[min(comma + 1, len(parse) - 1)].text
+    suspended = before.endswith("-") and comma > 1
+    return suspended or (_is_type(before) and _is_type(after))
+
+
+def _is_type(word: str) -> bool:
+    return any(c.isdigit() for c in word) and any(c.isupper() for c in word)
 
 
 def _numbers_a_name(parse: Doc, token: Token, head: int | None) -> bool:
