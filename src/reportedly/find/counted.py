@@ -13,6 +13,7 @@ _MODIFIER_BEFORE = {"RB", "RBR", "RBS", "VBD", ",", "CC", "CD", "SYM", ":", "``"
 _TIME_TYPES = {"DATE", "TIME"}
 _FARTHEST = 12
 _STAND_INS = {"others", "ones"}
+_PREFIXES = {"ex", "non", "para", "semi", "quasi"}
 _CALIBRES = {"mm", "millimeter", "millimetre", "cm"}
 _NUMBERED = {"Type", "Mk", "Mk.", "Mark", "Block", "Fortune", "Boeing", "Airbus", "Class", "Category", "Level"}
 
@@ -41,9 +42,16 @@ def _head(parse: Doc, first: int) -> int | None:
     for token in parse[first : first + _FARTHEST]:
         if _ends_before(parse, token, head):
             break
-        if token.tag_ in _NOUNS and token.lower_ not in _STAND_INS:
+        if token.tag_ in _NOUNS and token.lower_ not in _STAND_INS and not _is_prefix(parse, token):
             head = token.i
     return head
+
+
+def _is_prefix(parse: Doc, token: Token) -> bool:
+    """The "ex" of "300 ex-soldiers", and its hyphen."""
+    if token.text == "-":
+        return True
+    return token.lower_ in _PREFIXES and token.i + 1 < len(parse) and parse[token.i + 1].text == "-"
 
 
 def _ends_before(parse: Doc, token: Token, head: int | None) -> bool:

@@ -38,6 +38,8 @@ _ORDINALS = {"first", "last", "latest", "next"}
 """Of "the first of 24 jets" not all are told."""
 _EVERY = {"all", "none", "any", "both", "neither"}
 """Words for a whole told before or for nothing of it: "all of which", "none of them"."""
+_UNDERTAKINGS = {"program", "programme", "project", "effort", "research", "ambition", "industry"}
+"""What is about goods and is none: who pays for another's missile programme sends no missiles."""
 DEPTH = 5
 
 
@@ -301,6 +303,8 @@ def _items_at(token: Token, seen: Seen) -> tuple[ItemMention, ...]:
     own = seen.item_at.get(token.i)
     if own:
         return (_head_item(own, token, seen),)
+    if token.lemma_.lower() in _UNDERTAKINGS and _is_owned(token, seen):
+        return ()
     near = [c for c in token.children if c.dep_ in ("compound", "amod", "nmod") and c.i in seen.item_at]
     near += [
         c2
@@ -310,6 +314,11 @@ def _items_at(token: Token, seen: Seen) -> tuple[ItemMention, ...]:
         if c2.dep_ == "conj" and c2.i in seen.item_at
     ]
     return tuple(dict.fromkeys(seen.item_at[c.i] for c in near))
+
+
+def _is_owned(noun: Token, seen: Seen) -> bool:
+    """Whether it is somebody's: "its missile programme", "the Chadian drone programme"."""
+    return any(c.dep_ == "poss" or (c.i in seen.parties_at and c.dep_ == "amod") for c in noun.lefts)
 
 
 def _head_item(own: ItemMention, token: Token, seen: Seen) -> ItemMention:

@@ -73,7 +73,7 @@ class References:
                 sofar.append(pointed[at])
                 at += 1
             token = tokens.head(hit.start, hit.end)
-            if _expletive(token) or _is_numeral(token):
+            if _expletive(token) or _is_numeral(token) or _is_placed(token, named):
                 continue
             words = text[hit.start : hit.end]
             row = hit.payloads[0]
@@ -99,6 +99,12 @@ class References:
             m for m in named if bare.get(m.end, m.start) < m.start and any(0 < m.start - g < REACH for g in groups)
         }
         return [m for m in named if m not in again]
+
+
+def _is_placed(token: Token, named: Sequence[PartyMention]) -> bool:
+    """ "The junta in Chad", "the government of Mali": its own words say whose it is."""
+    places = [p.idx for q in token.rights if q.lower_ in ("in", "of") for p in q.children if p.dep_ == "pobj"]
+    return any(m.start <= at < m.end and m.cls == "state" for at in places for m in named)
 
 
 def _outermost(known: Sequence[PartyMention]) -> Iterator[PartyMention]:

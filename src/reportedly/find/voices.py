@@ -15,6 +15,8 @@ def done_otherwise(frame: Frame, verb: Token, slots: Slots) -> bool:
     soldiers in Chad" and "pilots trained by Chad" are told by another row."""
     if frame.row.pos != "verb":
         return False
+    if frame.row.stage == "produced":  # "a model for producing its own missiles" are nobody else's
+        return any(c.lower_ == "own" for o in slots.get("obj", []) for c in o.lefts)
     if frame.row.lemma in _ONLY_PASSIVE:
         return not is_passive(verb)
     learns = frame.name == "train" and not frame.rest and frame.slots.get("subj") == "recipient"
