@@ -51,7 +51,7 @@ _LISTED = re.compile(r"(?:^|\n)[ \t(\[]*$")
 _LIST_MARK = re.compile(r"[.)\]](?:\s|$)")
 _BRACKETED = re.compile(r"\[$")
 _PHONE = re.compile(r"[-–. ]\d{3}[-–. ]\d{4}\b")
-_NAMED_BY_REST = (_CLOCK_AFTER, _AGE_AFTER, _FRACTION_AFTER, _ADDRESS, _NO_COUNT_AFTER, _VARIANT_AFTER)
+_NAMED_BY_REST = (_CLOCK_AFTER, _AGE_AFTER, _FRACTION_AFTER, _ADDRESS, _NO_COUNT_AFTER)
 _PLURAL = {"NNS", "NNPS"}
 _ARGUMENTS = {"dative", "dobj", "nsubj", "pobj", "intj", "advmod", "npadvmod"}
 
@@ -67,6 +67,8 @@ def is_designation(page: Page, numeral: Numeral, bounded: bool, counted: Counted
         return True
     if (_NAMING.search(lead) or _VARIANT_BEFORE.search(lead)) and numeral.low < 3000:
         return True
+    if _VARIANT_AFTER.match(rest) and _follows_a_name(page, numeral, lead):
+        return True  # "Standard Missile 6 Block 1 missiles"
     if not numeral.digits:
         return _is_name_in_words(page, numeral, lead)
     if "," in numeral.digits or numeral.scale != 1:

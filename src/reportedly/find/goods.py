@@ -89,7 +89,7 @@ def _expanded(token: Token, seen: Seen, depth: int) -> list[Good]:
                 more.extend(_one(child, seen, depth + 1))
             elif child.dep_ in ("conj", "appos", "nmod") and _is_abbreviation(child):
                 continue
-            elif child.dep_ in ("conj", "appos"):
+            elif child.dep_ in ("conj", "appos") and (child.i not in seen.speakers or token.i in seen.speakers):
                 more.extend(_expanded(child, seen, depth + 1))
             elif child.dep_ == "prep" and child.lower_ in _LISTS:
                 listed = [g for p in child.children if p.dep_ in ("pobj", "prep") for g in _under(p, seen, depth)]
