@@ -278,7 +278,9 @@ def _over_preposition(prep: Token, depth: int) -> list[Token]:
                 p for n in (above, *objects) for p in n.children if p.dep_ == "prep" and p.lower_ in ("on", "against")
             ]
             return [o for p in hit for o in objects_of(p)]
-        if objects and (prep.lower_ in ("of", "from") or above.lemma_ in _OBJECT_CONTROL or above.lemma_ in _JUDGING):
+        if objects and (
+            prep.lower_ in ("of", "from", "against") or above.lemma_ in _OBJECT_CONTROL or above.lemma_ in _JUDGING
+        ):
             return [_antecedent(o) for o in objects]
         return _subjects(above, depth + 1)[0]
     if above.pos_ in ("NOUN", "PROPN"):
