@@ -88,6 +88,12 @@ def _one_sum(a: Claim, b: Claim) -> bool:
     return listed and told and a.quantity == b.quantity and a.quantity is not None and is_currency(a.quantity.unit)
 
 
+def _one_verb(a: Claim, b: Claim) -> bool:
+    """Different goods that one word tells of."""
+    apart = not set(a.fields.get("item", ())) & set(b.fields.get("item", ()))
+    return apart and bool(a.fields.get("item")) and a.fields.get("trigger") == b.fields.get("trigger")
+
+
 def _joined(a: Claim, b: Claim) -> Claim:
     """The first with the goods of both."""
     items = tuple(dict.fromkeys((*a.items, *b.items)))
@@ -118,10 +124,14 @@ def _is_covered(claim: Claim, others: Iterable[Claim], tree: ItemTree) -> bool:
     for other in others:
         if other is claim or not other.evidence.overlaps(claim.evidence) or not _same_flow(other, claim):
             continue
+        if claim.modality == "denied" != other.modality:
+            continue  # "denies arming the rebels, even though it sold them 40 drones"
         if other.kind == "deployment" != claim.kind and claim.kind == "transfer":
             continue  # "has supplied weapons and sent 900 soldiers"
         if other.item_classes == ("training",) and claim.kind != "assistance":
             continue  # "to arm and train rebels" is both
+        if other.quantity is None and other.kind == "assistance" != claim.kind and _one_verb(claim, other):
+            continue  # "provided arms, training and financial support"
         if other.quantity is not None or not set(other.item_classes) <= GENERAL:
             return True
     return False

@@ -241,6 +241,8 @@ def _subjects(verb: Token, depth: int) -> tuple[list[Token], bool]:
         if head.pos_ == "ADJ" and head.dep_ in ("acomp", "attr", "ccomp", "oprd") and not _has_subject(head):
             head = head.head  # "is ready to send"
         return _subjects(head, depth + 1)[0], passive
+    if verb.dep_ == "acomp" and verb.tag_ == "VBN":  # "stands accused of", "remains accused of"
+        return _subjects(head, depth + 1)[0], True
     if verb.dep_ == "pcomp":
         return _over_preposition(head, depth), passive
     return [], passive
@@ -281,12 +283,15 @@ def _over_preposition(prep: Token, depth: int) -> list[Token]:
         above = above.head
     if above.pos_ in ("VERB", "AUX", "ADJ"):
         objects = [c for c in above.children if c.dep_ in ("dobj", "nsubjpass")]
-        if any(o.lemma_.lower() in _PENALTIES for o in objects):  # "imposed sanctions on the firm for shipping …"
+        punished = prep.lower_ != "by" and any(o.lemma_.lower() in _PENALTIES for o in objects)
+        if punished:  # "imposed sanctions on the firm for shipping …"
             hit = [
                 p for n in (above, *objects) for p in n.children if p.dep_ == "prep" and p.lower_ in ("on", "against")
             ]
             return [o for p in hit for o in objects_of(p)]
-        if objects and (prep.lower_ in ("of", "from") or above.lemma_ in _OBJECT_CONTROL or above.lemma_ in _JUDGING):
+        if objects and (
+            prep.lower_ in ("of", "from", "against") or above.lemma_ in _OBJECT_CONTROL or above.lemma_ in _JUDGING
+        ):
             return [_antecedent(o) for o in objects]
         return _subjects(above, depth + 1)[0]
     if above.pos_ in ("NOUN", "PROPN"):

@@ -128,6 +128,11 @@ def happened(trigger: Token, seen: Seen, cues: Iterable[Span], finished: bool, s
     return Happened(None)
 
 
+def on(period: PeriodMention, seen: Seen) -> Happened:
+    """What happened in a time that stands right beside it."""
+    return Happened(_interval(period, seen.document.published_on), (period.start, period.end))
+
+
 def _last_day(published_on: date, said: Period | None) -> date:
     """The day up to which what was told had happened: when it was said, where that is told, else when it was published."""
     return said.end if said is not None and said.end is not None and said.end < published_on else published_on

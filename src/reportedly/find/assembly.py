@@ -16,6 +16,7 @@ from reportedly.find.around import (
     exchange_of,
     happened,
     in_return,
+    on,
     places_of,
     vessels_of,
 )
@@ -23,6 +24,7 @@ from reportedly.find.candidate import LAWS, SIGNED, Candidate
 from reportedly.find.candidates import Proposer
 from reportedly.find.chains import Chain, chain_at, corroborated, spoken_by
 from reportedly.find.context import Context
+from reportedly.find.dated_goods import period_behind
 from reportedly.find.dropped import SIDES, Dropped
 from reportedly.find.features import ReadClaim, Rests, of_reading
 from reportedly.find.modality import Hedges, Held, held
@@ -159,6 +161,8 @@ class Assembly:
         quantity = self._denied_quantity(modality, actor, recipient, row)
         finished = modality in ("asserted", "assessed") and kind in FLOW_KINDS
         when = happened(trigger, self.seen, chain.words, finished, chain.said)
+        if row.quantity_span and (own := period_behind(row.quantity_span[1], self.seen)) is not None and finished:
+            when = on(own, self.seen)
         exchange, exchange_span = exchange_of(trigger, self.seen.document.text) if kind in FLOW_KINDS else (None, None)
         if exchange is None and kind in FLOW_KINDS and in_return(trigger):
             exchange = self.context.given(recipient.codes, actor.codes)

@@ -285,7 +285,9 @@ def is_supposed(trigger: Token) -> bool:
     node = trigger
     while node.head.i != node.i:
         if node.head.lemma_.lower() in _HINDERING and node.dep_ in ("xcomp", "ccomp", "pcomp", "prep", "advcl", "dobj"):
-            return True
+            return not (node.dep_ == "dobj" and node.i != trigger.i and node.lemma_.lower() in CARRIERS)
+        if node.dep_ == "pcomp" and node.head.lower_ == "against" and node.head.head.pos_ == "VERB":
+            return True  # "warned Chad against sending rifles"
         if node.dep_ == "xcomp" and node.tag_ == "VBG" and node.head.lemma_.lower() in STOPPING:
             return True
         if node.dep_ == "advcl" and (

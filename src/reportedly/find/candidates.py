@@ -23,6 +23,7 @@ from reportedly.find.parting import parted
 from reportedly.find.parts import as_a_whole, clauses_of, parts_ways, whole_of
 from reportedly.find.seen import Seen
 from reportedly.find.sides import with_hosts, with_owners, with_parties, within_base
+from reportedly.find.voices import done_otherwise
 from reportedly.find.who import NOBODY, Who, place_states, who
 from reportedly.find.worth import behind_worth
 from reportedly.terms.mention import QuantityMention
@@ -123,6 +124,8 @@ class Proposer:
     def _proposed(self, frame: Frame, token: Token, seen: Seen, depth: int) -> Candidate | None:
         slots = verb_slots(token) if frame.row.pos == "verb" else noun_slots(token)
         slots = behind_worth(token, slots) if frame.name == "contract" else slots
+        if done_otherwise(frame, token, slots):
+            return None
         roles = _by_role(frame, slots)
         candidate = Candidate(frame, token)
         candidate = with_parties(candidate, slots, seen, self.publishers)

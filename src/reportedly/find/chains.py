@@ -71,8 +71,10 @@ def chain_at(seen: Seen, start: int, publisher: str | None, publishers: frozense
     own = seen.author.party if seen.author else publisher
     origins: tuple[str, ...] = (own or (wire and (wire.party or wire.name)) or name,)
     outermost = origins
-    near = seen.attributions_at.get(seen.tokens.at(start, start + 1)[0], ())
+    at = seen.tokens.at(start, start + 1)[0]
+    near = seen.attributions_at.get(at, ())
     over = [a for a in near if any(s <= start < e for s, e in a.content)]
+    over = [a for a in over if not (a.stance == "denied" and _is_conceded(a, seen.parse[at]))]
     over.sort(key=lambda a: (-_length(a), a.relay is False))
     said: Period | None = None
     unnamed = denied = anonymous = relayed = unnamed_source = False
@@ -115,6 +117,14 @@ def chain_at(seen: Seen, start: int, publisher: str | None, publishers: frozense
     words = tuple(span for a in over for span in (a.source, a.cue) if span)
     carried = any(a.carried for a in over)
     return Chain(tuple(links), origins, said, stance, words, carried, unnamed, alleged)
+
+
+def _is_conceded(a: AttributionMention, token: Token) -> bool:
+    """ "Denied arming the rebels even as it sent them rifles": what stands against the denial is not denied, wherever the
+    parser hung it."""
+    clauses = (t for t in (token, *token.ancestors) if t.dep_ == "advcl" and a.cue and t.left_edge.idx > a.cue[1])
+    marks = (c for t in clauses for c in t.lefts if c.dep_ in ("mark", "advmod"))
+    return any(c.lower_ in ("although", "though") or (c.lower_ == "as" and c.nbor(-1).lower_ == "even") for c in marks)
 
 
 def _is_hearsay(a: AttributionMention, seen: Seen) -> bool:

@@ -14,6 +14,7 @@ _MODIFIER_BEFORE = {"RB", "RBR", "RBS", "VBD", ",", "CC", "CD", "SYM", ":", "``"
 _TIME_TYPES = {"DATE", "TIME"}
 _FARTHEST = 12
 _STAND_INS = {"others", "ones"}
+_PREFIXES = {"ex", "non", "para", "semi", "quasi"}
 _CALIBRES = {"mm", "millimeter", "millimetre", "cm"}
 _NUMBERED = {"Type", "Mk", "Mk.", "Mark", "Block", "Fortune", "Boeing", "Airbus", "Class", "Category", "Level"}
 _MODEL = re.compile(r"(?=[\w-]*\d)[A-Z0-9][\w-]*[A-Z][\w-]*|[A-Z][a-z]+-\d+\w*")
@@ -44,9 +45,17 @@ def _head(parse: Doc, first: int) -> int | None:
     for token in parse[first : first + _FARTHEST]:
         if _ends_before(parse, token, head):
             break
-        if token.tag_ in _NOUNS and token.lower_ not in _STAND_INS and not _is_a_calibre_s(parse, token):
+        apart = _is_a_calibre_s(parse, token) or _is_prefix(parse, token)
+        if token.tag_ in _NOUNS and token.lower_ not in _STAND_INS and not apart:
             head = token.i
     return head
+
+
+def _is_prefix(parse: Doc, token: Token) -> bool:
+    """The "ex" of "300 ex-soldiers", and its hyphen."""
+    if token.text == "-":
+        return True
+    return token.lower_ in _PREFIXES and token.i + 1 < len(parse) and parse[token.i + 1].text == "-"
 
 
 def _ends_before(parse: Doc, token: Token, head: int | None) -> bool:
@@ -88,6 +97,8 @@ def _goes_on(parse: Doc, token: Token, head: int | None) -> bool:
         return named or (not token.text[0].isdigit() and not token.like_num)
     if token.tag_ == "VBD":
         return token.dep_ == "amod"
+    if token.tag_ in (",", "CC") and _is_half(parse, token.i):  # "hundreds of Shahed- and Mohajer-series drones"
+        return any(t.tag_ in ("NNS", "NNPS") for t in parse[token.i + 1 : token.i + 6])
     if token.tag_ in (",", "CC") and (head is None and token.i > 0 and parse[token.i - 1].tag_ not in _INSIDE):
         return False
     if token.tag_ in (":", "SYM"):
@@ -98,6 +109,17 @@ def _goes_on(parse: Doc, token: Token, head: int | None) -> bool:
         if later.tag_ not in _INSIDE:
             return False
     return False
+
+
+def _is_half(parse: Doc, comma: int) -> bool:
+    """ "Short- and long-range missiles", "six Mi-24V and Mi-35 helicopters": what is counted is still to come."""
+    before, after = parse[comma - 1].text, parse[min(comma + 1, len(parse) - 1)].text
+    suspended = before.endswith("-") and comma > 1
+    return suspended or (_is_type(before) and _is_type(after))
+
+
+def _is_type(word: str) -> bool:
+    return any(c.isdigit() for c in word) and any(c.isupper() for c in word)
 
 
 def _numbers_a_name(parse: Doc, token: Token, head: int | None) -> bool:

@@ -47,6 +47,8 @@ class CueIndex:
 
     def prep_at(self, token: Token) -> tuple[CueRow, int] | None:
         """The row whose words begin at a token, and the index of its last word."""
+        if token.text[:1].isupper() and token.i and token.nbor(-1).text == "," and not token.is_sent_start:
+            return None  # "the minister, Per Olsson, said"
         for row in self.preps.get(token.lower_, ()):
             words = row.lemma.split()
             window = token.doc[token.i : token.i + len(words)]

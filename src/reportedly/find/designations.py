@@ -28,6 +28,7 @@ _NAMING = re.compile(
     r"iphone|galaxy|boeing|airbus|embraer|super bowl|no\.|nos\.)[ \u00a0]$",
     re.IGNORECASE,
 )
+_VARIANT_BEFORE = re.compile(r"(?<![A-Za-z])(?:Block|Increment|Mod)[ \u00a0]$")
 _CLOCK_AFTER = re.compile(r" ?(?:[ap]\.?m\b|o'clock|hours (?:local|GMT)|GMT\b|UTC\b|EST\b|EDT\b)", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"[- ](?:year|month|week|day)s?[- ]olds?\b|,? (?:years old|years of age)", re.IGNORECASE)
 _NO_COUNT_AFTER = re.compile(
@@ -45,6 +46,7 @@ _COLLECTIVE = {
 }  # fmt: skip
 _FRACTION_AFTER = re.compile(r"[- ](?:thirds?|quarters?|fifths?|halves)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?: [A-Z]\w+)+ (?:Street|Avenue|Road|Boulevard|Lane|Square)\b")
+_VARIANT_AFTER = re.compile(r" (?:Block|Mk|Mod|Increment|Flight)\.? (?:\d|[IVX]+\b)")
 _LISTED = re.compile(r"(?:^|\n)[ \t(\[]*$")
 _LIST_MARK = re.compile(r"[.)\]](?:\s|$)")
 _BRACKETED = re.compile(r"\[$")
@@ -63,8 +65,10 @@ def is_designation(page: Page, numeral: Numeral, bounded: bool, counted: Counted
     lead, rest = text[max(0, numeral.start - 28) : numeral.start], text[numeral.end : numeral.end + 28]
     if any(pattern.match(rest) for pattern in _NAMED_BY_REST):
         return True
-    if _NAMING.search(lead) and numeral.low < 3000:
+    if (_NAMING.search(lead) or _VARIANT_BEFORE.search(lead)) and numeral.low < 3000:
         return True
+    if _VARIANT_AFTER.match(rest) and _follows_a_name(page, numeral, lead, counted):
+        return True  # "Standard Missile 6 Block 1 missiles"
     if not numeral.digits:
         return _is_name_in_words(page, numeral, lead)
     if "," in numeral.digits or numeral.scale != 1:

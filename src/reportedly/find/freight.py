@@ -10,10 +10,12 @@ from spacy.tokens import Token
 from reportedly.find.accompanied import along_with, brought_by
 from reportedly.find.arguments import Slots, subjects_of
 from reportedly.find.candidate import Candidate, owners_of, spine
+from reportedly.find.dated_goods import told_by_date
 from reportedly.find.goods import Good, counted_of, goods_of, sum_beside, sum_told, sum_within
 from reportedly.find.loaded import CARRIERS
 from reportedly.find.nearby import first_behind, listed_behind, party_behind
 from reportedly.find.seen import Seen
+from reportedly.find.strayed import strayed
 from reportedly.find.who import NOBODY, Who, place_states, who
 from reportedly.find.worth import valued
 from reportedly.terms.mention import ItemMention, PartyMention
@@ -77,6 +79,9 @@ def with_goods(
         aboard = [
             g for g in goods_of([*slots.get("with", []), *loaded], seen) if g.items and g.items[0].cls != "people"
         ]
+        meant = _bound_for(aboard, seen, publishers)
+        groups = bool(meant.codes) and all(len(code) > 2 and "-" not in code for code in meant.codes)
+        c = replace(c, recipient=meant if groups else c.recipient)  # "landed in Chad with weapons for the Houthis"
         people = any(g.items and g.items[0].cls == "people" for g in goods)
         goods = brought_by(goods, aboard) if people else aboard or goods
     if not goods and c.frame.name == "move":
@@ -84,9 +89,10 @@ def with_goods(
     if goods and c.frame.name == "move" and not c.recipient:
         c = replace(c, recipient=_bound_for(goods, seen, publishers))
     if (
-        goods and c.frame.row.pos == "verb" and c.frame.name in _GIVING | {"want", "ask"}
+        goods and c.frame.row.pos == "verb" and c.frame.name in _GIVING | {"want", "ask", "include"}
     ):  # "gave $2 billion in aid, including 8 tanks"
         goods = [*goods, *along_with(c.trigger, goods, seen)]
+        goods = told_by_date(c.trigger, [*goods, *strayed(c.trigger, goods, seen)], seen)
         goods = [*goods, *_since_then(goods[0], c.trigger, seen), *_included(goods, slots, seen)]
     if not goods:  # "with what it needs, including radars"
         goods = goods_of([p for v in slots.get("including", []) + slots.get("like", []) for p in [v]], seen)

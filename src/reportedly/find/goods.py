@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from reportedly.find.loaded import carried, filled_with, with_behind, worth_of
+from reportedly.find.multiples import is_money, multiplied, of_the_whole
 from reportedly.find.negations import figure_instead, is_refused
 from reportedly.find.seen import Seen
 from reportedly.terms.evidence import Span
 from reportedly.terms.mention import ItemMention, QuantityMention
-from reportedly.terms.quantity import is_currency
 
 _INSIDE = {"of", "in", "worth", "with"}
 _LISTS = {"including", "like", "as", "namely", "include"}
@@ -38,6 +38,8 @@ _ORDINALS = {"first", "last", "latest", "next"}
 """Of "the first of 24 jets" not all are told."""
 _EVERY = {"all", "none", "any", "both", "neither"}
 """Words for a whole told before or for nothing of it: "all of which", "none of them"."""
+_UNDERTAKINGS = {"program", "programme", "project", "effort", "research", "ambition", "industry"}
+"""What is about goods and is none: who pays for another's missile programme sends no missiles."""
 DEPTH = 5
 
 
@@ -87,7 +89,7 @@ def _expanded(token: Token, seen: Seen, depth: int) -> list[Good]:
                 more.extend(_one(child, seen, depth + 1))
             elif child.dep_ in ("conj", "appos", "nmod") and _is_abbreviation(child):
                 continue
-            elif child.dep_ in ("conj", "appos"):
+            elif child.dep_ in ("conj", "appos") and (child.i not in seen.speakers or token.i in seen.speakers):
                 more.extend(_expanded(child, seen, depth + 1))
             elif child.dep_ == "prep" and child.lower_ in _LISTS:
                 listed = [g for p in child.children if p.dep_ in ("pobj", "prep") for g in _under(p, seen, depth)]
@@ -129,7 +131,7 @@ def _part_of(whole: Good, part: Good) -> Good:
     """ "12,000 soldiers, including 500 officers", "120 tanks, including 40 T-72s": of those counted before."""
     people = all(g.items and g.items[0].cls == "people" for g in (whole, part))
     alike = {i.item for i in whole.items} == {i.item for i in part.items} != set()
-    if not (people or alike) or not whole.quantity or not part.quantity or _is_money(part.quantity):
+    if not (people or alike) or not whole.quantity or not part.quantity or is_money(part.quantity):
         return part
     return replace(part, quantity=replace(part.quantity, share_of=(whole.quantity.start, whole.quantity.end)))
 
@@ -166,7 +168,7 @@ def sum_within(noun: Token, seen: Seen) -> Good | None:
 def sum_told(verb: Token, good: Good, seen: Seen) -> Good:
     """The good with the sum of money that the object of a verb of summing up names."""
     told = [seen.quantity_at.get(t.i) for c in verb.rights if c.dep_ in ("dobj", "attr", "prep") for t in c.subtree]
-    paid = next((q for q in told if q is not None and _is_money(q)), None)
+    paid = next((q for q in told if q is not None and is_money(q)), None)
     return replace(good, quantity=paid) if paid else good
 
 
@@ -178,11 +180,11 @@ def _under(token: Token, seen: Seen, depth: int) -> list[Good]:
 
 def _with_sum(own: Good | None, clause: Token, head: Token, seen: Seen) -> Good | None:
     """ "a package valued at more than $2 billion": the sum is the package's."""
-    if own is not None and own.quantity is not None and not _is_money(own.quantity):
+    if own is not None and own.quantity is not None and not is_money(own.quantity):
         return own  # "200 carriers worth $90 million" are 200
     for token in clause.subtree:
         quantity = seen.quantity_at.get(token.i)
-        if quantity and _is_money(quantity):
+        if quantity and is_money(quantity):
             return replace(own, quantity=quantity) if own else Good(head, _items_at(head, seen), quantity)
     return own
 
@@ -193,23 +195,23 @@ def _one(token: Token, seen: Seen, depth: int) -> list[Good]:
     if depth < DEPTH and (held := carried(token) or worth_of(token)):
         named = [good for inner in held for good in _expanded(inner, seen, depth + 1)]
         before = (seen.quantity_at.get(t.i) for c in token.lefts for t in c.subtree)
-        paid = next((q for q in before if q is not None and _is_money(q)), None)
+        paid = next((q for q in before if q is not None and is_money(q)), None)
         return [replace(named[0], quantity=paid), *named[1:]] if paid and named else named
     quantity = _quantity(token, seen)
     items = _items_at(token, seen) or _counted_apart(token, quantity, seen)
     further: list[Good] = []
-    if not items or _holds_more(token, items) or filled_with(token) or (quantity and _is_money(quantity)):
+    if not items or _holds_more(token, items) or filled_with(token) or (quantity and is_money(quantity)):
         inner = [g for g in _inside(token, seen, depth) if g.items or g.quantity is not quantity]
-        if quantity is None and not items and sum(g.quantity is not None and bool(g.items) for g in inner) > 1:
+        if quantity is None and sum(g.quantity is not None and bool(g.items) for g in inner) > 1:
             return inner
         if quantity is not None and inner:
             further = [g for g in inner[1:] if g.quantity is not None and g.items]
             inner = [g for g in inner if g not in further]
         items = tuple(dict.fromkeys(i for g in inner for i in g.items)) or items
         within = next((g.quantity for g in inner if g.quantity), None) if token.lower_ not in _ORDINALS else None
-        quantity = _multiplied(quantity, within) if quantity and within else quantity or within
+        quantity = multiplied(quantity, within) if quantity and within else quantity or within
     if not items and (quantity is not None or token.lower_ in _EVERY) and (whole := _whole(token, seen)):
-        items, quantity = whole[0], _of_the_whole(quantity, whole[1], whole[2]) if quantity else whole[1]
+        items, quantity = whole[0], of_the_whole(quantity, whole[1], whole[2]) if quantity else whole[1]
     if items and _is_part(token) and (share := seen.share_at.get(token.i)):
         quantity = _share_of(share, quantity, seen) if quantity is not None else share
     if not items and quantity is None:
@@ -233,7 +235,7 @@ def _is_part(token: Token) -> bool:
 
 def _share_of(share: QuantityMention, whole: QuantityMention, seen: Seen) -> QuantityMention:
     """ "Half of its 5,000 troops" are 2,500: so much of a whole that the words behind it count."""
-    if whole.start <= share.end or _is_money(whole) or share.quantity.low != share.quantity.high:
+    if whole.start <= share.end or is_money(whole) or share.quantity.low != share.quantity.high:
         return whole
     part, (low, high) = (share.quantity.low or 0) / 100, (whole.quantity.low, whole.quantity.high)
     quantity = replace(
@@ -283,14 +285,6 @@ def _named_before(pronoun: Token, seen: Seen) -> tuple[tuple[ItemMention, ...], 
     return None
 
 
-def _of_the_whole(part: QuantityMention, whole: QuantityMention | None, noun: str) -> QuantityMention:
-    """The figure of a part, with the unit and the span of its whole; without a whole, counted in the noun."""
-    if whole is None:
-        return replace(part, quantity=replace(part.quantity, unit=part.quantity.unit or noun))
-    unit = part.quantity.unit or whole.quantity.unit
-    return replace(part, quantity=replace(part.quantity, unit=unit), share_of=(whole.start, whole.end))
-
-
 def _inside(token: Token, seen: Seen, depth: int) -> list[Good]:
     """The goods in "containers of munitions", "$400 million in generators", "thousands of containers' worth of shells"."""
     if depth >= DEPTH:
@@ -314,6 +308,8 @@ def _items_at(token: Token, seen: Seen) -> tuple[ItemMention, ...]:
     own = seen.item_at.get(token.i)
     if own:
         return (_head_item(own, token, seen),)
+    if token.lemma_.lower() in _UNDERTAKINGS and _is_owned(token, seen):
+        return ()
     near = [c for c in token.children if c.dep_ in ("compound", "amod", "nmod") and c.i in seen.item_at]
     near += [
         c2
@@ -323,6 +319,11 @@ def _items_at(token: Token, seen: Seen) -> tuple[ItemMention, ...]:
         if c2.dep_ == "conj" and c2.i in seen.item_at
     ]
     return tuple(dict.fromkeys(seen.item_at[c.i] for c in near))
+
+
+def _is_owned(noun: Token, seen: Seen) -> bool:
+    """Whether it is somebody's: "its missile programme", "the Chadian drone programme"."""
+    return any(c.dep_ == "poss" or (c.i in seen.parties_at and c.dep_ == "amod") for c in noun.lefts)
 
 
 def _head_item(own: ItemMention, token: Token, seen: Seen) -> ItemMention:
@@ -347,7 +348,7 @@ def _quantity(token: Token, seen: Seen) -> QuantityMention | None:
             quantity = seen.quantity_at.get(child.i)
             if quantity and _is_of_the_name(quantity, token, seen):
                 continue
-            if quantity and (quantity.counted is None or child.dep_ == "nummod" or _is_money(quantity)):
+            if quantity and (quantity.counted is None or child.dep_ == "nummod" or is_money(quantity)):
                 return quantity
     return None
 
@@ -363,27 +364,6 @@ def _is_of_the_name(quantity: QuantityMention, token: Token, seen: Seen) -> bool
     """ "Leopard 2 tanks" are not two."""
     item = seen.item_at.get(token.i)
     return item is not None and item.start < quantity.start < item.end
-
-
-def _is_money(quantity: QuantityMention) -> bool:
-    return is_currency(quantity.quantity.unit)
-
-
-def _multiplied(outer: QuantityMention, inner: QuantityMention) -> QuantityMention:
-    """ "three shipments of 100 trucks each" is 300 trucks; of two figures without "each" the goods' own counts, unless loads
-    are counted in units of their own ("40 containers of 2,000 shells")."""
-    a, b = outer.quantity, inner.quantity
-    if _is_money(outer) and not _is_money(inner) and b.unit not in ("percent", None):
-        return inner  # "a $2 billion sale of eight jets" is of eight
-    if not inner.each or a.low is None or a.low != a.high or _is_money(outer):
-        return inner if a.unit in ("shipment", "batch", "delivery", "tranche", "consignment", "group", "set") else outer
-    times = a.low
-    return replace(
-        inner,
-        quantity=replace(
-            b, low=None if b.low is None else b.low * times, high=None if b.high is None else b.high * times
-        ),
-    )
 
 
 def _holds_more(token: Token, items: tuple[ItemMention, ...]) -> bool:

@@ -27,7 +27,8 @@ def room_in(a: Assembly, row: Row) -> Iterator[Row]:
 
 def specified(row: Row, seen: Seen, tree: ItemTree) -> Row:
     """ "Deliveries of tanks began; 38 of the vehicles …": with its article a general word means the kind named before it in
-    the sentence."""
+    the sentence; of "60 Su-30 jets" the type right before it tells the kind."""
+    row = _typed(row, seen, tree)
     if len(row.items) != 1 or not row.spans:
         return row
     head = seen.tokens.head(*row.spans[0])
@@ -41,3 +42,19 @@ def specified(row: Row, seen: Seen, tree: ItemTree) -> Row:
         return row
     kind = next(iter(kinds.values()))
     return replace(row, items=(Item(kind.text, kind.item),))
+
+
+def _typed(row: Row, seen: Seen, tree: ItemTree) -> Row:
+    """The row with the kind that a type's name tells: "Scud-B missiles" are short-range missiles."""
+    if len(row.items) != len(row.spans):
+        return row
+    types = {i.end + 1: i for i in seen.items if i.item in tree}
+    items, spans = list(row.items), list(row.spans)
+    for n, (item, (start, end)) in enumerate(zip(row.items, row.spans, strict=True)):
+        named = types.get(start)
+        if named is None or seen.document.text[named.end] != " " or item.item not in tree:
+            continue
+        if named.item != item.item and tree.within(named.item, item.item):
+            items[n] = Item(seen.document.text[named.start : end], named.item)
+            spans[n] = (named.start, end)
+    return replace(row, items=tuple(items), spans=tuple(spans))

@@ -33,7 +33,10 @@ _EVADING = {
     "break",
     "defy",
     "undermine",
+    "contravene",
+    "infringe",
 }
+_BREACHES = {"violation", "breach", "contravention", "defiance", "evasion", "circumvention", "infringement", "spite"}
 _INSTRUMENTS = {
     "resolution",
     "law",
@@ -56,11 +59,7 @@ _BUYING = {"import", "purchase", "buy"}
 
 
 def measures(a: Assembly) -> Iterator[Claim]:
-    if (
-        a.c.trigger.pos_ == "NOUN"
-        and a.c.trigger.head.lemma_.lower() in _EVADING
-        and a.c.trigger.dep_ in ("dobj", "conj")
-    ):
+    if a.barred(_is_broken(a.c.trigger), "a measure that somebody breaks, who does not impose it"):
         return
     if a.c.trigger.dep_ in ("acl", "relcl") and a.c.trigger.head.lemma_.lower() in _INSTRUMENTS:
         return
@@ -110,6 +109,17 @@ def measures(a: Assembly) -> Iterator[Claim]:
     ):  # "on five firms over arms transfers between Iran and Sudan": both sides
         recipient = sides.without(actor.codes)
     yield a.claim("measure", actor, recipient, hit_by(a, rows))
+
+
+def _is_broken(measure: Token) -> bool:
+    """ "Violated the embargo", "in breach of the embargo", "despite the embargo"."""
+    over = measure.head
+    if measure.pos_ != "NOUN":
+        return False
+    if over.lemma_.lower() in _EVADING and measure.dep_ in ("dobj", "conj", "nsubjpass"):
+        return True
+    of_it = over.dep_ == "prep" and over.lower_ == "of" and over.head.lemma_.lower() in _BREACHES
+    return of_it or (over.dep_ == "prep" and over.lower_ in ("despite", "notwithstanding"))
 
 
 def _partner_of_deal(a: Assembly, actor: Who) -> tuple[Who, list[Row]]:

@@ -9,6 +9,7 @@ from reportedly.find.gapped import gapped
 from reportedly.find.goods import Good
 from reportedly.find.negations import is_none, is_so_after_all
 from reportedly.find.parts import tells_of_the_whole
+from reportedly.find.respective import apart
 from reportedly.find.seen import Seen
 from reportedly.find.who import NOBODY, Who, who
 
@@ -16,6 +17,8 @@ from reportedly.find.who import NOBODY, Who, who
 def parted(c: Candidate, seen: Seen, publishers: frozenset[str]) -> list[Candidate]:
     """ "drones from Iran and shells from Serbia", "masks, but no guns": goods with a side or a "no" of their own stand
     apart."""
+    if each := apart(c, seen):
+        return each
     several = gapped(c, seen, publishers) or [c]
     return [part for each in several for part in _parted(each, seen, publishers)]
 

@@ -16,9 +16,9 @@ from reportedly.find.gazetteer import Gazetteer
 from reportedly.find.groups import is_named_behind
 from reportedly.find.lands import heading
 from reportedly.find.number_words import is_numeral
-from reportedly.find.quotes import among, around, paragraphs, quoted
+from reportedly.find.pointing import is_called_so, is_placed, unquoted
+from reportedly.find.quotes import paragraphs, quoted
 from reportedly.find.seen import Tokens
-from reportedly.terms.evidence import Span
 from reportedly.terms.mention import PartyMention
 from reportedly.terms.party import state_of
 from reportedly.terms.tables import ReferenceRow
@@ -84,12 +84,13 @@ class References:
                 at += 1
             token = tokens.head(hit.start, hit.end)
             row = hit.payloads[0]
-            if _expletive(token) or is_numeral(token) or (row.refers == "group" and is_named_behind(token, groups)):
+            named_behind = row.refers == "group" and is_named_behind(token, groups)
+            if _expletive(token) or is_numeral(token) or named_behind or is_placed(token, named):
                 continue
             words = text[hit.start : hit.end]
             means_own = own is not None and row.words == _CABINET and token.text[:1].isupper()
             ours = [PartyMention(0, 0, "", "state", own)] if means_own else []
-            meant = _unquoted(self._meant(row, known, sofar, hit.start), token, quotes)
+            meant = unquoted(self._meant(row, known, sofar, hit.start), token, quotes)
             for found in ours or _referents(row, token, meant, tokens):
                 span = found.refers or (found.start, found.end)
                 mention = replace(found, start=hit.start, end=hit.end, text=words, refers=span)
@@ -106,7 +107,7 @@ class References:
         if row.refers == "group":
             return [m for m in sofar if self._is_group(m)]
         if row.refers == "body" and row.words == _A_GROUP:  # no state's body, no alliance
-            return [m for m in sofar if self._is_group(m) or _is_called_so(m)]
+            return [m for m in sofar if self._is_group(m) or is_called_so(m)]
         official = row.refers == "body" and row.words.split()[-1] not in _OF_ANY
         return [m for m in sofar if m.code not in self._groups] if official else sofar
 
@@ -313,19 +314,6 @@ def _bodies(near: Sequence[PartyMention], noun: str) -> list[PartyMention]:
     ]
     proper = [m for m in bodies if m.code and len(m.code) > 2]  # a party in power is none that "the agency" means
     return same or proper or [m for m in bodies if m.code] or spoken_for
-
-
-def _unquoted(told: Sequence[PartyMention], token: Token, quotes: Sequence[Span]) -> Sequence[PartyMention]:
-    """ "“No soldiers are in Mali,” its spokesman said": behind a quotation in its sentence no party within it is meant."""
-    before = [q for q in among(quotes, token.sent.start_char, token.idx) if q[1] <= token.idx]
-    if not before or around(quotes, token.idx) is not None:
-        return told
-    return [m for m in told if not any(start <= m.start < end for start, end in before)] or told
-
-
-def _is_called_so(mention: PartyMention) -> bool:
-    """A body that is a group by its name, or whose code is its name, as that of no state's body is."""
-    return mention.cls == "organisation" and ("group" in mention.text.lower() or " " in (mention.code or ""))
 
 
 def _near(sofar: Sequence[PartyMention], at: int) -> list[PartyMention]:

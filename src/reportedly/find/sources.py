@@ -161,19 +161,30 @@ def _apposed(verb: Token) -> Token | None:
     doc, at = verb.doc, verb.i - 1
     while at > verb.sent.start and doc[at].pos_ == "ADV":
         at -= 1
-    head = doc[at]
+    found = _apposition(doc[at], verb)
+    if found is not None or doc[at].text != "," or at - 1 <= verb.sent.start:
+        return found
+    inner = _apposition(doc[at - 1], verb)  # "…, the minister, Per Olsson, said"
+    alone = inner is not None and inner.dep_ == "appos" and inner.head.dep_ not in ("appos", "conj")
+    return inner if alone and inner is not None and inner.i < at - 1 else None
+
+
+def _apposition(last: Token, verb: Token) -> Token | None:
+    """The head of the apposition that ends with a word, behind a comma."""
+    head, first_of_sentence = last, verb.sent.start
     while (
-        head.dep_ in ("pobj", "prep", "compound", "punct", "case")
+        (head.dep_ in ("pobj", "prep", "compound", "punct", "case") or head.left_edge.text == "(")
         and head.head.i < verb.i
-        and head.head.i > verb.sent.start
+        and head.head.i > first_of_sentence
     ):
         if head.head.i == head.i:
             return None
         head = head.head
     first = head.left_edge.i
-    if head.dep_ not in ("appos", "conj") or head.pos_ not in ("NOUN", "PROPN") or first <= verb.sent.start:
+    if head.dep_ not in ("appos", "conj") or head.pos_ not in ("NOUN", "PROPN") or first <= first_of_sentence:
         return None
-    return head if doc[first - 1].lower_ == "," and not any(c.dep_ == "cc" for c in head.head.children) else None
+    listed = any(c.dep_ == "cc" for c in head.head.children)
+    return head if last.doc[first - 1].lower_ == "," and not listed else None
 
 
 def noun_source(noun: Token, cues: CueIndex) -> Source | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from reportedly.find.bounded import conjuncts
+from reportedly.find.instances import instances
 from reportedly.find.negations import is_refused
 from reportedly.find.seen import Seen
 from reportedly.terms.evidence import Span
@@ -105,6 +106,8 @@ def _named(token: Token, seen: Seen) -> list[tuple[str, Span]]:
     holders = _holders(token, seen)
     if holders:
         return holders
+    if shown := [x for one in instances(token) for x in _at(one, seen)]:
+        return shown
     direct = _at(token, seen)
     if direct:
         return direct

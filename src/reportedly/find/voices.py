@@ -1,0 +1,23 @@
+"""Verbs that tell of a flow in one voice or frame only: "rifles meant for Chad", not "it means rifles for Chad"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from reportedly.find.arguments import Slots, is_passive
+from reportedly.find.lexicon import Frame
+
+_ONLY_PASSIVE = {"mean"}
+
+
+def done_otherwise(frame: Frame, verb: Token, slots: Slots) -> bool:
+    """Whether a row does not hold in the voice that a verb has here: "pilots train in Chad" are trained there; "pilots train
+    soldiers in Chad" and "pilots trained by Chad" are told by another row."""
+    if frame.row.pos != "verb":
+        return False
+    if frame.row.stage == "produced":  # "a model for producing its own missiles" are nobody else's
+        return any(c.lower_ == "own" for o in slots.get("obj", []) for c in o.lefts)
+    if frame.row.lemma in _ONLY_PASSIVE:
+        return not is_passive(verb)
+    learns = frame.name == "train" and not frame.rest and frame.slots.get("subj") == "recipient"
+    return learns and (bool(slots.get("obj")) or is_passive(verb))
