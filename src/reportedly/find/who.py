@@ -88,7 +88,7 @@ def who(tokens: Iterable[Token], seen: Seen, publishers: frozenset[str]) -> Who:
     """The parties that some noun phrases name, coordination included; publishers are never among them."""
     found: dict[str, Span] = {}
     speaker = False
-    for head in tokens:
+    for head in (h for t in tokens for h in _before_the_speaker(t, seen)):
         for token in conjuncts(head):
             if token.i in seen.speakers and head.i not in seen.speakers:
                 continue  # "… to Chad, Ana Lopez, the envoy of Oslo, said": no second receiver
@@ -100,6 +100,14 @@ def who(tokens: Iterable[Token], seen: Seen, publishers: frozenset[str]) -> Who:
                 elif code not in publishers:
                     found.setdefault(code, span)
     return Who(tuple(found), tuple(found.values()), speaker)
+
+
+def _before_the_speaker(head: Token, seen: Seen) -> list[Token]:
+    """ "… to Chad, Mali's military intelligence said", read as one noun phrase: who stands before the comma is meant."""
+    if head.i not in seen.speakers:
+        return [head]
+    left = (c for c in head.lefts if c.dep_ in ("nmod", "compound") and c.i not in seen.speakers)
+    return [c for c in left if any(t.text == "," for t in c.rights)] or [head]
 
 
 def _named(token: Token, seen: Seen) -> list[tuple[str, Span]]:
