@@ -66,7 +66,8 @@ def _ends_before(parse: Doc, token: Token, head: int | None) -> bool:
         return True
     if head is not None and token.tag_ in ("VBG", "VBN") and token.dep_ in ("acl", "relcl"):
         return True  # "six aircraft carrying weapons"
-    if head is not None and token.ent_type_ in _TIME_TYPES and token.tag_ not in ("HYPH",):
+    tied = token.tag_ == "HYPH" or parse[token.i - 1].tag_ == "HYPH"  # "40 Soviet-era tanks"
+    if head is not None and token.ent_type_ in _TIME_TYPES and not tied:
         return True
     plural = head is not None and parse[head].tag_ in ("NNS", "NNPS") and parse[head].i == token.i - 1
     if _is_hyphenated(parse, token) or (_MODEL.fullmatch(token.text) and not plural):
