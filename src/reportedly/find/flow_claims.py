@@ -17,6 +17,7 @@ from reportedly.find.loads import room_in, specified
 from reportedly.find.parts import tells_of_the_whole
 from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of
 from reportedly.find.shares import known_flow, made_more, share_beside
+from reportedly.find.verdicts import is_asked
 from reportedly.find.who import Who
 from reportedly.terms.claim import Claim, Item
 from reportedly.terms.quantity import is_currency
@@ -37,6 +38,8 @@ def flows(a: Assembly) -> Iterator[Claim]:
     if a.barred(bars.is_supposed(a.c.trigger), "it is supposed or hindered, not told"):
         return
     if a.barred(bars.is_turned_down(a.c.trigger), "it was asked for and turned down"):
+        return
+    if a.barred(is_asked(a.c.trigger), "it is asked, and told by nobody"):
         return
     if a.barred(bars.is_unconfirmed(a.c.trigger), "it is neither confirmed nor denied"):
         return

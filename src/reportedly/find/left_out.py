@@ -12,8 +12,8 @@ from reportedly.find.candidate import DEALS, MODIFIERS
 from reportedly.find.coming_of import come_the_same_way
 from reportedly.find.context import Told, beneficiary, is_set_against, only_other_state, users
 from reportedly.find.holding import BULK
-from reportedly.find.modality import is_called_false
 from reportedly.find.rows import Row
+from reportedly.find.verdicts import is_called_false
 from reportedly.find.who import NOBODY, Who, who
 from reportedly.terms.party import state_of
 from reportedly.terms.telling import is_state

@@ -14,6 +14,7 @@ from reportedly.find.leave import leave_for, only_allows
 from reportedly.find.negations import ONLY, is_none, is_refused, some_beside
 from reportedly.find.participles import is_given
 from reportedly.find.parts import tells_of_the_whole
+from reportedly.find.verdicts import is_called_false, is_left_open, is_untrue
 from reportedly.terms.claim import MODALITIES, Modality
 from reportedly.terms.evidence import Span
 from reportedly.terms.tables import HedgeRow
@@ -69,10 +70,6 @@ _THANKING = {
 """What one is thanked or blamed for is done, however the thanks are put."""
 _TELLING = {"discuss", "concern", "fear", "raise", "risk", "threaten"}
 """Of a noun ("discussed the transfer of …") they tell of what there is; of a verb ("discussed sending …") of what may be."""
-_FALSE = {
-    "false", "baseless", "untrue", "unfounded", "groundless", "fabricate", "fabricated", "fabrication", "lie", "nonsense",
-    "absurd", "wrong", "fake", "rumour", "rumor", "speculation", "slander",
-}  # fmt: skip
 _UNTIL = re.compile(
     r"\b(?:as soon as|on condition that|provided that|contingent (?:up)?on|subject to (?:the )?approval|pending)\b"
 )
@@ -146,6 +143,9 @@ def held(trigger: Token, hedges: Hedges, stops: frozenset[int], base: Modality |
         words.append(ahead)
     for node in _climb(trigger, stops):
         top = node
+        negated = negated or is_untrue(node)
+        if is_left_open(node):
+            found.append("possible")
         refused = False
         for modality, span in _marks(node, trigger, hedges):
             if apart and span[0] == node.idx and modality != "assessed":
@@ -192,18 +192,6 @@ def _is_hearsay(node: Token) -> bool:
     passive = over.tag_ == "VBN" and any(c.dep_ in ("auxpass", "nsubjpass") for c in over.children)
     named = any(c.dep_ == "agent" for c in over.children)
     return node.dep_ == "xcomp" and passive and not named and over.lemma_ in _PASSING_ON
-
-
-def is_called_false(trigger: Token) -> bool:
-    """ "The claim that it sent rifles is false", "called the claim that it sent rifles a lie", "the reports of rifles sent
-    to Sudan are a rumour"."""
-    noun = trigger.head
-    if trigger.dep_ == "acl" and noun.dep_ == "pobj" and noun.head.lower_ in ("of", "about"):
-        noun = noun.head.head
-    if trigger.dep_ not in ("acl", "relcl", "ccomp") or noun.dep_ not in ("nsubj", "dobj", "nsubjpass"):
-        return False
-    said = (c for c in noun.head.children if c.dep_ in ("acomp", "attr", "oprd", "ccomp", "xcomp") and c.i != noun.i)
-    return noun.pos_ == "NOUN" and any(c.lemma_.lower() in _FALSE for c in said)
 
 
 def _holds_of_a_load(trigger: Token, at: int) -> bool:
