@@ -34,7 +34,7 @@ _JUDGING = {
     "blacklist", "commend", "applaud", "rebuke", "charge", "indict", "fine", "designate", "congratulate", "censure",
     "slam", "denounce", "berate", "chide", "scold", "lambast", "attack", "hail",
 }  # fmt: skip
-_CHARGING = {"accuse", "suspect"} | _JUDGING
+_CHARGING = {"accuse", "suspect", "list", "target", "probe", "investigate", "prosecute", "arrest", "jail"} | _JUDGING
 _PENALTIES = {"sanction", "penalty", "fine", "embargo", "restriction", "charge", "measure", "ban"}
 _RELATIVES = {"WDT", "WP", "WP$"}
 _CALLING = {"call", "appeal"}
@@ -289,9 +289,7 @@ def _over_preposition(prep: Token, depth: int) -> list[Token]:
                 p for n in (above, *objects) for p in n.children if p.dep_ == "prep" and p.lower_ in ("on", "against")
             ]
             return [o for p in hit for o in objects_of(p)]
-        if objects and (
-            prep.lower_ in ("of", "from", "against") or above.lemma_ in _OBJECT_CONTROL or above.lemma_ in _JUDGING
-        ):
+        if objects and (prep.lower_ in ("of", "from", "against") or above.lemma_ in _OBJECT_CONTROL | _CHARGING):
             return [_antecedent(o) for o in objects]
         return _subjects(above, depth + 1)[0]
     if above.pos_ in ("NOUN", "PROPN"):

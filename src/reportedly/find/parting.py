@@ -9,6 +9,7 @@ from reportedly.find.gapped import gapped
 from reportedly.find.goods import Good
 from reportedly.find.negations import is_none, is_so_after_all
 from reportedly.find.parts import tells_of_the_whole
+from reportedly.find.prepositions import before_a_count
 from reportedly.find.respective import apart
 from reportedly.find.seen import Seen
 from reportedly.find.who import NOBODY, Who, who
@@ -35,6 +36,8 @@ def _parted(c: Candidate, seen: Seen, publishers: frozenset[str]) -> list[Candid
         return [*rest, replace(c, goods=tuple(none), refused=True)]
     if len(c.goods) > 1 and c.frame.row.pos == "verb" and (parts := _by_owner(c, seen, publishers)):
         return parts
+    if len(c.goods) > 1 and (parts := _by_dative(c, seen, publishers)):
+        return parts
     if len(c.goods) < 2 or not (len(c.actor.codes) > 1 or len(c.recipient.codes) > 1):
         return [c]
     parts = []
@@ -44,8 +47,27 @@ def _parted(c: Candidate, seen: Seen, publishers: frozenset[str]) -> list[Candid
         recipient = _own(good, end, "to", "recipient", c, seen, publishers) or _own(
             good, end, "for", "recipient", c, seen, publishers
         )
-        parts.append(replace(c, goods=(good,), actor=actor or c.actor, recipient=recipient or c.recipient))
+        recipient = recipient or _told_before(end, c.recipient)
+        parts.append(replace(c, goods=(good,), actor=actor or c.actor, recipient=recipient))
     return parts if any(p.actor != c.actor or p.recipient != c.recipient for p in parts) else [c]
+
+
+def _told_before(end: int, side: Who) -> Who:
+    """ "40 drones to Chad and 12 tanks to Mali": of several the ones named before the next goods; all, where none are."""
+    later = {code for code, span in zip(side.codes, side.spans, strict=False) if span[0] > end}
+    return side.without(later) if later < set(side.codes) else side
+
+
+def _by_dative(c: Candidate, seen: Seen, publishers: frozenset[str]) -> list[Candidate]:
+    """ "Sent Chad 40 drones and Mali 12 tanks": who stands before a figure gets what it counts."""
+    if c.frame.slots.get("dat") != "recipient":
+        return []
+    given = [who(before_a_count([g.head]), seen, publishers).without(c.actor.codes) for g in c.goods]
+    if not any(g.codes and g.codes != c.recipient.codes for g in given[1:]):
+        return []
+    return [
+        replace(c, goods=(g,), recipient=to if to.codes else c.recipient) for g, to in zip(c.goods, given, strict=True)
+    ]
 
 
 def _by_owner(c: Candidate, seen: Seen, publishers: frozenset[str]) -> list[Candidate]:
