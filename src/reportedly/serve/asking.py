@@ -79,9 +79,11 @@ def strangers(
 
 
 def foreign(claims: Iterable[Claim], tables: Tables) -> str:
-    """A line on the classes of claims that no row knows, '' where there are none."""
+    """A line on the classes of claims that no row knows, '' where there are none. What a claim has in place of goods, the
+    word for its own kind ("visit"), is no class.
+    """
     known = {row.item for row in tables.items}
-    unknown = sorted({one for claim in claims for one in claim.item_classes} - known)
+    unknown = sorted({one for claim in claims for one in claim.item_classes if one != claim.kind} - known)
     if not unknown:
         return ""
     listed = ", ".join(f"“{one}”" for one in unknown)
@@ -91,6 +93,12 @@ def foreign(claims: Iterable[Claim], tables: Tables) -> str:
 def names_of(claims: Iterable[Claim]) -> Iterator[str]:
     """Whom claims name, however often."""
     return (name for claim in claims for name in (*claim.actor, *claim.recipient, *claim.origins, *claim.compared))
+
+
+def but_for(names: Iterable[str], put_in: Iterable[str]) -> Iterator[str]:
+    """The names but some, regardless of case."""
+    left_out = {name.strip().casefold() for name in put_in}
+    return (name for name in names if name.casefold() not in left_out)
 
 
 def _one_of_each(names: Iterable[str], tables: Tables) -> Iterable[str]:

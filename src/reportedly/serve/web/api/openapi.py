@@ -18,7 +18,8 @@ _AT = "#/components/schemas/"
 ClaimRecord = Annotated[dict[str, Any], WithJsonSchema({"type": "object", _MARK: "Claim"})]
 """The record of a claim, as `reportedly claims --format jsonl` prints it."""
 DecidedClaim = Annotated[dict[str, Any], WithJsonSchema({"type": "object", _MARK: "DecidedClaim"})]
-"""The same as a person has just left it; with `problems` where they put names into it that nobody bears."""
+"""The same as a person has just left it; with `problems` where they put names into it that nobody bears, or have decided so
+before."""
 
 TAGS = [
     {"name": "documents", "description": "Texts as published."},
@@ -55,6 +56,10 @@ def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "Nothing has changed since the tag was given."}}
 
+KEPT_BEFORE: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The same was decided before, and nothing was added.", "model": DecidedClaim}
+}
+
 
 def install(app: FastAPI) -> None:
     """Describe the interface by `description`."""
@@ -81,7 +86,8 @@ def description(app: FastAPI) -> dict[str, Any]:
     problems = {
         "type": "array",
         "items": {"$ref": f"{_AT}Problem"},
-        "description": "Names that were put in and that nobody bears, with the nearest; left out where there are none.",
+        "description": "Names that were put in and that nobody bears, with the nearest, and that nothing was added; "
+        "left out where there are none.",
     }
     decided = {**schema, "title": "DecidedClaim", "properties": {**schema["properties"], "problems": problems}}
     described["components"]["schemas"] |= {**parts, **named, "Claim": schema, "DecidedClaim": decided}
