@@ -78,7 +78,7 @@ def documents(request: Request, asked: Annotated[DocumentsAsked, Query()]) -> Js
     response_model=JobTold,
     summary="Give documents to be read",
     dependencies=[writes],
-    responses=errors(400, 413, 415),
+    responses=errors(400, 413),
     openapi_extra={"requestBody": BODY},
 )
 async def give(request: Request, response: Response) -> Json:

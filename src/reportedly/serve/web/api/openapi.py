@@ -37,7 +37,9 @@ _ANY = (413, 414, 422, 503)
 
 
 def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The errors that a route may answer with, for its description; 413, 414, 422 and 503 any may."""
+    """The errors that a route may answer with, for its description; 413, 414, 422 and 503 any may,
+    415 whatever takes a body (400).
+    """
     said = {
         400: "The body cannot be read.",
         403: "Restricted.",
@@ -51,7 +53,8 @@ def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
     }
     # Not as a model: of a route that answers with text the errors would be described as text.
     content = {"application/json": {"schema": {"$ref": f"{_AT}ErrorAnswer"}}}
-    return {status: {"description": said[status], "content": content} for status in sorted({*statuses, *_ANY})}
+    body = (415,) if 400 in statuses else ()
+    return {status: {"description": said[status], "content": content} for status in sorted({*statuses, *body, *_ANY})}
 
 
 UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "Nothing has changed since the tag was given."}}
