@@ -94,9 +94,20 @@ def test_a_search_that_makes_no_sense_is_refused(api: httpx.Client, query: str, 
 
 
 def test_a_part_that_is_not_known_is_told_in_plain_words(api: httpx.Client) -> None:
-    """And where the parts that are known are named."""
-    told = api.get("claims?recipiant=RU").json()["error"]["message"]
-    assert told == "recipiant: no such part of the request is known; /api/v1/openapi.json names those that are"
+    """And which was meant, where that can be known; else where the parts that are known are named."""
+    unknown = "no such part of the request is known"
+    for asked, told in (
+        ("claims?recipiant=RU", f"recipiant: {unknown}; did you mean recipient?"),
+        ("claims?supplier=KP", f"supplier: {unknown}; did you mean actor?"),
+        ("exports/claims.csv?supplier=KP", f"supplier: {unknown}; did you mean actor?"),
+        ("exports/dossier.html?actor=KP&recipient=RU", f"actor: {unknown}; did you mean supplier?"),
+        ("flows/KP/RU?publishd_by=2023-10-13", f"publishd_by: {unknown}; did you mean published_by?"),
+        ("flows?supplier=KP", f"supplier: {unknown}; /api/v1/openapi.json names those that are"),
+        ("watch/alerts?opne=true", f"opne: {unknown}; did you mean open?"),
+    ):
+        answer = api.get(asked)
+        assert fault(answer) == (422, "wrong-value")
+        assert answer.json()["error"]["message"] == told
 
 
 def test_a_tag_spares_the_work_until_something_changes(api: httpx.Client) -> None:
