@@ -78,6 +78,20 @@ def strangers(
     )
 
 
+def near_parties(given: str, tables: Tables) -> str:
+    """ "; did you mean Iran?": the parties that a name is near to, '' for none."""
+    known = sorted({name for row in tables.parties for name in (row.code, *row.names)})
+    return _meant(_one_of_each(nearest(given, known), tables))
+
+
+def near_units(given: str, tables: Tables) -> str:
+    """The same of units, by their names; one that is but in another form ("tons") is the one."""
+    wanted = given.strip().casefold()
+    of_name = {name: row.unit for row in tables.units for name in (row.unit, *row.names)}
+    same = [unit for name, unit in of_name.items() if name.casefold() == wanted]
+    return _meant(dict.fromkeys(same[:1] or (of_name[name] for name in nearest(wanted, of_name))))
+
+
 def foreign(claims: Iterable[Claim], tables: Tables) -> str:
     """A line on the classes of claims that no row knows, '' where there are none. What a claim has in place of goods, the
     word for its own kind ("visit"), is no class.
