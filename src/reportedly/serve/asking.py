@@ -78,6 +78,12 @@ def strangers(
     )
 
 
+def is_known(name: str, tables: Tables) -> bool:
+    """Whether it is the code or a name of a party of the tables."""
+    code = party(name, tables)
+    return any(row.code == code for row in tables.parties)
+
+
 def near_parties(given: str, tables: Tables) -> str:
     """ "; did you mean Iran?": the parties that a name is near to, '' for none."""
     known = sorted({name for row in tables.parties for name in (row.code, *row.names)})

@@ -68,7 +68,7 @@ def _party(row: Given, key: str, tables: Tables) -> str | None:
     if not given:
         return None
     code = asking.party(given, tables)
-    if not any(party.code == code for party in tables.parties):
+    if not asking.is_known(given, tables):
         meant = asking.near_parties(given, tables)
         row.fault(
             "unknown-party", f"{key}: {given!r} is no party known here and watched by that name{meant}", "warning"
