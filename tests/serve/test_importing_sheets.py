@@ -289,10 +289,10 @@ def test_a_file_that_is_no_sheet_is_a_problem(tmp_path: Path, name: str, data: b
     assert not (tmp_path / "l.db").exists()
 
 
-def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
+def test_a_missing_file_is_wrong_use(tmp_path: Path) -> None:
     """It is named."""
     done = run("import", tmp_path / "none.csv", ledger=tmp_path / "l.db")
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert "none.csv: there is no such file [missing-path]" in done.stderr
 
 
