@@ -15,7 +15,7 @@ NAME = "commands.md"
 _TYPES = (("<str>", "TEXT"), ("<int", "N"), ("<float", "NUMBER"), ("<path", "PATH"), ("<file", "FILE"))
 _LEAD = (
     "What `reportedly COMMAND --help` prints. Exit codes: 0 done (warnings do not change it), 1 some input had problems, "
-    "2 wrong use. "
+    "2 wrong use, such as a file that is not there (of several that are given one is a problem, and the others are read). "
     "What goes to a pipe has no colours and no progress bar."
 )
 

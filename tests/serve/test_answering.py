@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from keep.samples import containers, report
+from keep.samples import claim, containers, report
 from reportedly.keep.additions import reading
 from reportedly.present.lines import CLAIM_COLUMNS
+from reportedly.terms.claim import Kind
 from reportedly.world.clock import FixedClock
 from reportedly.world.ledgers.opening import open_ledger
 from serve.commands import claims, reports, run, shipped
@@ -91,6 +92,17 @@ def test_classes_that_no_row_knows_are_told(words: tuple[str, ...], tmp_path: Pa
     rows.write_text(LIFTING_GAS, encoding="utf-8")
     assert "no row knows" not in run(*words, "--lexicon", rows, ledger=path).stderr
     assert "no row knows" not in run("flow", "KP", "RU", ledger=path).stderr
+
+
+@pytest.mark.parametrize("kind", ["visit", "measure", "response", "judgement"])
+def test_the_word_for_a_kind_is_no_class(kind: Kind, tmp_path: Path) -> None:
+    """A claim without goods has the word for its kind in their place; no row is missing for it."""
+    path, document = tmp_path / "l.db", report()
+    ledger = open_ledger(path, FixedClock())
+    ledger.append(reading(document, [claim(document, "Nobody in Moscow replied", kind=kind, item=kind)], "rules/1"))
+    ledger.close()
+    for words in ASKED_BY_CLASS:
+        assert "no row knows" not in run(*words, ledger=path).stderr
 
 
 def test_flows_are_told_in_every_form(read_once: Path) -> None:

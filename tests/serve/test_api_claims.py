@@ -94,9 +94,20 @@ def test_a_search_that_makes_no_sense_is_refused(api: httpx.Client, query: str, 
 
 
 def test_a_part_that_is_not_known_is_told_in_plain_words(api: httpx.Client) -> None:
-    """And where the parts that are known are named."""
-    told = api.get("claims?recipiant=RU").json()["error"]["message"]
-    assert told == "recipiant: no such part of the request is known; /api/v1/openapi.json names those that are"
+    """And which was meant, where that can be known; else where the parts that are known are named."""
+    unknown = "no such part of the request is known"
+    for asked, told in (
+        ("claims?recipiant=RU", f"recipiant: {unknown}; did you mean recipient?"),
+        ("claims?supplier=KP", f"supplier: {unknown}; did you mean actor?"),
+        ("exports/claims.csv?supplier=KP", f"supplier: {unknown}; did you mean actor?"),
+        ("exports/dossier.html?actor=KP&recipient=RU", f"actor: {unknown}; did you mean supplier?"),
+        ("flows/KP/RU?publishd_by=2023-10-13", f"publishd_by: {unknown}; did you mean published_by?"),
+        ("flows?supplier=KP", f"supplier: {unknown}; /api/v1/openapi.json names those that are"),
+        ("watch/alerts?opne=true", f"opne: {unknown}; did you mean open?"),
+    ):
+        answer = api.get(asked)
+        assert fault(answer) == (422, "wrong-value")
+        assert answer.json()["error"]["message"] == told
 
 
 def test_a_tag_spares_the_work_until_something_changes(api: httpx.Client) -> None:
@@ -130,6 +141,21 @@ def test_decisions_are_kept_told_and_taken_back(api: httpx.Client, own: Path) ->
     assert api.delete(f"{at}/latest").json()["claim"]["reviewed"]["verdict"] == "accepted"
     assert api.delete(f"{at}/latest").json()["claim"] == before
     assert fault(api.delete(f"{at}/latest")) == (422, "wrong-use")
+
+
+@pytest.mark.parametrize(
+    "decision", [{"verdict": "corrected", "changes": {"stage": "delivered"}}, {"verdict": "accepted", "note": "seen"}]
+)
+def test_a_decision_that_adds_nothing_says_so(decision: dict[str, Any], api: httpx.Client) -> None:
+    """The same again is 200 with a word in `problems`, and one decision; with another note it is a decision more."""
+    at = f"claims/{first(api)['id']}/reviews"
+    once, twice = api.post(at, json=decision), api.post(at, json=decision)
+    assert (once.status_code, once.json().get("problems"), twice.status_code) == (201, None, 200)
+    message = "you have decided so before: nothing was added"
+    said = {"slug": "nothing-new", "message": message, "where": "body", "severity": "warning"}
+    assert twice.json() == once.json() | {"problems": [said]}
+    assert len(api.get(at).json()["reviews"]) == 1
+    assert api.post(at, json=decision | {"note": "read twice"}).status_code == 201
 
 
 def test_a_rejected_claim_stands_no_more_and_is_found(api: httpx.Client) -> None:
@@ -203,7 +229,9 @@ def test_a_missed_claim_is_added_once_and_can_be_taken_back(api: httpx.Client) -
     }
     one = api.post(f"documents/{document}/claims", json=body)
     assert (one.status_code, one.json()["reviewed"]["verdict"]) == (201, "added")
-    assert api.post(f"documents/{document}/claims", json=body).json()["id"] == one.json()["id"]
+    again = api.post(f"documents/{document}/claims", json=body)
+    assert (again.status_code, again.json()["id"]) == (200, one.json()["id"])
+    assert [problem["slug"] for problem in again.json()["problems"]] == ["nothing-new"]
     assert fault(api.post(f"documents/{document}/claims", json=body | {"end": 10**6})) == (422, "wrong-use")
     assert fault(api.post("documents/d-none/claims", json=body)) == (404, "unknown-document")
     assert api.delete(f"claims/{one.json()['id']}/reviews/latest").json() == {"claim": None}

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from keep.samples import containers
+from reportedly.keep.additions import reading
+from reportedly.world.clock import FixedClock
+from reportedly.world.ledgers.opening import open_ledger
 from serve.web_client import Forms
-from serve.web_ledger import CLAIM, HERE, SHELLS, sample
+from serve.web_ledger import CLAIM, DOCUMENT, HERE, SHELLS, sample
 from serve.web_server import serving_file
 
 NAMES = [
@@ -35,13 +40,13 @@ def corrected(client: Forms, changes: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize(("field", "name", "line"), NAMES)
 def test_rest_tells_it_and_keeps_the_correction(field: str, name: str, line: str, client: Forms) -> None:
-    """In `problems` as a warning at the field; once the name is borne no more, and the record itself has no such part."""
+    """In `problems` as a warning at the field, also the next time; the record itself has no such part."""
     told = corrected(client, {field: name})
     assert told["problems"] == [
         {"slug": "unknown-name", "message": line, "where": f"body.changes.{field}", "severity": "warning"}
     ]
     assert told[field] == [name]
-    assert "problems" not in corrected(client, {field: name, "stage": "delivered"})
+    assert corrected(client, {field: name, "stage": "delivered"})["problems"] == told["problems"]
     assert "problems" not in client.get(f"/api/v1/claims/{CLAIM.id}").json()
 
 
@@ -94,11 +99,24 @@ def test_the_queue_shows_it_beside_what_was_decided_last(client: Forms) -> None:
     assert client.get(back).text.count("No party is called “Cyprs”; did you mean Cyprus?") == 1
 
 
-def test_a_name_that_another_claim_bears_is_known(client: Forms) -> None:
-    """The second claim to bear a name is told nothing, and with it the first no more."""
-    client.send_form(f"{HERE}/claims/{CLAIM.id}/correct", {"recipient": "Order of Zembla"})
-    client.send_form(f"{HERE}/claims/{SHELLS.id}/correct", {"actor": "Order of Zembla"})
-    assert "No party is called" not in client.get(HERE).text
+def test_the_same_slip_in_another_claim_is_told_again(client: Forms) -> None:
+    """A name that only people have put in is known by none of these claims, to programs and on the page."""
+    corrected(client, {"recipient": "Cyprs"})
+    client.send_form(f"{HERE}/claims/{SHELLS.id}/correct", {"actor": "Cyprs"})
+    assert client.get(HERE).text.count("No party is called “Cyprs”; did you mean Cyprus?") == 2
+
+
+def test_a_name_that_was_read_is_known(tmp_path: Path) -> None:
+    """Also where a person has corrected the only claim that bears it: what a reading found in it stays found."""
+    claim = containers(DOCUMENT, recipient=("Order of Zembla",))
+    with closing(open_ledger(tmp_path / "l.db", FixedClock())) as ledger:
+        ledger.append(reading(DOCUMENT, [claim], "rules/1"))
+    with serving_file(tmp_path / "l.db") as address, Forms(address) as client:
+        for changes in ({"stage": "delivered"}, {"recipient": "Order of Zembla, Cyprus"}, {"actor": "Order of Zembla"}):
+            given = {"verdict": "corrected", "changes": changes}
+            answer = client.post(f"/api/v1/claims/{claim.id}/reviews", json=given)
+            assert "problems" not in answer.json()
+        assert "No party is called" not in client.get(HERE).text
 
 
 def test_only_what_the_person_put_in_is_doubted(client: Forms) -> None:

@@ -153,7 +153,7 @@ def test_a_document_without_the_words_says_so(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text("It rained.\n", encoding="utf-8")
     assert "no sentence holds “snow”" in run("explain", "--path", file, "--only", "snow").output
-    assert run("explain", "--path", tmp_path / "none.txt").exit_code == 1
+    assert run("explain", "--path", tmp_path / "none.txt").exit_code == 2
 
 
 def test_sentences_are_drawn(tmp_path: Path, read_once: Path) -> None:

@@ -12,7 +12,7 @@ from reportedly.present.flows_table import flows_table
 from reportedly.present.names import Names
 from reportedly.present.tables import Look
 from reportedly.serve.flow_view import flow_row, flow_text, pace_words
-from reportedly.terms.findings import RegimeFinding
+from reportedly.terms.findings import ExchangeRow, RegimeFinding
 from reportedly.terms.flow import Flow, FlowAnswer, FlowSummary, Pace, Support, Total
 
 CLAIM = containers(report())
@@ -55,6 +55,16 @@ def test_a_sentence_within_a_line_ends_without_a_stop() -> None:
     text = flow_text(replace(ANSWER, regimes=(rule,)), Names(), Look(100))
     assert "Not covered by the rows checked; 1 claim" in text
     assert ".;" not in text
+
+
+def test_what_is_in_return_without_words_points_to_its_claim() -> None:
+    """As a reader says it: "in return: see [1]"."""
+    row = ExchangeRow("KP", "gives", "munitions", (CLAIM.id,), in_return=(CLAIM.id,))
+    text = " ".join(flow_text(replace(ANSWER, ledger=(row,)), Names(), Look(100)).split())
+    assert "munitions (1 claim) [1]; in return: see [1]" in text.replace("Munitions", "munitions")
+    worded = replace(row, words=("in exchange for oil",))
+    text = " ".join(flow_text(replace(ANSWER, ledger=(worded,)), Names(), Look(100)).split())
+    assert "said to be in return for “in exchange for oil” [1]" in text
 
 
 def test_bands_that_differ_are_both_told() -> None:

@@ -180,6 +180,21 @@ def test_a_guess_is_shown_and_nothing_is_kept_without_yes(tmp_path: Path) -> Non
     assert not (tmp_path / "l.db").exists()
 
 
+def test_a_slip_in_a_party_is_told_before_and_after_it_is_kept(tmp_path: Path) -> None:
+    """With whom it may mean; a name that is near none is told by nobody, and both are kept as they stand."""
+    rows = "Irann,Russia,fuel,2 tonnes,Reuters\nBlue Lagoon Mining,Russia,fuel,3 tonnes,Reuters\n"
+    sheet = small(tmp_path, "From,To,What,How many,Ref\n" + rows)
+    shown = run("import", sheet, ledger=tmp_path / "l.db").stdout
+    assert "Irann → Irann (did you mean Iran?)" in shown
+    assert shown.count("did you mean") == 1
+    for options in (("--yes", "--dry-run"), ("--yes",)):
+        told = " ".join(run("import", sheet, *options, ledger=tmp_path / "l.db").stderr.split())
+        line = "no party is called “Irann”, as in row 2, and it is kept by that name; did you mean Iran? [unknown-name]"
+        assert line in told
+        assert told.count("did you mean") == 1
+    assert {"Irann", "Blue Lagoon Mining"} <= {name for c in claims(tmp_path / "l.db") for name in c["actor"]}
+
+
 def test_a_mapping_is_written_edited_and_kept_by(tmp_path: Path) -> None:
     """What --write-mapping writes is a mapping; with `decimal` added it decides what was ambiguous, and keeps at once."""
     sheet, mapping, ledger = small(tmp_path), tmp_path / "m.toml", tmp_path / "l.db"
@@ -274,10 +289,10 @@ def test_a_file_that_is_no_sheet_is_a_problem(tmp_path: Path, name: str, data: b
     assert not (tmp_path / "l.db").exists()
 
 
-def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
+def test_a_missing_file_is_wrong_use(tmp_path: Path) -> None:
     """It is named."""
     done = run("import", tmp_path / "none.csv", ledger=tmp_path / "l.db")
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert "none.csv: there is no such file [missing-path]" in done.stderr
 
 

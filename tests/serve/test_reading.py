@@ -207,6 +207,16 @@ def test_bad_input_is_a_line_and_the_rest_is_read(name: str, tmp_path: Path) -> 
     assert shipped(ledger)["document"]["path"] == str(good)
 
 
+@pytest.mark.parametrize("command", [("read",), ("mentions",), ("explain", "--path")])
+def test_where_no_path_is_there_it_is_wrong_use(command: tuple[str, ...], tmp_path: Path) -> None:
+    """Each is named, nothing is done, and no ledger is made."""
+    gone = [tmp_path / name for name in ("one.txt", "two.txt")][: 1 if command[0] == "explain" else 2]
+    done = run(*command, *gone, ledger=None if command[0] == "mentions" else tmp_path / "l.db")
+    assert done.exit_code == 2
+    assert done.stderr == "".join(f"{path}: there is no such file or folder [missing-path]\n" for path in gone)
+    assert not (tmp_path / "l.db").exists()
+
+
 def test_an_error_is_told_each_time(tmp_path: Path) -> None:
     """A document that could not be looked through is tried again, and its fault told again."""
     path = tmp_path / "long.txt"

@@ -137,7 +137,15 @@ def test_what_is_no_list_ends_with_one(ledger: Path, tmp_path: Path, capsys: pyt
     other.write_text("some words", encoding="utf-8")
     assert run(ledger, str(other)) == 1
     assert "[unknown-list]" in capsys.readouterr().err
-    assert run(ledger, str(tmp_path / "missing.csv")) == 1
+    with closing(open_ledger(ledger, FixedClock())) as opened:
+        assert latest_screenings(opened) == ()
+
+
+def test_a_list_that_is_not_there_is_wrong_use(
+    ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As any file that a command is given and does not find; nothing is kept."""
+    assert run(ledger, str(tmp_path / "missing.csv")) == 2
     assert "[missing-path]" in capsys.readouterr().err
     with closing(open_ledger(ledger, FixedClock())) as opened:
         assert latest_screenings(opened) == ()

@@ -264,6 +264,10 @@ def test_a_row_called_by_another_name_is_told(toml: str, told: str, tmp_path: Pa
     ("toml", "told"),
     [
         (COMPANY.format("RU", "Quaystone", ""), "it takes the place of Russia, the code of which it has and no name"),
+        (
+            COMPANY.format("RU", "Russia", ""),
+            "it takes the place of Russia, of the kind 'state', and makes it 'company'",
+        ),
         (ITEM.format("materiel", "tonnnes"), "unit: no unit is called 'tonnnes'; did you mean tonne?"),
         (ITEM.format("materiel", "tons"), "unit: no unit is called 'tons'; did you mean ton?"),
         (ITEM.format("materiel", "heap"), "unit: no unit is called 'heap'; a [[unit]] row makes it one"),
@@ -304,7 +308,7 @@ def test_what_is_hardly_meant_is_told_and_taken(toml: str, told: str, tmp_path: 
     "toml",
     [
         COMPANY.format("Acme", "Acme", 'state = "RU"'),
-        COMPANY.format("RU", "Russia", ""),
+        COMPANY.format("RU", "Russia", "").replace("company", "state"),
         ITEM.format("materiel", "tonne"),
         ITEM.format("materiel", "set"),
         ITEM.format("materiel", "sack") + '\n[[unit]]\nunit = "sack"\nkind = "pack"\nnames = ["sack"]',

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from keep.samples import containers, report
+from keep.samples import claim, containers, report
 from reportedly.keep.additions import reading
 from reportedly.keep.entry import DocumentRead
 from reportedly.serve.web.naming import unknown_lines, unknown_names
@@ -95,6 +96,22 @@ def test_a_page_tells_it_in_one_line(server: str, address: str) -> None:
     answer = httpx.get(f"{server}/{address}").text
     assert answer.count("No party is called “Nort Korea”; did you mean North Korea?") == 1
     assert "/exports/dossier" not in answer
+
+
+def test_a_page_without_claims_shows_what_stands_beside(tmp_path: Path) -> None:
+    """A measure against one of the two, as the command tells it: counted, and shown with its words."""
+    document = report()
+    measure = claim(document, "Nobody in Moscow replied", kind="measure", item="measure", actor=("US",))
+    with closing(open_ledger(tmp_path / "l.db", FixedClock())) as ledger:
+        ledger.append(reading(document, [measure], "rules/1"))
+    with serving_file(tmp_path / "l.db") as address:
+        page = httpx.get(f"{address}/flows/Wakanda/RU").text
+        assert "1 measure, judgement or answer beside" in page
+        assert '<h2 id="beside-h">' in page
+        assert "<q><mark>Nobody in Moscow replied</mark></q>" in page
+        assert "All 0 claims" not in page
+        assert 'aria-label="In short"' not in page
+        assert '<h2 id="notes-h">' not in httpx.get(f"{address}/flows/Wakanda/KP").text
 
 
 def test_a_page_offers_no_dossier_where_there_is_none(server: str) -> None:

@@ -41,6 +41,24 @@ def test_a_search_leaves_what_fits(server: str) -> None:
         assert f"<strong>{count} claims</strong>" in found, query
 
 
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("claims?supplier=KP", "Supplier: no such part of the request is known; did you mean actor?"),
+        ("claims?recipiant=RU&start=0", "Recipiant: no such part of the request is known; did you mean recipient?"),
+        ("claims.csv?modallity=denied", "Modallity: no such part of the request is known; did you mean modality?"),
+        ("flows/KP/RU?units=tonne", "Units: no such part of the request is known; did you mean unit?"),
+        ("sources?frobnicate=KP", "Frobnicate: no such part of the request is known; this page takes start"),
+        ("read?file=x", "File: no such part of the request is known; this page takes none"),
+    ],
+)
+def test_a_part_that_no_page_takes_is_told(address: str, told: str, server: str) -> None:
+    """It would choose nothing, and all be shown: the page says which was meant."""
+    answer = httpx.get(f"{server}/{address}")
+    assert answer.status_code == 422
+    assert f"<h1>{told}" in answer.text
+
+
 def test_a_search_that_nothing_fits_says_what_to_do(server: str) -> None:
     """No claim fits: the page leads back to all claims."""
     assert "Ask for all claims" in httpx.get(f"{server}/claims?text=submarine").text

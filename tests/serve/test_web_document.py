@@ -123,6 +123,15 @@ def test_a_correction_that_makes_no_sense_is_refused_where_it_was_typed(
     assert faulty == [name.removeprefix("fields.") for name in change if name != "set"]
 
 
+def test_a_correction_that_adds_nothing_says_so(web: Forms) -> None:
+    """In the form: who saves it again finds nothing saved."""
+    given = {"set": "stage=delivered"}
+    assert web.send_form(f"{HERE}/claims/{CLAIM.id}/correct", data=given).status_code == 303
+    again = web.send_form(f"{HERE}/claims/{CLAIM.id}/correct", data=given)
+    assert again.status_code == 422
+    assert "nothing is changed by this: you have decided so before" in again.text
+
+
 def test_a_claim_decided_meanwhile_is_not_decided_blindly(web: Forms) -> None:
     """A form made before somebody else's decision is refused."""
     seen = fields(web.get(HERE).text)["seen"]

@@ -76,13 +76,44 @@ def test_the_field_at_fault_is_named(here: Served) -> None:
 
 def test_a_body_that_is_no_json_is_a_bad_request(here: Served) -> None:
     """And so is one with a field too few."""
-    for body, where in ((b"{", None), (b"{}", "note"), (b"[]", None), (b'{"note": 1}', "note"), (b"\xff", None)):
+    for body, where in ((b"{", "body"), (b"{}", "note"), (b"[]", None), (b'{"note": 1}', "note"), (b"\xff", None)):
         kind = {"Content-Type": "application/json"}
         answer = httpx.post(f"{here.url}/api/reviews", content=body, headers=kind)
         error = answer.json()["error"]
         slug = "not-json" if body == b"{" else "wrong-value" if answer.status_code == 422 else "bad-request"
         assert (answer.status_code in (400, 422), error["slug"]) == (True, slug), body
         assert error["where"] == where or body == b"[]"
+
+
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "text/plain", None])
+def test_a_body_that_does_not_say_that_it_is_json_is_told_so(kind: str | None, here: Served, tmp_path: Path) -> None:
+    """As curl sends it without a header, or with another: at the machine, and with a token."""
+    store = TokenStore(tmp_path / "tokens.json")
+    token = {"Authorization": f"Bearer {store.add('Ann', 'analyst')[1]}"}
+    given = {"Content-Type": kind} if kind else {}
+    with served(Access.of("0.0.0.0", store)) as there:
+        for url, headers in ((here.url, given), (there.url, token | given)):
+            answer = httpx.post(f"{url}/api/reviews", content=b'{"note": "n"}', headers=headers)
+            error = answer.json()["error"]
+            assert (answer.status_code, error["slug"]) == (415, "wrong-media-type")
+            assert "Content-Type: application/json" in error["message"]
+            assert error["where"] == "header.content-type"
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ('{"note": "n"', "line 1, column 13: expecting ',' delimiter"),
+        ('{\n  "note": "n",\n}', "line 3, column 1: expecting property name enclosed in double quotes"),
+        ("nothing", "line 1, column 1: expecting value"),
+    ],
+)
+def test_broken_json_is_told_by_its_place(body: str, place: str, here: Served) -> None:
+    """Line, column, and what was expected there."""
+    answer = httpx.post(f"{here.url}/api/reviews", content=body, headers={"Content-Type": "application/json"})
+    error = answer.json()["error"]
+    assert (answer.status_code, error["slug"], error["where"]) == (422, "not-json", "body")
+    assert error["message"].startswith(f"the body is no JSON: {place}")
 
 
 def test_what_is_not_there_is_told(here: Served) -> None:

@@ -103,6 +103,14 @@ def test_a_highest_figure_alone_is_noted_and_passes_nothing() -> None:
     assert (found.after.low, found.after.high) == (None, 9_000)
 
 
+def test_a_line_in_a_unit_that_nobody_speaks_of_names_those_that_they_do() -> None:
+    """Each lower bound of the class in another unit, none that is no lower bound."""
+    tons = told("KR-MND", 750, on=MAR, unit="ton")
+    top = told("KR-MND", None, 30, on=MAR, unit="container")
+    found = between(replace(LINE, unit="tonne"), [], [tons, top])
+    assert found.after.words == "no lower bound in tonnes by one origin; there is one of 750 tons"
+
+
 def test_a_total_by_two_origins_needs_both() -> None:
     """The second origin lifts the edge of level 2; the edge of independent ones needs a reason to count them as such."""
     by_two = replace(LINE, level=2)

@@ -29,7 +29,7 @@ class Names:
 
     @classmethod
     def of(cls, tables: Tables) -> Names:
-        """The names in the data tables: the first of each row."""
+        """The names in the data tables: the first of each row; of a class its own (`_noun`)."""
         units = {row.unit: (row.names[0], row.names[1]) for row in tables.units if len(row.names) > 1}
         return cls(
             parties={row.code: row.names[0] for row in tables.parties if row.names},
@@ -90,10 +90,16 @@ class Names:
 
 
 def _noun(row: ItemRow, units: Mapping[str, tuple[str, str]]) -> str:
-    """A class in print: its code where that is plural; else its first name, in the plural where that is what is counted."""
+    """A class in print: its code where that is plural; else its first name, in the plural where that is what is counted. A
+    first name that has no word of the code ("urea" of "fertiliser") is of one of several goods in the class, not its own.
+    """
     code = row.item.replace("-", " ")
     first = row.names[0] if row.names else code
-    if row.parent is None or code.endswith("s"):
+    if (
+        row.parent is None
+        or code.endswith("s")
+        or not any(word in first.casefold() for word in code.casefold().split())
+    ):
         return code
     if row.cls == "people" or (row.unit and first.split()[-1] == units.get(row.unit, (row.unit,))[0]):
         return plural(first)
@@ -102,8 +108,9 @@ def _noun(row: ItemRow, units: Mapping[str, tuple[str, str]]) -> str:
 
 def plural(noun: str) -> str:
     """The plural of a regular English noun; a noun in -s stays."""
-    if noun in _IRREGULAR:
-        return _IRREGULAR[noun]
+    before, space, last = noun.rpartition(" ")
+    if last in _IRREGULAR:
+        return f"{before}{space}{_IRREGULAR[last]}"
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return f"{noun[:-1]}ies"
     return noun if noun.endswith(("s", "personnel", "police")) else f"{noun}s"

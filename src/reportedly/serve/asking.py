@@ -78,10 +78,32 @@ def strangers(
     )
 
 
+def is_known(name: str, tables: Tables) -> bool:
+    """Whether it is the code or a name of a party of the tables."""
+    code = party(name, tables)
+    return any(row.code == code for row in tables.parties)
+
+
+def near_parties(given: str, tables: Tables) -> str:
+    """ "; did you mean Iran?": the parties that a name is near to, '' for none."""
+    known = sorted({name for row in tables.parties for name in (row.code, *row.names)})
+    return _meant(_one_of_each(nearest(given, known), tables))
+
+
+def near_units(given: str, tables: Tables) -> str:
+    """The same of units, by their names; one that is but in another form ("tons") is the one."""
+    wanted = given.strip().casefold()
+    of_name = {name: row.unit for row in tables.units for name in (row.unit, *row.names)}
+    same = [unit for name, unit in of_name.items() if name.casefold() == wanted]
+    return _meant(dict.fromkeys(same[:1] or (of_name[name] for name in nearest(wanted, of_name))))
+
+
 def foreign(claims: Iterable[Claim], tables: Tables) -> str:
-    """A line on the classes of claims that no row knows, '' where there are none."""
+    """A line on the classes of claims that no row knows, '' where there are none. What a claim has in place of goods, the
+    word for its own kind ("visit"), is no class.
+    """
     known = {row.item for row in tables.items}
-    unknown = sorted({one for claim in claims for one in claim.item_classes} - known)
+    unknown = sorted({one for claim in claims for one in claim.item_classes if one != claim.kind} - known)
     if not unknown:
         return ""
     listed = ", ".join(f"“{one}”" for one in unknown)
@@ -91,6 +113,12 @@ def foreign(claims: Iterable[Claim], tables: Tables) -> str:
 def names_of(claims: Iterable[Claim]) -> Iterator[str]:
     """Whom claims name, however often."""
     return (name for claim in claims for name in (*claim.actor, *claim.recipient, *claim.origins, *claim.compared))
+
+
+def but_for(names: Iterable[str], put_in: Iterable[str]) -> Iterator[str]:
+    """The names but some, regardless of case."""
+    left_out = {name.strip().casefold() for name in put_in}
+    return (name for name in names if name.casefold() not in left_out)
 
 
 def _one_of_each(names: Iterable[str], tables: Tables) -> Iterable[str]:

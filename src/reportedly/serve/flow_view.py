@@ -118,7 +118,8 @@ def _grid(grid: Grid, width: int) -> Iterator[str]:
     for lead, *cells in grid.rows:
         told = [cell for cell in cells if cell.text != "–"]
         if grid.slug == "ledger" and len(told) == len(cells):  # without its head the last cell would be given too
-            told[-1] = replace(told[-1], text=f"{grid.head[-1].lower()} {told[-1].text}")
+            head = "in return:" if told[-1].text == "see" else grid.head[-1].lower()
+            told[-1] = replace(told[-1], text=f"{head} {told[-1].text}")
         parts = [_marked(Sentence(cell.text.removesuffix("."), cell.notes)) for cell in told[:-1]]
         parts += [_marked(Sentence(cell.text, cell.notes)) for cell in told[-1:]]
         yield from _wrapped(f"{_marked(Sentence(lead.text, lead.notes))}: {'; '.join(parts)}", width, "  ")

@@ -8,7 +8,7 @@ import typer
 
 from reportedly.read.bounds import MAX_BYTES
 from reportedly.read.claim_table import claim_table
-from reportedly.serve.exits import PROBLEMS
+from reportedly.serve.exits import PROBLEMS, WRONG_USE
 from reportedly.serve.options import Importing, Place, Rows
 from reportedly.serve.printing import note_problems
 from reportedly.terms.problem import Problem
@@ -22,12 +22,14 @@ SHEETS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
 
 
 def import_file(path: str, wanted: Importing, place: Place, rows: Rows) -> None:
-    """Take in one file; exit code 1 where something in it was refused. Raises UsageError, DataError, LedgerError."""
+    """Take in one file; exit code 1 where something in it was refused, 2 where it is not there. Raises UsageError,
+    DataError, LedgerError.
+    """
     ending = PurePath(path).suffix.lower()
     data = content(path, MAX_LINES_BYTES if ending in LINES else MAX_BYTES)
     if isinstance(data, Problem):
         note_problems([data])
-        raise typer.Exit(PROBLEMS)
+        raise typer.Exit(WRONG_USE if data.slug == "missing-path" else PROBLEMS)
     table = claim_table(data) if ending in (".csv", ".txt") and not (wanted.mapping or wanted.write_mapping) else None
     if table is not None or ending in LINES or (ending not in SHEETS and data.lstrip()[:1] == b"{"):
         # Each way loads what the other does not need.

@@ -24,6 +24,7 @@ from reportedly.read.claim_table import holds_claims
 from reportedly.read.sheets.guessing import Looks, guessed
 from reportedly.read.sheets.layout import sheets
 from reportedly.serve import wiring
+from reportedly.serve.asking import is_known, near_parties
 from reportedly.serve.exporting import write_bytes
 from reportedly.serve.options import Importing, Place, Rows
 from reportedly.serve.printing import note, note_problems, plain, say
@@ -32,6 +33,7 @@ from reportedly.serve.sheet_mapping import checked, mapping_of, mapping_toml, sh
 from reportedly.terms.claim import SHEET_METHOD
 from reportedly.terms.problem import Problem
 from reportedly.terms.sheet import ColumnMap, Sheet
+from reportedly.terms.tables import Tables
 from reportedly.world.clock import system_clock
 
 BATCH = 200
@@ -69,22 +71,22 @@ def import_sheets(data: bytes, path: str, wanted: Importing, place: Place, rows:
         goods, sides = reader.rows.goods, reader.rows.sides
         looks = Looks(lambda text: goods.item_of(text) is not None, lambda text: sides.known(text) is not None)
         mapped = [(sheet, guessed(sheet, words, looks)) for sheet in found]
-        if not _agreed(mapped, reader, wanted):
+        if not _agreed(mapped, reader, tables, wanted):
             return clean
     if wanted.dry_run:
         fates = list(_fates(mapped, reader))
         say("\n".join(_fate_lines(fates, Names.of(tables))))
     else:
         fates = _kept(mapped, reader, path, place)
-    note_problems(_lacking(fates, path))
+    note_problems((*_slips(fates, path, tables), *_lacking(fates, path)))
     say(summary(fates, kept=not wanted.dry_run))
     return clean and not any(fate.verdict == "refused" for fate in fates)
 
 
-def _agreed(mapped: Sequence[Mapped], reader: SheetReader, wanted: Importing) -> bool:
+def _agreed(mapped: Sequence[Mapped], reader: SheetReader, tables: Tables, wanted: Importing) -> bool:
     """Whether a guess may be used: it is shown, or written, and a person says so. Raises UsageError where nobody can."""
     for sheet, guess in mapped:
-        say("\n".join(mapping_lines(sheet, guess, reader)))
+        say("\n".join(mapping_lines(sheet, guess, reader, tables)))
     if wanted.write_mapping:
         write_bytes(wanted.write_mapping, mapping_toml(guess for _, guess in mapped).encode())
         say(f"wrote {wanted.write_mapping}: look through it, then give it as --mapping")
@@ -100,10 +102,10 @@ def _agreed(mapped: Sequence[Mapped], reader: SheetReader, wanted: Importing) ->
     return False
 
 
-def mapping_lines(sheet: Sheet, told: ColumnMap, reader: SheetReader) -> Iterator[str]:
+def mapping_lines(sheet: Sheet, told: ColumnMap, reader: SheetReader, tables: Tables) -> Iterator[str]:
     """A table of the columns: what each is taken for, and some cells with what they are read as."""
     yield plain(f"{sheet.file}{f', sheet {sheet.name}' if sheet.name else ''}: {many(len(sheet.rows), 'row')}")
-    lines = list(shown(sheet, told, reader))
+    lines = list(shown(sheet, told, reader, tables))
     wide = min(30, max((len(line.column) for line in lines), default=0))
     for line in lines:
         yield f"  {plain(line.column)[:30]:<{wide}}  {line.field:<15}  {'   '.join(map(plain, line.samples))}"
@@ -170,9 +172,24 @@ def _lacking(fates: Iterable[Fate], path: str) -> Iterator[Problem]:
         for slug in fate.warnings:
             lacking.setdefault(slug, []).append(fate.number)
     for slug, numbers in lacking.items():
-        some = ", ".join(map(str, numbers[:_NAMED])) + (", …" if len(numbers) > _NAMED else "")
-        rows = f"row {some}" if len(numbers) == 1 else f"{len(numbers)} rows ({some})"
-        yield Problem(slug, _LACKS[slug].format(rows=rows), path, "warning")
+        yield Problem(slug, _LACKS[slug].format(rows=_rows(numbers)), path, "warning")
+
+
+def _slips(fates: Iterable[Fate], path: str, tables: Tables) -> Iterator[Problem]:
+    """Each party of kept rows that no table knows and whose name is near that of one that is known."""
+    bearing: dict[str, list[int]] = {}
+    for fate in fates:
+        for name in dict.fromkeys((*fate.claim.actor, *fate.claim.recipient) if fate.claim else ()):
+            bearing.setdefault(name, []).append(fate.number)
+    for name, numbers in bearing.items():
+        if not is_known(name, tables) and (meant := near_parties(name, tables)):
+            told = f"no party is called “{name}”, as in {_rows(numbers)}, and it is kept by that name{meant}"
+            yield Problem("unknown-name", told, path, "warning")
+
+
+def _rows(numbers: Sequence[int]) -> str:
+    some = ", ".join(map(str, numbers[:_NAMED])) + (", …" if len(numbers) > _NAMED else "")
+    return f"row {some}" if len(numbers) == 1 else f"{len(numbers)} rows ({some})"
 
 
 def summary(fates: Iterable[Fate], *, kept: bool) -> str:

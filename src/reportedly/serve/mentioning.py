@@ -10,7 +10,7 @@ from reportedly.serve import wiring
 from reportedly.serve.exits import PROBLEMS
 from reportedly.serve.options import Output, Rows
 from reportedly.serve.printing import look, note, note_problems, say, say_rows
-from reportedly.serve.reading import inputs
+from reportedly.serve.reading import inputs, require_any
 from reportedly.serve.spreadsheets import csv_of
 from reportedly.terms.document import Document
 from reportedly.terms.mention import Mention
@@ -21,7 +21,8 @@ from reportedly.world.clock import system_clock
 
 
 def print_mentions(paths: list[str], output: Output, rows: Rows) -> None:
-    """The mentions of each document in order; lines of JSON are printed as they are found. Exit code 1 as for `read`."""
+    """The mentions of each document in order; lines of JSON are printed as they are found. Exit codes as of `read`."""
+    require_any(paths)
     finder, failed, table = wiring.reader(rows.files), False, list[Json]()
     drawn: list[Mention] = []
     for documents, problems in inputs(paths, ReadOptions(today=system_clock().date())):

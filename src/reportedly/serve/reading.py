@@ -16,20 +16,23 @@ from reportedly.present.words import many
 from reportedly.read.options import ReadOptions
 from reportedly.serve import wiring
 from reportedly.serve.asking import day
-from reportedly.serve.exits import PROBLEMS
+from reportedly.serve.exits import PROBLEMS, WRONG_USE
 from reportedly.serve.model_reading import unkept
 from reportedly.serve.options import Place, Source
 from reportedly.serve.printing import note_problems, plain, say
 from reportedly.serve.reviewing import login_name
 from reportedly.terms.problem import Problem
 from reportedly.world.clock import system_clock
-from reportedly.world.files import count, documents
+from reportedly.world.files import absent, count, documents
 
 OTHER_LANGUAGE = "other-language"
 
 
 def read_into(paths: list[str], place: Place, source: Source, finder: Finder) -> None:
-    """Read paths into a ledger; exit code 1 where some input was not read. Raises UsageError, DataError, LedgerError."""
+    """Read paths into a ledger; exit code 1 where some input was not read, 2 where none of the paths is there. Raises
+    UsageError, DataError, LedgerError.
+    """
+    require_any(paths)
     options = told(source, paths)
     with closing(wiring.ledger(place.ledger)) as ledger:
         taken = reported(ledger, inputs(paths, options), finder, count(paths))
@@ -54,14 +57,27 @@ def told(source: Source, paths: list[str]) -> ReadOptions:
     )
 
 
+def require_any(paths: list[str]) -> None:
+    """End with exit code 2, each in its line, where none of the paths is there; of several one that is missing is a problem
+    beside what is read.
+    """
+    if not any(map(_is_address, paths)) and (missing := absent(paths)):
+        note_problems(missing)
+        raise typer.Exit(WRONG_USE)
+
+
 def inputs(paths: list[str], options: ReadOptions) -> Iterator[Read]:
     """The documents of the paths, and the problems met. Addresses are no paths: they are named as such."""
     for path in paths:
-        if path.startswith(("http://", "https://")):
+        if _is_address(path):
             message = "pages and feeds by address are not read in this version; save the page and read the file"
             yield (), (Problem("not-fetched", message, path),)
         else:
             yield from documents([path], sys.stdin.buffer, options)
+
+
+def _is_address(path: str) -> bool:
+    return path.startswith(("http://", "https://"))
 
 
 def reported(ledger: Ledger, reads: Iterable[Read], finder: Finder, steps: int) -> Taken:

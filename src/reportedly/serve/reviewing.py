@@ -6,6 +6,7 @@ import getpass
 from contextlib import closing
 
 from reportedly.errors import UsageError
+from reportedly.keep.as_read import names_read
 from reportedly.keep.corrections import assignments
 from reportedly.keep.entry import ClaimReviewed, ReviewUndone
 from reportedly.keep.reviews import correction, review, undoing
@@ -13,10 +14,9 @@ from reportedly.keep.standing import Standing
 from reportedly.present.corrected import changes_words
 from reportedly.present.names import Names
 from reportedly.serve import wiring
-from reportedly.serve.answering import note_strangers
-from reportedly.serve.asking import coded, parties_in
+from reportedly.serve.asking import but_for, coded, names_of, parties_in, party, strangers
 from reportedly.serve.options import Place, Rows
-from reportedly.serve.printing import plain, say
+from reportedly.serve.printing import note, plain, say
 from reportedly.terms.claim import Claim
 from reportedly.terms.items import ItemTree
 from reportedly.terms.tables import Tables
@@ -38,7 +38,7 @@ def review_claim(claim: str, decision: list[str], who: tuple[str | None, str], p
         say(plain(f"{entry.claim_id} latest decision taken back by {by}: {held}"))
         return
     if entry.verdict == "corrected":
-        note_strangers((name for _, name in parties_in(assignments(decision))), tables, standing)
+        _note_unread([name for _, name in parties_in(assignments(decision))], tables, standing)
     if batch is None:
         say(f"{entry.claim_id}: nothing new, {by} has decided so before")
         return
@@ -64,6 +64,15 @@ def decided(
     if {ACCEPT, REJECT, UNDO} & set(decision):
         raise UsageError("accept, reject and undo stand alone: a correction accepts what it leaves")
     return correction(standing, claim, coded(assignments(decision), tables), by, note, ItemTree(tables.items))
+
+
+def _note_unread(given: list[str], tables: Tables, standing: Standing) -> None:
+    """A line on standard error for each party given that neither the tables nor a reading knows: one that only people have
+    put into claims may be the same slip again.
+    """
+    put_in = {party(name, tables) for name in given} - set(names_read(standing))
+    for line in strangers(given, tables, but_for(names_of(standing.claims.values()), put_in)):
+        note(plain(line))
 
 
 def _what_holds(standing: Standing, before: Claim) -> str:

@@ -40,7 +40,7 @@ def unknown_name(rows: Sequence[Placed]) -> str | None:
 
 
 def hardly_meant(shipped: Sequence[Placed], own: Sequence[Placed]) -> Iterator[str]:
-    """A line for each of a user's rows that takes the place of one with which it shares no name, has a frame or a
+    """A line for each of a user's rows that takes the place of one with which it shares no name or kind, has a frame or a
     unit that nothing else has, a verb not as the dictionary has it, a noun that is hardly found, or an example without
     the word.
     """
@@ -57,6 +57,8 @@ def hardly_meant(shipped: Sequence[Placed], own: Sequence[Placed]) -> Iterator[s
                 f"{placed.where}: it takes the place of {before.names[0]}, the {placed.table.key[0]} of which it has "
                 f"and no name; give it a {placed.table.key[0]} of its own if it is another"
             )
+        elif placed.table.name in _NAMED and before is not None and (kinds := _kinds(row, before)):
+            yield f"{placed.where}: it takes the place of {before.names[0]}, of the {kinds}"
         if isinstance(row, ItemRow) and row.unit and row.unit not in units.keys() | counted.keys():
             meant = _meant(row.unit, {**counted, **units}) or "; a [[unit]] row makes it one"
             yield f"{placed.where}: unit: no unit is called {row.unit!r}{meant}"
@@ -101,6 +103,13 @@ def _meant(given: str, known: dict[str, tuple[str, ...]]) -> str:
 
 def _shared(one: Iterable[str], other: Iterable[str]) -> bool:
     return not {name.casefold() for name in one}.isdisjoint(name.casefold() for name in other)
+
+
+def _kinds(row: Any, before: Any) -> str:
+    """What sort a row makes of another's, where it is another; '' where it is not, or has none."""
+    key = "cls" if isinstance(row, ItemRow) else "kind"
+    one, other = getattr(row, key, None), getattr(before, key, None)
+    return f"{key} {other!r}, and makes it {one!r}" if one != other else ""
 
 
 def _never_found(names: Iterable[str]) -> Iterator[str]:

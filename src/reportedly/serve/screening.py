@@ -16,11 +16,12 @@ import typer
 from reportedly.errors import UsageError
 from reportedly.keep.ledger import Ledger
 from reportedly.present.words import many
+from reportedly.read.encoding import storable
 from reportedly.read.lists.reading import BESIDE, Brought, read_list
 from reportedly.resolve.screening.subjects import subjects
 from reportedly.serve import wiring
 from reportedly.serve.asking import day
-from reportedly.serve.exits import PROBLEMS
+from reportedly.serve.exits import PROBLEMS, WRONG_USE
 from reportedly.serve.name_tables import name_tables
 from reportedly.serve.options import Listing, Output, Place, Rows
 from reportedly.serve.printing import look, note, note_problems, plain, say, say_rows
@@ -54,7 +55,7 @@ class ReadList:
 
 def screen(path: Path, place: Place, rows: Rows, listing: Listing, output: Output) -> None:
     """Screen, print what is found, and keep it as the latest screening against that list; exit code 1, and nothing kept,
-    where the list could not be read to its end. Raises UsageError, DataError, LedgerError.
+    where the list could not be read to its end, 2 where it is not there. Raises UsageError, DataError, LedgerError.
     """
     check_installed()
     tables = wiring.tables(rows.files)
@@ -62,7 +63,10 @@ def screen(path: Path, place: Place, rows: Rows, listing: Listing, output: Outpu
         read = list_of(path, listing)
         note_problems(read.problems)
         if not read.list.entries:
-            raise typer.Exit(PROBLEMS)
+            gone = any(
+                problem.slug == "missing-path" and problem.where == storable(str(path)) for problem in read.problems
+            )
+            raise typer.Exit(WRONG_USE if gone else PROBLEMS)
         found = screened(ledger, read, listing.threshold, tables)
         whole = not any(problem.severity == "error" for problem in read.problems)
         if whole:

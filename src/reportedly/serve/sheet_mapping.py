@@ -14,6 +14,7 @@ from typing import Any, get_args
 from reportedly.errors import DataError, UsageError
 from reportedly.find.sheets.columns import Columns, columns_of
 from reportedly.find.sheets.rows import SheetReader
+from reportedly.serve.asking import is_known, near_parties
 from reportedly.serve.printing import plain
 from reportedly.terms.sheet import (
     SHEET_FIELDS,
@@ -27,6 +28,7 @@ from reportedly.terms.sheet import (
     SheetRow,
     SheetWords,
 )
+from reportedly.terms.tables import Tables
 
 _KEYS = ("date_order", "decimal", "columns", "defaults", "units")
 _SAMPLES = 3
@@ -114,14 +116,17 @@ class Shown:
     samples: tuple[str, ...]
 
 
-def shown(sheet: Sheet, told: ColumnMap, reader: SheetReader) -> Iterator[Shown]:
-    """Each column with its field, and what its first filled cells are read as; columns without a field too."""
+def shown(sheet: Sheet, told: ColumnMap, reader: SheetReader, tables: Tables) -> Iterator[Shown]:
+    """Each column with its field, and what its first filled cells are read as, a slip in a party with whom it may mean;
+    columns without a field too.
+    """
     columns = columns_of(sheet, told)
     fields = {at: field for field, at in columns.at.items()}
     for at, name in enumerate(sheet.header):
         rows = [row for row in sheet.rows if row.cell(at).text.strip()][:_SAMPLES]
         if field := fields.get(at):
-            yield Shown(name, field, tuple(_sample(row, at, columns, field, reader) for row in rows))
+            samples = (_sample(row, at, columns, field, reader) for row in rows)
+            yield Shown(name, field, tuple(sample + _meant(sample, field, tables) for sample in samples))
         elif name:
             yield Shown(name, "(kept as words)", tuple(plain(row.cell(at).text)[:40] for row in rows))
 
@@ -129,6 +134,13 @@ def shown(sheet: Sheet, told: ColumnMap, reader: SheetReader) -> Iterator[Shown]
 def _sample(row: SheetRow, at: int, columns: Columns, field: SheetField, reader: SheetReader) -> str:
     read = reader.rows.value(row, columns, field)
     return f"{plain(row.cell(at).text)[:40]} → {read}" if read else plain(row.cell(at).text)[:40]
+
+
+def _meant(sample: str, field: SheetField, tables: Tables) -> str:
+    """ " (did you mean Iran?)" behind a supplier or recipient that no table knows and that is near one."""
+    told = (name for name in sample.rpartition(" → ")[2].split("; ") if field in ("supplier", "recipient"))
+    near = (near_parties(name, tables).removeprefix("; ") for name in told if not is_known(name, tables))
+    return "".join(f" ({meant})" for meant in near if meant)
 
 
 def _check_keys(path: Path, table: dict[str, Any], known: Sequence[str]) -> None:

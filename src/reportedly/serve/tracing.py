@@ -17,7 +17,7 @@ from reportedly.serve.exporting import write_bytes
 from reportedly.serve.field_lines import field_lines
 from reportedly.serve.options import Depth, RecordOutput, Rows
 from reportedly.serve.printing import note, note_problems, printable, say, say_json
-from reportedly.serve.reading import inputs
+from reportedly.serve.reading import inputs, require_any
 from reportedly.terms.document import Document, normalised
 from reportedly.terms.record import Json
 from reportedly.terms.tables import Tables
@@ -47,6 +47,7 @@ def explain_text(text: str, rows: Rows, output: RecordOutput, depth: Depth) -> N
 
 def explain_path(path: str, only: str | None, rows: Rows, output: RecordOutput, depth: Depth) -> None:
     """The same for the documents of a file. only: words of the sentences that are told. Raises DataError."""
+    require_any([path])
     traced, failed = list[Traced](), False
     for documents, problems in inputs([path], ReadOptions(today=system_clock().date())):
         note_problems(problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from reportedly.errors import UsageError
@@ -28,11 +29,20 @@ def _total(indicator: Indicator, look: Look) -> State:
     level = by_level(indicator.level, indicator.counting)
     if held is None or held.low is None:
         high = held.high if held else None
-        return State(look.at, f"no lower bound in {noun(unit)} {level}", high=high, claims=held.because if held else ())
+        words = f"no lower bound in {noun(unit)} {level}" + _in_other_units(indicator, look)
+        return State(look.at, words, high=high, claims=held.because if held else ())
     about = "about " if held.approximate else ""
     return State(
         look.at, f"at least {about}{amount(held.low, unit)} {level}", low=held.low, high=held.high, claims=held.because
     )
+
+
+def _in_other_units(indicator: Indicator, look: Look) -> str:
+    """The lower bounds of the class in other units, for who watches a line in one that nobody speaks of."""
+    units = sorted({total.unit for total in look.answer.totals if total.item == indicator.item} - {indicator.unit})
+    found = [band(replace(indicator, unit=unit), look.answer) for unit in units]
+    told = [amount(one.low, one.unit) for one in found if one is not None and one.low is not None]
+    return f"; there is one of {listed(told)}" if told else ""
 
 
 def _pace(indicator: Indicator, look: Look) -> State:

@@ -54,6 +54,15 @@ def documents(
             yield _read_file(step, beside, told)
 
 
+def absent(paths: Sequence[str]) -> tuple[Problem, ...]:
+    """The faults of paths of which none is there; nothing where any is."""
+    if any(path == STDIN or os.path.lexists(path) for path in paths if "\x00" not in path):
+        return ()
+    steps = list(_inputs(paths))
+    faults = tuple(step.fault for step in steps if step.fault and step.fault.slug == "missing-path")
+    return faults if len(faults) == len(steps) else ()
+
+
 def count(paths: Sequence[str]) -> int:
     """How many steps `documents` will take: files to be read, and paths that cannot be."""
     return sum(1 for _ in _inputs(paths))

@@ -214,6 +214,16 @@ def test_options_go_behind_the_command(words: tuple[str, ...]) -> None:
     assert f"reportedly watch {words[-1]} …" in " ".join(done.stderr.split())
 
 
+@pytest.mark.parametrize("name", ["t.md", "t.html", "t.pdf"])
+def test_a_dispatch_on_nothing_that_was_read_is_refused(name: str, tmp_path: Path) -> None:
+    """As an export is: whoever opens the file would take it for a quiet day. No file and no ledger is made."""
+    done = run("watch", "dispatch", "-o", tmp_path / name, ledger=tmp_path / "none.db")
+    assert done.exit_code == 2
+    where = tmp_path / "none.db"
+    assert only(done.stderr) == f"reportedly: nothing is written; no claims yet: reportedly read PATH --ledger {where}"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_source_that_is_not_there_is_a_problem(desk: Desk) -> None:
     """The round goes on and ends with exit code 1; the status names the fault."""
     desk.config.write_text(WATCH.replace('folder = "inbox"', 'folder = "gone"'), encoding="utf-8")

@@ -108,6 +108,12 @@ folder = "dispatches"
 """
 
 
+LINE = (
+    "[[indicator]]\nname = 'a'\nkind = 'total-passes'\nsupplier = 'KP'\nrecipient = 'RU'\nitem = 'arms'\n"
+    "at_least = 5\nunit = '{unit}'"
+)
+
+
 def read(text: str, folder: Path) -> tuple[Watch, list[Problem]]:
     path = folder / "watch.toml"
     path.write_text(text, encoding="utf-8")
@@ -239,6 +245,21 @@ def test_an_empty_file_watches_nothing(tmp_path: Path) -> None:
             "[[indicator]] a: days does not go with new-place",
         ),
         (
+            LINE.format(unit="tons"),
+            "bad-value",
+            "[[indicator]] a: unit is 'tons'; did you mean ton?",
+        ),
+        (
+            LINE.format(unit="contaner"),
+            "bad-value",
+            "[[indicator]] a: unit is 'contaner'; did you mean container?",
+        ),
+        (
+            LINE.format(unit="tns"),
+            "bad-value",
+            "[[indicator]] a: unit is 'tns'; it is a unit such as container, person, round, tonne, USD",
+        ),
+        (
             "[[indicator]]\nname = 'a'\nkind = 'new-place'\nitem = 'shellz'",
             "unknown-class",
             "[[indicator]] a: item: 'shellz' is no class of item; did you mean shell?",
@@ -301,6 +322,28 @@ def test_each_fault_says_which_table_and_key(text: str, slug: str, message: str,
     assert faults[0].slug == slug, faults
     assert faults[0].message == message
     assert faults[0].severity == "error"
+
+
+def test_a_source_of_no_known_kind_is_told_its_slip_alone(tmp_path: Path) -> None:
+    """The keys that go with every kind are no fault, while the one that says which it is is mistyped."""
+    _, faults = read("[[source]]\nname = 'a'\nfoldr = 'cut'\nevery = '1h'\npublisher = 'Gazette'", tmp_path)
+    assert [fault.message for fault in faults] == [
+        "[[source]] a: it needs one of feed, page, folder, mailbox",
+        "[[source]] a: unknown key 'foldr'; did you mean folder?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [("Irann", "; did you mean Iran?"), ("Nort Korea", "; did you mean North Korea?"), ("Order of Zembla", "")],
+)
+def test_a_party_that_is_not_known_is_told_with_the_nearest(given: str, meant: str, tmp_path: Path) -> None:
+    """As a warning: somebody may bear the name tomorrow."""
+    _, (fault,) = read(f"[[indicator]]\nname = 'a'\nkind = 'new-place'\nsupplier = '{given}'", tmp_path)
+    assert (fault.slug, fault.severity) == ("unknown-party", "warning")
+    assert (
+        fault.message == f"[[indicator]] a: supplier: '{given}' is no party known here and watched by that name{meant}"
+    )
 
 
 def test_all_faults_are_told_at_once_and_sound_rows_stay(tmp_path: Path) -> None:

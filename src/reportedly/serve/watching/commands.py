@@ -17,6 +17,7 @@ from reportedly.present.names import Names
 from reportedly.present.words import instant as instant_words
 from reportedly.present.words import many
 from reportedly.serve import wiring
+from reportedly.serve.answering import nothing
 from reportedly.serve.asking import instant
 from reportedly.serve.exits import PROBLEMS, WRONG_USE
 from reportedly.serve.exporting import write_bytes
@@ -163,7 +164,9 @@ def suggest(place: Place, own: Rows) -> None:
 def write_dispatch(
     output: Path, about: tuple[str | None, str | None], shown: tuple[str | None, Path | None], place: Place, own: Rows
 ) -> None:
-    """Write a dispatch on what the ledger learned between two moments; by default the last day."""
+    """Write a dispatch on what the ledger learned between two moments; by default the last day. Raises UsageError where
+    nothing was ever read.
+    """
     form = next((each for each in regular.FORMS if each == output.suffix.lower()), None)
     if form is None:
         raise UsageError(f"{output}: the ending says the form, .md, .html or .pdf")
@@ -172,6 +175,8 @@ def write_dispatch(
     style = house_style(house) if house else None
     tables = wiring.tables(own.files)
     with closing(wiring.ledger_to_ask(place.ledger)) as ledger:
+        if not (standing := ledger.standing()).documents:
+            raise UsageError(f"nothing is written; {nothing(standing, place)}")
         made = regular.dispatch_on(ledger, Period(since, until), tables, title or "Dispatch", system_clock)
     write_bytes(output, regular.dispatch_bytes(made, form, style))
     say(f"wrote {output}: {many(made.new, 'new claim')}, {many(len(made.notes), 'footnote')}")

@@ -28,6 +28,7 @@ _KEYS: dict[IndicatorKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "condition": (("claim",), ()),
 }
 """Of each kind the keys that it needs and those that it takes besides. Of the flow at least one must be there."""
+_UNITS = ("container", "person", "round", "tonne", "USD")
 _CLAIM = re.compile(r"c-[0-9a-f]{16}")
 
 
@@ -67,8 +68,11 @@ def _party(row: Given, key: str, tables: Tables) -> str | None:
     if not given:
         return None
     code = asking.party(given, tables)
-    if not any(party.code == code for party in tables.parties):
-        row.fault("unknown-party", f"{key}: {given!r} is no party known here; it is watched by that name", "warning")
+    if not asking.is_known(given, tables):
+        meant = asking.near_parties(given, tables)
+        row.fault(
+            "unknown-party", f"{key}: {given!r} is no party known here and watched by that name{meant}", "warning"
+        )
     return code
 
 
@@ -85,7 +89,8 @@ def _unit(row: Given, tables: Tables) -> str | None:
     given = row.text("unit")
     known = {unit.unit for unit in tables.units}
     if given and given not in known:
-        row.fault("bad-value", f"unit is {given!r}; it is one of {', '.join(sorted(known))}")
+        meant = asking.near_units(given, tables) or f"; it is a unit such as {', '.join(_UNITS)}"
+        row.fault("bad-value", f"unit is {given!r}{meant}")
     return given or None
 
 

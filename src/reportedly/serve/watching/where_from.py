@@ -11,11 +11,14 @@ from reportedly.serve.watching.given import Given
 from reportedly.terms.document import Handling
 from reportedly.terms.watching import SOURCE_KINDS, Manners, PolledSource
 
+_KEYS = (*SOURCE_KINDS, "every", "publisher", "language", "handling", "whole")
+"""All that a source may say beside its name, also one of which it is not known what it is."""
+
 
 def source_of(row: Given, name: str, folder: Path) -> PolledSource | None:
     """A place to poll: one of feed, page, folder and mailbox says where."""
     kinds = [kind for kind in SOURCE_KINDS if kind in row.table]
-    row.asked.update(SOURCE_KINDS)
+    row.asked.update(_KEYS)
     if len(kinds) != 1:
         row.fault("missing-key", f"it needs one of {', '.join(SOURCE_KINDS)}" + (", not several" if kinds else ""))
         return None
@@ -34,7 +37,6 @@ def source_of(row: Given, name: str, folder: Path) -> PolledSource | None:
         row.wrong("language", 'a code of two letters such as "en"')
     levels: tuple[Handling, ...] = get_args(Handling)
     handling = row.one_of("handling", levels, "public") if "handling" in row.table else None
-    row.asked.add("handling")
     return PolledSource(name, kind, where, every, publisher, language, handling, whole)
 
 

@@ -13,6 +13,7 @@ from reportedly.serve.web.api import routes
 from reportedly.serve.web.asking import ANALYST, READER, surroundings
 from reportedly.serve.web.guarding import protect
 from reportedly.serve.web.pages import claims, documents, flows, overview, queue, reading, reviewing, sources, watch
+from reportedly.serve.web.parts import KNOWN_PARTS
 from reportedly.serve.web.workbench import Workbench
 
 
@@ -29,9 +30,9 @@ def create_app(bench: Workbench, access: Access | None = None) -> FastAPI:
     app.state.bench = bench
     app.include_router(assets.router)
     for pages in (overview, claims, flows, sources, documents, queue, watch):
-        app.include_router(pages.router, dependencies=[READER])
+        app.include_router(pages.router, dependencies=[READER, KNOWN_PARTS])
     for writing in (reviewing, reading):
-        app.include_router(writing.router, dependencies=[ANALYST])
+        app.include_router(writing.router, dependencies=[ANALYST, KNOWN_PARTS])
     routes.install(app)
     protect(app, access or Access.of("127.0.0.1"), Jinja2Templates(env=PAGES, context_processors=[surroundings]))
     return app

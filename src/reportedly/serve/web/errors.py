@@ -9,6 +9,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from json import JSONDecodeError
 from typing import Any
 from urllib.parse import quote
 
@@ -66,11 +67,22 @@ def not_logged_in() -> ApiError:
     return ApiError(401, "not-logged-in", "log in first, or send a token", headers={"WWW-Authenticate": "Bearer"})
 
 
+def not_json(fault: Exception) -> ApiError:
+    """A body that should be JSON and is none, with the place and what is wrong there, as far as they are known."""
+    told = ""
+    if isinstance(fault, JSONDecodeError):
+        told = f": line {fault.lineno}, column {fault.colno}: {fault.msg[:1].lower()}{fault.msg[1:]}"
+    return ApiError(422, "not-json", f"the body is no JSON{told}", "body")
+
+
 def api_error(error: Exception, local: bool) -> ApiError:
     """Any error as one to answer with. local: who asks sits at the machine, and may know where its files lie."""
     match error:
         case ApiError():
             return error
+        case RequestValidationError(body=bytes()):  # it did not say that it is JSON, and was not read as such
+            told = "send JSON, with the header Content-Type: application/json"
+            return ApiError(415, "wrong-media-type", told, "header.content-type")
         case RequestValidationError():
             return _of_fields(error)
         case HTTPException():
@@ -160,8 +172,9 @@ def _of_fields(error: RequestValidationError) -> ApiError:
     first, *more = error.errors() or [{"loc": (), "msg": "it cannot be understood"}]
     where = ".".join(str(part) for part in first["loc"][1:] if not isinstance(part, int)) or None
     others = f" ({len(more)} more)" if more else ""
-    slug = "not-json" if first.get("type") == "json_invalid" else "wrong-value"
-    return ApiError(422, slug, _line(f"{where or 'the request'}: {_told(first)}{others}")[:500], where)
+    if first.get("type") == "json_invalid":
+        return not_json(JSONDecodeError(first["ctx"]["error"], error.body, first["loc"][-1]))
+    return ApiError(422, "wrong-value", _line(f"{where or 'the request'}: {_told(first)}{others}")[:500], where)
 
 
 def _told(fault: Mapping[str, Any]) -> str:

@@ -91,7 +91,7 @@ def make(asked: Asked, stand: Workbench) -> Made:
     band = drawn_band(answer, stand.names, asked.unit)
     texts = {document.id: document for document in documents}
     page = flow_page(answer, texts, stand.names, band, grown, latest_screenings(stand.ledger))
-    main = fragment("flow_main", part=page, flow=asked.flow) if page.claims else Markup()
+    main = fragment("flow_main", part=page, flow=asked.flow) if page.claims or page.notes else Markup()
     days = sorted({claim.published_on for claim in claims if claim.published_on})
     classes = _classes(stand, asked.flow, claims)
     told = (page.heading, page.claims, page.checked, page.undated)

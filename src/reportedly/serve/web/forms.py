@@ -39,7 +39,8 @@ def proved(connection: HTTPConnection, caller: Caller) -> Caller:
     if given is None and caller.came_by == "local" and not _from_browser(connection):
         if kind in _FROM_PROGRAMS or _is_empty(connection):
             return caller
-        raise ApiError(403, "no-form-token", "send JSON (Content-Type: application/json) or multipart/form-data")
+        told = "send JSON (Content-Type: application/json) or multipart/form-data"
+        raise ApiError(415, "wrong-media-type", told, "header.content-type")
     if given is None and kind in _FORMS:
         return replace(caller, unproven=True)
     _compare(given or "", caller)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
+from reportedly.keep.as_read import parties_read
 from reportedly.keep.entry import ClaimReviewed
+from reportedly.keep.query import ClaimQuery
 from reportedly.present.words import upper_first
-from reportedly.serve.asking import PARTIES, parties_in, strangers
+from reportedly.serve.asking import PARTIES, but_for, parties_in, party, strangers
 from reportedly.serve.web.workbench import Workbench
-from reportedly.terms.claim import Claim
 from reportedly.terms.problem import Problem
 from reportedly.terms.record import Json
 
 BORNE = {"publisher": ("publisher",)}
 """Part of a request → the columns in which its names stand; of any other part, those of parties."""
 _PARTIES = ("actors", "recipients", "origins")
+LOOKED_AT = 100
+"""How many claims that people have decided of are looked at for a name."""
 
 
 def unknown_names(bench: Workbench, given: Mapping[str, str | None], restricted: bool) -> tuple[Problem, ...]:
@@ -34,17 +38,18 @@ def unknown_records(bench: Workbench, given: Mapping[str, str | None], restricte
     return {"problems": _records(unknown_names(bench, given, restricted), place)}
 
 
-def unknown_changes(bench: Workbench, changes: Mapping[str, str], restricted: bool) -> Json:
-    """The same of fields of a claim as typed, to be asked before they are kept: nothing where each name is borne."""
-    found = _records(_unknown(bench, parties_in(changes), restricted), "body.changes")
-    return {"problems": found} if found else {}
+def unknown_changes(bench: Workbench, changes: Mapping[str, str], restricted: bool) -> list[Json]:
+    """The same of fields of a claim as typed: nothing where each name is borne as something was read, and not only where
+    people have put it in, who may have made the same slip.
+    """
+    return _records(_unknown(bench, parties_in(changes), restricted, of_people=True), "body.changes")
 
 
 def doubted_names(bench: Workbench, decided: ClaimReviewed, restricted: bool) -> tuple[str, ...]:
-    """A sentence for each party that a person last put into a claim and that neither the tables nor another claim know."""
+    """A sentence for each party that a person last put into a claim and that neither the tables nor a reading know."""
     claim, added = decided.claim, decided.verdict == "added"
     given = dict.fromkeys(name for part in PARTIES if added or part in decided.changes for name in getattr(claim, part))
-    return tuple(map(_sentence, strangers(given, bench.tables, _borne_elsewhere(bench, claim, restricted))))
+    return tuple(map(_sentence, strangers(given, bench.tables, _names_but(bench, given, restricted))))
 
 
 def problem_record(problem: Problem) -> Json:
@@ -52,11 +57,18 @@ def problem_record(problem: Problem) -> Json:
     return {"slug": problem.slug, "message": problem.message, "where": problem.where, "severity": problem.severity}
 
 
-def _unknown(bench: Workbench, given: Iterable[tuple[str, str | None]], restricted: bool) -> tuple[Problem, ...]:
+def _unknown(
+    bench: Workbench, given: Iterable[tuple[str, str | None]], restricted: bool, of_people: bool = False
+) -> tuple[Problem, ...]:
+    """of_people: whether a person puts the names into a claim."""
+
+    def borne(part: str, name: str) -> Iterator[str]:
+        return _names_but(bench, (name,), restricted) if of_people else _borne(bench, part, name, restricted)
+
     return tuple(
         Problem("unknown-name", line, part, "warning")
         for part, name in given
-        for line in strangers((name,), bench.tables, _borne(bench, part, name or "", restricted), _noun(part))
+        for line in strangers((name,), bench.tables, borne(part, name or ""), _noun(part))
     )
 
 
@@ -68,11 +80,27 @@ def _sentence(line: str) -> str:
     return upper_first(line if line.endswith("?") else f"{line}.")
 
 
-def _borne_elsewhere(bench: Workbench, claim: Claim, restricted: bool) -> Iterator[str]:
-    """Whom the claims but this one name."""
-    for column, own in zip(_PARTIES, (claim.actor, claim.recipient, claim.origins), strict=True):
+def _names_but(bench: Workbench, given: Iterable[str], restricted: bool) -> Iterator[str]:
+    """Whom the claims name, without those of the given names that only people have put in; gone through when needed."""
+    known = {name for row in bench.tables.parties for name in (row.code, *row.names)}
+    put_in = [n for n in given if party(n, bench.tables) not in known and not _is_read(bench, n.strip(), restricted)]
+    for column in _PARTIES:
         counts = bench.catalogue.tally(column, public_only=not restricted)
-        yield from (name for (name,), count in counts.items() if name and count > (name in own))
+        yield from but_for((name for (name,) in counts if name), put_in)
+
+
+def _is_read(bench: Workbench, name: str, restricted: bool) -> bool:
+    """Whether a claim bears a name as it was read; of those that people have decided of the latest are looked at."""
+    for query in (ClaimQuery(actor=name), ClaimQuery(recipient=name), ClaimQuery(origin=name)):
+        query = replace(query, public_only=not restricted)
+        if bench.catalogue.search(replace(query, checked=False), 0, 0).total:
+            return True
+        decided = bench.catalogue.search(replace(query, checked=True), 0, LOOKED_AT).claims
+        for claim in decided:
+            read = parties_read(bench.catalogue.standing_of(claim.document.id), claim)
+            if name.casefold() in map(str.casefold, read):
+                return True
+    return False
 
 
 def _noun(part: str) -> str:

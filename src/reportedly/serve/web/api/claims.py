@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -14,14 +15,15 @@ from reportedly.serve.web.api.cursors import cursor_of, key_of
 from reportedly.serve.web.api.errors import ApiError
 from reportedly.serve.web.api.exports import ExactFilter, lines
 from reportedly.serve.web.api.models import ClaimPage, Decisions, Facets, Ident, ReviewGiven, Undone, Value
-from reportedly.serve.web.api.openapi import UNCHANGED, ClaimRecord, DecidedClaim, errors
+from reportedly.serve.web.api.openapi import KEPT_BEFORE, UNCHANGED, ClaimRecord, DecidedClaim, errors
 from reportedly.serve.web.api.roles import reads, writes
 from reportedly.serve.web.api.tags import tagged
 from reportedly.serve.web.asking import bench, may_see, reviewer
-from reportedly.serve.web.deciding import correct, decide, undo
-from reportedly.serve.web.naming import unknown_changes, unknown_records
+from reportedly.serve.web.deciding import DECIDED_BEFORE, Kept, correct, decide, undo
+from reportedly.serve.web.naming import problem_record, unknown_changes, unknown_records
 from reportedly.serve.web.queries import query_of
 from reportedly.terms.claim import Claim
+from reportedly.terms.problem import Problem
 from reportedly.terms.record import claim_record
 
 NDJSON = "application/x-ndjson"
@@ -128,18 +130,21 @@ def reviews(request: Request, id: Ident) -> Json:
     response_model=DecidedClaim,
     summary="Decide of a claim",
     dependencies=[writes],
-    responses=errors(400, 404),
+    responses={**errors(400, 404), **KEPT_BEFORE},
 )
-def review(request: Request, id: Ident, given: ReviewGiven) -> Json:
-    """Accept, reject or correct it; the claim as it is now. `problems` tells the names in a correction that nobody bears."""
+def review(request: Request, response: Response, id: Ident, given: ReviewGiven) -> Json:
+    """Accept, reject or correct it; the claim as it is now. `problems` tells the names in a correction that nobody bears.
+
+    The same decision again by the same person adds nothing: the answer is 200 then, and `problems` says so.
+    """
     found, stand, by = seen(request, id), bench(request), reviewer(request)
     if given.verdict == "corrected":
         changes = typed(given.changes)
         unknown = unknown_changes(stand, changes, may_see(request))
-        return claim_record(correct(stand, found.id, changes, by, given.note)) | unknown
+        return decided(response, correct(stand, found.id, changes, by, given.note), unknown)
     if given.changes:
         raise ApiError(422, "wrong-use", "changes go with the verdict corrected", "body.changes")
-    return claim_record(decide(stand, found.id, [given.verdict.removesuffix("ed")], by, given.note))
+    return decided(response, decide(stand, found.id, [given.verdict.removesuffix("ed")], by, given.note))
 
 
 @router.delete(
@@ -159,6 +164,16 @@ def take_back(request: Request, id: Ident) -> Json:
 def seen(request: Request, ident: str) -> Claim:
     """The claim, where who asks may see it: for who may not, it is as if there were none. Raises UnknownClaim."""
     return bench(request).catalogue.claim(ident, public_only=not may_see(request))
+
+
+def decided(response: Response, kept: Kept, problems: Iterable[Json] = ()) -> Json:
+    """The record of a claim as a person has left it, with what is to be said of it; 200 where nothing was added."""
+    told = [*problems]
+    if not kept.new:
+        response.status_code = 200
+        message = f"{DECIDED_BEFORE}: nothing was added"
+        told.append(problem_record(Problem("nothing-new", message, "body", "warning")))
+    return claim_record(kept.claim) | ({"problems": told} if told else {})
 
 
 def typed(changes: dict[str, Value]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from reportedly.keep.entry import MetadataChanged
 from reportedly.keep.history import History
 from reportedly.keep.metadata import json_value
 from reportedly.keep.translations import withdrawal
-from reportedly.serve.web.api.claims import typed
+from reportedly.serve.web.api.claims import decided, typed
 from reportedly.serve.web.api.cursors import cursor_of, place_of
 from reportedly.serve.web.api.errors import ApiError
 from reportedly.serve.web.api.jobs import job_record
@@ -26,14 +26,13 @@ from reportedly.serve.web.api.models import (
     Withdrawal,
     Words,
 )
-from reportedly.serve.web.api.openapi import UNCHANGED, DecidedClaim, errors
+from reportedly.serve.web.api.openapi import KEPT_BEFORE, UNCHANGED, DecidedClaim, errors
 from reportedly.serve.web.api.roles import administers, reads, writes
 from reportedly.serve.web.api.tags import tagged
 from reportedly.serve.web.api.uploading import BODY, uploads_of
 from reportedly.serve.web.asking import bench, may_see, reviewer
 from reportedly.serve.web.deciding import add
 from reportedly.serve.web.naming import unknown_changes, unknown_records
-from reportedly.terms.record import claim_record
 
 router = APIRouter(tags=["documents"])
 Tagged = Depends(tagged)
@@ -79,7 +78,7 @@ def documents(request: Request, asked: Annotated[DocumentsAsked, Query()]) -> Js
     response_model=JobTold,
     summary="Give documents to be read",
     dependencies=[writes],
-    responses=errors(400, 413, 415),
+    responses=errors(400, 413),
     openapi_extra={"requestBody": BODY},
 )
 async def give(request: Request, response: Response) -> Json:
@@ -151,18 +150,20 @@ def withdraw(request: Request, id: Ident, given: Withdrawal) -> Json:
     response_model=DecidedClaim,
     summary="Add a claim that no reading found",
     dependencies=[writes],
-    responses=errors(400, 404, 409),
+    responses={**errors(400, 404, 409), **KEPT_BEFORE},
     tags=["claims"],
 )
-def add_claim(request: Request, id: Ident, given: Addition) -> Json:
-    """A claim on the words from start to end; the same again is the same claim. `problems` tells names that nobody bears."""
+def add_claim(request: Request, response: Response, id: Ident, given: Addition) -> Json:
+    """A claim on the words from start to end; the same again is the same claim, and the answer 200. `problems` tells names
+    that nobody bears, and that nothing was added.
+    """
     history = _history(request, id)
     _counting(history)
     document = history.document
     fields = {**typed(given.changes), "kind": given.kind}
     unknown = unknown_changes(bench(request), fields, may_see(request))
     made = add(bench(request), document, (given.start, given.end), fields, reviewer(request), given.note)
-    return claim_record(made) | unknown
+    return decided(response, made, unknown)
 
 
 def _history(request: Request, ident: str) -> History:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pydantic import BaseModel, Field
 
-from reportedly.serve.web.errors import ApiError
+from reportedly.serve.web.errors import ApiError, not_json
 
-__all__ = ["ApiError", "ErrorAnswer", "ErrorTold"]
+__all__ = ["ApiError", "ErrorAnswer", "ErrorTold", "not_json"]
 
 
 class ErrorTold(BaseModel):

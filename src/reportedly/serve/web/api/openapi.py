@@ -18,7 +18,8 @@ _AT = "#/components/schemas/"
 ClaimRecord = Annotated[dict[str, Any], WithJsonSchema({"type": "object", _MARK: "Claim"})]
 """The record of a claim, as `reportedly claims --format jsonl` prints it."""
 DecidedClaim = Annotated[dict[str, Any], WithJsonSchema({"type": "object", _MARK: "DecidedClaim"})]
-"""The same as a person has just left it; with `problems` where they put names into it that nobody bears."""
+"""The same as a person has just left it; with `problems` where they put names into it that nobody bears, or have decided so
+before."""
 
 TAGS = [
     {"name": "documents", "description": "Texts as published."},
@@ -36,7 +37,9 @@ _ANY = (413, 414, 422, 503)
 
 
 def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The errors that a route may answer with, for its description; 413, 414, 422 and 503 any may."""
+    """The errors that a route may answer with, for its description; 413, 414, 422 and 503 any may,
+    415 whatever takes a body (400).
+    """
     said = {
         400: "The body cannot be read.",
         403: "Restricted.",
@@ -50,10 +53,15 @@ def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
     }
     # Not as a model: of a route that answers with text the errors would be described as text.
     content = {"application/json": {"schema": {"$ref": f"{_AT}ErrorAnswer"}}}
-    return {status: {"description": said[status], "content": content} for status in sorted({*statuses, *_ANY})}
+    body = (415,) if 400 in statuses else ()
+    return {status: {"description": said[status], "content": content} for status in sorted({*statuses, *body, *_ANY})}
 
 
 UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "Nothing has changed since the tag was given."}}
+
+KEPT_BEFORE: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The same was decided before, and nothing was added.", "model": DecidedClaim}
+}
 
 
 def install(app: FastAPI) -> None:
@@ -81,7 +89,8 @@ def description(app: FastAPI) -> dict[str, Any]:
     problems = {
         "type": "array",
         "items": {"$ref": f"{_AT}Problem"},
-        "description": "Names that were put in and that nobody bears, with the nearest; left out where there are none.",
+        "description": "Names that were put in and that nobody bears, with the nearest, and that nothing was added; "
+        "left out where there are none.",
     }
     decided = {**schema, "title": "DecidedClaim", "properties": {**schema["properties"], "problems": problems}}
     described["components"]["schemas"] |= {**parts, **named, "Claim": schema, "DecidedClaim": decided}

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, FastAPI, Request
 
 from reportedly.serve.web.api import claims, documents, exports, flows, jobs, openapi, sources, status, tags, watch
 from reportedly.serve.web.api.errors import ApiError
+from reportedly.serve.web.parts import KNOWN_PARTS
 
 PREFIX = "/api/v1"
 
@@ -18,7 +19,7 @@ def plain(request: Request) -> None:
 
 def install(app: FastAPI) -> None:
     """Put the interface into an application: its routes, its tags, its description."""
-    api = APIRouter(prefix=PREFIX, dependencies=[Depends(plain)])
+    api = APIRouter(prefix=PREFIX, dependencies=[Depends(plain), KNOWN_PARTS])
     for each in (documents, jobs, claims, flows, sources, watch, exports, status):
         api.include_router(each.router)
     app.include_router(api)

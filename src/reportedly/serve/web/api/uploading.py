@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from reportedly.read.bounds import MAX_BYTES
 from reportedly.read.encoding import storable
 from reportedly.read.options import ReadOptions
-from reportedly.serve.web.api.errors import ApiError
+from reportedly.serve.web.api.errors import ApiError, not_json
 from reportedly.serve.web.api.models import Pasted
 from reportedly.serve.web.jobs import Upload
 
@@ -72,7 +72,7 @@ def _pasted(data: bytes) -> Upload:
     try:
         told = json.loads(data)
     except (ValueError, RecursionError) as fault:
-        raise ApiError(422, "not-json", "the body is no JSON", "body") from fault
+        raise not_json(fault) from fault
     given = _checked(told)
     if not (given.text or "").strip():
         if given.url:

@@ -15,7 +15,7 @@ from reportedly.present.web.document_page import Changing, context, head_of
 from reportedly.present.web.field_sets import faulted, field_sets, values_of
 from reportedly.serve.reviewing import ACCEPT, REJECT
 from reportedly.serve.web.asking import bench, drawn, local_path, reviewer
-from reportedly.serve.web.deciding import add, correct, decide, undo
+from reportedly.serve.web.deciding import DECIDED_BEFORE, add, correct, decide, undo
 from reportedly.serve.web.opening import Opened, document_drawn, opened, suggestions
 from reportedly.serve.web.proposing import Words, first_reading
 from reportedly.serve.web.seeing import mentions
@@ -74,7 +74,8 @@ def change(request: Request, ident: str, claim: str, form: Form) -> Response:
         given = assigned(form, before, stand.tables) | assignments(form.get("set", "").splitlines())
         if not given:
             raise UsageError("nothing is changed yet: choose a field, then its words, or type into it")
-        correct(stand, known.id, given, reviewer(request), form.get("note", ""))
+        if not correct(stand, known.id, given, reviewer(request), form.get("note", "")).new:
+            raise UsageError(f"nothing is changed by this: {DECIDED_BEFORE}")
     except UsageError as error:
         back = local_path(form.get("back", ""), "")
         away = "" if back.startswith(f"/documents/{ident}") else back
@@ -106,7 +107,7 @@ def added(request: Request, ident: str, form: Form) -> Response:
     try:
         _counts(found)
         given = assigned(form, before, stand.tables)
-        claim = add(stand, found.document, chosen, given, reviewer(request), form.get("note", ""))
+        claim = add(stand, found.document, chosen, given, reviewer(request), form.get("note", "")).claim
     except UsageError as error:
         return _new(request, found, chosen, form, str(error))
     return RedirectResponse(f"/documents/{ident}#{claim.id}", 303)
