@@ -372,3 +372,43 @@ def logged_in(browser: Browser, address: str, token: str) -> StorageState:
     state = context.storage_state()
     context.close()
     return state
+
+
+CROSSED = """(wanted) => {
+  const box = document.getElementById("said").getBoundingClientRect();
+  const apart = (b) => b.left >= box.right || b.right <= box.left || b.top >= box.bottom || b.bottom <= box.top;
+  return [...document.querySelectorAll(wanted)].filter((each) => !apart(each.getBoundingClientRect())).length;
+}"""
+
+
+@pytest.mark.parametrize(("width", "cards"), [(1280, ".card"), (400, ".card.active")])
+def test_what_was_done_is_told_clear_of_the_cards(width: int, cards: str, browser: Browser, tmp_path: Path) -> None:
+    """Beside the text; in one column below the card that was decided of, which moves up where it must."""
+    report = tmp_path / "report.txt"
+    report.write_text(REPORT, encoding="utf-8")
+    run("read", report, ledger=tmp_path / "l.db")
+    with serving_file(tmp_path / "l.db") as address, looking(browser, address, "/documents") as page:
+        page.set_viewport_size({"width": width, "height": 500})
+        page.locator("main th a").first.click()
+        page.wait_for_function("() => window.reportedly?.changed")
+        page.keyboard.press("j")
+        page.keyboard.press("a")
+        expect(page.locator("#said")).to_contain_text("accepted by")
+        assert page.evaluate(CROSSED, cards) == 0
+
+
+def test_the_inputs_of_a_row_are_of_one_height(browser: Browser, tmp_path: Path) -> None:
+    """Also where the label of one of them takes two lines."""
+    report = tmp_path / "report.txt"
+    report.write_text(REPORT, encoding="utf-8")
+    run("read", report, ledger=tmp_path / "l.db")
+    with serving_file(tmp_path / "l.db") as address, looking(browser, address, "/documents") as page:
+        page.set_viewport_size({"width": 1280, "height": 800})
+        page.locator("main th a").first.click()
+        page.wait_for_function("() => window.reportedly?.changed")
+        page.keyboard.press("j")
+        page.keyboard.press("e")
+        page.wait_for_selector("form.edit")
+        for field in ("happened", "said"):
+            boxes = [each.bounding_box() for each in page.locator(f"[data-field={field}] .inputs input").all()]
+            assert len({(round(box["y"]), round(box["height"])) for box in boxes if box}) == 1

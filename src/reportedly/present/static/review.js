@@ -8,7 +8,15 @@
   said.id = "said";
   said.setAttribute("role", "status");
   document.querySelector("footer").append(said);
-  const say = (words) => (said.textContent = words);
+  // In one column it stands below the card that it is of, which moves up for it where it must and there is room above.
+  function say(words) {
+    said.textContent = words;
+    const card = words && document.querySelector("main .card.active");
+    if (!card || matchMedia("(min-width: 64rem)").matches) return;
+    const { top, bottom } = card.getBoundingClientRect();
+    const by = Math.min(bottom - said.getBoundingClientRect().top + 8, top - 8);
+    if (by > 0) window.scrollBy({ top: by, behavior: "instant" });
+  }
 
   // Where an element stands on the screen, to put it there again.
   const topOf = (id) => (id && document.getElementById(id)?.getBoundingClientRect().top) ?? null;
