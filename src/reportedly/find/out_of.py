@@ -49,7 +49,7 @@ def _of_all(
             behind
             and good is not None
             and good.quantity is not None
-            and part.trigger.i <= c.trigger.i
+            and (part.trigger.i < c.trigger.i or (part.trigger.i == c.trigger.i and c.trigger.dep_ in ("relcl", "acl")))
             and span in wholes
         ):
             unit = wholes[span].quantity.unit or good.quantity.quantity.unit

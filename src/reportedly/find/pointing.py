@@ -10,6 +10,8 @@ from reportedly.find.quotes import among, around
 from reportedly.terms.evidence import Span
 from reportedly.terms.mention import PartyMention
 
+_ALLIANCES = {"NATO", "CSTO", "ASEAN", "ECOWAS", "SADC", "IGAD", "GCC", "OSCE", "ICRC"}
+
 
 def unquoted(told: Sequence[PartyMention], token: Token, quotes: Sequence[Span]) -> Sequence[PartyMention]:
     """ "“No soldiers are in Mali,” its spokesman said": behind a quotation in its sentence no party within it is meant."""
@@ -19,9 +21,11 @@ def unquoted(told: Sequence[PartyMention], token: Token, quotes: Sequence[Span])
     return [m for m in told if not any(start <= m.start < end for start, end in before)] or told
 
 
-def is_called_so(mention: PartyMention) -> bool:
-    """A body that is a group by its name, or whose code is its name, as that of no state's body is."""
-    return mention.cls == "organisation" and ("group" in mention.text.lower() or " " in (mention.code or ""))
+def may_be_a_group(mention: PartyMention) -> bool:
+    """A body of no one state and no alliance: "the group" of eleven states, of researchers."""
+    code = mention.code or ""
+    named = "group" in mention.text.lower()
+    return mention.cls == "organisation" and (named or (len(code) > 2 and "-" not in code and code not in _ALLIANCES))
 
 
 def is_placed(token: Token, named: Sequence[PartyMention]) -> bool:

@@ -16,7 +16,7 @@ from reportedly.find.gazetteer import Gazetteer
 from reportedly.find.groups import is_named_behind
 from reportedly.find.lands import heading
 from reportedly.find.number_words import is_numeral
-from reportedly.find.pointing import is_called_so, is_placed, unquoted
+from reportedly.find.pointing import is_placed, may_be_a_group, unquoted
 from reportedly.find.quotes import paragraphs, quoted
 from reportedly.find.seen import Tokens
 from reportedly.terms.mention import PartyMention
@@ -107,7 +107,7 @@ class References:
         if row.refers == "group":
             return [m for m in sofar if self._is_group(m)]
         if row.refers == "body" and row.words == _A_GROUP:  # no state's body, no alliance
-            return [m for m in sofar if self._is_group(m) or is_called_so(m)]
+            return [m for m in sofar if self._is_group(m) or may_be_a_group(m)]
         official = row.refers == "body" and row.words.split()[-1] not in _OF_ANY
         return [m for m in sofar if m.code not in self._groups] if official else sofar
 

@@ -65,8 +65,9 @@ def loaded(model: str | None = None) -> Language:
 
 def _keep_whole(tokenizer: Any) -> None:
     """Leaves "re-export" one word, which else is an "export" of nobody's behind a "re"."""
-    known = tokenizer.token_match
-    tokenizer.token_match = lambda word: _AGAIN.fullmatch(word) or (known(word) if known else None)
+    known = tokenizer.token_match.__self__.pattern if tokenizer.token_match else "(?!)"
+    # The match of a pattern, and no function: with that a pipeline could not be saved.
+    tokenizer.token_match = re.compile(f"(?:{known})|(?i:{_AGAIN.pattern})$").match
 
 
 def _mend_lemmas(nlp: Language) -> None:
