@@ -19,6 +19,14 @@ def test_wrapped_lines() -> None:
     assert reading.text == "Seoul said that North Korea had shipped artillery shells to Russia."
 
 
+def test_a_broken_pdf_behind_a_locked_one_is_broken() -> None:
+    """The library keeps its last fault; what a PDF is told to be is its own."""
+    assert [p.slug for data in (locked_pdf(), pdf([])) for p in read_pdf(data, "a.pdf").problems] == [
+        "encrypted-pdf",
+        "broken-pdf",
+    ]
+
+
 @pytest.mark.parametrize(
     ("data", "slug"),
     [

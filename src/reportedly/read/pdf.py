@@ -32,7 +32,8 @@ def read_pdf(data: bytes, where: str) -> Reading:
             with PdfDocument(data) as pdf:
                 return _read(pdf, where)
         except PdfiumError as fault:
-            if fault.err_code in _ENCRYPTED:
+            # The library keeps its last fault: of a PDF without pages it may still tell that the one before was locked.
+            if fault.err_code in _ENCRYPTED and b"/Encrypt" in data:
                 return failed("encrypted-pdf", "the PDF is locked with a password", where)
             return failed("broken-pdf", "the PDF is broken and cannot be opened", where)
 

@@ -10,7 +10,6 @@ import os
 import pickle
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from typing import Any
 
 from reportedly.errors import EngineError, UsageError, WorkerLost
@@ -47,8 +46,10 @@ class ByDaft:
     def __init__(self, workers: int) -> None:
         self.workers = workers
         self._daft = _loaded("daft", "scale")
-        with suppress(self._daft.exceptions.DaftCoreException):  # it was set before
+        try:
             self._daft.set_runner_native(num_threads=workers)
+        except self._daft.exceptions.DaftCoreException:  # it was set before, perhaps to a cluster that is gone
+            _without_its_cluster(self._daft.runners.get_or_create_runner())
         self._daft.set_execution_config(maintain_order=False)  # in order, a worker that is done waits for the slowest
 
     def run(self, work: Work, tasks: Sequence[bytes]) -> Iterator[tuple[int, bytes]]:
@@ -70,8 +71,7 @@ class OnRay:
         ray = _loaded("ray", "ray")
         self._daft = _loaded("daft", "scale")
         self._cluster = Cluster(ray, address, workers)
-        runner = self._daft.set_runner_ray(noop_if_initialized=True)
-        runner.flotilla_plan_runner = None  # Daft keeps the one of a cluster left before, which is gone
+        _without_its_cluster(self._daft.set_runner_ray(noop_if_initialized=True))
         self._faults = (ray.exceptions.RayError,)
         self.workers = self._cluster.workers
 
@@ -83,6 +83,12 @@ class OnRay:
 
     def close(self) -> None:
         self._cluster.close()
+
+
+def _without_its_cluster(runner: Any) -> None:
+    """Daft keeps the plan runner of a cluster left before, which is gone."""
+    if hasattr(runner, "flotilla_plan_runner"):
+        runner.flotilla_plan_runner = None
 
 
 def _loaded(name: str, extra: str) -> Any:
