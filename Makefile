@@ -7,6 +7,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := demo
 FUZZ_SECONDS ?= 60
 MUTANTS := 400
+# In a process of its own: once Daft has run on a cluster, it runs on nothing else in that process.
+ON_RAY := tests/world/engines/test_ray.py
 COMPILE := --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-annotate
 
 .DEFAULT_GOAL := help
@@ -39,7 +41,8 @@ mutants: $(VENV)/.dev ## which small faults in assess/ and keep/ no test notices
 
 test-full: test ## the slower proofs too
 	@scripts/office
-	@$(BIN)/python -m pytest -m full
+	@$(BIN)/python -m pytest -m full --ignore $(ON_RAY)
+	@$(BIN)/python -m pytest -m full $(ON_RAY)
 	@$(BIN)/python -m pytest -n 2 -m "hypothesis and not full" --hypothesis-profile thorough
 
 quality: $(VENV)/.dev ## how well claims are read, on the corpora that are there
