@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.serve.watching.watch_file import named, watch_file
+from reportedly.serve.watching.watch_file import watch_file
 from reportedly.serve.wiring import tables
 from reportedly.terms.problem import Problem
 from reportedly.terms.watching import Channel, DispatchPlan, Indicator, Manners, PolledSource, Quiet, Watch
@@ -376,15 +376,6 @@ zone = "Nowhere"
     assert watch.quiet is None
 
 
-def test_a_file_that_is_not_there_or_no_text(tmp_path: Path) -> None:
-    """Missing, a folder, and bytes that are no text are each one line."""
-    _, (missing,) = watch_file(tmp_path / "none.toml", tables())
-    _, (folder,) = watch_file(tmp_path, tables())
-    (tmp_path / "bytes.toml").write_bytes(b"\xff\xfe\x00")
-    _, (binary,) = watch_file(tmp_path / "bytes.toml", tables())
-    assert [missing.slug, folder.slug, binary.slug] == ["missing-path", "unreadable", "broken-toml"]
-
-
 def test_an_indicator_keeps_its_id_under_another_name(tmp_path: Path) -> None:
     """Its name and channels may change without its starting anew; what it measures may not."""
     text = "[[indicator]]\nname = 'NAME'\nkind = 'silence'\nsupplier = 'KP'\ndays = DAYS"
@@ -401,10 +392,3 @@ def test_broken_toml_is_told_with_its_line(tmp_path: Path) -> None:
     assert fault.slug == "broken-toml"
     assert "line 3" in fault.message
     assert watch == Watch()
-
-
-def test_channels_named_or_all() -> None:
-    """No name means every channel."""
-    channels = (Channel("a", "terminal"), Channel("b", "terminal"))
-    assert named(channels, ()) == channels
-    assert named(channels, ("b",)) == channels[1:]
