@@ -260,7 +260,6 @@ def test_a_field_is_corrected_by_keyboard(browser: Browser, fresh: str, tmp_path
         hand_in(page, fresh, report)
         page.get_by_role("link", name="Four thousand containers").click()
         page.wait_for_url("**/documents/d-*")
-        page.wait_for_function("() => window.reportedly?.changed")
         page.keyboard.press("j")
         page.keyboard.press("e")
         page.wait_for_selector("form.edit")
