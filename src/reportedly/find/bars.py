@@ -10,7 +10,7 @@ from reportedly.find.assembly import Assembly
 from reportedly.find.candidate import STOPPING, Candidate, owners_of
 from reportedly.find.features import GENERAL
 from reportedly.find.leave import lets_move
-from reportedly.find.loaded import CARRIERS
+from reportedly.find.loaded import CARRIERS, SENDINGS
 from reportedly.find.modality import is_inverted, is_negated
 from reportedly.find.rows import PEOPLE, Row
 from reportedly.find.who import Who, who
@@ -88,7 +88,6 @@ _FATES = {"suffer", "die", "lose", "be", "face", "surrender", "desert", "become"
 _FIRED = {"missile", "ballistic", "cruise", "drone", "combat-drone", "rocket-round", "artillery-shell"}
 _ON_ITS_WAY = {"via", "through", "aboard"}
 _BY = {"way", "sea", "ship", "boat", "land", "road", "rail", "train", "truck", "lorry"}
-_LOADS = {"shipment", "consignment", "batch", "load", "cargo", "convoy", "delivery", "tranche", "shipload", "truckload"}
 _DESTROYING = {"destroy", "burn", "ambush", "torch", "damage", "blow", "wreck", "sink", "loot"}
 
 
@@ -260,7 +259,7 @@ def _is_brought(a: Assembly) -> bool:
     or with goods that do not fly to somebody who is no country, is brought; what only comes from somewhere may be fired."""
     if not a.c.actor.codes:
         return False
-    if any(t.lemma_.lower() in _LOADS for t in subjects_of(a.c.trigger)):
+    if any(t.lemma_.lower() in SENDINGS for t in subjects_of(a.c.trigger)):
         return True  # "a shipment of missiles reached Chad"
     ways = [(t, c) for t in a.c.trigger.subtree if t.dep_ == "prep" for c in t.rights if c.dep_ == "pobj"]
     routed = any(

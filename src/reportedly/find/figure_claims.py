@@ -13,6 +13,7 @@ from reportedly.find.arguments import verb_slots
 from reportedly.find.assembly import Assembly
 from reportedly.find.context import Told
 from reportedly.find.holding import BULK, PACKS, held_rows, load_figures
+from reportedly.find.loaded import HOLDERS, SENDINGS
 from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of, sort_of
 from reportedly.find.unnamed_loads import contents_of_load
 from reportedly.find.who import NOBODY, Who
@@ -26,7 +27,7 @@ _SUMMED = {
 }  # fmt: skip
 """What a sum is told of, as subject of its verb."""
 _HURT = {"kill", "wound", "injure", "dead", "casualty", "death", "capture", "die"}
-_LOADS = {"container", "crate", "box", "wagon", "railcar", "load", "cargo", "amount", "quantity", "volume", "capacity"}
+_AMOUNTS = {"amount", "quantity", "volume", "capacity"}
 _NUMBERS = {"number", "total", "figure", "count", "tally"}
 _POINTERS = {"it", "this", "that", "which", "they", "these", "those"}
 _SAYING = timedelta(days=31)
@@ -54,7 +55,7 @@ def equivalents(a: Assembly) -> Iterator[Claim]:
     told = a.context.load()
     by_load = told is not None and told.unit in BULK
     subjects = [*_told_of(a.c.trigger), *verb_slots(a.c.trigger)["subj"]]  # "which" may hang on the wrong noun
-    means_it = any(t.lower_ in _POINTERS or t.lemma_.lower() in _LOADS for t in subjects)
+    means_it = any(t.lower_ in _POINTERS or t.lemma_.lower() in SENDINGS | HOLDERS | _AMOUNTS for t in subjects)
     if a.barred(not (by_load and means_it), "it tells of no load, counted before, in another measure"):
         return
     for claim in capacities(a):

@@ -13,24 +13,13 @@ from reportedly.find.context import Told
 from reportedly.find.dropped import SIDES
 from reportedly.find.features import GENERAL
 from reportedly.find.goods import Good, goods_of
+from reportedly.find.loaded import SENDINGS
 from reportedly.find.rows import Row, kind_of, plain_rows
 from reportedly.find.who import NOBODY, Who
 from reportedly.terms.claim import Claim, Modality
 
 _MORE = {"more", "further", "additional", "other", "another", "extra", "second", "third", "fourth", "fifth", "next"}
 _REST = {"rest", "remainder", "remaining", "balance"}
-_LOADS = {
-    "delivery",
-    "shipment",
-    "consignment",
-    "batch",
-    "tranche",
-    "instalment",
-    "installment",
-    "load",
-    "lot",
-    "convoy",
-}
 _HULLS = {"ship", "unit", "piece", "system", "set", "example"}
 """Words for goods of many classes."""
 _AHEAD = {"will", "shall", "would", "could", "may", "might", "should", "can"}
@@ -72,7 +61,7 @@ def _rows(a: Assembly) -> Iterator[Row]:
         yield from (row for row in plain_rows(named, a.reading.tree) if row.sort != "support")
         return
     told = a.context.flow(None)
-    loads = any(s.lemma_.lower() in _LOADS or s.lower_ in _MORE | _REST for s in subjects)
+    loads = any(s.lemma_.lower() in SENDINGS or s.lower_ in _MORE | _REST for s in subjects)
     figure = next((g for g in goods if g.quantity and not g.items and _may_count_goods(g, a)), None)
     if not (figure or (loads and added)):
         return

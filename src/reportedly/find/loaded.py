@@ -9,6 +9,13 @@ CARRIERS = {
     "truck", "lorry", "convoy", "fleet", "dhow", "skiff", "trawler",
 }  # fmt: skip
 """What only carries what somebody else sends."""
+SENDINGS = {
+    "shipment", "consignment", "delivery", "batch", "tranche", "instalment", "installment", "cargo", "load", "lot",
+    "convoy", "shipload", "truckload", "freight", "haul", "parcel",
+}  # fmt: skip
+"""What is sent at one time, whatever it is of."""
+HOLDERS = {"container", "crate", "box", "wagon", "railcar", "package"}
+"""What holds goods."""
 _CARRYING = {"carry", "bring", "transport", "haul", "ferry", "smuggle", "move"}
 _FILLED = {"fill", "load", "pack", "stuff", "cram", "stack", "lade"}
 

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
 from reportedly.find.quotes import among, around
 from reportedly.terms.evidence import Span
 from reportedly.terms.mention import PartyMention
+from reportedly.terms.tables import PartyRow
 
-_ALLIANCES = {"NATO", "CSTO", "ASEAN", "ECOWAS", "SADC", "IGAD", "GCC", "OSCE", "ICRC"}
+_GROUP_WORDS = {"group", "team", "coalition"}
+
+
+def never_groups(parties: Iterable[PartyRow]) -> frozenset[str]:
+    """Codes of the alliances and organisations that no name of theirs calls a group: "the group" is not NATO, but the
+    Group of Seven is one."""
+    alliances = (row for row in parties if row.kind == "alliance")
+    return frozenset(row.code for row in alliances if not _GROUP_WORDS & set(" ".join(row.names).lower().split()))
 
 
 def unquoted(told: Sequence[PartyMention], token: Token, quotes: Sequence[Span]) -> Sequence[PartyMention]:
@@ -21,11 +29,11 @@ def unquoted(told: Sequence[PartyMention], token: Token, quotes: Sequence[Span])
     return [m for m in told if not any(start <= m.start < end for start, end in before)] or told
 
 
-def may_be_a_group(mention: PartyMention) -> bool:
-    """A body of no one state and no alliance: "the group" of eleven states, of researchers."""
+def may_be_a_group(mention: PartyMention, never: frozenset[str]) -> bool:
+    """A body of no one state and none of those: "the group" of eleven states, of researchers."""
     code = mention.code or ""
     named = "group" in mention.text.lower()
-    return mention.cls == "organisation" and (named or (len(code) > 2 and "-" not in code and code not in _ALLIANCES))
+    return mention.cls == "organisation" and (named or (len(code) > 2 and "-" not in code and code not in never))
 
 
 def is_placed(token: Token, named: Sequence[PartyMention]) -> bool:

@@ -24,6 +24,7 @@ from reportedly.find.named_goods import Goods
 from reportedly.find.parties import PartyNames
 from reportedly.find.periods import periods
 from reportedly.find.places import PlaceNames, is_flag, is_within_another_name, vessels, with_unlisted
+from reportedly.find.pointing import never_groups
 from reportedly.find.publishers import Publishers, by_own_name
 from reportedly.find.quantities import quantities
 from reportedly.find.references import References
@@ -79,7 +80,8 @@ class RulesReader:
     def __init__(self, tables: Tables) -> None:
         self._parties = PartyNames(tables)
         self._groups = frozenset(row.code for row in tables.parties if row.kind == "group")
-        self._references = References(tables.references, self._parties.publishers, self._groups)
+        never = never_groups(tables.parties)
+        self._references = References(tables.references, self._parties.publishers, self._groups, never)
         self._items = ItemNames(tables.items)
         self._places = PlaceNames(tables.places)
         self._units = UnitIndex(tables.units, tables.bounds, tables.numerals)

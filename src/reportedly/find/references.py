@@ -58,8 +58,10 @@ class References:
         rows: Iterable[ReferenceRow],
         publishers: frozenset[str] = frozenset(),
         groups: frozenset[str] = frozenset(),
+        never: frozenset[str] = frozenset(),
     ) -> None:
-        self._publishers, self._groups = publishers, groups
+        """Codes of publishers, of armed groups, and of what "the group" never means."""
+        self._publishers, self._groups, self._never = publishers, groups, never
         self._words: Gazetteer[ReferenceRow] = Gazetteer((row.words, row) for row in rows)
 
     def find(
@@ -107,7 +109,7 @@ class References:
         if row.refers == "group":
             return [m for m in sofar if self._is_group(m)]
         if row.refers == "body" and row.words == _A_GROUP:  # no state's body, no alliance
-            return [m for m in sofar if self._is_group(m) or may_be_a_group(m)]
+            return [m for m in sofar if self._is_group(m) or may_be_a_group(m, self._never)]
         official = row.refers == "body" and row.words.split()[-1] not in _OF_ANY
         return [m for m in sofar if m.code not in self._groups] if official else sofar
 

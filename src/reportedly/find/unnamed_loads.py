@@ -10,16 +10,13 @@ from spacy.tokens import Token
 from reportedly.find.arguments import subjects_of, verb_slots
 from reportedly.find.assembly import Assembly
 from reportedly.find.context import Load, beneficiary
-from reportedly.find.loaded import CARRIERS
+from reportedly.find.loaded import CARRIERS, HOLDERS, SENDINGS
 from reportedly.find.rows import kind_of, rows_of
 from reportedly.find.who import NOBODY, Who
 from reportedly.terms.claim import Claim
 
-_LOADS = {
-    "shipment", "consignment", "cargo", "load", "delivery", "package", "batch", "tranche", "freight", "haul",
-    "container", "crate", "lot", "parcel",
-}  # fmt: skip
-"""What holds goods and names none."""
+_LOADS = SENDINGS | HOLDERS
+"""What is of goods and names none."""
 _BROUGHT = CARRIERS | {"flight", "airlift"}
 _WITHIN = {"cargo", "load", "freight", "shipment", "consignment"}
 """What a ship or a flight brings; of the ship or the convoy itself something else may be told."""
