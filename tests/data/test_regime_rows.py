@@ -10,13 +10,13 @@ import pytest
 from assess.told import told
 from reportedly.assess.conversions import converted
 from reportedly.assess.regimes import regime_findings
-from reportedly.serve.tables import load_tables
 from reportedly.terms.findings import RegimeFinding
 from reportedly.terms.flow import Flow, Total
 from reportedly.terms.items import ItemTree
 from reportedly.terms.tables import ConversionRow, RegimeRow
+from shipped import shipped_tables
 
-TABLES = load_tables()
+TABLES = shipped_tables()
 ITEMS = ItemTree(TABLES.items)
 PARTIES = {row.code for row in TABLES.parties}
 UNITS = {row.unit for row in TABLES.units}

@@ -10,12 +10,12 @@ from itertools import pairwise
 import pytest
 
 from reportedly.present.names import Names
-from reportedly.serve.tables import load_tables
 from reportedly.terms.items import ItemTree
 from reportedly.terms.party import state_of
 from reportedly.terms.tables import PartyRow
+from shipped import shipped_tables
 
-TABLES = load_tables()
+TABLES = shipped_tables()
 PARTIES = {row.code: row for row in TABLES.parties}
 STATES = {row.code for row in TABLES.parties if row.kind == "state"}
 SPOKEN_OF_LIKE_STATES = {"EU", "UN"}

@@ -12,13 +12,13 @@ from find.seeing import wired
 from reportedly.errors import DataError
 from reportedly.find.confidence import BIAS, Confidence, at_least
 from reportedly.find.features import CLAIM, READING, WORDS, ReadClaim, directness
-from reportedly.serve.tables import load_tables
 from reportedly.terms.claim import CONFIDENT, Claim
 from reportedly.terms.document import Document
 from reportedly.terms.tables import ConfidenceRow
+from shipped import shipped_tables
 from strategies import claims, documents
 
-ROWS = load_tables().confidence
+ROWS = shipped_tables().confidence
 WEIGHTS = {(row.target, row.feature): row.weight for row in ROWS}
 CARRIED = ("actor-carried", "recipient-carried", "recipient-beside", "recipient-topic", "speaker-carried")
 LIST = (

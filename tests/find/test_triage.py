@@ -17,6 +17,7 @@ from reportedly.read.dispatch import read_bytes
 from reportedly.read.metadata import Metadata
 from reportedly.serve.tables import load_tables
 from reportedly.terms.tables import IrregularRow, Tables, TriageRow
+from shipped import shipped_tables
 
 HERE = Path(__file__).parent
 ORDINARY: list[dict[str, Any]] = tomllib.loads((HERE / "ordinary_news.toml").read_text(encoding="utf-8"))["report"]
@@ -54,31 +55,28 @@ example = "Ruritania zorped gizmotrons to Freedonia."
 
 
 @cache
-def tables() -> Tables:
-    return load_tables()
-
-
-@cache
 def triage() -> Triage:
-    return Triage.of(tables())
+    return Triage.of(shipped_tables())
 
 
 def keeps(text: str) -> bool:
     return triage().judged(text).kept
 
 
-@pytest.mark.parametrize("row", tables().triage, ids=lambda row: f"{row.of} {row.names[0]} {row.weight}")
+@pytest.mark.parametrize("row", shipped_tables().triage, ids=lambda row: f"{row.of} {row.names[0]} {row.weight}")
 def test_a_row_does_what_its_example_says(row: TriageRow) -> None:
     """Without the row its example would be judged the other way."""
-    without = replace(tables(), triage=tuple(other for other in tables().triage if other is not row))
+    without = replace(shipped_tables(), triage=tuple(other for other in shipped_tables().triage if other is not row))
     assert keeps(row.example) is row.kept
     assert Triage.of(without).judged(row.example).kept is not row.kept
 
 
-@pytest.mark.parametrize("row", tables().irregular, ids=lambda row: row.verb)
+@pytest.mark.parametrize("row", shipped_tables().irregular, ids=lambda row: row.verb)
 def test_a_past_form_is_known_by_its_row(row: IrregularRow) -> None:
     """Without the row its example would not be kept."""
-    without = replace(tables(), irregular=tuple(other for other in tables().irregular if other is not row))
+    without = replace(
+        shipped_tables(), irregular=tuple(other for other in shipped_tables().irregular if other is not row)
+    )
     assert keeps(row.example)
     assert not Triage.of(without).judged(row.example).kept
 

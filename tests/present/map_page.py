@@ -17,10 +17,10 @@ from reportedly.present.map_figure import map_figure
 from reportedly.present.map_flows import MapFlow, PlaceMark
 from reportedly.present.names import Names
 from reportedly.serve.map_tables import load_map
-from reportedly.serve.tables import load_tables
+from shipped import shipped_tables
 
 BASE = load_map()
-TABLES = load_tables()
+TABLES = shipped_tables()
 NAMES = Names.of(TABLES)
 SITE = "https://map.test"
 POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'"

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from reportedly.present.flows_table import FlowRow, flows_table
 from reportedly.present.names import Names
 from reportedly.present.tables import Look
-from reportedly.serve.tables import load_tables
+from shipped import shipped_tables
 
-TABLES = load_tables()
+TABLES = shipped_tables()
 NAMES = Names.of(TABLES)
 ROW = FlowRow("KP", "RU", "munitions", 9, 4, 2, 13000, None, "container", date(2023, 10, 26), date(2024, 12, 3))
 STATES = [row.code for row in TABLES.parties if row.kind == "state"]

@@ -9,7 +9,7 @@ import pytest
 
 from quality.measure import CORPORA, Corpus
 from reportedly.find.triage import Triage
-from reportedly.serve.tables import load_tables
+from shipped import shipped_tables
 
 FLOORS: dict[str, float] = tomllib.loads(
     (Path(__file__).parent / "triage_floors.toml").read_text(encoding="utf-8"),
@@ -18,7 +18,7 @@ FLOORS: dict[str, float] = tomllib.loads(
 
 @pytest.fixture(scope="module")
 def triage() -> Triage:
-    return Triage.of(load_tables())
+    return Triage.of(shipped_tables())
 
 
 @pytest.mark.parametrize("name", FLOORS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import zlib
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 
@@ -60,6 +61,7 @@ def test_a_bomb_is_seen_before_it_goes_off(folded: Callable[[bytes], bytes], ent
 WIDTHS = ((12, 2_048), (11, 1_024), (10, 512), (9, 0))
 
 
+@cache
 def lzw(size: int, early: int = 1, begun: bool = True) -> bytes:
     """So many blanks in LZW, each code the longest that there is. begun: with the code that clears, as it should be."""
     out, held, bits, made, fresh = bytearray(), 0, 0, 0, not begun

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from reportedly.resolve.screening.forms import Former, NameForm, Sort, sort_of
 from reportedly.serve.name_tables import name_tables
-from reportedly.serve.tables import load_tables
 from reportedly.terms.screening import NameTables, SpellingRow
+from shipped import shipped_tables
 
 
 @cache
 def tables() -> NameTables:
-    return name_tables(load_tables())
+    return name_tables(shipped_tables())
 
 
 @cache

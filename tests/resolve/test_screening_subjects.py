@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from present.sample_texts import DISPATCH, claim
 from reportedly.resolve.screening.subjects import subjects
-from reportedly.serve.tables import load_tables
 from reportedly.terms.attribution import Link
 from reportedly.terms.claim import Claim, Vessel
+from shipped import shipped_tables
 
-TABLES = load_tables()
+TABLES = shipped_tables()
 BASE = claim(DISPATCH, "North Korea has moved more than 1,000 containers of munitions to Russia", told=())
 
 

@@ -7,9 +7,8 @@ from functools import cache
 
 from reportedly.find.native.cjk_matching import JapaneseMatcher, KoreanMatcher
 from reportedly.find.native.names import Named, NativeNames
-from reportedly.serve.tables import load_native, load_tables
 from reportedly.terms.native import NativeRows
-from reportedly.terms.tables import Tables
+from shipped import shipped_rows, shipped_tables
 
 DAY = date(2024, 11, 20)
 """The day by which persons hold their offices, where a case says no other."""
@@ -17,15 +16,9 @@ _MATCHERS = {"ko": KoreanMatcher, "ja": JapaneseMatcher}
 
 
 @cache
-def shipped_tables() -> Tables:
-    """The tables shipped."""
-    return load_tables()
-
-
-@cache
 def names(language: str) -> NativeNames:
     """The names of a language as users get them."""
-    return NativeNames(load_native(language, shipped_tables()), shipped_tables(), _MATCHERS[language])
+    return NativeNames(shipped_rows(language), shipped_tables(), _MATCHERS[language])
 
 
 def names_of(rows: NativeRows) -> NativeNames:

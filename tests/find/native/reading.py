@@ -12,32 +12,18 @@ from typing import Any
 
 from reportedly.find.native.cjk_numbers import CjkNumbers
 from reportedly.find.native.cjk_times import CjkTimes
-from reportedly.serve.tables import load_native, load_tables
 from reportedly.terms.mention import ItemMention
-from reportedly.terms.native import NativeRows
-from reportedly.terms.tables import Tables
+from shipped import shipped_rows, shipped_tables
 
 HERE = Path(__file__).parent
 LANGUAGES = ("ko", "ja")
 
 
 @cache
-def tables() -> Tables:
-    """The tables shipped."""
-    return load_tables()
-
-
-@cache
-def rows(language: str) -> NativeRows:
-    """The rows of a language."""
-    return load_native(language, tables())
-
-
-@cache
 def numbers(language: str) -> CjkNumbers:
     """The reader of a language's figures."""
-    units = {name: row.key for row in rows(language).names if row.of == "unit" for name in row.names}
-    return CjkNumbers(rows(language), units, {row.item: row.unit for row in tables().items})
+    units = {name: row.key for row in shipped_rows(language).names if row.of == "unit" for name in row.names}
+    return CjkNumbers(shipped_rows(language), units, {row.item: row.unit for row in shipped_tables().items})
 
 
 def listed(name: str) -> dict[str, Any]:
@@ -57,4 +43,4 @@ def goods_in(text: str, goods: Mapping[str, str]) -> tuple[ItemMention, ...]:
 @cache
 def times(language: str) -> CjkTimes:
     """The reader of a language's days."""
-    return CjkTimes(rows(language))
+    return CjkTimes(shipped_rows(language))

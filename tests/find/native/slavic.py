@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from find.native.reading import rows, tables
 from reportedly.find.native.slavic_numbers import SlavicNumbers
 from reportedly.find.native.slavic_times import SlavicTimes
 from reportedly.terms.mention import ItemMention, QuantityMention
+from shipped import shipped_rows, shipped_tables
 
 LANGUAGES = ("ru", "uk")
 GOODS = (
@@ -34,14 +34,14 @@ GOODS = (
 @cache
 def numbers(language: str) -> SlavicNumbers:
     """The reader of figures."""
-    units = {name: row.key for row in rows(language).names if row.of == "unit" for name in row.names}
-    return SlavicNumbers(rows(language), units, {row.item: row.unit for row in tables().items})
+    units = {name: row.key for row in shipped_rows(language).names if row.of == "unit" for name in row.names}
+    return SlavicNumbers(shipped_rows(language), units, {row.item: row.unit for row in shipped_tables().items})
 
 
 @cache
 def times(language: str) -> SlavicTimes:
     """The reader of days."""
-    return SlavicTimes(rows(language))
+    return SlavicTimes(shipped_rows(language))
 
 
 def cases(kind: str, language: str) -> list[dict[str, Any]]:

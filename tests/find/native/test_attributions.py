@@ -11,23 +11,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from find.native.native_names import shipped_tables
 from reportedly.find.native.reader import NativeReader
-from reportedly.serve.tables import load_native
 from reportedly.terms.document import Document
 from reportedly.terms.mention import AttributionMention
 from reportedly.terms.native import NATIVE, NativeCueRow, NativeSpeakerRow
+from shipped import shipped_rows, shipped_tables
 
 CASES = tomllib.loads(Path(__file__).with_name("attributions.toml").read_text(encoding="utf-8"))["case"]
 TOLD = [(case["language"], told) for case in CASES for told in case["told"]]
-CUES = [row for language in NATIVE for row in load_native(language, shipped_tables()).cues]
-SPEAKERS = [row for language in NATIVE for row in load_native(language, shipped_tables()).speakers]
+CUES = [row for language in NATIVE for row in shipped_rows(language).cues]
+SPEAKERS = [row for language in NATIVE for row in shipped_rows(language).speakers]
 MARKS = re.compile(r"[\[\]{}<>]")
 
 
 @cache
 def reader(language: str) -> NativeReader:
-    return NativeReader.of(language, load_native(language, shipped_tables()), shipped_tables())
+    return NativeReader.of(language, shipped_rows(language), shipped_tables())
 
 
 def found_in(language: str, text: str) -> list[AttributionMention]:

@@ -6,16 +6,17 @@ from datetime import date
 
 import pytest
 
-from find.native.reading import LANGUAGES, goods_in, listed, numbers, rows, times
+from find.native.reading import LANGUAGES, goods_in, listed, numbers, times
 from reportedly.terms.native import NativeBoundRow, NativeNameRow, NativeNumberRow, NativeTimeRow
+from shipped import shipped_rows
 
 GOODS = {language: listed(f"numbers_{language}")["goods"] for language in LANGUAGES}
 COUNTER = {"ko": "명", "ja": "人"}
 NOT_COUNTED = {"year", "month", "week", "day", "hour", "minute", "second", "century", "quarter", "ordinal", "calibre"}
-NUMBERS = [row for language in LANGUAGES for row in rows(language).numbers]
-BOUNDS = [row for language in LANGUAGES for row in rows(language).bounds]
-TIMES = [row for language in LANGUAGES for row in rows(language).times]
-UNITS = [row for language in LANGUAGES for row in rows(language).names if row.of == "unit"]
+NUMBERS = [row for language in LANGUAGES for row in shipped_rows(language).numbers]
+BOUNDS = [row for language in LANGUAGES for row in shipped_rows(language).bounds]
+TIMES = [row for language in LANGUAGES for row in shipped_rows(language).times]
+UNITS = [row for language in LANGUAGES for row in shipped_rows(language).names if row.of == "unit"]
 
 
 @pytest.mark.parametrize("row", NUMBERS, ids=lambda row: f"{row.language}-{row.words[0]}")

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from find.native.native_names import DAY, names, shipped_tables, written
+from find.native.native_names import DAY, names, written
 from find.parsing import HERE, table
-from reportedly.serve.tables import load_native
 from reportedly.terms.native import NativeEndingRow, NativeNameRow
+from shipped import shipped_rows, shipped_tables
 
 CASES = table(HERE / "native" / "names_ko.toml", "case")
 KINDS = ("parties", "persons", "places", "items")
-ROWS = load_native("ko", shipped_tables())
+ROWS = shipped_rows("ko")
 PLAIN = [row for row in ROWS.names if not row.as_is and row.of not in ("unit", "word")]
 
 

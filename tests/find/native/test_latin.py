@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.find.native.latin import latin
-from reportedly.serve.tables import load_native, load_tables
 from reportedly.terms.native import NATIVE, NativeLetterRow
+from shipped import shipped_rows
 
 CASES = tomllib.loads(Path(__file__).with_name("latin.toml").read_text(encoding="utf-8"))["case"]
 NAMES = [(case["language"], *name.rsplit(": ", 1)) for case in CASES for name in case["names"]]
@@ -26,9 +25,8 @@ LETTERS = {
 OWN = re.compile("[\u0400-\u04ff가-힣ㄱ-ㅣぁ-ゖァ-ヺー\u2060\u2062]")
 
 
-@cache
 def letters(language: str) -> tuple[NativeLetterRow, ...]:
-    return load_native(language, load_tables()).letters
+    return shipped_rows(language).letters
 
 
 ROWS = [row for language in NATIVE for row in letters(language) if row.example]

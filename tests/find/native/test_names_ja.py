@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from find.native.native_names import DAY, names, shipped_tables
-from reportedly.serve.tables import load_native
+from find.native.native_names import DAY, names
+from shipped import shipped_rows, shipped_tables
 
 CASES = tomllib.loads(Path(__file__).with_name("names_ja.toml").read_text(encoding="utf-8"))["case"]
 KINDS = ("parties", "persons", "places", "items")
-ROWS = load_native("ja", shipped_tables()).names
+ROWS = shipped_rows("ja").names
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:30])

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from reportedly.find.native.slavic_matching import SlavicMatcher
-from reportedly.serve.tables import load_native, load_tables
+from shipped import shipped_rows, shipped_tables
 
-TABLES = load_tables()
-ROWS = load_native("ru", TABLES)
+TABLES = shipped_tables()
+ROWS = shipped_rows("ru")
 NAMES = SlavicMatcher(
     [(name, (row.of, row.key), row.as_is) for row in ROWS.names if row.of != "unit" for name in row.names],
     ROWS.endings,

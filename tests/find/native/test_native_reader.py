@@ -7,14 +7,14 @@ from datetime import date
 
 import pytest
 
-from find.native.native_names import names, shipped_tables
+from find.native.native_names import names
 from find.seeing import wired
 from reportedly.find.native.reader import NativeReader
 from reportedly.find.native.vessels import vessels
-from reportedly.serve.tables import load_native
 from reportedly.terms.document import Document
 from reportedly.terms.mention import ItemMention, Mention, PeriodMention, QuantityMention, VesselMention
 from reportedly.terms.quantity import Quantity
+from shipped import shipped_rows, shipped_tables
 
 
 class Figures:
@@ -137,7 +137,7 @@ def test_vessels(language: str, text: str, found: list[str]) -> None:
 )
 def test_each_language(language: str, text: str, found: list[str]) -> None:
     """The reader of each language, of the rows shipped, sees who, what, how much and when."""
-    reader = NativeReader.of(language, load_native(language, shipped_tables()), shipped_tables())
+    reader = NativeReader.of(language, shipped_rows(language), shipped_tables())
     seen_there = reader.mentions(Document(text, published_on=date(2024, 11, 20), language=language))
     assert [m.text for m in seen_there if m.type != "attribution"] == found
     assert [m.text[:3] for m in seen_there if m.type == "attribution"] == [text[:3]]

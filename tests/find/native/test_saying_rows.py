@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from reportedly.serve.tables import load_native, load_tables
 from reportedly.terms.native import NATIVE, NativeCueRow, NativeHedgeRow
+from shipped import shipped_rows, shipped_tables
 
-TABLES = load_tables()
-ROWS = {language: load_native(language, TABLES) for language in NATIVE}
+TABLES = shipped_tables()
+ROWS = {language: shipped_rows(language) for language in NATIVE}
 CUES = [row for rows in ROWS.values() for row in rows.cues]
 HEDGES = [row for rows in ROWS.values() for row in rows.hedges]
 CASES = tomllib.loads((Path(__file__).parent / "saying.toml").read_text(encoding="utf-8"))["case"]

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from reportedly.find.gazetteer import Hit
 from reportedly.find.native.slavic_forms import Endings, is_acronym, plain
 from reportedly.find.native.slavic_matching import SlavicMatcher
-from reportedly.serve.tables import load_native, load_tables
 from reportedly.terms.native import NativeEndingRow
+from shipped import shipped_rows
 
-ENDINGS = load_native("ru", load_tables()).endings
+ENDINGS = shipped_rows("ru").endings
 FORMS = Endings(ENDINGS)
 AS_THEY_ARE = ("Сана", "СССР")
 CHANGING = (

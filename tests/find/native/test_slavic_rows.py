@@ -6,14 +6,15 @@ from datetime import date
 
 import pytest
 
-from find.native.slavic import LANGUAGES, found_in, numbers, rows, times
+from find.native.slavic import LANGUAGES, found_in, numbers, times
 from reportedly.terms.native import NativeBoundRow, NativeNameRow, NativeNumberRow, NativeTimeRow
+from shipped import shipped_rows
 
 DAY = date(2024, 11, 20)
-NUMBERS = [row for language in LANGUAGES for row in rows(language).numbers]
-BOUNDS = [row for language in LANGUAGES for row in rows(language).bounds]
-TIMES = [row for language in LANGUAGES for row in rows(language).times]
-UNITS = [row for language in LANGUAGES for row in rows(language).names if row.of == "unit" and row.as_is]
+NUMBERS = [row for language in LANGUAGES for row in shipped_rows(language).numbers]
+BOUNDS = [row for language in LANGUAGES for row in shipped_rows(language).bounds]
+TIMES = [row for language in LANGUAGES for row in shipped_rows(language).times]
+UNITS = [row for language in LANGUAGES for row in shipped_rows(language).names if row.of == "unit" and row.as_is]
 
 
 @pytest.mark.parametrize("row", NUMBERS, ids=lambda row: f"{row.language}-{row.role}-{row.words[0]}")

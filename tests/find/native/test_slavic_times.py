@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from find import written
-from find.native.slavic import LANGUAGES, cases, rows, times
+from find.native.slavic import LANGUAGES, cases, times
+from shipped import shipped_rows
 
 CASES = [
     pytest.param(language, case, id=case["text"][:60]) for language in LANGUAGES for case in cases("times", language)
@@ -47,7 +48,7 @@ def test_breadth(language: str) -> None:
 @given(day=DAYS, anchor=DAYS)
 def test_full_dates_need_no_anchor(language: str, day: date, anchor: date) -> None:
     """A full date is the same day whatever the anchor, in words and in figures."""
-    (month,) = (row for row in rows(language).times if row.means == f"month {day.month}")
+    (month,) = (row for row in shipped_rows(language).times if row.means == f"month {day.month}")
     year = "года" if language == "ru" else "року"
     for printed in (f"{day.day} {month.words[1]} {day.year} {year}", day.strftime("%d.%m.%Y"), day.isoformat()):
         for seen_from in (anchor, None):
@@ -60,7 +61,7 @@ def test_full_dates_need_no_anchor(language: str, day: date, anchor: date) -> No
 @given(anchor=DAYS)
 def test_weekdays_lie_in_the_week_before(language: str, anchor: date) -> None:
     """A weekday is the anchor's or one of the six days before it, and has that name."""
-    for row in rows(language).times:
+    for row in shipped_rows(language).times:
         if row.means.startswith("weekday"):
             (found,) = times(language).periods(f"Заявил в {row.words[0]}.", anchor)
             assert found.start_on is not None

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from reportedly.find.native.slavic_forms import Endings, plain
 from reportedly.find.native.slavic_matching import SlavicMatcher
-from reportedly.serve.tables import load_native, load_tables
 from reportedly.terms.native import NativeEndingRow
+from shipped import shipped_rows, shipped_tables
 
-TABLES = load_tables()
-ROWS = load_native("uk", TABLES)
+TABLES = shipped_tables()
+ROWS = shipped_rows("uk")
 ENDINGS = Endings(ROWS.endings)
 CASES = tomllib.loads((Path(__file__).parent / "names_uk.toml").read_text(encoding="utf-8"))["case"]
 KINDS = {"parties": ("party", "person"), "places": ("place",), "items": ("item",)}
