@@ -18,6 +18,8 @@ from reportedly.present.paper.blocks import (
     Words,
 )
 
+_SHORT = 1_000
+"""Letters that stand on one page whatever its size."""
 BODY, HANGUL = "Libertinus Serif", "NanumGothic"
 _PREAMBLE = """
 #set document(title: {title}, author: {author}, date: {date})
@@ -105,7 +107,7 @@ class _Body:
                 return f"#heading(level: {level})[#{_string(text)}]"
             case Paragraph(given, look):
                 drawn = self.words(given)
-                return f"#text(size: 8.4pt)[{drawn}]" if look == "aside" else f"#par[{drawn}]"
+                return _aside(drawn) if look == "aside" else _paragraph(drawn, sum(len(run.text) for run in given))
             case Listing(items):
                 return self._listing(items)
             case Table():
@@ -113,7 +115,10 @@ class _Body:
             case Drawing(svg, described, caption):
                 told = f"caption: [{self.words(caption)}], supplement: none, numbering: none" if caption else ""
                 image = f'image(bytes({_string(svg)}), format: "svg", width: {_share(svg)}%, alt: {_string(described)})'
-                return f"#figure({image}, {told})"
+                floats = (
+                    ", placement: auto" if _is_map(svg) else ""
+                )  # a page that it does not fit on is filled with text
+                return f"#figure({image}, {told}{floats})"
 
     def words(self, given: Words) -> str:
         """Words with their footnotes."""
@@ -156,9 +161,23 @@ class _Body:
         return f"#table(columns: ({columns},), table.header({head}),\n{rows})"
 
 
+def _paragraph(drawn: str, letters: int) -> str:
+    """A paragraph; a short one is cut in two by no page: a figure is read with who says it."""
+    return f"#block(breakable: {str(letters > _SHORT).lower()}, par[{drawn}])"
+
+
+def _aside(drawn: str) -> str:
+    """A small line below a heading, on the page of what it introduces."""
+    return f"#block(sticky: true, par[#text(size: 8.4pt)[{drawn}]])"
+
+
+def _is_map(svg: str) -> bool:
+    return "flow-map" in svg
+
+
 def _share(svg: str) -> int:
     """How wide a drawing stands, in hundredths of the line: charts narrower than maps."""
-    return 92 if "flow-map" in svg else 80
+    return 92 if _is_map(svg) else 80
 
 
 def _string(text: str) -> str:

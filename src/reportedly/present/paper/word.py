@@ -117,8 +117,8 @@ class _Writing:
         match block:
             case Heading(level, text):
                 self.document.add_paragraph(clean(text), style=f"Heading {level}")
-            case Paragraph(given):
-                self._paragraph(given)
+            case Paragraph(given, look):
+                self._paragraph(given).paragraph_format.keep_with_next = (look == "aside") or None
             case Listing(items):
                 for depth, given in items:
                     self._paragraph(given, "List Bullet" if depth == 0 else "List Bullet 2")
