@@ -20,6 +20,7 @@ from reportedly.find.around import (
     places_of,
     vessels_of,
 )
+from reportedly.find.arrivals import arrival
 from reportedly.find.candidate import LAWS, SIGNED, Candidate
 from reportedly.find.candidates import Proposer
 from reportedly.find.chains import Chain, chain_at, corroborated, spoken_by
@@ -163,6 +164,10 @@ class Assembly:
         when = happened(trigger, self.seen, chain.words, finished, chain.said)
         if row.quantity_span and (own := period_behind(row.quantity_span[1], self.seen)) is not None and finished:
             when = on(own, self.seen)
+        undated = finished and kind == "transfer" and when.span is None
+        came = arrival((g.head for g in self.c.goods), trigger) if undated else None
+        if came is not None:
+            when = happened(came, self.seen, chain.words, finished, chain.said)
         exchange, exchange_span = exchange_of(trigger, self.seen.document.text) if kind in FLOW_KINDS else (None, None)
         if exchange is None and kind in FLOW_KINDS and in_return(trigger):
             exchange = self.context.given(recipient.codes, actor.codes)
@@ -194,7 +199,7 @@ class Assembly:
             happened=when.period,
             places=places_of(trigger, self.seen, sides),
             vessels=vessels_of(trigger, self.seen),
-            stage=self._stage(kind),
+            stage="delivered" if came is not None else self._stage(kind),
             modality=modality,
             hedges=tuple(Hedge(text[s:e], chain.links[-1].name) for s, e in self.held.hedges),
             likelihood=self._likelihood(),

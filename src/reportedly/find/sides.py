@@ -9,10 +9,12 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from reportedly.find.arguments import Slots, noun_slots, subjects_of
+from reportedly.find.arrivals import senders
 from reportedly.find.bounded import conjuncts
 from reportedly.find.candidate import BY_THEMSELVES, LAWS, MODIFIERS, Candidate, owners_of, spine
 from reportedly.find.leave import let_move
 from reportedly.find.loaded import CARRIERS
+from reportedly.find.prepositions import before_a_count
 from reportedly.find.seen import Seen
 from reportedly.find.who import BORDERS, NOBODY, Who, hosts, is_a_border, place_states, who
 from reportedly.terms.party import state_of
@@ -252,6 +254,8 @@ def with_owners(
     heads += [c.trigger] if c.frame.name == "transfer" and c.frame.row.pos == "noun" else []  # "US arms sales to Chad"
     heads += [part for h in heads for part in h.lefts if part.dep_ == "compound"]  # "US Coast Guard patrol boats"
     before = [m for h in heads for m in h.children if m.dep_ in MODIFIERS]
+    if c.trigger.dep_ == "relcl":  # "sold Chad 12 drones, which arrived": who was sold them is not their owner
+        before = [m for m in before if m not in set(before_a_count(heads))]
     aided = who([m for m in before if _is_aided(m)], seen, publishers).without(c.recipient.codes)
     if aided.codes and not c.recipient:  # "a Moldova aid package" is for Moldova
         c = replace(c, recipient=aided)
@@ -264,6 +268,8 @@ def with_owners(
     if not owners.codes and c.frame.name == "receive":  # "received drones delivered by Chad"
         clauses = [v for h in heads for v in h.children if v.dep_ == "acl" and v.tag_ == "VBN"]
         owners = who([o for v in clauses for o in subjects_of(v)], seen, publishers).without(c.recipient.codes)
+    if not owners and c.frame.name in BY_THEMSELVES:
+        owners = who(senders(c.trigger), seen, publishers).without(c.recipient.codes)
     owners = owners or _made_by(c, seen).without(c.recipient.codes) or _come_from(c, seen).without(c.recipient.codes)
     return replace(c, actor=owners) if owners else c
 
