@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from reportedly.find.arguments import subjects_of
 from reportedly.find.assembly import Assembly
 from reportedly.find.bars import CONFIRMING, WITHHOLDING
 from reportedly.find.context import Told
@@ -90,6 +91,8 @@ def _side(codes: tuple[str, ...], denier: Who) -> Who:
 def _told_of(a: Assembly, deniers: set[str]) -> list[Told]:
     """The flows of the latest sentence that told one, where the deniers are a side."""
     flows = [t for t in a.context.told if t.kind in FLOW_KINDS and t.modality != "denied"]
+    if any(c.dep_ == "relcl" for s in subjects_of(a.c.trigger) for c in s.rights):  # "Oman, which sent 40, denied the report"
+        flows = [t for t in flows if t.sentence != a.c.trigger.sent.start]
     starts = [s.start for s in a.seen.parse.sents if s.start <= a.c.trigger.i]
     near = set(starts[-1 - _FAR :])
     last = next((t.sentence for t in reversed(flows) if t.sentence in near), None)
