@@ -32,6 +32,11 @@ LONGEST_EVIDENCE = 55
 _BULLET = re.compile(r"[\s•*·–—-]+")
 _EXCHANGE = re.compile(r"\bin (?:exchange|return) for\b", re.IGNORECASE)
 _REPAYING = {"repay", "reward", "compensate", "pay", "barter", "swap", "trade"}
+_BESIDE_IT = {
+    "sign", "ink", "agree", "conclude", "strike", "reach", "announce", "order", "approve", "pledge", "promise",
+    "issue", "publish", "release", "obtain", "see", "review",
+}  # fmt: skip
+"""What is done to a deal, to a delivery before it goes, or to what tells of it."""
 _LEGS = {"make", "load", "sail", "dock", "call", "leave", "depart", "travel", "steam", "run", "berth", "pick"}
 """Verbs of the legs of a journey: what is carried further in the same clause was there."""
 _ROLES: dict[str, PlaceRole] = {
@@ -239,7 +244,9 @@ def _distance(p: PeriodMention, trigger: Token, seen: Seen) -> int:
     while node.i not in up:
         if node.head.i == node.i:
             return 99
-        steps += 50 if node.dep_ in ("relcl", "advcl", "ccomp", "conj") and node.pos_ in ("VERB", "AUX") else 1
+        apart = node.dep_ in ("relcl", "advcl", "ccomp", "conj") and node.pos_ in ("VERB", "AUX")
+        agreed = node.dep_ == "acl" and node.lemma_.lower() in _BESIDE_IT  # "under a deal signed in 2022"
+        steps += 50 if apart or agreed else 1
         node = node.head
     above = up[node.i]
     joined = (t for t in [trigger, *trigger.ancestors][:above] if t.dep_ == "conj" and t.pos_ in ("VERB", "AUX"))

@@ -132,6 +132,8 @@ def _clause(verb: Token, row: CueRow, speaker: Range | None) -> tuple[Range, ...
             found = _ccomp_range(verb, child, speaker)
             if found[0] <= found[1] and (speaker is None or not speaker[0] <= found[0] <= found[1] <= speaker[1]):
                 return (found,)
+    if behind := _behind_where_it_stands(verb):
+        return behind
     if (verb.dep_ == "parataxis" and _is_set_apart(verb)) or _is_as_clause(verb) or _is_inserted(verb):
         return without(_edges(verb.head), _edges(verb))
     return ()
@@ -195,6 +197,13 @@ def _behind_agent(verb: Token) -> tuple[Range, ...]:
     """ "Lawmakers were told by the agency that …": the parse may hang the clause on the agent."""
     agents = (noun for by in verb.rights if by.dep_ == "agent" for noun in by.rights)
     return tuple(_edges(c) for noun in agents for c in noun.rights if _that_clause(c))[:1]
+
+
+def _behind_where_it_stands(verb: Token) -> tuple[Range, ...]:
+    """ "Said in a report seen by X that …": the parse may hang the clause on what is told of the report."""
+    nouns = (noun for p in verb.rights if p.dep_ == "prep" for noun in p.rights if noun.dep_ == "pobj")
+    told = (acl for noun in nouns for acl in noun.rights if acl.dep_ == "acl" and acl.tag_ == "VBN")
+    return tuple(_edges(c) for acl in told for c in acl.rights if c.dep_ == "ccomp")[:1]
 
 
 def _action(verb: Token) -> tuple[Range, ...]:

@@ -91,7 +91,7 @@ def _side(codes: tuple[str, ...], denier: Who) -> Who:
 def _told_of(a: Assembly, deniers: set[str]) -> list[Told]:
     """The flows of the latest sentence that told one, where the deniers are a side."""
     flows = [t for t in a.context.told if t.kind in FLOW_KINDS and t.modality != "denied"]
-    if any(c.dep_ == "relcl" for s in subjects_of(a.c.trigger) for c in s.rights):  # "Oman, which sent 40, denied the report"
+    if any(c.dep_ == "relcl" for s in subjects_of(a.c.trigger) for c in s.rights):  # "Oman, which sent 40, denied it"
         flows = [t for t in flows if t.sentence != a.c.trigger.sent.start]
     starts = [s.start for s in a.seen.parse.sents if s.start <= a.c.trigger.i]
     near = set(starts[-1 - _FAR :])

@@ -228,7 +228,8 @@ def _climb(trigger: Token, stops: frozenset[int]) -> Iterator[Token]:
         yield node
         if any(c.dep_ in ("mark", "advmod") and c.lower_ in _ASKS for c in node.children):
             return  # "no decision on whether to send", "did not say when it would arrive" deny nothing
-        if node.dep_ not in _UP or node.head.i == node.i or node.head.i in stops:
+        misread = node.dep_ == "nmod" and node.tag_ == "VB"  # "has not seen Chad transfer whole systems"
+        if (node.dep_ not in _UP and not misread) or node.head.i == node.i or node.head.i in stops:
             return
         if node.i < node.head.i and any(t.text == ";" for t in node.doc[node.i : node.head.i]):
             return  # a sentence of its own, which the parser hangs on the next

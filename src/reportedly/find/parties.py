@@ -242,14 +242,23 @@ def _tells_state(bearer: Bearer, beside: frozenset[str]) -> bool:
 
 
 def _other_bearers(parse: Doc, hits: Sequence[Hit[Bearer]], text: str) -> set[str]:
-    """Surnames that somebody else bears here in full, so that alone they do not name the office-holder."""
+    """Surnames that somebody else bears here in full, so that alone they do not name the office-holder, nor a group."""
+    groups = {
+        text[h.start : h.end] for h in hits if h.payloads[0].cls == "organisation" and h.payloads[0].bears == "name"
+    }
     held = [(text[h.start : h.end], h.payloads[0].name or "") for h in hits if h.payloads[0].bears == "office"]
     own = {name for words, name in held if " " in words}
     alone = {words: name for words, name in held if " " not in words and name not in own}
-    if not alone:
+    if not alone and not groups:
         return set()
-    full = [set(e.text.split()) for e in parse.ents if e.label_ == "PERSON" and len(e) > 1]
-    return {w for w, name in alone.items() if any(w in others and not set(name.split()) >= others for others in full)}
+    titles = {h.end for h in hits if any(b.bears == "title" for b in h.payloads)}
+    ends = {t.i for t in parse if t.idx + len(t) in titles}
+    people = (e for e in parse.ents if e.label_ == "PERSON" or (e.root.dep_ == "appos" and e.root.head.i in ends))
+    full = [e.text.split() for e in people if len(e) > 1]  # "the minister, Ann Lee", taken for a body
+    others = {
+        w for w, name in alone.items() if any(w in words and not set(name.split()) >= set(words) for words in full)
+    }
+    return others | {words[-1] for words in full if words[-1] in groups and len(words) > 1}
 
 
 def _fitting(payloads: Sequence[Bearer], beside: frozenset[str], day: date | None) -> Bearer | None:

@@ -20,6 +20,7 @@ _LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmo
 _RIGHT = frozenset({"prep", "appos", "conj", "case", "compound", "nummod", "cc"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 _RELATIVE = frozenset({"WDT", "WP"})
+_BY = (" by ", " by the ")
 _UNNAMED_NOUNS = """official source people person lawmaker legislator expert analyst diplomat aide insider observer officer
 soldier reporter witness resident critic researcher commander adviser"""
 UNNAMED = frozenset(_UNNAMED_NOUNS.split())
@@ -376,7 +377,9 @@ def _codes(head: Token, inside: list[PartyMention], words: Range) -> list[str]:
             return [max(covering, key=lambda p: p.end - p.start).code or ""]
     left = [p for p in inside if _within(p, head.doc, head.left_edge.i, head.i)]
     if not left:
-        left = [p for p in inside if _within(p, head.doc, head.i, _first_phrase_end(head, words))]
+        right = [p for p in inside if _within(p, head.doc, head.i, _first_phrase_end(head, words))]
+        first = next((p.start for p in right if head.doc.text[: p.start].endswith(_BY)), 0)  # "their data by X"
+        left = [p for p in right if p.start >= first]
     return [p.code for p in _outermost(left) if p.code]
 
 

@@ -164,10 +164,12 @@ def _of_person(person: PartyMention, group: Sequence[PartyMention], a: Attributi
 
 
 def _nearest(bodies: Sequence[PartyMention], head: Token, seen: Seen) -> PartyMention:
-    """The body at the head or in apposition to it, else one whose code is known, else the first."""
+    """The body at the head or in apposition to it, else the author ("an analysis of Malian data by X"), else one whose
+    code is known, else the first."""
     heads = {m: seen.tokens.head(m.start, m.end) for m in bodies}
     own = [m for m, t in heads.items() if t.i == head.i or (t.dep_ == "appos" and t.head.i == head.i)]
-    return next(iter(own or [m for m in bodies if m.code] or bodies))
+    authors = [m for m, t in heads.items() if t.dep_ == "pobj" and t.head.lower_ == "by"]
+    return next(iter(own or authors or [m for m in bodies if m.code] or bodies))
 
 
 def _is_aside(mention: PartyMention, seen: Seen) -> bool:
