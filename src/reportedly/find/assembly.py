@@ -30,6 +30,7 @@ from reportedly.find.dropped import SIDES, Dropped
 from reportedly.find.features import ReadClaim, Rests, of_reading
 from reportedly.find.modality import Hedges, Held, held
 from reportedly.find.negations import is_not_one
+from reportedly.find.negotiating import talks_over
 from reportedly.find.rows import Row, rows_of, with_scope
 from reportedly.find.seen import Seen
 from reportedly.find.who import Who, who
@@ -260,6 +261,8 @@ class Assembly:
         notified = self.c.frame.row.pos == "noun" and any(t.lemma_ == "notify" for t in self.c.trigger.ancestors)
         if is_new_package(self.c) or by_law or notified:
             found.append("planned")
+        if talks_over(self.c.trigger) is not None:
+            found.append("desired")
         if self._is_read_off_pictures():
             found.append("assessed")
         return min(found, key=MODALITIES.index)

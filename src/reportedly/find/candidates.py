@@ -17,6 +17,7 @@ from reportedly.find.freight import with_goods, with_neighbours
 from reportedly.find.goods import Good, goods_of
 from reportedly.find.holding import load_figures
 from reportedly.find.lexicon import Frame, Lexicon
+from reportedly.find.negotiating import at_the_table
 from reportedly.find.out_of import of_wholes
 from reportedly.find.page import FINITE
 from reportedly.find.parting import parted
@@ -163,7 +164,7 @@ class Proposer:
         candidate = as_a_whole(candidate, seen)
         candidate = within_base(self._with_whole(candidate, seen, depth), roles, seen, self.publishers)
         risen = self._risen(candidate, roles, seen) if frame.name == "rise" else candidate
-        return with_owners(risen, roles, seen, self.publishers)
+        return at_the_table(with_owners(risen, roles, seen, self.publishers), seen, self.publishers)
 
     def _with_whole(self, c: Candidate, seen: Seen, depth: int) -> Candidate:
         """ "None of the tanks that Chad pledged to Mali has come", "has yet to deliver the tanks it sold to Mali": what

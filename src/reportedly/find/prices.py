@@ -35,6 +35,10 @@ _BEHIND = re.compile(r"[ -](?:[\w-]+ ){0,2}(?:deals?|contracts?|sales?|purchases
 _OF_A_DEAL = re.compile(
     r"\b(?:deals?|contracts?|orders?|agreements?|accords?) (?:worth|valued at|for|of)(?: \w+){0,3} ?$", re.IGNORECASE
 )
+_PART = re.compile(
+    r"\b(?:part|portion|tranche|instal?ment|start|first \w+) of (?:an?|the|its|their)(?: [\w-]+){0,3} ?$", re.IGNORECASE
+)
+"""Before the price of a whole of which the goods are a part."""
 _GOODS_BEHIND = re.compile(r" (?:worth of|in) ")
 
 
@@ -122,8 +126,8 @@ def _is_paid(a: Assembly, q: QuantityMention) -> bool:
 
 
 def _is_price(text: str, q: QuantityMention, start: int) -> bool:
-    if q.counted is not None or _GOODS_BEHIND.match(text, q.end):
-        return False  # "$40 million worth of rifles"
+    if q.counted is not None or _GOODS_BEHIND.match(text, q.end) or _PART.search(text, start, q.start):
+        return False  # "$40 million worth of rifles", "part of a $40 million deal"
     return bool(_BEFORE.search(text, start, q.start) or _BEHIND.match(text, q.end))
 
 

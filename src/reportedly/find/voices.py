@@ -8,6 +8,7 @@ from reportedly.find.arguments import Slots, is_passive
 from reportedly.find.lexicon import Frame
 
 _ONLY_PASSIVE = {"mean"}
+_SALES = {"sale", "export"}
 
 
 def done_otherwise(frame: Frame, verb: Token, slots: Slots) -> bool:
@@ -17,7 +18,13 @@ def done_otherwise(frame: Frame, verb: Token, slots: Slots) -> bool:
         return False
     if frame.row.stage == "produced":  # "a model for producing its own missiles" are nobody else's
         return any(c.lower_ == "own" for o in slots.get("obj", []) for c in o.lefts)
+    if frame.name == "want" and any(_is_a_sale_to_somebody(o) for o in slots.get("obj", [])):
+        return True  # "negotiates the sale of rifles to Chad" and is to get none
     if frame.row.lemma in _ONLY_PASSIVE:
         return not is_passive(verb)
     learns = frame.name == "train" and not frame.rest and frame.slots.get("subj") == "recipient"
     return learns and (bool(slots.get("obj")) or is_passive(verb))
+
+
+def _is_a_sale_to_somebody(noun: Token) -> bool:
+    return noun.lemma_.lower() in _SALES and any(t.lower_ == "to" and t.dep_ == "prep" for t in noun.subtree)
