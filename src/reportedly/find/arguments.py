@@ -110,6 +110,8 @@ def verb_slots(verb: Token) -> Slots:
         _add_preps(slots, ground, only=("with", "alongside"))
     for thing in [t for o in slots["obj"] for t in _phrase(o)]:
         _add_preps(slots, thing, only=("to", "from", "for", "into", "toward", "towards"))
+    for place in [t for t in slots.get("to", []) if t.tag_ == "NNP"]:  # "went to Chad from Oman"
+        _add_preps(slots, place, only=("from",))
     if "to" not in slots and not slots["dat"]:
         slots["to"] = list(ends_up(t for o in slots["obj"] for t in _phrase(o)))
         for promised in _promised(verb, slots):  # "has not delivered the radars it promised to Latvia"

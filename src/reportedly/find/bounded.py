@@ -17,7 +17,10 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 def counted_subject(verb: Token) -> list[Token]:
-    """ "Between 900 and 1,200 men were moved": the parser takes the bound for a preposition."""
+    """ "Between 900 and 1,200 men were moved": the parser takes the bound for a preposition; "shells worth $9 million have
+    gone": it takes them for the subject of "worth"."""
+    if verb.dep_ == "conj" and verb.head.lower_ == "worth" and not any(t.dep_ == "cc" for t in verb.head.children):
+        return [c for c in verb.head.lefts if c.dep_ == "nsubj"]
     return [p for c in verb.lefts if c.dep_ == "prep" and c.lower_ in _BOUNDS for p in c.children if p.dep_ == "pobj"]
 
 

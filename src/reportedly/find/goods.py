@@ -350,6 +350,9 @@ def _quantity(token: Token, seen: Seen) -> QuantityMention | None:
                 continue
             if quantity and (quantity.counted is None or child.dep_ == "nummod" or is_money(quantity)):
                 return quantity
+    if token.dep_ == "nsubj" and token.head.lower_ == "worth":  # "shells worth $9 million have gone", read as a clause
+        told = (t for c in token.head.rights if c.dep_ == "npadvmod" for t in c.subtree)
+        return next((seen.quantity_at[t.i] for t in told if t.i in seen.quantity_at), None)
     return None
 
 
