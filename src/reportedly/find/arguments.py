@@ -116,15 +116,15 @@ def verb_slots(verb: Token) -> Slots:
         slots["to"] = list(ends_up(t for o in slots["obj"] for t in _phrase(o)))
         for promised in _promised(verb, slots):  # "has not delivered the radars it promised to Latvia"
             _add_preps(slots, promised, only=("to",))
-            slots["dat"].extend(c for c in promised.rights if c.dep_ in ("dative", "dobj") and c.pos_ == "PROPN")
+            slots["dat"] += [c for c in promised.rights if c.dep_ in ("dative", "dobj") and c.pos_ == "PROPN"]
     return slots
 
 
 def _promised(verb: Token, slots: Slots) -> list[Token]:
-    """The clause in which the one who delivers says, by a pronoun, to whom the goods were promised."""
-    clauses = [c for o in slots["obj"] for c in o.rights if c.dep_ == "relcl" and c.lemma_.lower() in _PROMISING]
-    by_pronoun = ("it", "they", "he", "she", "we")
-    return [c for c in clauses if c.i > verb.i and any(s.dep_ == "nsubj" and s.lower_ in by_pronoun for s in c.lefts)]
+    """The clause in which who delivers says, by a pronoun, to whom the goods were promised."""
+    goods = [n for o in slots["obj"] for n in (o, *(p for q in o.rights if q.lower_ == "of" for p in q.rights))]
+    clauses = [c for n in goods for c in n.rights if c.dep_ == "relcl" and c.lemma_.lower() in _PROMISING]
+    return [c for c in clauses if c.i > verb.i and any(s.dep_ == "nsubj" and s.tag_ == "PRP" for s in c.lefts)]
 
 
 def _shared_object(verb: Token) -> list[Token]:

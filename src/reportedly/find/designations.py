@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from spacy.tokens import Token
+
 from reportedly.find.counted import Counted
 from reportedly.find.numerals import Numeral
 from reportedly.find.page import Page
@@ -52,6 +54,8 @@ _LIST_MARK = re.compile(r"[.)\]](?:\s|$)")
 _BRACKETED = re.compile(r"\[$")
 _PHONE = re.compile(r"[-–. ]\d{3}[-–. ]\d{4}\b")
 _NAMED_BY_REST = (_CLOCK_AFTER, _AGE_AFTER, _FRACTION_AFTER, _ADDRESS, _NO_COUNT_AFTER)
+_MODELS = re.compile(r"\ds$")
+"""Of "the 24 F-16s", which the parser takes for a name."""
 _PLURAL = {"NNS", "NNPS"}
 _ARGUMENTS = {"dative", "dobj", "nsubj", "pobj", "intj", "advmod", "npadvmod"}
 
@@ -87,12 +91,16 @@ def _is_dated(value: int, lead: str, rest: str) -> bool:
 
 
 def _is_label(page: Page, numeral: Numeral, lead: str, rest: str, counted: Counted | None) -> bool:
-    plural = counted is not None and page.parse[counted.head].tag_ in _PLURAL
+    plural = counted is not None and _is_plural(page.parse[counted.head])
     if _LABEL_BEFORE.search(lead):
         return not plural
     if _is_age(page, numeral, lead, rest) or _is_year(page, numeral, lead, counted):
         return True
     return not plural and (_is_model(page, numeral, lead, counted) or _follows_a_name(page, numeral, lead, counted))
+
+
+def _is_plural(noun: Token) -> bool:
+    return noun.tag_ in _PLURAL or bool(_MODELS.search(noun.text))
 
 
 def _is_model(page: Page, numeral: Numeral, lead: str, counted: Counted | None) -> bool:

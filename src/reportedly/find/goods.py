@@ -34,7 +34,8 @@ _MATTERS = {
 }
 """What is told of goods and is none: "provided details of the weapons"."""
 _WORTH = {"valued", "worth", "totaling", "totalling", "costing", "estimated"}
-_ORDINALS = {"first", "last", "latest", "next"}
+_ORDINALS = {"first", "latest", "next"}
+"""Of a whole only some: of "the last of 24" all have come."""
 """Of "the first of 24 jets" not all are told."""
 _EVERY = {"all", "none", "any", "both", "neither"}
 """Words for a whole told before or for nothing of it: "all of which", "none of them"."""

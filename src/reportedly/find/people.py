@@ -79,6 +79,8 @@ def named_entities(parse: Doc, taken: set[int], others: frozenset[str]) -> Itera
             continue
         if entity.text.lower() in others or "\n" in entity.text:
             continue
+        if cls == "person" and any(letter.isdigit() for letter in entity.text):
+            continue  # "F-16s"
         name = entity.text if cls == "person" else None
         yield PartyMention(entity.start_char, entity.end_char, entity.text, cls, None, name)
 
