@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from reportedly.find.agents import agents_of
 from reportedly.find.bounded import conjuncts, counted_object, counted_subject, headline_subject, is_up_to
+from reportedly.find.companions import companions
 from reportedly.find.gerunds import doer_of, goods_behind
 from reportedly.find.leave import leave_for, let_move, who_may
 from reportedly.find.loaded import carrier_of
@@ -79,7 +80,7 @@ def verb_slots(verb: Token) -> Slots:
         (datives if objects else objects).extend(subjects)
         slots["subj"] = agents_of(verb)
     else:
-        slots["subj"] = subjects
+        slots["subj"] = [*subjects, *(c for s in subjects for c in companions(s) if c.ent_type_ or c.pos_ == "PROPN")]
     if any(c.dep_ == "expl" for c in verb.children):  # "There are 600 soldiers in Libya"
         slots["subj"], objects = objects, []
         for there in slots["subj"]:

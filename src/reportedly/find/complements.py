@@ -275,7 +275,9 @@ def _that_clause(child: Token) -> bool:
 
 
 def _is_as_clause(verb: Token) -> bool:
-    return verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.lefts)
+    """ "As the ministry said"; not "as Chad continues to fight", which tells of something else."""
+    opens = verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.lefts)
+    return opens and not any(c.dep_ == "xcomp" for c in verb.rights)
 
 
 def _is_inserted(verb: Token) -> bool:

@@ -30,6 +30,9 @@ _BUSY = {"fight", "station", "deploy", "base", "serve", "operate", "work", "patr
 MOVES = {"send", "deploy", "supply", "offload"}
 """Frames whose people may stand as subject ("300 soldiers deployed to Mali")."""
 
+_VEHICLES = {"vehicle", "car", "van", "pickup", "bus", "minibus", "trailer", "container", "flight", "vessel", "canoe"}
+_WITHIN = {"from", "aboard", "on", "in", "inside", "under", "beneath", "behind", "among", "amid", "underneath"}
+
 
 def with_goods(
     c: Candidate,
@@ -84,8 +87,8 @@ def with_goods(
         c = replace(c, recipient=meant if groups else c.recipient)  # "landed in Chad with weapons for the Houthis"
         people = any(g.items and g.items[0].cls == "people" for g in goods)
         goods = brought_by(goods, aboard) if people else aboard or goods
-    if not goods and c.frame.name == "move":
-        goods = _found_in(c.trigger.head, seen)
+    if c.frame.name == "move" and (not goods or c.trigger.head.lemma_.lower() in CARRIERS | _VEHICLES):
+        goods = _found_in(c.trigger.head, seen) or goods
     if goods and c.frame.name == "move" and not c.recipient:
         c = replace(c, recipient=_bound_for(goods, seen, publishers))
     if (
@@ -231,12 +234,18 @@ def _grounds_of(c: Candidate, seen: Seen, publishers: frozenset[str]) -> Who:
 
 def _found_in(load: Token, seen: Seen) -> list[Good]:
     """ "Seized rifles from a boat bound for Yemen": what was in the load goes where it goes."""
+    while load.dep_ == "pobj" and load.head.lower_ == "of" and load.head.head.pos_ == "NOUN":
+        load = load.head.head  # "hidden in the tyres of a lorry"
     prep = load.head
-    if load.dep_ != "pobj" or prep.lower_ not in ("from", "aboard", "on", "in", "inside"):
+    if load.dep_ != "pobj" or prep.lower_ not in _WITHIN:
         return []
-    things = (
-        [prep.head] if prep.head.pos_ == "NOUN" else [c for c in prep.head.children if c.dep_ in ("dobj", "nsubjpass")]
-    )
+    over = prep.head
+    if over.pos_ == "VERB" and over.dep_ == "acl" and over.tag_ == "VBN":  # "rifles hidden in a lorry bound for Chad"
+        things = [over.head]
+    elif over.pos_ == "NOUN":
+        things = [over]
+    else:
+        things = [c for c in over.children if c.dep_ in ("dobj", "nsubjpass")]
     return [g for g in goods_of(things, seen) if g.items and g.items[0].cls != "people"]
 
 

@@ -279,7 +279,7 @@ def _actor(a: Assembly, recipient: Who, row: Row) -> Who:
         return notifier
     if _denies_own(a):
         return speaker_side(a, recipient)
-    if a.publisher and not _has_other_speaker(a) and not _looks_around(a):
+    if a.publisher and not _has_other_speaker(a) and not _looks_around(a) and not _is_from_others(a):
         return speaker_side(a, recipient)
     if a.c.frame.name == "commit" or (a.is_to_come() and (is_passive(a.c.trigger) or a.c.frame.name == "move")):
         return speaker_side(a, recipient)
@@ -293,6 +293,11 @@ def _denies_own(a: Assembly) -> bool:
     if a.c.frame.row.pos != "verb" or not is_passive(trigger) or subjects_of(trigger):
         return False
     return a.chain.stance == "denied" or (trigger.dep_ == "acl" and is_called_false(trigger))
+
+
+def _is_from_others(a: Assembly) -> bool:
+    """ "The support that it receives from third countries" is not of the office that tells of it."""
+    return a.c.frame.slots.get("from") == "actor" and bool(verb_slots(a.c.trigger).get("from"))
 
 
 def _looks_around(a: Assembly) -> bool:

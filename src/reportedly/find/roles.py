@@ -168,7 +168,9 @@ class Placer:
         """The mention of the body, or of who speaks for it, that stands before, else the first one after."""
         codes = {m.code for m in self._bodies}
         there = self._state_behind(bare.hit)
-        alike = {c for c in codes if c and bare.names(c) and there in (None, state_of(c))}
+        words = f" {self._tokens.text[bare.hit.start : bare.hit.end].lower()}"
+        called = {m.code for m in self._bodies if m.text.lower().endswith(words)}  # "the US Navy", then "the Navy"
+        alike = {c for c in codes if c and (bare.names(c) or c in called) and there in (None, state_of(c))}
         if not alike:
             return None
         same = [m for m in self._bodies if m.code in alike]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from reportedly.find.companions import companions
 from reportedly.find.cues import CueIndex
-from reportedly.find.participles import told_before
+from reportedly.find.participles import said_before_its_subject, told_before
 from reportedly.find.seated import is_seat
 from reportedly.terms.evidence import Span
 from reportedly.terms.mention import PartyMention
@@ -76,8 +77,7 @@ _ISSUED = frozenset(
         "inquiry",
     }
 )
-_HAPPENING = frozenset({"come", "follow", "happen", "occur"})
-_COMING = frozenset({"come", "stem", "originate"})
+_HAPPENING, _COMING = frozenset({"come", "follow", "happen", "occur"}), frozenset({"come", "stem", "originate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ _UPON = {"after", "before", "since", "until"}
 
 def verb_source(verb: Token, cues: CueIndex) -> Source | None:
     """The speaker of a verb of saying; None where nobody is named ("it is believed that")."""
-    misread = behind_after(verb) or _apposed(verb)
+    misread = behind_after(verb) or _apposed(verb) or said_before_its_subject(verb)
     if misread is not None:
         return source(misread)
     if is_passive(verb) and (verb.dep_ != "conj" or any(c.dep_ == "nsubjpass" for c in verb.lefts)):
@@ -230,6 +230,7 @@ def parties_of(speaker: Source, parties: Sequence[PartyMention]) -> tuple[str, .
     if not inside:
         return ()
     joint = [speaker.head, *(c for c in speaker.head.conjuncts if speaker.words[0] <= c.i <= speaker.words[1])]
+    joint += [c for c in companions(speaker.head) if c not in joint]
     codes = [code for head in joint for code in _codes(head, inside, speaker.words)]
     return tuple(dict.fromkeys(codes))
 
@@ -360,6 +361,7 @@ def _noun_phrase(head: Token) -> Range:
             last = max(last, _noun_phrase(inner)[1]) if inner is not None and inner.pos_ in _NOMINAL else last
         elif child.dep_ != "cc":
             last = max(last, child.i)
+    last = max([last, *(_noun_phrase(c)[1] for c in companions(head))])
     return (first, _closing_bracket(head.doc, first, last))
 
 
