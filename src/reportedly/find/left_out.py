@@ -53,6 +53,8 @@ def parties_of(a: Assembly, row: Row) -> tuple[Who, Who]:
         return Who(told.actor, carried=True), Who(told.recipient, carried=True)
     if not actor.codes and not recipient.codes and (told := _goes_the_same_way(a, row)):
         return Who(told.actor, carried=True), Who(told.recipient, carried=True)
+    if not actor.codes and not recipient.codes and (told := _sent_within(a)):
+        return Who(told.actor, carried=True), Who(told.recipient, carried=True)
     if a.c.frame.name == "withdraw":
         return _withdrawn(a, actor, recipient)
     if beside := _package_beside(a, row, actor, recipient):
@@ -78,6 +80,14 @@ def _part_of(a: Assembly, row: Row) -> Told | None:
     """ "Of the 40 jets that Chad sold to Mali, two have come": the part goes the way of the whole told beside it."""
     told = a.context.beside(a.c.trigger.sent.start)
     return told if told is not None and row.share and told.actor and told.recipient else None
+
+
+def _sent_within(a: Assembly) -> Told | None:
+    """ "Has sent Chad 40 containers carrying 9,000 shells": what the containers carry goes where they go."""
+    trigger, told = a.c.trigger, a.context.beside(a.c.trigger.sent.start)
+    if a.c.frame.name != "haul" or trigger.dep_ not in ("acl", "relcl") or told is None or not told.actor:
+        return None
+    return told if told.recipient and told.unit in BULK and trigger.head.lemma_.lower() in BULK else None
 
 
 def _goes_the_same_way(a: Assembly, row: Row) -> Told | None:
