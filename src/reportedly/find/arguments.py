@@ -21,6 +21,7 @@ from reportedly.find.participles import (
     told_before,
 )
 from reportedly.find.prepositions import before_a_count, displaced_objects, ends_up, objects_of
+from reportedly.find.relatives import first_of_list
 
 Slots = dict[str, list[Token]]
 
@@ -40,17 +41,8 @@ _PENALTIES = {"sanction", "penalty", "fine", "embargo", "restriction", "charge",
 _RELATIVES = {"WDT", "WP", "WP$"}
 _CALLING = {"call", "appeal"}
 _RESOLVES = {
-    "decision",
-    "plan",
-    "intention",
-    "offer",
-    "promise",
-    "pledge",
-    "commitment",
-    "proposal",
-    "refusal",
-    "readiness",
-}
+    "decision", "plan", "intention", "offer", "promise", "pledge", "commitment", "proposal", "refusal", "readiness",
+}  # fmt: skip
 _GIVES = {"provide", "supply", "send", "deliver", "give", "transfer", "include"}
 _GIVEN = {"package", "aid", "assistance", "support", "drawdown", "tranche", "announcement"}
 _ASIDE = {"intj", "advmod", "npadvmod"}
@@ -339,7 +331,7 @@ def _antecedent(token: Token) -> Token:
         clause = token.head
         for _ in range(DEPTH):
             if clause.dep_ == "relcl":
-                return clause.head
+                return first_of_list(clause.head, clause)
             if clause.dep_ not in ("conj", "xcomp", "ccomp") or clause.head.i == clause.i:
                 break
             clause = clause.head
