@@ -90,6 +90,8 @@ def verb_slots(verb: Token) -> Slots:
         slots["obj"].extend(c for c in verb.rights if c.dep_ == "conj" and c.pos_ in ("NOUN", "NUM", "PROPN"))
         slots["obj"].extend(c for c in verb.rights if c.dep_ == "npadvmod" and _counts_goods(c))
     _add_preps(slots, verb)
+    for state in (t for t in (*verb.rights, *(c for o in slots["subj"] for c in o.rights)) if t.lower_ == "present"):
+        _add_preps(slots, state, only=("in", "at"))  # "are present in Chad"
     for clause in verb.children:
         if clause.dep_ in ("xcomp", "ccomp") and clause.pos_ not in ("VERB", "AUX"):
             slots["obj"].append(clause)

@@ -87,8 +87,9 @@ def with_goods(
         c = replace(c, recipient=meant if groups else c.recipient)  # "landed in Chad with weapons for the Houthis"
         people = any(g.items and g.items[0].cls == "people" for g in goods)
         goods = brought_by(goods, aboard) if people else aboard or goods
-    if c.frame.name == "move" and (not goods or c.trigger.head.lemma_.lower() in CARRIERS | _VEHICLES):
-        goods = _found_in(c.trigger.head, seen) or goods
+    load = _load_of(c.trigger)
+    if c.frame.name == "move" and (not goods or load.lemma_.lower() in CARRIERS | _VEHICLES):
+        goods = _found_in(load, seen) or goods
     if goods and c.frame.name == "move" and not c.recipient:
         c = replace(c, recipient=_bound_for(goods, seen, publishers))
     if (
@@ -201,7 +202,10 @@ def _home(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[str]) ->
     home = owners_of([g.head for g in goods], seen, publishers)
     there = c.actor or place_states([*slots.get("from", []), *slots.get("in", [])], seen)
     return replace(
-        c, recipient=home or c.recipient, actor=there.without(home.codes), goods=tuple(goods) if home else ()
+        c,
+        recipient=home or c.recipient,
+        actor=there.without(home.codes),
+        goods=tuple(goods) if home or (c.actor and c.recipient) else (),  # "returned to Syria from Libya"
     )
 
 
@@ -230,6 +234,15 @@ def _grounds_of(c: Candidate, seen: Seen, publishers: frozenset[str]) -> Who:
     host = [p for t in subjects_of(c.trigger) for q in t.children if q.lower_ == "in" for p in q.children]
     near = [p for q in c.trigger.children if q.lower_ == "near" for p in q.children]  # "near Mosul", not "near Chad"
     return (who(host, seen, publishers) or place_states([*host, *near], seen)).without(c.actor.codes)
+
+
+def _load_of(verb: Token) -> Token:
+    """The noun whose way a clause tells, also through a second verb: "a boat that came from Chad and was bound for Mali"."""
+    clause = verb
+    while clause.dep_ in ("conj", "ccomp", "xcomp") and clause.head.pos_ == "VERB" and clause.i > clause.head.i:
+        clause = clause.head
+    clause = clause if clause.dep_ != "ccomp" or clause.head.dep_ != "relcl" else clause.head
+    return clause.head if clause.dep_ in ("acl", "relcl") else verb.head
 
 
 def _found_in(load: Token, seen: Seen) -> list[Good]:
