@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from reportedly.find.agents import agents_of
 from reportedly.find.bounded import conjuncts, counted_object, counted_subject, headline_subject, is_up_to
+from reportedly.find.companions import companions
 from reportedly.find.gerunds import doer_of, goods_behind
 from reportedly.find.leave import leave_for, let_move, who_may
 from reportedly.find.loaded import carrier_of
@@ -20,6 +21,7 @@ from reportedly.find.participles import (
     told_before,
 )
 from reportedly.find.prepositions import before_a_count, displaced_objects, ends_up, objects_of
+from reportedly.find.relatives import first_of_list
 
 Slots = dict[str, list[Token]]
 
@@ -39,17 +41,8 @@ _PENALTIES = {"sanction", "penalty", "fine", "embargo", "restriction", "charge",
 _RELATIVES = {"WDT", "WP", "WP$"}
 _CALLING = {"call", "appeal"}
 _RESOLVES = {
-    "decision",
-    "plan",
-    "intention",
-    "offer",
-    "promise",
-    "pledge",
-    "commitment",
-    "proposal",
-    "refusal",
-    "readiness",
-}
+    "decision", "plan", "intention", "offer", "promise", "pledge", "commitment", "proposal", "refusal", "readiness",
+}  # fmt: skip
 _GIVES = {"provide", "supply", "send", "deliver", "give", "transfer", "include"}
 _GIVEN = {"package", "aid", "assistance", "support", "drawdown", "tranche", "announcement"}
 _ASIDE = {"intj", "advmod", "npadvmod"}
@@ -79,7 +72,7 @@ def verb_slots(verb: Token) -> Slots:
         (datives if objects else objects).extend(subjects)
         slots["subj"] = agents_of(verb)
     else:
-        slots["subj"] = subjects
+        slots["subj"] = [*subjects, *(c for s in subjects for c in companions(s) if c.ent_type_ or c.pos_ == "PROPN")]
     if any(c.dep_ == "expl" for c in verb.children):  # "There are 600 soldiers in Libya"
         slots["subj"], objects = objects, []
         for there in slots["subj"]:
@@ -97,6 +90,8 @@ def verb_slots(verb: Token) -> Slots:
         slots["obj"].extend(c for c in verb.rights if c.dep_ == "conj" and c.pos_ in ("NOUN", "NUM", "PROPN"))
         slots["obj"].extend(c for c in verb.rights if c.dep_ == "npadvmod" and _counts_goods(c))
     _add_preps(slots, verb)
+    for state in (t for t in (*verb.rights, *(c for o in slots["subj"] for c in o.rights)) if t.lower_ == "present"):
+        _add_preps(slots, state, only=("in", "at"))  # "are present in Chad"
     for clause in verb.children:
         if clause.dep_ in ("xcomp", "ccomp") and clause.pos_ not in ("VERB", "AUX"):
             slots["obj"].append(clause)
@@ -340,7 +335,7 @@ def _antecedent(token: Token) -> Token:
         clause = token.head
         for _ in range(DEPTH):
             if clause.dep_ == "relcl":
-                return clause.head
+                return first_of_list(clause.head, clause)
             if clause.dep_ not in ("conj", "xcomp", "ccomp") or clause.head.i == clause.i:
                 break
             clause = clause.head

@@ -33,6 +33,7 @@ from reportedly.find.negations import is_not_one
 from reportedly.find.negotiating import talks_over
 from reportedly.find.rows import Row, rows_of, with_scope
 from reportedly.find.seen import Seen
+from reportedly.find.verdicts import denier_of
 from reportedly.find.who import Who, who
 from reportedly.find.wholes import is_new_package, modality_of_whole
 from reportedly.terms.claim import (
@@ -114,6 +115,8 @@ class Assembly:
             and (len(self.chain.links) == 1 or c.frame.name in ("commit", "tally", "denial"))
         ):
             self.chain = spoken_by(self.chain, c.trigger, seen, publisher)
+        if (act := denier_of(c.trigger)) is not None:  # "Chad called the reports that it sent rifles a lie"
+            self.chain = spoken_by(self.chain, act, seen, publisher)
         self.spoken = frozenset(i for s, e in self.chain.words for i in seen.tokens.at(s, e))
 
     @cached_property

@@ -31,31 +31,12 @@ from reportedly.terms.mention import QuantityMention
 from reportedly.terms.quantity import is_currency
 
 _NUMBERS = {
-    "number",
-    "figure",
-    "total",
-    "count",
-    "contingent",
-    "force",
-    "strength",
-    "that",
-    "it",
-    "tally",
-    "footprint",
+    "number", "figure", "total", "count", "contingent", "force", "strength", "that", "it", "tally", "footprint",
     "presence",
-}
+}  # fmt: skip
 _REQUESTS = {
-    "request",
-    "application",
-    "bid",
-    "plea",
-    "appeal",
-    "proposal",
-    "permission",
-    "consent",
-    "approval",
-    "leave",
-}
+    "request", "application", "bid", "plea", "appeal", "proposal", "permission", "consent", "approval", "leave",
+}  # fmt: skip
 _FLOW_NOUNS = {"transfer", "receipt", "deploy", "package"}
 _FLOW_OF_PARTS = {"send", "supply", "receive", "join", "move"}
 _AGREEING = {"commit", "receive", "supply", "send"}
@@ -247,7 +228,12 @@ class Proposer:
             return self._grown(c, roles.get("number", []), figure, seen)
         if subject is None or figure is None:
             return None
+        if any(d.dep_ in ("acl", "relcl") for n in spine(subject) for d in n.children):  # "of tanks sent to Mali"
+            told = self._tallied(c, {**roles, "item": [subject]}, seen)
+            return told and replace(told, goods=tuple(replace(g, quantity=figure) for g in told.goods[:1]))
         goods = tuple(g for g in goods_of([subject], seen) or goods_of([*spine(subject)][1:], seen) if g.items)
+        if not goods and _counts_others([subject]):
+            return None
         placed = self._whose(c, [subject], goods, seen) if goods else c
         if placed.actor and placed.recipient:  # "the number of Chad's soldiers in Mali has risen to 400"
             return replace(placed, goods=(replace(goods[0], quantity=figure),))
@@ -279,6 +265,8 @@ class Proposer:
             return None
         counted = [n for t in things for n in spine(t)]
         goods = tuple(g for g in goods_of(things, seen) or goods_of(counted[1:], seen) if g.items)
+        if any(_is_told_beside(g.head, things) for g in goods) or (not goods and _counts_others(things)):
+            return None
         for clause in [d for t in things for n in spine(t) for d in n.children if d.dep_ in ("acl", "relcl")]:
             frame = self.lexicon.frame(clause)
             inner = self._proposed(frame, clause, seen, 2) if frame and frame.name != "tally" else None
@@ -296,6 +284,18 @@ class Proposer:
         grounds = [p for q in places for p in q.children]
         found = who(grounds, seen, self.publishers) or place_states(grounds, seen)
         return replace(c, actor=owners, recipient=found.without(owners.codes) or c.recipient.without(owners.codes))
+
+
+def _counts_others(counted: Sequence[Token]) -> bool:
+    """ "The number of refugees": of no goods that were told before."""
+    return any(p.pos_ == "NOUN" for t in counted for q in t.rights if q.lower_ == "of" for p in q.children)
+
+
+def _is_told_beside(good: Token, counted: Sequence[Token]) -> bool:
+    """ "The number of people killed by shells": it is people who are counted."""
+    things = {t.i for t in counted}
+    over = next((t for t in good.ancestors if t.i in things or t.pos_ == "VERB"), None)
+    return over is not None and over.i not in things and any(t.i in things for t in over.ancestors)
 
 
 def _counts_what_was_told(figure: QuantityMention) -> bool:

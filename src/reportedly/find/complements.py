@@ -126,6 +126,8 @@ def beside(verb: Token, group: Range) -> tuple[Range, ...]:
 def _clause(verb: Token, row: CueRow, speaker: Range | None) -> tuple[Range, ...]:
     if is_passive(verb) and (ranges := _raised(verb) or _behind_agent(verb)):
         return ranges
+    if row.stance == "asserted" and (ranges := _sentence_before(verb)):
+        return ranges
     for child in verb.children:
         apart = child.dep_ != "ccomp" or behind_after(child) is not None or _is_parted(verb, child, speaker)
         if not apart and not _is_asking(child, row):
@@ -137,6 +139,17 @@ def _clause(verb: Token, row: CueRow, speaker: Range | None) -> tuple[Range, ...
     if (verb.dep_ == "parataxis" and _is_set_apart(verb)) or _is_as_clause(verb) or _is_inserted(verb):
         return without(_edges(verb.head), _edges(verb))
     return ()
+
+
+def _sentence_before(verb: Token) -> tuple[Range, ...]:
+    """ "This was reported by the agency", "the minister announced this on Monday": what the sentence before tells."""
+    said = "nsubjpass" if is_passive(verb) else "dobj"
+    this = any(c.dep_ == said and c.lower_ == "this" and not any(True for _ in c.children) for c in verb.children)
+    main = verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and verb.head.dep_ == "ROOT" and verb.i < verb.head.i)
+    if not this or not main or verb.sent.start == 0:
+        return ()
+    before = verb.doc[verb.sent.start - 1].sent
+    return ((before.start, before.end - 1),)
 
 
 def _is_set_apart(verb: Token) -> bool:
@@ -284,7 +297,9 @@ def _that_clause(child: Token) -> bool:
 
 
 def _is_as_clause(verb: Token) -> bool:
-    return verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.lefts)
+    """ "As the ministry said"; not "as Chad continues to fight", which tells of something else."""
+    opens = verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.lefts)
+    return opens and not any(c.dep_ == "xcomp" for c in verb.rights)
 
 
 def _is_inserted(verb: Token) -> bool:

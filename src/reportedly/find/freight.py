@@ -30,6 +30,9 @@ _BUSY = {"fight", "station", "deploy", "base", "serve", "operate", "work", "patr
 MOVES = {"send", "deploy", "supply", "offload"}
 """Frames whose people may stand as subject ("300 soldiers deployed to Mali")."""
 
+_VEHICLES = {"vehicle", "car", "van", "pickup", "bus", "minibus", "trailer", "container", "flight", "vessel", "canoe"}
+_WITHIN = {"from", "aboard", "on", "in", "inside", "under", "beneath", "behind", "among", "amid", "underneath"}
+
 
 def with_goods(
     c: Candidate,
@@ -84,8 +87,9 @@ def with_goods(
         c = replace(c, recipient=meant if groups else c.recipient)  # "landed in Chad with weapons for the Houthis"
         people = any(g.items and g.items[0].cls == "people" for g in goods)
         goods = brought_by(goods, aboard) if people else aboard or goods
-    if not goods and c.frame.name == "move":
-        goods = _found_in(c.trigger.head, seen)
+    load = _load_of(c.trigger)
+    if c.frame.name == "move" and (not goods or load.lemma_.lower() in CARRIERS | _VEHICLES):
+        goods = _found_in(load, seen) or goods
     if goods and c.frame.name == "move" and not c.recipient:
         c = replace(c, recipient=_bound_for(goods, seen, publishers))
     if (
@@ -198,7 +202,10 @@ def _home(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[str]) ->
     home = owners_of([g.head for g in goods], seen, publishers)
     there = c.actor or place_states([*slots.get("from", []), *slots.get("in", [])], seen)
     return replace(
-        c, recipient=home or c.recipient, actor=there.without(home.codes), goods=tuple(goods) if home else ()
+        c,
+        recipient=home or c.recipient,
+        actor=there.without(home.codes),
+        goods=tuple(goods) if home or (c.actor and c.recipient) else (),  # "returned to Syria from Libya"
     )
 
 
@@ -229,14 +236,29 @@ def _grounds_of(c: Candidate, seen: Seen, publishers: frozenset[str]) -> Who:
     return (who(host, seen, publishers) or place_states([*host, *near], seen)).without(c.actor.codes)
 
 
+def _load_of(verb: Token) -> Token:
+    """The noun whose way a clause tells, also through a second verb: "a boat that came from Chad and was bound for Mali"."""
+    clause = verb
+    while clause.dep_ in ("conj", "ccomp", "xcomp") and clause.head.pos_ == "VERB" and clause.i > clause.head.i:
+        clause = clause.head
+    clause = clause if clause.dep_ != "ccomp" or clause.head.dep_ != "relcl" else clause.head
+    return clause.head if clause.dep_ in ("acl", "relcl") else verb.head
+
+
 def _found_in(load: Token, seen: Seen) -> list[Good]:
     """ "Seized rifles from a boat bound for Yemen": what was in the load goes where it goes."""
+    while load.dep_ == "pobj" and load.head.lower_ == "of" and load.head.head.pos_ == "NOUN":
+        load = load.head.head  # "hidden in the tyres of a lorry"
     prep = load.head
-    if load.dep_ != "pobj" or prep.lower_ not in ("from", "aboard", "on", "in", "inside"):
+    if load.dep_ != "pobj" or prep.lower_ not in _WITHIN:
         return []
-    things = (
-        [prep.head] if prep.head.pos_ == "NOUN" else [c for c in prep.head.children if c.dep_ in ("dobj", "nsubjpass")]
-    )
+    over = prep.head
+    if over.pos_ == "VERB" and over.dep_ == "acl" and over.tag_ == "VBN":  # "rifles hidden in a lorry bound for Chad"
+        things = [over.head]
+    elif over.pos_ == "NOUN":
+        things = [over]
+    else:
+        things = [c for c in over.children if c.dep_ in ("dobj", "nsubjpass")]
     return [g for g in goods_of(things, seen) if g.items and g.items[0].cls != "people"]
 
 

@@ -35,10 +35,12 @@ class Lands:
         spoke, of the state that was told of before and is named again beside him."""
         spoken = self.governing(head) or self._spoken(head)
         states = [state_of(m.code or "") for m in spoken]
-        own = {
-            state_of(m.code or "") for m in self._sentence(head) if _is_told_of(self._tokens.head(m.start, m.end), head)
-        }
-        return next((s for s in reversed(states) if s in own), None) or (states[-1] if states else self._topic(head))
+        told_of = [(m, self._tokens.head(m.start, m.end)) for m in self._sentence(head)]
+        told_of = [(m, t) for m, t in told_of if _is_told_of(t, head)]
+        own = {state_of(m.code or "") for m, _ in told_of}
+        cleared = next((state_of(m.code or "") for m, t in told_of if _does_not(t.head)), None)
+        alone = cleared or self._topic(head)  # "the ministry's spokesman said Chad had not sold any": Chad's
+        return next((s for s in reversed(states) if s in own), None) or (states[-1] if states else alone)
 
     def governing(self, head: Token) -> list[PartyMention]:
         """Of those who spoke before the sentence, the persons, the states and their governments: nobody's mere ministry."""
@@ -91,7 +93,15 @@ class Lands:
 def _is_told_of(state: Token, speaker: Token) -> bool:
     """Whether a state is the subject of what the speaker says: "the minister said Kenya would …"."""
     said = state.head
+    while speaker.dep_ in _INNER and speaker.head.i != speaker.i:
+        speaker = speaker.head  # "the ministry's spokesman Paul Kamau"
     return state.dep_ in _SUBJECTS and said.dep_ == "ccomp" and said.head.i == speaker.head.i
+
+
+def _does_not(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children) or any(
+        d.lower_ == "no" for c in verb.rights if c.dep_ == "dobj" for d in c.lefts
+    )
 
 
 def heading(near: Sequence[PartyMention], noun: str) -> list[PartyMention]:

@@ -53,6 +53,8 @@ def parties_of(a: Assembly, row: Row) -> tuple[Who, Who]:
         return Who(told.actor, carried=True), Who(told.recipient, carried=True)
     if not actor.codes and not recipient.codes and (told := _goes_the_same_way(a, row)):
         return Who(told.actor, carried=True), Who(told.recipient, carried=True)
+    if not actor.codes and not recipient.codes and (told := _sent_within(a)):
+        return Who(told.actor, carried=True), Who(told.recipient, carried=True)
     if a.c.frame.name == "withdraw":
         return _withdrawn(a, actor, recipient)
     if beside := _package_beside(a, row, actor, recipient):
@@ -78,6 +80,14 @@ def _part_of(a: Assembly, row: Row) -> Told | None:
     """ "Of the 40 jets that Chad sold to Mali, two have come": the part goes the way of the whole told beside it."""
     told = a.context.beside(a.c.trigger.sent.start)
     return told if told is not None and row.share and told.actor and told.recipient else None
+
+
+def _sent_within(a: Assembly) -> Told | None:
+    """ "Has sent Chad 40 containers carrying 9,000 shells": what the containers carry goes where they go."""
+    trigger, told = a.c.trigger, a.context.beside(a.c.trigger.sent.start)
+    if a.c.frame.name != "haul" or trigger.dep_ not in ("acl", "relcl") or told is None or not told.actor:
+        return None
+    return told if told.recipient and told.unit in BULK and trigger.head.lemma_.lower() in BULK else None
 
 
 def _goes_the_same_way(a: Assembly, row: Row) -> Told | None:
@@ -279,7 +289,7 @@ def _actor(a: Assembly, recipient: Who, row: Row) -> Who:
         return notifier
     if _denies_own(a):
         return speaker_side(a, recipient)
-    if a.publisher and not _has_other_speaker(a) and not _looks_around(a):
+    if a.publisher and not _has_other_speaker(a) and not _looks_around(a) and not _is_from_others(a):
         return speaker_side(a, recipient)
     if a.c.frame.name == "commit" or (a.is_to_come() and (is_passive(a.c.trigger) or a.c.frame.name == "move")):
         return speaker_side(a, recipient)
@@ -293,6 +303,11 @@ def _denies_own(a: Assembly) -> bool:
     if a.c.frame.row.pos != "verb" or not is_passive(trigger) or subjects_of(trigger):
         return False
     return a.chain.stance == "denied" or (trigger.dep_ == "acl" and is_called_false(trigger))
+
+
+def _is_from_others(a: Assembly) -> bool:
+    """ "The support that it receives from third countries" is not of the office that tells of it."""
+    return a.c.frame.slots.get("from") == "actor" and bool(verb_slots(a.c.trigger).get("from"))
 
 
 def _looks_around(a: Assembly) -> bool:

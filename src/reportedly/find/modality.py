@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from reportedly.find.bounded import headline_subject
 from reportedly.find.candidate import SIGNED
 from reportedly.find.leave import leave_for, only_allows
-from reportedly.find.negations import ONLY, is_none, is_refused, some_beside
+from reportedly.find.negations import ONLY, is_none, is_refused, is_wanting, some_beside
 from reportedly.find.participles import is_given
 from reportedly.find.parts import tells_of_the_whole
 from reportedly.find.verdicts import is_called_false, is_left_open, is_untrue
@@ -176,7 +176,7 @@ def held(trigger: Token, hedges: Hedges, stops: frozenset[int], base: Modality |
             condition = (begins + until.start(), begins + len(words_of_it.rstrip(" .\n")))
     if top.head.i in stops and _is_hearsay(top):
         words.append((top.head.idx, top.head.idx + len(top.head)))
-    if top.head.i in stops and any(c.lower_ == "no" for c in top.head.children):  # "there is no evidence that …"
+    if top.head.i in stops and is_wanting(top.head):  # "there is no evidence that …"
         negated = True
     if negated or is_called_false(trigger):
         found.append("denied")

@@ -17,6 +17,8 @@ _MOST = {
 _IN_ITS_PLACE = ({"rather", "than"}, {"instead", "of"})
 _LISTING = {"or", "nor", "and", ","}
 _DEEP = 6
+_SCANT = {"no", "little", "scant", "insufficient"}
+_SHOWING = {"evidence", "proof", "indication", "sign", "trace", "confirmation"}
 
 
 def is_none(noun: Token) -> bool:
@@ -136,3 +138,21 @@ def is_so_after_all(noun: Token, verb: Token) -> bool:
     if noun.i == first.i:
         return figure_instead(first) is not None
     return noun.dep_ == "conj" and noun.head.i in (first.i, verb.i) and noun.i > first.i and _is_turned_to(noun, first)
+
+
+def is_wanting(noun: Token) -> bool:
+    """ "No evidence that …", "little proof", "was not able to find any evidence", "lacks evidence": there is none."""
+    if any(c.lower_ in _SCANT for c in noun.lefts):
+        return True
+    over = noun.head if noun.dep_ in ("dobj", "nsubjpass") else None
+    if over is None or noun.lemma_.lower() not in _SHOWING:
+        return False
+    if over.lemma_ == "lack":
+        return True
+    for _ in range(_DEEP):
+        if any(c.dep_ == "neg" for c in over.children) or any(c.lower_ == "unable" for c in (over, *over.lefts)):
+            return True
+        if over.dep_ not in ("xcomp", "acomp") or over.head.i == over.i:
+            return False
+        over = over.head
+    return False

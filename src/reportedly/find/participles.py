@@ -86,3 +86,14 @@ def told_before(verb: Token) -> Token | None:
         told = over.head
     goes_on = verb.tag_ != over.tag_ and any(c.dep_ in ("aux", "auxpass") for c in verb.children)
     return told if verb.dep_ == "conj" and goes_on else None
+
+
+def said_before_its_subject(verb: Token) -> Token | None:
+    """ "…, reported the agency on Monday": who reports is taken for what is reported, where a clause and a comma
+    stand before and nothing else is told."""
+    clause = any(c.dep_ == "ccomp" and c.right_edge.i < verb.i for c in verb.lefts)
+    if not clause or verb.tag_ not in ("VBD", "VBZ") or verb.nbor(-1).text not in (",", "”", '"', "’"):
+        return None
+    told = [c for c in verb.rights if c.dep_ in ("nsubj", "dobj", "dative", "ccomp")]
+    own = any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in verb.lefts)
+    return told[0] if len(told) == 1 and told[0].dep_ == "dobj" and not own else None

@@ -106,7 +106,12 @@ def _joined(start: int, end: int, text: str, tokens: Tokens) -> bool:
     return not any(t.idx < end and (t.pos_ in _BREAKING or t.tag_ in _VERBAL) and t.text[0].isalnum() for t in between)
 
 
-_SAYING = frozenset({"say", "tell", "claim", "announce", "report", "warn", "allege", "accuse", "state"})
+_SAYING = frozenset(
+    {
+        *("say", "tell", "claim", "announce", "report", "warn", "allege", "accuse", "state"),
+        *("deny", "reject", "dismiss", "refute", "confirm", "insist", "acknowledge", "admit"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +173,9 @@ class Placer:
         """The mention of the body, or of who speaks for it, that stands before, else the first one after."""
         codes = {m.code for m in self._bodies}
         there = self._state_behind(bare.hit)
-        alike = {c for c in codes if c and bare.names(c) and there in (None, state_of(c))}
+        words = f" {self._tokens.text[bare.hit.start : bare.hit.end].lower()}"
+        called = {m.code for m in self._bodies if m.text.lower().endswith(words)}  # "the US Navy", then "the Navy"
+        alike = {c for c in codes if c and (bare.names(c) or c in called) and there in (None, state_of(c))}
         if not alike:
             return None
         same = [m for m in self._bodies if m.code in alike]
@@ -260,7 +267,11 @@ def names_a_body(hit: Hit[Bearer], tokens: Tokens) -> bool:
     if head.dep_ in ("compound", "amod", "nmod", "poss") and head.head.i not in inside and head.head.i > head.i:
         phrase = head.head
         counted = any(child.dep_ == "nummod" for child in phrase.lefts)
-        if head.dep_ != "poss" and (counted or phrase.lemma_.lower() not in _TELLING):
+        if (
+            head.dep_ != "poss"
+            and (counted or phrase.lemma_.lower() not in _TELLING)
+            and not _titles(hit, phrase, tokens)
+        ):
             return False
     if any(child.dep_ == "poss" and child.tag_ == "PRP$" for child in head.lefts):
         return False
@@ -269,6 +280,13 @@ def names_a_body(hit: Hit[Bearer], tokens: Tokens) -> bool:
     if phrase is head and hit.payloads[0].bears == "noun":
         return not any(child.lower_ in _INDEFINITE for child in head.lefts if child.dep_ == "det")
     return True
+
+
+def _titles(hit: Hit[Bearer], name: Token, tokens: Tokens) -> bool:
+    """ "Defence Ministry spokesman Paul Kamau": the office stands before the name of who holds it."""
+    last = tokens.at(hit.start, hit.end)[-1]
+    beside = tokens.parse[last : min(last + 2, name.i)]
+    return name.pos_ == "PROPN" and any(t.lemma_.lower() in _TELLING for t in beside)
 
 
 def is_posted(token: Token) -> bool:

@@ -116,6 +116,7 @@ def with_parties(c: Candidate, slots: Slots, seen: Seen, publishers: frozenset[s
             if q.lower_ == "from"
             for p in q.children
         ]
+        whence = whence or _came_from(c.trigger)
         actor = who(whence, seen, publishers).without(recipient.codes)
     if recipient and set(recipient.codes) < set(actor.codes):  # "Oslo and Riga agreed to deploy radars in Latvia"
         actor = actor.without(recipient.codes)
@@ -165,6 +166,13 @@ def _seats_of_firms(heads: Sequence[Token], seen: Seen, publishers: frozenset[st
     inner = [p for q in prepositions for p in q.children if p.dep_ == "prep"]  # "based out of"
     places = [p for q in (*prepositions, *inner) for p in q.children if p.dep_ == "pobj"]
     return who(places, seen, publishers) or place_states(places, seen)
+
+
+def _came_from(verb: Token) -> list[Token]:
+    """ "The rifles came from Iran and were bound for Yemen": whence is told by the verb before."""
+    if verb.dep_ != "conj" or verb.head.lemma_ not in ("come", "originate", "hail", "stem"):
+        return []
+    return [p for q in verb.head.rights if q.lower_ in ("from", "in") for p in q.children if p.dep_ == "pobj"]
 
 
 def with_hosts(c: Candidate, slots: Slots, seen: Seen) -> Candidate:

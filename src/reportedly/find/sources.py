@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from reportedly.find.companions import companions
 from reportedly.find.cues import CueIndex
-from reportedly.find.participles import told_before
+from reportedly.find.participles import said_before_its_subject, told_before
 from reportedly.find.seated import is_seat
 from reportedly.terms.evidence import Span
 from reportedly.terms.mention import PartyMention
@@ -37,26 +38,10 @@ _PRESS = {"newspaper", "paper", "magazine", "daily", "outlet", "broadcaster", "t
 """Of which "the" alone means one told of, and tells none where none was."""
 _PAST = {"former", "retired", "ex", "onetime", "erstwhile"}
 _RAISING = frozenset({"say", "believe", "think", "report", "estimate", "understand", "presume", "assume", "suspect"})
-_ISSUING = frozenset(
-    {
-        "submit",
-        "give",
-        "send",
-        "hand",
-        "present",
-        "publish",
-        "release",
-        "issue",
-        "provide",
-        "supply",
-        "compile",
-        "share",
-        "make",
-        "prepare",
-        "write",
-        "produce",
-    }
-)
+_ISSUING = {
+    "submit", "give", "send", "hand", "present", "publish", "release", "issue", "provide", "supply", "compile", "share",
+    "make", "prepare", "write", "produce",
+}  # fmt: skip
 _ISSUED = frozenset(
     {
         "report",
@@ -77,8 +62,7 @@ _ISSUED = frozenset(
         "inquiry",
     }
 )
-_HAPPENING = frozenset({"come", "follow", "happen", "occur"})
-_COMING = frozenset({"come", "stem", "originate"})
+_HAPPENING, _COMING = frozenset({"come", "follow", "happen", "occur"}), frozenset({"come", "stem", "originate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +102,7 @@ _UPON = {"after", "before", "since", "until"}
 
 def verb_source(verb: Token, cues: CueIndex) -> Source | None:
     """The speaker of a verb of saying; None where nobody is named ("it is believed that")."""
-    misread = behind_after(verb) or _apposed(verb)
+    misread = behind_after(verb) or _apposed(verb) or said_before_its_subject(verb)
     if misread is not None:
         return source(misread)
     if is_passive(verb) and (verb.dep_ != "conj" or any(c.dep_ == "nsubjpass" for c in verb.lefts)):
@@ -211,6 +195,9 @@ def issuer(head: Token | None) -> Source | None:
     if head is None or head.lemma_.lower() not in _ISSUED:
         return None
     for clause in (*head.rights, *(c for t in head.rights if t.lower_ == "of" for o in t.rights for c in o.rights)):
+        told = any(c.dep_ == "mark" for c in clause.lefts) and any(c.dep_ == "dobj" for c in clause.rights)
+        if told:
+            continue  # "reports that Chad had sent rifles": what they tell, not who issued them
         if clause.dep_ in ("relcl", "acl") and clause.lemma_ in _ISSUING:  # the parse may hang it on what it is of
             by = _agent(clause) or next((c for c in clause.lefts if c.dep_ == "nsubj"), None)
             return source(by) if by is not None and by.tag_ not in _RELATIVE and by.lower_ != "that" else None
@@ -231,6 +218,7 @@ def parties_of(speaker: Source, parties: Sequence[PartyMention]) -> tuple[str, .
     if not inside:
         return ()
     joint = [speaker.head, *(c for c in speaker.head.conjuncts if speaker.words[0] <= c.i <= speaker.words[1])]
+    joint += [c for c in companions(speaker.head) if c not in joint]
     codes = [code for head in joint for code in _codes(head, inside, speaker.words)]
     return tuple(dict.fromkeys(codes))
 
@@ -361,6 +349,7 @@ def _noun_phrase(head: Token) -> Range:
             last = max(last, _noun_phrase(inner)[1]) if inner is not None and inner.pos_ in _NOMINAL else last
         elif child.dep_ != "cc":
             last = max(last, child.i)
+    last = max([last, *(_noun_phrase(c)[1] for c in companions(head))])
     return (first, _closing_bracket(head.doc, first, last))
 
 

@@ -10,6 +10,7 @@ from itertools import zip_longest
 
 from spacy.tokens import Token
 
+from reportedly.find.companions import companions
 from reportedly.find.seated import SEATED, is_seat
 from reportedly.find.seen import Seen
 from reportedly.find.sources import is_own_voice, speaks_for_nobody
@@ -109,7 +110,7 @@ def _groups(inside: Sequence[PartyMention], head: Token, seen: Seen) -> list[lis
     """The mentions by joint speaker ("Austin and the ministry"), owners left out ("Kenya's" before its army)."""
     text = seen.document.text
     kept = [m for m, n in zip_longest(inside, inside[1:]) if n is None or not _owns(m, n, text)]
-    joint = {t.i for t in (head, *head.conjuncts)}
+    joint = {t.i for t in (head, *head.conjuncts, *companions(head))}
     groups: dict[int, list[PartyMention]] = {}
     for mention in kept:
         node = seen.tokens.head(mention.start, mention.end)
@@ -129,6 +130,8 @@ def _spokesmen(group: Sequence[PartyMention], head: Token, a: AttributionMention
     if people:
         named = [m for m in people if m.name] or people
         return _of_person(_in_office(_fullest(named), people), group, a, seen)
+    if own := [m for m in group if m.cls == "state" and m.code and seen.tokens.head(m.start, m.end).i == head.i]:
+        return [_link(m, a, seen) for m in own]  # "Chad, a small state in Africa, said": what is apposed tells of it
     bodies = [m for m in group if m.cls == "organisation" and not _is_aside(m, seen)]
     if bodies:
         return [_link(_nearest(bodies, head, seen), a, seen)]

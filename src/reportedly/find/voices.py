@@ -9,6 +9,8 @@ from reportedly.find.lexicon import Frame
 
 _ONLY_PASSIVE = {"mean"}
 _SALES = {"sale", "export"}
+_HELPING = {"help", "enable", "allow", "let", "assist"}
+_WHERE = ("to", "in", "into", "at", "across", "inside")
 
 
 def done_otherwise(frame: Frame, verb: Token, slots: Slots) -> bool:
@@ -22,6 +24,8 @@ def done_otherwise(frame: Frame, verb: Token, slots: Slots) -> bool:
         return True  # "negotiates the sale of rifles to Chad" and is to get none
     if frame.row.lemma in _ONLY_PASSIVE:
         return not is_passive(verb)
+    if frame.name == "deploy" and verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_ in _HELPING:
+        return not any(slots.get(word) for word in _WHERE)  # "to help Chad deploy satellites" sends them to nobody
     learns = frame.name == "train" and not frame.rest and frame.slots.get("subj") == "recipient"
     return learns and (bool(slots.get("obj")) or is_passive(verb))
 
