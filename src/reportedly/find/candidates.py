@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from spacy.tokens import Token
 
@@ -99,9 +100,9 @@ class Proposer:
         for token in seen.parse:
             frames = self.lexicon.frames(token)
             tried = [c for frame in frames if (c := self._proposed(frame, token, seen, 0)) is not None]
-            yield next(
-                (c for c in tried if c.goods), next((c for c in tried if _speaks(c)), tried[0] if tried else None)
-            )
+            named = [c for c in tried if c.goods]
+            whole = (c for c in named if c.actor.codes and c.recipient.codes)
+            yield next(chain(whole, named, filter(_speaks, tried), tried), None)
 
     def _proposed(self, frame: Frame, token: Token, seen: Seen, depth: int) -> Candidate | None:
         slots = verb_slots(token) if frame.row.pos == "verb" else noun_slots(token)
