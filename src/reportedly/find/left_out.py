@@ -22,6 +22,7 @@ _ASKING = {"ask", "urge", "request", "beg", "press", "implore", "call", "appeal"
 _HELPING = {"help", "assist", "train", "advise", "aid", "teach", "instruct", "support"}
 _MAKING = {"make", "begin", "start", "complete", "finish", "continue", "resume", "step", "speed", "increase", "carry"}
 _ANSWERING = ADMITTING | {"deny"}
+_WATCHING = {"spy", "intelligence", "espionage"}
 _RECENT = 3
 """How many sentences back a flow may have been told that the words now only go on with."""
 _PROMISING = {"commit", "supply", "send"}
@@ -291,9 +292,16 @@ def _actor(a: Assembly, recipient: Who, row: Row) -> Who:
         return speaker_side(a, recipient)
     if a.publisher and not _has_other_speaker(a) and not _looks_around(a) and not _is_from_others(a):
         return speaker_side(a, recipient)
-    if a.c.frame.name == "commit" or (a.is_to_come() and (is_passive(a.c.trigger) or a.c.frame.name == "move")):
+    own = is_passive(a.c.trigger) or (a.c.frame.name == "move" and not _watches_others(a))
+    if a.c.frame.name == "commit" or (a.is_to_come() and own):
         return speaker_side(a, recipient)
     return NOBODY
+
+
+def _watches_others(a: Assembly) -> bool:
+    """An intelligence service tells of other states' people: "the spy agency believes that 900 soldiers will go to Chad"."""
+    words = [a.chain.links[-1].name, *(a.seen.document.text[s:e] for s, e in a.chain.words)]
+    return not _WATCHING.isdisjoint(" ".join(words).lower().replace("’", "'").split())
 
 
 def _denies_own(a: Assembly) -> bool:
