@@ -11,6 +11,7 @@ from reportedly.find.bounded import conjuncts
 from reportedly.find.candidate import DEALS, MODIFIERS
 from reportedly.find.coming_of import come_the_same_way
 from reportedly.find.context import Told, beneficiary, is_set_against, only_other_state, users
+from reportedly.find.handing import handed_by, taken_by, under_whose_aid
 from reportedly.find.holding import BULK
 from reportedly.find.rows import Row
 from reportedly.find.verdicts import is_called_false
@@ -175,7 +176,7 @@ def recipient_of(a: Assembly, actor: Who, row: Row) -> Who:
     found = beneficiary(a.c, a.seen, a.reading.proposer.publishers).without(actor.codes)
     if found.codes:
         return found
-    for side in (_promised(a), _behind_the_goods(a)):
+    for side in (_promised(a), _behind_the_goods(a), taken_by(a.c, a.seen, a.reading.proposer)):
         if (named := side.without(actor.codes)).codes:
             return named
     user = users(a.c, a.seen, a.reading.proposer.publishers).without(actor.codes)
@@ -249,6 +250,9 @@ def _actor(a: Assembly, recipient: Who, row: Row) -> Who:
     maker = _maker(a).without(recipient.codes)
     if maker.codes:
         return maker
+    for giver in (handed_by, under_whose_aid):
+        if (given := giver(a.c, a.seen, a.reading.proposer).without(recipient.codes)).codes:
+            return given
     partner = _partner(a).without(recipient.codes)
     if partner.codes:
         return partner

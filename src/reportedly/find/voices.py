@@ -8,6 +8,8 @@ from reportedly.find.arguments import Slots, is_passive
 from reportedly.find.lexicon import Frame
 
 _ONLY_PASSIVE = {"mean"}
+_ONLY_OF_FLOWS = {"sanction"}
+"""Whoever sanctions a sale allows it; whoever sanctions a firm over a sale punishes it."""
 
 
 def done_otherwise(frame: Frame, verb: Token, slots: Slots) -> bool:
@@ -17,6 +19,8 @@ def done_otherwise(frame: Frame, verb: Token, slots: Slots) -> bool:
         return False
     if frame.row.stage == "produced":  # "a model for producing its own missiles" are nobody else's
         return any(c.lower_ == "own" for o in slots.get("obj", []) for c in o.lefts)
+    if frame.row.lemma in _ONLY_OF_FLOWS and frame.name == "commit":
+        return not any(o.lemma_.lower() in frame.row.needs for o in slots.get("obj", []))
     if frame.row.lemma in _ONLY_PASSIVE:
         return not is_passive(verb)
     learns = frame.name == "train" and not frame.rest and frame.slots.get("subj") == "recipient"
