@@ -11,6 +11,7 @@ from reportedly.find.bounded import conjuncts, counted_object, counted_subject, 
 from reportedly.find.companions import companions
 from reportedly.find.gerunds import doer_of, goods_behind
 from reportedly.find.leave import leave_for, let_move, who_may
+from reportedly.find.listings import is_listing
 from reportedly.find.loaded import carrier_of
 from reportedly.find.participles import (
     finite_before,
@@ -286,7 +287,8 @@ def _over_preposition(prep: Token, depth: int) -> list[Token]:
                 p for n in (above, *objects) for p in n.children if p.dep_ == "prep" and p.lower_ in ("on", "against")
             ]
             return [o for p in hit for o in objects_of(p)]
-        if objects and (prep.lower_ in ("of", "from", "against") or above.lemma_ in _OBJECT_CONTROL | _CHARGING):
+        charged = above.lemma_ in _OBJECT_CONTROL | _CHARGING or is_listing(above)
+        if objects and (prep.lower_ in ("of", "from", "against") or charged):
             return [_antecedent(o) for o in objects]
         return _subjects(above, depth + 1)[0]
     if above.pos_ in ("NOUN", "PROPN"):

@@ -22,6 +22,7 @@ from reportedly.terms.period import Period
 _STRONGEST: tuple[Stance, ...] = ("denied", "asked", "desired", "planned", "possible", "assessed", "asserted")
 _PRESS = {"reportedly", "allegedly", "report", "purportedly", "rumour", "rumor"}
 _HEARSAY = {"say", "claim", "allege"}
+_WATCHING = {"spy", "intelligence", "espionage"}
 """Verbs that in the passive, without an agent, leave open who speaks: "is said to have sent"."""
 _REPORTS = ("reports", "reporting", "media", "press", "outlets", "accounts", "rumours", "rumors")
 """Last words of sources that are nobody's: "press reports", "local media"."""
@@ -117,6 +118,12 @@ def chain_at(seen: Seen, start: int, publisher: str | None, publishers: frozense
     words = tuple(span for a in over for span in (a.source, a.cue) if span)
     carried = any(a.carried for a in over)
     return Chain(tuple(links), origins, said, stance, words, carried, unnamed, alleged)
+
+
+def watches_others(chain: Chain, seen: Seen) -> bool:
+    """An intelligence service tells of other states' people: "the spy agency believes that 900 soldiers will go to Chad"."""
+    words = [chain.links[-1].name, *(seen.document.text[start:end] for start, end in chain.words)]
+    return not _WATCHING.isdisjoint(" ".join(words).lower().split())
 
 
 def _is_conceded(a: AttributionMention, token: Token) -> bool:

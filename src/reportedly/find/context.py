@@ -26,6 +26,8 @@ _BENEFITS = {
     "equip", "arm", "reinforce", "back", "rearm", "restock", "allow", "join", "sustain", "meet", "counter",
     "resupply", "supply",
 }  # fmt: skip
+_SAKES = {"benefit", "support", "favour", "favor", "use"}
+""" "For the benefit of Chad", "in support of Chad", "for the use of Chad's army"."""
 
 
 _USING = {"fire", "use", "fly", "operate", "launch", "field", "employ", "carry"}
@@ -186,9 +188,9 @@ def _purposes(trigger: Token) -> Iterator[Token]:
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ == "for":
                 yield child
-        for child in head.subtree:  # "a measure worth $3 million for the benefit of Chad"
-            if child.lower_ == "for" and any(p.lemma_ == "benefit" for p in child.children):
-                yield child
+        for child in head.subtree:  # "a measure worth $3 million for the benefit of Chad", "in support of Chad"
+            sakes = [p for p in child.children if p.lemma_ in _SAKES] if child.lower_ in ("for", "in") else []
+            yield from (q for p in sakes for q in (*p.rights, child) if q.lower_ in ("of", "for"))
 
 
 def _is_in_another_clause(token: Token, trigger: Token) -> bool:

@@ -73,7 +73,7 @@ def _tells(beside: Token) -> bool:
 
 def _denied_nouns(verb: Token) -> Iterator[Token]:
     """The nouns that a verb of denying speaks of: its object, a subject, or what "a charge that it denies" hangs on."""
-    direct = (t for t in verb.children if t.dep_ in ("dobj", "nsubj"))
+    direct = (t for t in verb.children if t.dep_ in ("dobj", "nsubj", "nsubjpass"))
     yield from (t for t in direct if verb.lemma_ == "deny" or t.pos_ != "PRON")  # "rejected it" may reject an offer
     called = verb.dep_ == "acl" and verb.tag_ in FINITE  # "a claim that Chad called absurd"
     if (verb.dep_ == "relcl" or called) and not any(

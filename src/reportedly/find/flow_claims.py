@@ -14,6 +14,7 @@ from reportedly.find.features import GENERAL
 from reportedly.find.left_out import denies_what_was_told, parties_of
 from reportedly.find.lists import LEAD, leads_in
 from reportedly.find.loads import room_in, specified
+from reportedly.find.modality import is_negated
 from reportedly.find.parts import tells_of_the_whole
 from reportedly.find.rows import PEOPLE, Row, kind_of, rows_of
 from reportedly.find.shares import known_flow, made_more, share_beside
@@ -26,6 +27,8 @@ _WHATEVER = {None, "unit", "piece", "system", "more", "one", "vehicle", "example
 """Units that say nothing of what is counted."""
 _UNSIGNED = {"send", "supply", "receive", "move", "haul", "offload"}
 """Frames that tell a flow where the supplier is left open, if it is counted."""
+_FINDING = {"confirm", "document", "record", "identify", "observe", "detect", "verify", "establish", "note", "trace"}
+"""What whoever looks into a flow does with it."""
 _PRESENT = {"deploy", "join", "combat", "stationed", "withdraw"}
 
 
@@ -177,7 +180,7 @@ def _worth(a: Assembly, actor: Who, recipient: Who, row: Row) -> bool:
         recipient.codes
         and not recipient.carried
         and not actor.codes
-        and (a.c.frame.name in _UNSIGNED or _is_load(a, row))
+        and (a.c.frame.name in _UNSIGNED or _is_load(a, row) or _is_found(a))
     ):
         if a.c.frame.name == "receive" and a.c.frame.row.kind == "deployment":
             return False  # "recruited 500 soldiers": its own, where nobody else's are named
@@ -188,7 +191,10 @@ def _worth(a: Assembly, actor: Who, recipient: Who, row: Row) -> bool:
         main = a.c.trigger.dep_ == "ROOT" and bool(subjects_of(a.c.trigger))
         if a.c.frame.row.lemma == "get" and not (main and row.quantity and row.sort == "arms"):
             return False
-        told = a.held.modality in ("asserted", "assessed", "planned") and a.chain.stance != "denied"
+        lies_ahead = a.c.frame.name == "receive" and a.is_to_come()  # "Chad's navy would receive two boats, it said"
+        told = (a.held.modality in ("asserted", "assessed", "planned") or lies_ahead) and a.chain.stance != "denied"
+        if a.c.frame.row.pos == "noun" and row.sort == "arms" and row.quantity is not None and _is_found(a):
+            return told
         got = a.c.frame.name == "receive" and a.c.frame.row.stage == "delivered"
         plain = got and not {i.item for i in row.items} <= GENERAL and bool(a.c.recipient.codes)
         counted = row.quantity is not None or (plain and main)  # "Ukraine receives its first F-16 jets"
@@ -218,6 +224,13 @@ def _is_load(a: Assembly, row: Row) -> bool:
         and (row.quantity is not None or any(g.quantity for g in a.c.goods))  # "12 consignments of rifles"
         and a.held.modality != "planned"
     )
+
+
+def _is_found(a: Assembly) -> bool:
+    """ "The panel documented a delivery of 40 rifles to Chad": that it came about is told, whoever delivered."""
+    noun, verb = a.c.trigger, a.c.trigger.head
+    object_of = noun.dep_ == "dobj" or (noun.dep_ == "nsubjpass" and verb.tag_ == "VBN")
+    return a.c.frame.name == "transfer" and object_of and verb.lemma_.lower() in _FINDING and not is_negated(verb)
 
 
 def _goes_to_a_region(a: Assembly) -> bool:

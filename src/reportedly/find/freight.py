@@ -51,6 +51,10 @@ def with_goods(
         goods = goods_of(slots.get("obj", []), seen)
     if c.frame.name in ("package", "transfer") and c.frame.row.pos == "noun" and not any(g.quantity for g in goods):
         goods = _worth_it(c, goods, seen)
+    if c.frame.name == "package":  # "in support of Chad's armed forces worth $3 million" sends no forces
+        goods = [g for g in goods if not g.items or g.items[0].cls != "people"]
+    if c.frame.name == "transfer" and not any(g.head.i > c.trigger.i for g in goods):
+        goods = _of_it_behind(c.trigger, seen) or goods
     if c.frame.name == "homecoming":
         return _home(c, slots, seen, publishers)
     if c.frame.name == "withdraw":
@@ -102,6 +106,16 @@ def with_goods(
         goods = goods_of([p for v in slots.get("including", []) + slots.get("like", []) for p in [v]], seen)
     anaphoric = not goods and any(t.lower_ in _PRONOUNS for t in tokens)
     return replace(c, goods=tuple(valued(goods)), anaphoric=anaphoric)
+
+
+def _of_it_behind(noun: Token, seen: Seen) -> list[Good]:
+    """ "The sale to Peru's army of up to 12 howitzers": the parser hangs "of" on who receives, or on the verb."""
+    verb = noun.head if noun.dep_ in ("dobj", "nsubjpass", "pobj") else noun
+    towards = [q for t in (noun, verb) for q in t.rights if q.dep_ == "prep" and q.lower_ == "to" and q.i > noun.i]
+    under = [t for q in towards for t in q.subtree if t.lower_ == "of" and t.head.i in seen.parties_at]
+    beside = [q for q in verb.rights if q.dep_ == "prep" and q.lower_ == "of"] if towards else []
+    heads = [p for q in (*under, *beside) for p in q.rights if p.dep_ == "pobj" and q.i > towards[0].i]
+    return [g for g in goods_of(heads, seen) if g.items and g.items[0].cls != "people"]
 
 
 def _included(goods: Sequence[Good], slots: Slots, seen: Seen) -> list[Good]:
@@ -289,7 +303,8 @@ def _worth_it(c: Candidate, goods: Sequence[Good], seen: Seen) -> list[Good]:
     if own and own[0].quantity and is_currency(own[0].quantity.quantity.unit):
         return own  # "a new $700 million weapons package"
     if noun.i in seen.item_at and (valued := sum_within(noun, seen)):
-        return [valued]
+        told = [g for g in goods if g.items and g.items[0].cls != "people"]
+        return [replace(g, quantity=valued.quantity) for g in told] or [valued]
     if noun.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_.lower() not in _SUMMING:
         return list(goods)
     if c.frame.name == "transfer":

@@ -34,9 +34,9 @@ _MATTERS = {
 }
 """What is told of goods and is none: "provided details of the weapons"."""
 _WORTH = {"valued", "worth", "totaling", "totalling", "costing", "estimated"}
+_AID = {"military-aid", "assistance"}
 _ORDINALS = {"first", "latest", "next"}
-"""Of a whole only some: of "the last of 24" all have come."""
-"""Of "the first of 24 jets" not all are told."""
+"""Of "the first of 24 jets" not all are told; with "the last of 24" all have come."""
 _EVERY = {"all", "none", "any", "both", "neither"}
 """Words for a whole told before or for nothing of it: "all of which", "none of them"."""
 _UNDERTAKINGS = {"program", "programme", "project", "effort", "research", "ambition", "industry"}
@@ -143,13 +143,25 @@ def _is_abbreviation(token: Token) -> bool:
 
 
 def sum_beside(verb: Token, good: Good, seen: Seen) -> Good:
-    """ "Announced a package for Chad, worth $3 million": the sum that the parser hung on the verb."""
-    if good.quantity is not None or not any("package" in i.text.lower() for i in good.items):
+    """ "Announced a package for Chad, worth $3 million": the sum that the parser hung on the verb, or on who receives."""
+    if good.quantity is not None or not any(_is_aid(i) for i in good.items):
         return good
-    for child in verb.children:
+    for child in (*verb.children, *_behind(good.head), *_behind(verb)):
         if child.lower_ in _WORTH and child.i > good.head.i:
             return _with_sum(good, child, good.head, seen) or good
     return good
+
+
+def _behind(word: Token) -> list[Token]:
+    """What hangs on the nouns behind a word's prepositions, and behind it on the verb that it is the object of."""
+    below = [p for q in word.rights if q.dep_ == "prep" for p in q.subtree if p.dep_ == "pobj"]
+    above = word.head.rights if word.dep_ == "dobj" else ()
+    return [c for p in below for c in p.rights] + [c for c in above if c.i > word.i]
+
+
+def _is_aid(item: ItemMention) -> bool:
+    """A package, a drawdown, aid: what has a sum rather than a number."""
+    return item.item in _AID or "package" in item.text.lower()
 
 
 def _opens_a_list(token: Token, own: Good | None) -> bool:
@@ -161,7 +173,7 @@ def _opens_a_list(token: Token, own: Good | None) -> bool:
 
 def sum_within(noun: Token, seen: Seen) -> Good | None:
     """ "A security assistance package valued at $800 million": the package with its sum."""
-    clause = next((c for c in noun.rights if c.lower_ in _WORTH), None)
+    clause = next((c for c in (*noun.rights, *_behind(noun)) if c.lower_ in _WORTH), None)
     good = _with_sum(Good(noun, _items_at(noun, seen)), clause, noun, seen) if clause is not None else None
     return good if good is not None and good.quantity is not None else None
 

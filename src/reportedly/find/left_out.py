@@ -9,8 +9,10 @@ from reportedly.find.arguments import is_passive, subjects_of, verb_slots
 from reportedly.find.assembly import ADMITTING, Assembly
 from reportedly.find.bounded import conjuncts
 from reportedly.find.candidate import DEALS, MODIFIERS
+from reportedly.find.chains import watches_others
 from reportedly.find.coming_of import come_the_same_way
 from reportedly.find.context import Told, beneficiary, is_set_against, only_other_state, users
+from reportedly.find.handing import handed_by, taken_by, under_whose_aid
 from reportedly.find.holding import BULK
 from reportedly.find.rows import Row
 from reportedly.find.verdicts import is_called_false
@@ -22,7 +24,6 @@ _ASKING = {"ask", "urge", "request", "beg", "press", "implore", "call", "appeal"
 _HELPING = {"help", "assist", "train", "advise", "aid", "teach", "instruct", "support"}
 _MAKING = {"make", "begin", "start", "complete", "finish", "continue", "resume", "step", "speed", "increase", "carry"}
 _ANSWERING = ADMITTING | {"deny"}
-_WATCHING = {"spy", "intelligence", "espionage"}
 _RECENT = 3
 """How many sentences back a flow may have been told that the words now only go on with."""
 _PROMISING = {"commit", "supply", "send"}
@@ -186,7 +187,7 @@ def recipient_of(a: Assembly, actor: Who, row: Row) -> Who:
     found = beneficiary(a.c, a.seen, a.reading.proposer.publishers).without(actor.codes)
     if found.codes:
         return found
-    for side in (_promised(a), _behind_the_goods(a)):
+    for side in (_promised(a), _behind_the_goods(a), taken_by(a.c, a.seen, a.reading.proposer)):
         if (named := side.without(actor.codes)).codes:
             return named
     user = users(a.c, a.seen, a.reading.proposer.publishers).without(actor.codes)
@@ -260,6 +261,9 @@ def _actor(a: Assembly, recipient: Who, row: Row) -> Who:
     maker = _maker(a).without(recipient.codes)
     if maker.codes:
         return maker
+    for giver in (handed_by, under_whose_aid):
+        if (given := giver(a.c, a.seen, a.reading.proposer).without(recipient.codes)).codes:
+            return given
     partner = _partner(a).without(recipient.codes)
     if partner.codes:
         return partner
@@ -292,16 +296,10 @@ def _actor(a: Assembly, recipient: Who, row: Row) -> Who:
         return speaker_side(a, recipient)
     if a.publisher and not _has_other_speaker(a) and not _looks_around(a) and not _is_from_others(a):
         return speaker_side(a, recipient)
-    own = is_passive(a.c.trigger) or (a.c.frame.name == "move" and not _watches_others(a))
+    own = is_passive(a.c.trigger) or (a.c.frame.name == "move" and not watches_others(a.chain, a.seen))
     if a.c.frame.name == "commit" or (a.is_to_come() and own):
         return speaker_side(a, recipient)
     return NOBODY
-
-
-def _watches_others(a: Assembly) -> bool:
-    """An intelligence service tells of other states' people: "the spy agency believes that 900 soldiers will go to Chad"."""
-    words = [a.chain.links[-1].name, *(a.seen.document.text[s:e] for s, e in a.chain.words)]
-    return not _WATCHING.isdisjoint(" ".join(words).lower().replace("’", "'").split())
 
 
 def _denies_own(a: Assembly) -> bool:

@@ -104,8 +104,10 @@ def _singular(word: str) -> str:
 
 
 def _tells_the_day(token: Token) -> bool:
-    """The "on" of "handed over on Monday" is no part of the verb."""
-    return token.lower_ == "on" and any(c.dep_ == "pobj" and c.ent_type_ == "DATE" for c in token.children)
+    """The "on" of "handed over on Monday" or "on behalf of" is no part of the verb."""
+    return token.lower_ == "on" and any(
+        c.dep_ == "pobj" and (c.ent_type_ == "DATE" or c.lower_ == "behalf") for c in token.children
+    )
 
 
 def _has_rest(token: Token, frame: Frame) -> bool:

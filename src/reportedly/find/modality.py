@@ -359,12 +359,22 @@ def _condition(node: Token) -> Span | None:
                 return (inside[0].idx, inside[-1].idx + len(inside[-1]))
         if child.dep_ == "advcl":
             mark = next((c for c in child.children if c.dep_ in ("mark", "advmod", "aux") and c.lower_ in _IF), None)
-            if mark is None or mark.i > child.i or (mark.i > node.i and mark.nbor(-1).dep_ == "amod"):
+            if (
+                mark is None
+                or mark.i > child.i
+                or _is_plain_aux(mark, child)
+                or (mark.i > node.i and mark.nbor(-1).dep_ == "amod")
+            ):
                 continue  # "with 300 more possible if allies pay"
             inside = [t for t in child.subtree if t.i > mark.i and not t.is_punct]
             if inside:
                 return (inside[0].idx, inside[-1].idx + len(inside[-1]))
     return None
+
+
+def _is_plain_aux(mark: Token, clause: Token) -> bool:
+    """The "were" of "while more were being discussed", behind its subject, opens no if-clause."""
+    return mark.dep_ == "aux" and any(c.dep_ in ("nsubj", "nsubjpass") and c.i < mark.i for c in clause.lefts)
 
 
 def is_inverted(clause: Token) -> bool:

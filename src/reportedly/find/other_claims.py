@@ -15,6 +15,7 @@ from reportedly.find.chains import self_spoken
 from reportedly.find.context import only_other_state
 from reportedly.find.goods import goods_of
 from reportedly.find.left_out import recipient_of, speaker_side
+from reportedly.find.listings import is_listing
 from reportedly.find.rows import PEOPLE, Row, plain_rows, rows_of
 from reportedly.find.who import NOBODY, Who, place_states, who
 from reportedly.find.withheld import hit_by
@@ -64,6 +65,8 @@ def measures(a: Assembly) -> Iterator[Claim]:
     if a.c.trigger.dep_ in ("acl", "relcl") and a.c.trigger.head.lemma_.lower() in _INSTRUMENTS:
         return
     over = a.c.trigger.head
+    if a.barred(over.lower_ == "under" and is_listing(over.head), "the verb tells who is put under it"):
+        return
     actor = a.spoken_for(a.c.actor)
     if (
         not actor.codes and over.dep_ == "relcl" and over.head.lemma_.lower() in LAWS

@@ -268,7 +268,9 @@ def _scope(row: Row, c: Candidate, modality: Modality, seen: Seen) -> Scope | No
     if row.additional or _says_added(row, seen):
         return "increment"
     if c.frame.name in ("presence", "stationed") or any(
-        t.lemma_.lower() in _THERE for t in [c.trigger, *c.trigger.children]
+        t.lemma_.lower() in _THERE
+        for t in [c.trigger, *c.trigger.children]
+        if (t.i, c.frame.name) != (c.trigger.i, "supply")  # "presented Chad with 40 rifles"
     ):
         return "stock"
     if c.frame.name in ("rise", "tally") or (modality in ("asserted", "assessed") and _is_finished(c.trigger)):

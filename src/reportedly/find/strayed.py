@@ -14,11 +14,12 @@ from reportedly.terms.quantity import is_currency
 
 _ASIDE = {"for", "with", "on", "along", "at", "against", "in"}
 """Prepositions that tell what goods are for or have; what is behind "to" and "from" are sides."""
+_JOINING = {"as", "well", "and", "plus", "also"}
 
 
 def strayed(verb: Token, goods: Sequence[Good], seen: Seen) -> list[Good]:
-    """The counted goods that stand in a list behind counted ones, under what only tells of those."""
-    if not any(g.quantity and g.items and not is_currency(g.quantity.quantity.unit) for g in goods):
+    """The counted goods that stand in a list behind some that are no sum of money, under what only tells of those."""
+    if not any(g.items and not (g.quantity and is_currency(g.quantity.quantity.unit)) for g in goods):
         return []
     held = {g.head.i for g in goods}
     start = min(held)
@@ -48,12 +49,16 @@ def _is_purpose(verb: Token) -> bool:
 
 
 def _is_counted(noun: Token, seen: Seen) -> bool:
-    """Goods with a figure of their own, which no sum of money is."""
+    """Goods with a figure of their own, which no sum of money is; also through "of" ("900 rounds of ammunition")."""
     figure = seen.quantity_at.get(noun.i)
     number = any(c.dep_ == "nummod" for c in noun.lefts)
-    return noun.i in seen.item_at and figure is not None and number and not is_currency(figure.quantity.unit)
+    named = any(t.i in seen.item_at for t in (noun, *(p for q in noun.rights if q.lower_ == "of" for p in q.rights)))
+    return named and figure is not None and number and not is_currency(figure.quantity.unit)
 
 
 def _is_behind_comma(noun: Token) -> bool:
+    """Whether a comma parts it from what stands before, maybe with "as well as" behind the comma."""
     edge = noun.left_edge.i
+    while edge > 0 and noun.doc[edge - 1].lower_ in _JOINING:
+        edge -= 1
     return edge > 0 and noun.doc[edge - 1].text == ","

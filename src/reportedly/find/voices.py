@@ -11,6 +11,8 @@ _ONLY_PASSIVE = {"mean"}
 _SALES = {"sale", "export"}
 _HELPING = {"help", "enable", "allow", "let", "assist"}
 _WHERE = ("to", "in", "into", "at", "across", "inside")
+_ONLY_OF_FLOWS = {"sanction"}
+"""Whoever sanctions a sale allows it; whoever sanctions a firm over a sale punishes it."""
 
 
 def done_otherwise(frame: Frame, verb: Token, slots: Slots) -> bool:
@@ -22,6 +24,8 @@ def done_otherwise(frame: Frame, verb: Token, slots: Slots) -> bool:
         return any(c.lower_ == "own" for o in slots.get("obj", []) for c in o.lefts)
     if frame.name == "want" and any(_is_a_sale_to_somebody(o) for o in slots.get("obj", [])):
         return True  # "negotiates the sale of rifles to Chad" and is to get none
+    if frame.row.lemma in _ONLY_OF_FLOWS and frame.name == "commit":
+        return not any(o.lemma_.lower() in frame.row.needs for o in slots.get("obj", []))
     if frame.row.lemma in _ONLY_PASSIVE:
         return not is_passive(verb)
     if frame.name == "deploy" and verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_ in _HELPING:
