@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from reportedly.find.agents import agents_of
-from reportedly.find.bounded import conjuncts, counted_object, counted_subject, headline_subject, is_up_to
+from reportedly.find.bounded import conjuncts, counted_object, counted_subject, is_up_to, strayed_subject
 from reportedly.find.companions import companions
 from reportedly.find.gerunds import doer_of, goods_behind
 from reportedly.find.leave import leave_for, let_move, who_may
@@ -187,7 +187,7 @@ def _subjects(verb: Token, depth: int) -> tuple[list[Token], bool]:
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")]
     if len(own) > 1:  # "Oslo: 40 trucks have left": who speaks does not leave
         own = [c for c in own if not any(t.text == ":" for t in verb.doc[c.i : verb.i])] or own
-    own = own or [c for c in (headline_subject(verb),) if c is not None]
+    own = own or strayed_subject(verb)
     if not own and stands_before_object(verb):
         own = [s for c in verb.children if c.dep_ == "aux" for s in c.children if s.dep_ == "nsubj"]
         own = own or [c for c in verb.lefts if c.dep_ == "npadvmod"][:1]

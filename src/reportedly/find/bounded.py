@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 _ENDS = {"minimum", "maximum", "low", "high"}
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _BOUNDS = {"between", "about", "around", "over", "under", "up", "above", "at"}
 
 
@@ -12,8 +13,31 @@ def conjuncts(token: Token) -> list[Token]:
     """The token and what is coordinated or apposed as a list with it, in order."""
     found = [token]
     for t in found:
-        found.extend(c for c in t.children if c.dep_ == "conj" and c not in found)
+        found.extend(c for c in t.children if c.dep_ == "conj" and c not in found and not begins_a_clause(c))
     return found
+
+
+def begins_a_clause(noun: Token) -> bool:
+    """ "Gave tanks to Chad and Mali has pledged 30": the last name before a verb without a subject of its own is its
+    subject, whatever the parser hangs it on."""
+    behind = noun.nbor() if noun.i + 1 < noun.sent.end else None
+    if noun.pos_ != "PROPN" or noun.head.dep_ not in ("pobj", "dative") or behind is None or behind.tag_ not in _FINITE:
+        return False
+    verb = behind.head if behind.dep_ in ("aux", "auxpass") else behind
+    return verb.pos_ in ("VERB", "AUX") and not any(c.dep_ in ("nsubj", "nsubjpass", "csubj") for c in verb.lefts)
+
+
+def strayed_subject(verb: Token) -> list[Token]:
+    """The subject that the parser hangs elsewhere: a headline's first word, or the name right before the verb."""
+    headline = headline_subject(verb)
+    return _name_before(verb) if headline is None else [headline]
+
+
+def _name_before(verb: Token) -> list[Token]:
+    """ "Gave tanks to Chad and Mali has pledged 30": who begins the clause of a verb that has no subject beside it."""
+    first = min([verb, *(c for c in verb.lefts if c.dep_ in ("aux", "auxpass"))], key=lambda t: t.i)
+    before = first.nbor(-1) if first.i > verb.sent.start else None
+    return [before] if before is not None and before.dep_ == "conj" and begins_a_clause(before) else []
 
 
 def counted_subject(verb: Token) -> list[Token]:

@@ -194,7 +194,11 @@ def _purposes(trigger: Token) -> Iterator[Token]:
 
 
 def _is_in_another_clause(token: Token, trigger: Token) -> bool:
-    """Whether a clause that the trigger is not part of lies between, or it does something else there."""
+    """Whether a clause that the trigger is not part of lies between, or it does something else there; so it does where it is
+    the subject of a clause behind a semicolon."""
+    first, last = sorted((token.i, trigger.i))
+    if token.dep_ == "nsubj" and token.head.i != trigger.i and any(t.text == ";" for t in token.doc[first:last]):
+        return True
     node = token
     if token.dep_ == "nsubj" and token.head.i != trigger.i and not token.head.is_ancestor(trigger):
         return True  # "…, and Mali has followed", wherever the parser hung that

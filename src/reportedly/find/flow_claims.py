@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reportedly.find import bars, prices
+from reportedly.find.alone import counted_again
 from reportedly.find.arguments import subjects_of, verb_slots
 from reportedly.find.assembly import Assembly
 from reportedly.find.candidate import LAWS
@@ -21,10 +22,7 @@ from reportedly.find.shares import known_flow, made_more, share_beside
 from reportedly.find.verdicts import is_asked
 from reportedly.find.who import Who
 from reportedly.terms.claim import Claim, Item
-from reportedly.terms.quantity import is_currency
 
-_WHATEVER = {None, "unit", "piece", "system", "more", "one", "vehicle", "example"}
-"""Units that say nothing of what is counted."""
 _UNSIGNED = {"send", "supply", "receive", "move", "haul", "offload"}
 """Frames that tell a flow where the supplier is left open, if it is counted."""
 _FINDING = {"confirm", "document", "record", "identify", "observe", "detect", "verify", "establish", "note", "trace"}
@@ -107,7 +105,7 @@ def flows(a: Assembly) -> Iterator[Claim]:
     rows = rows or come_of_them(a)
     if a.c.anaphoric and not rows:
         rows = _anaphoric_rows(a)
-    rows = rows or _counted_again(a)
+    rows = rows or counted_again(a)
     taken_up = [] if rows else known_flow(a) or made_more(a)
     rows = rows or taken_up
     for row in rows:
@@ -146,31 +144,6 @@ def _anaphoric_rows(a: Assembly) -> list[Row]:
     if again and told and a.c.actor.codes and not set(a.c.actor.codes) & set(told.actor):
         return []
     return [Row(told.items, None, (), None, sort)] if told else []
-
-
-def _counted_again(a: Assembly) -> list[Row]:
-    """ "Four have been delivered, two more are to come": figures without a noun of their own count what was told."""
-    told = a.context.flow(None)
-    people = told is not None and told.sort == PEOPLE and a.c.frame.name in ("join", "deploy")
-    going = people or a.c.frame.name in ("send", "supply", "receive") or agreed_before(a) is not None
-    if told is None or not going or a.c.frame.row.pos != "verb":
-        return []
-    unit = told.unit
-    if unit and is_currency(
-        unit
-    ):  # "a $8 million package of shells; 400 of them …": the shells are counted, not the sum
-        unit = a.reading.tree.rows[told.items[0].item].unit if told.sort == "arms" and told.items else None
-    bare = [g.quantity for g in a.c.goods if g.quantity and not g.items and g.quantity.quantity.unit in _WHATEVER]
-    whole = told.quantity if agreed_before(a) is not None else None  # "ordered six; the first three came in June"
-    return [
-        replace(
-            Row(told.items, replace(q.quantity, unit=unit), (), (q.start, q.end), told.sort),
-            additional=q.additional,
-            share=whole is not None and (q.quantity.low or 0) < (whole.low or 0),
-        )
-        for q in bare
-        if unit
-    ]
 
 
 def _worth(a: Assembly, actor: Who, recipient: Who, row: Row) -> bool:

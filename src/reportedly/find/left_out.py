@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from reportedly.find.alone import told_last
 from reportedly.find.arguments import is_passive, subjects_of, verb_slots
 from reportedly.find.assembly import ADMITTING, Assembly
 from reportedly.find.bounded import conjuncts
@@ -200,6 +201,8 @@ def recipient_of(a: Assembly, actor: Who, row: Row) -> Who:
         found = a.context.recipient_for(actor.codes, row.sort).without(actor.codes)
         if found.codes:
             return found
+    if (last := told_last(a, actor, row)) is not None:
+        return last
     if _is_owed(a):
         return speaker_side(a, actor)
     if a.c.frame.name in ("receipt", "presence") and a.chain.links[-1].verb in ADMITTING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reportedly.find.candidate import Candidate, owners_of
-from reportedly.find.gapped import gapped
+from reportedly.find.gapped import gapped, given_by_others
 from reportedly.find.goods import Good
 from reportedly.find.negations import is_none, is_so_after_all
 from reportedly.find.parts import tells_of_the_whole
@@ -20,7 +20,7 @@ def parted(c: Candidate, seen: Seen, publishers: frozenset[str]) -> list[Candida
     apart."""
     if each := apart(c, seen):
         return each
-    several = gapped(c, seen, publishers) or [c]
+    several = given_by_others(c, seen) or gapped(c, seen, publishers) or [c]
     return [part for each in several for part in _parted(each, seen, publishers)]
 
 
