@@ -392,9 +392,8 @@ def _people_given(a: Assembly) -> Who:
 def speaker_side(a: Assembly, recipient: Who) -> Who:
     """The state of whoever speaks."""
     speaker = a.chain.origins[-1] if a.chain.origins else ""
-    if is_state(speaker) and state_of(speaker) not in recipient.codes:
-        return Who((state_of(speaker),), (), carried=True)
-    return NOBODY
+    other = is_state(speaker) and state_of(speaker) not in recipient.codes
+    return Who((state_of(speaker),), (), carried=True) if other else NOBODY
 
 
 def _has_other_speaker(a: Assembly) -> bool:
