@@ -42,6 +42,7 @@ _ISSUING = {
     "submit", "give", "send", "hand", "present", "publish", "release", "issue", "provide", "supply", "compile", "share",
     "make", "prepare", "write", "produce",
 }  # fmt: skip
+_TELLING = {"report", "estimate", "analysis", "inquiry"}
 _ISSUED = frozenset(
     {
         "report",
@@ -195,9 +196,9 @@ def issuer(head: Token | None) -> Source | None:
     if head is None or head.lemma_.lower() not in _ISSUED:
         return None
     for clause in (*head.rights, *(c for t in head.rights if t.lower_ == "of" for o in t.rights for c in o.rights)):
-        told = any(c.dep_ == "mark" for c in clause.lefts) and any(c.dep_ == "dobj" for c in clause.rights)
-        if told:
-            continue  # "reports that Chad had sent rifles": what they tell, not who issued them
+        told = any(c.dep_ == "mark" for c in clause.lefts) and head.lemma_.lower() in _TELLING
+        if told and any(c.dep_ == "dobj" and c.tag_ != "PRP" for c in clause.rights):
+            continue  # "reports that Chad had sent rifles" tell it; "figures that the agency gave him" are the agency's
         if clause.dep_ in ("relcl", "acl") and clause.lemma_ in _ISSUING:  # the parse may hang it on what it is of
             by = _agent(clause) or next((c for c in clause.lefts if c.dep_ == "nsubj"), None)
             return source(by) if by is not None and by.tag_ not in _RELATIVE and by.lower_ != "that" else None
