@@ -74,6 +74,8 @@ def _ends_before(parse: Doc, token: Token, head: int | None) -> bool:
         return False
     if token.tag_ in _INSIDE:
         return plural and (token.tag_ not in ("NN", "NNS", "POS", "HYPH") or not _joined(parse, token))
+    if token.text == "/" and not token.whitespace_ and token.i and not parse[token.i - 1].whitespace_:
+        return False  # "58 AN/AAR-57 receivers"
     if token.tag_ in _MODIFIER_BEFORE and not plural:
         return not _goes_on(parse, token, head)
     return True

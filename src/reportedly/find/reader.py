@@ -50,12 +50,12 @@ _TROOPS = {"marines", "airmen", "sailors", "rangers", "commandos"}
 """Plurals that count people even where they name a service ("300 U.S. Marines")."""
 
 
-_MODEL = re.compile(r"\b[A-Z][A-Za-z]*-?\d+(?:[A-Z]{1,4}\d?)?[ -]$")
+_MODEL = re.compile(r"\b[A-Z][A-Za-z]*-?\d+(?:[A-Z]{1,4}\d?)?(?: (?:Block|Mk|Mark)\.? [\dIVX/+]+)?[ -]$")
 
 
 def _is_aircraft(item: ItemMention, text: str, parties: Sequence[PartyMention]) -> bool:
     """ "Six F-22 fighters" are no people; "M23 fighters" are, since M23 is somebody."""
-    model = item.text.lower() in ("fighter", "fighters") and _MODEL.search(text, max(0, item.start - 16), item.start)
+    model = item.text.lower() in ("fighter", "fighters") and _MODEL.search(text, max(0, item.start - 30), item.start)
     return bool(model) and not any(m.end in (item.start - 1, item.start) for m in parties)
 
 
