@@ -53,6 +53,16 @@ def test_places_with_an_endless_cell() -> None:
         rows_of("own.csv", b"place,names\n" + b"a" * 200_000 + b",b\n")
 
 
+@pytest.mark.parametrize("year", ["9" * 40, "9" * 5_000, "0", "", "soon"], ids=["40", "5000", "0", "none", "word"])
+def test_a_list_of_a_year_that_is_none(year: str) -> None:
+    """It has no day; more digits than a number of the machine holds are no error of the program."""
+    head = b'<?xml version="1.0"?>\n<Sanctions xmlns="https://example.org/exports/ADVANCED_XML" Version="1">\n'
+    told = f'<DateOfIssue CalendarTypeID="1"><Year>{year}</Year><Month>1</Month><Day>2</Day></DateOfIssue></Sanctions>'
+    listed, problems = read_list(Brought([head + told.encode()], "list.xml"))
+    assert listed.date is None
+    assert [problem.slug for problem in problems] == ["empty-file"]  # that it names nobody, and nothing else
+
+
 def test_a_list_whose_namespace_holds_a_bracket() -> None:
     """An address with a “}” in it is no error of the program: what breaks off is told as such."""
     torn = b'<?xml version="1.0"?>\n<Sanctions xmlns="http}://example.org/exports/ADVANCED_XML" Version="1">\n<Date'

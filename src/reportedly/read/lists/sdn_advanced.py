@@ -137,5 +137,5 @@ def _day(element: Any) -> date | None:
     year, month, day = (text(element, part) for part in ("Year", "Month", "Day"))
     try:
         return date(int(year), int(month), int(day))
-    except ValueError:
+    except (ValueError, OverflowError):  # "99999999999" is no year
         return None
