@@ -22,8 +22,8 @@ from reportedly.terms.period import Period
 _STRONGEST: tuple[Stance, ...] = ("denied", "asked", "desired", "planned", "possible", "assessed", "asserted")
 _PRESS = {"reportedly", "allegedly", "report", "purportedly", "rumour", "rumor"}
 _HEARSAY = {"say", "claim", "allege"}
-_WATCHING = {"spy", "intelligence", "espionage"}
 """Verbs that in the passive, without an agent, leave open who speaks: "is said to have sent"."""
+_WATCHING = {"spy", "intelligence", "espionage"}
 _REPORTS = ("reports", "reporting", "media", "press", "outlets", "accounts", "rumours", "rumors")
 """Last words of sources that are nobody's: "press reports", "local media"."""
 _ACTS = {"agree", "undertake"}
