@@ -263,8 +263,8 @@ def with_owners(
     heads += [part for h in heads for part in h.lefts if part.dep_ == "compound"]  # "US Coast Guard patrol boats"
     before = [m for h in heads for m in h.children if m.dep_ in MODIFIERS]
     if c.trigger.dep_ == "relcl":  # "sold Chad 12 drones, which arrived": who was sold them is not their owner
-        given = set(before_a_count(heads))
-        before = [m for m in before if m not in given]
+        who_got_them = set(before_a_count(heads))
+        before = [m for m in before if m not in who_got_them]
     aided = who([m for m in before if _is_aided(m)], seen, publishers).without(c.recipient.codes)
     if aided.codes and not c.recipient:  # "a Moldova aid package" is for Moldova
         c = replace(c, recipient=aided)
